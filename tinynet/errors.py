@@ -1,0 +1,197 @@
+"""Before the first chapter: what is refused, and in which words.
+
+Every error that tinynet raises on purpose is a `TinynetError`, and so also a
+`ValueError`. Data and settings are checked once, at the door, by the functions
+below; past the door the chapters can compute without looking over their
+shoulder. A message names the place, what was expected there and what came.
+Rows and numbers are counted from 0, as Python counts them.
+"""
+
+import math
+
+
+class TinynetError(ValueError):
+    """The family of all errors raised on purpose: `except TinynetError` gets every one."""
+
+
+class ShapeError(TinynetError):
+    """Something has the wrong length: a row, a list of rows, a list of parameters."""
+
+
+class ModelError(TinynetError):
+    """A model, or the state of a training, cannot be read back."""
+
+
+class DivergedError(TinynetError):
+    """Training ran away: a number that should be finite is not.
+
+    `epoch` is the epoch in which it was noticed, counted from 1. The network or
+    neuron keeps the parameters of the last epoch that ended well.
+    """
+
+    def __init__(self, epoch: int, what: str) -> None:
+        super().__init__(
+            f"training diverged in epoch {epoch}: {what}. "
+            "Try a smaller learning_rate, or inputs and targets scaled to about -1 to 1"
+        )
+        self.epoch = epoch
+
+
+def describe(value: object) -> str:
+    """What a value is, in words for an error message.
+
+    >>> describe("abc"), describe(None), describe(True)
+    ("the text 'abc'", 'None', 'True')
+    """
+    if isinstance(value, str):
+        return f"the text {value[:40]!r}"
+    if value is None or isinstance(value, (bool, int, float)):
+        return repr(value)[:40]
+    return f"a {type(value).__name__}"
+
+
+def check_number(
+    value: object, place: str, low: "float | None" = None, high: "float | None" = None
+) -> float:
+    """`value` as a finite float, at least `low` and at most `high` where these are given.
+
+    True and False are refused: where a number is meant they are nearly always a
+    slip. Numbers of other libraries are taken if they can be turned into a float.
+
+    >>> check_number(3, "the learning rate", low=0)
+    3.0
+    >>> check_number("3", "the learning rate")
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: the learning rate is the text '3', not a number
+    """
+    if not _looks_like_a_number(value):
+        raise TinynetError(f"{place} is {describe(value)}, not a number")
+    try:
+        result = float(value)  # type: ignore[arg-type]
+    except OverflowError:
+        raise TinynetError(f"{place} is too large for a float") from None
+    except (TypeError, ValueError):
+        raise TinynetError(f"{place} is {describe(value)}, not a number") from None
+    if not math.isfinite(result):
+        raise TinynetError(f"{place} is {result}, not a finite number")
+    if low is not None and result < low:
+        raise TinynetError(f"{place} is {describe(value)}, it must be {low} or more")
+    if high is not None and result > high:
+        raise TinynetError(f"{place} is {describe(value)}, it must be {high} or less")
+    return result
+
+
+def _looks_like_a_number(value: object) -> bool:
+    if type(value).__name__ in ("bool", "bool_"):  # bool_: NumPy's own
+        return False
+    return isinstance(value, (int, float)) or hasattr(value, "__float__")
+
+
+def check_whole(value: object, place: str, low: "int | None" = 0) -> int:
+    """`value` if it is a whole number of at least `low` (None: any).
+
+    >>> check_whole(2.5, "epochs")
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: epochs is 2.5, it must be a whole number
+    """
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TinynetError(f"{place} is {describe(value)}, it must be a whole number")
+    if low is not None and value < low:
+        raise TinynetError(f"{place} is {value}, it must be {low} or more")
+    return value
+
+
+def check_flag(value: object, place: str) -> bool:
+    """`value` if it is True or False.
+
+    >>> check_flag(0.35, "bias")
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: bias is 0.35, it must be True or False
+    """
+    if value is not True and value is not False:
+        raise TinynetError(f"{place} is {describe(value)}, it must be True or False")
+    return value
+
+
+def check_choice(value: object, place: str, known: "list[str]") -> str:
+    """`value` if it is one of the `known` names.
+
+    >>> check_choice("sigmod", "activation", ["sigmoid", "tanh"])
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: activation 'sigmod' is unknown; known are: sigmoid, tanh
+    """
+    if isinstance(value, str) and value in known:
+        return value
+    shown = repr(value) if isinstance(value, str) else describe(value)
+    raise TinynetError(f"{place} {shown} is unknown; known are: {', '.join(known)}")
+
+
+def check_list(values: object, place: str) -> "list[object]":
+    """The items of any ordered collection, as a new list."""
+    if isinstance(values, (str, bytes, dict, set)):
+        raise ShapeError(f"{place} is a {type(values).__name__}, it must be a list")
+    try:
+        return list(values)  # type: ignore[call-overload, no-any-return]
+    except TypeError:
+        if _looks_like_a_number(values):
+            raise ShapeError(
+                f"{place} is the single number {values}; write it as a list: [{values}]"
+            ) from None
+        raise ShapeError(f"{place} is {describe(values)}, it must be a list") from None
+
+
+def check_row(values: object, width: int, place: str, owner: str) -> "list[float]":
+    """`values` as a new list of `width` finite floats; `owner` says who takes that many.
+
+    >>> check_row([1, 2], 3, "row 3 of inputs", "this network takes")
+    Traceback (most recent call last):
+    tinynet.errors.ShapeError: row 3 of inputs has 2 numbers, this network takes 3
+    """
+    items = check_list(values, place)
+    if len(items) != width:
+        numbers = "1 number" if len(items) == 1 else f"{len(items)} numbers"
+        raise ShapeError(f"{place} has {numbers}, {owner} {width}")
+    return [check_number(items[i], f"number {i} of {place}") for i in range(width)]
+
+
+def check_rows(data: object, width: int, name: str, owner: str) -> "list[list[float]]":
+    """`data` as a new list of rows, each with `width` finite floats; at least one row."""
+    rows = check_list(data, name)
+    if not rows:
+        raise ShapeError(f"{name} is empty: there is nothing to learn from")
+    return [check_row(rows[r], width, f"row {r} of {name}", owner) for r in range(len(rows))]
+
+
+def check_same_length(n_inputs: int, n_targets: int, kind: str = "") -> None:
+    """Each input has a target: refuse unequal numbers of rows.
+
+    >>> check_same_length(4, 3)
+    Traceback (most recent call last):
+    tinynet.errors.ShapeError: there are 4 inputs and 3 targets; each input needs its target
+    """
+    if n_inputs != n_targets:
+        raise ShapeError(
+            f"there are {n_inputs} {kind}inputs and {n_targets} {kind}targets; "
+            "each input needs its target"
+        )
+
+
+def check_record(value: object, what: str, form: str, version: int) -> "dict[str, object]":
+    """`value` if it is a dict of the given format, no newer than `version`.
+
+    >>> check_record({"format": "tinynet-model", "version": 9}, "model.json", "tinynet-model", 1)
+    Traceback (most recent call last):
+    tinynet.errors.ModelError: model.json: version is 9, this tinynet reads up to 1; use a newer one
+    """
+    if not isinstance(value, dict):
+        raise ModelError(f"{what}: it holds {describe(value)}, not a record with named fields")
+    if value.get("format") != form:
+        raise ModelError(f"{what}: format is {describe(value.get('format'))}, not {form!r}")
+    found = value.get("version")
+    if isinstance(found, bool) or not isinstance(found, int) or found < 1:
+        raise ModelError(f"{what}: version is {describe(found)}, not a whole number from 1 on")
+    if found > version:
+        raise ModelError(
+            f"{what}: version is {found}, this tinynet reads up to {version}; use a newer one"
+        )
+    return value

@@ -1,0 +1,171 @@
+"""Chapter 5: one neuron.
+
+A neuron has one synapse for each input. A synapse multiplies its input by a
+weight; the neuron adds up what arrives, and its activation turns the sum into
+the output. Weights begin at random, and learning changes each of them by
+
+    error * input * slope of the activation
+
+where the error is target - output. An input of 0 took no part in the error and
+leaves its weight alone; an output that is far out on the flat ends of the
+sigmoid is sure of itself and changes little.
+"""
+
+from .activations import find_activation
+from .errors import (
+    DivergedError,
+    TinynetError,
+    check_flag,
+    check_list,
+    check_number,
+    check_row,
+    check_rows,
+    check_same_length,
+    check_whole,
+)
+from .rng import Random
+from .vectors import add_scaled, all_finite, weighted_sum
+
+
+class Neuron:
+    """One neuron with `n_inputs` inputs: `y = f(bias + sum of weights[i] * x[i])`.
+
+    `weights` (a list) and `bias` (a number) begin at random between -1 and 1, the
+    same for the same `seed`; set them as you like. With `bias=False` the bias
+    stays at 0, and to an input of nothing but zeros the neuron can only answer
+    f(0), for a sigmoid 0.5. `activation` is a name from the table ACTIVATIONS.
+
+    A neuron with a threshold, its weights set by hand to say "not both":
+
+    >>> nand = Neuron(2, activation="step")
+    >>> nand.weights, nand.bias = [-2.0, -2.0], 3.0
+    >>> [nand.predict(x) for x in ([0, 0], [0, 1], [1, 0], [1, 1])]
+    [1.0, 1.0, 1.0, 0.0]
+    """
+
+    def __init__(
+        self, n_inputs: int, activation: str = "sigmoid", bias: bool = True, seed: int = 0
+    ) -> None:
+        check_whole(n_inputs, "n_inputs", low=1)
+        find_activation(activation)
+        if activation == "softmax":
+            raise TinynetError("softmax shares a whole among several neurons; this is one")
+        rng = Random(seed)
+        self.n_inputs = n_inputs
+        self.activation = activation
+        self.has_bias = check_flag(bias, "bias")
+        self.weights = [rng.uniform(-1.0, 1.0) for _ in range(n_inputs)]
+        self.bias = rng.uniform(-1.0, 1.0) if bias else 0.0
+
+    def __repr__(self) -> str:
+        return f"<Neuron: {self.n_inputs} inputs, {self.activation}>"
+
+    def predict(self, x: "list[float]") -> float:
+        """The output for one input vector of `n_inputs` numbers.
+
+        >>> Neuron(2, bias=False).predict([0, 0])
+        0.5
+        """
+        return self._output(check_row(x, self.n_inputs, "the input", "this neuron takes"))
+
+    def _output(self, x: "list[float]") -> float:
+        z = weighted_sum(self.bias, self.weights, x, range(self.n_inputs))
+        return find_activation(self.activation).function(z)
+
+    def train(
+        self,
+        inputs: "list[list[float]]",
+        targets: "list[float]",
+        epochs: int = 10_000,
+        learning_rate: float = 1.0,
+    ) -> "list[float]":
+        """Learn from examples: rows of inputs, and one target for each.
+
+        An epoch is one look at all examples. Returned is the total error of each
+        epoch, the sum of abs(target - output); of a threshold that is the number
+        of its mistakes. Training goes on from the weights as they are.
+
+        A threshold learns by the perceptron rule (`_perceptron_epoch`) and is done
+        after the first epoch without a mistake; where no straight line parts the
+        answers there is none, and it ends after `epochs`. All other activations
+        learn by the delta rule (`_delta_epoch`).
+
+        The article's neuron, which finds out that the answer is the first input:
+
+        >>> neuron = Neuron(3, bias=False, seed=1)
+        >>> errors = neuron.train([[0, 0, 1], [1, 1, 1], [1, 0, 1], [0, 1, 1]], [0, 1, 1, 0])
+        >>> round(neuron.predict([1, 0, 0]), 3)
+        1.0
+        """
+        rows = check_rows(inputs, self.n_inputs, "inputs", "this neuron takes")
+        answers = self._check_targets(targets)
+        check_same_length(len(rows), len(answers))
+        check_whole(epochs, "epochs")
+        rate = check_number(learning_rate, "learning_rate", low=0.0)
+
+        one_epoch = self._perceptron_epoch if self.activation == "step" else self._delta_epoch
+        history: "list[float]" = []
+        for epoch in range(1, epochs + 1):
+            before = (self.weights, self.bias)
+            error = one_epoch(rows, answers, rate)
+            if not all_finite(self.weights + [self.bias, error]):
+                self.weights, self.bias = before
+                raise DivergedError(epoch, "a weight is no longer finite")
+            history.append(error)
+            if self.activation == "step" and error == 0.0:
+                break
+        return history
+
+    def _delta_epoch(
+        self, inputs: "list[list[float]]", targets: "list[float]", rate: float
+    ) -> float:
+        """All examples seen with the same weights; then the sum of their changes is added.
+
+        Source: B. Widrow and M. E. Hoff, "Adaptive switching circuits" (1960), with
+        the slope of the activation by the chain rule.
+        """
+        slope = find_activation(self.activation).slope
+        weight_changes = [0.0] * self.n_inputs
+        bias_change = 0.0
+        total_error = 0.0
+        for x, target in zip(inputs, targets):
+            y = self._output(x)
+            error = target - y
+            change = error * slope(y)
+            weight_changes = add_scaled(weight_changes, change, x)
+            bias_change += change
+            total_error += abs(error)
+        self.weights = add_scaled(self.weights, rate, weight_changes)
+        if self.has_bias:
+            self.bias += rate * bias_change
+        return total_error
+
+    def _perceptron_epoch(
+        self, inputs: "list[list[float]]", targets: "list[float]", rate: float
+    ) -> float:
+        """One example after the other; each mistake at once adds `error * input`.
+
+        Source: F. Rosenblatt, "The perceptron", Psychological Review 65 (1958).
+        """
+        mistakes = 0.0
+        for x, target in zip(inputs, targets):
+            error = target - self._output(x)
+            self.weights = add_scaled(self.weights, rate * error, x)
+            if self.has_bias:
+                self.bias += rate * error
+            mistakes += abs(error)
+        return mistakes
+
+    def _check_targets(self, targets: object) -> "list[float]":
+        items = check_list(targets, "targets")
+        for r in range(len(items)):
+            if isinstance(items[r], (list, tuple)):
+                raise TinynetError(
+                    f"target {r} is a list; a neuron has one output, so its target is one number"
+                )
+        answers = [check_number(items[r], f"target {r}") for r in range(len(items))]
+        if self.activation == "step":
+            for r in range(len(answers)):
+                if answers[r] != 0.0 and answers[r] != 1.0:
+                    raise TinynetError(f"target {r} is {answers[r]}, a threshold answers 0 or 1")
+        return answers

@@ -1,0 +1,181 @@
+"""Chapter 10: optimizers, or how a gradient becomes a step.
+
+The gradient points to where the loss grows. Every optimizer steps the other way;
+they differ in how far. What one of them remembers from step to step is its
+`memory`, a dict of lists of numbers: with the parameters it is all that is
+needed to go on another day.
+"""
+
+import math
+
+from .activations import find_activation
+from .losses import Loss
+from .network import Network
+
+
+class Optimizer:
+    """What all optimizers share.
+
+    `batch_size` is how many examples should have a say in one step: 1, or None
+    for all of them. `default_rate` is the learning rate where none is asked for.
+    """
+
+    name = ""
+    batch_size: "int | None" = 1
+    default_rate = 0.1
+
+    def __init__(self, n_parameters: int, learning_rate: float, momentum: float = 0.0) -> None:
+        self.learning_rate = learning_rate
+        self.momentum = momentum
+        self.memory: "dict[str, list[float]]" = self.first_memory(n_parameters)
+
+    def first_memory(self, n_parameters: int) -> "dict[str, list[float]]":
+        """The memory before the first step."""
+        raise NotImplementedError
+
+    def step(self, parameters: "list[float]", gradient: "list[float]") -> "list[float]":
+        """The parameters after one step, as a new list; the memory is replaced, not edited."""
+        raise NotImplementedError
+
+
+class Sgd(Optimizer):
+    """Gradient descent, by default after each example ("stochastic"), with momentum.
+
+    `velocity = momentum * velocity - learning_rate * gradient`, and the
+    parameters move by the velocity. With momentum 0 that is the plain step.
+
+    Source: Rumelhart, Hinton and Williams (1986), see chapter 8.
+
+    >>> sgd = Sgd(n_parameters=1, learning_rate=0.1, momentum=0.5)
+    >>> sgd.step([1.0], [2.0])
+    [0.8]
+    >>> sgd.step([0.8], [0.0])  # no slope here, but it rolls on
+    [0.7000000000000001]
+    """
+
+    name = "sgd"
+
+    def first_memory(self, n_parameters: int) -> "dict[str, list[float]]":
+        return {"velocity": [0.0] * n_parameters}
+
+    def step(self, parameters: "list[float]", gradient: "list[float]") -> "list[float]":
+        velocity = [
+            self.momentum * v - self.learning_rate * g
+            for v, g in zip(self.memory["velocity"], gradient)
+        ]
+        self.memory = {"velocity": velocity}
+        return [p + v for p, v in zip(parameters, velocity)]
+
+
+class Rprop(Optimizer):
+    """Resilient propagation: each parameter has a step length of its own.
+
+    Only the sign of its gradient counts. While the sign stays the same the length
+    grows by a fifth; when it changes, the step went too far, the length is halved
+    and the parameter waits for one turn. The `learning_rate` is the first length.
+    It takes signs at their word, so it wants the gradient of all examples.
+
+    Source: C. Igel and M. Huesken, "Empirical evaluation of the improved Rprop
+    learning algorithms", Neurocomputing 50 (2003), the variant iRprop-.
+
+    >>> rprop = Rprop(n_parameters=1, learning_rate=0.1)
+    >>> rprop.step([1.0], [2.0]), rprop.step([0.9], [0.002])
+    ([0.9], [0.78])
+    """
+
+    name = "rprop"
+    batch_size = None
+    growth, shrinkage, longest = 1.2, 0.5, 50.0
+
+    def first_memory(self, n_parameters: int) -> "dict[str, list[float]]":
+        return {
+            "length": [self.learning_rate] * n_parameters,
+            "gradient": [0.0] * n_parameters,
+        }
+
+    def step(self, parameters: "list[float]", gradient: "list[float]") -> "list[float]":
+        moved, lengths, remembered = [], [], []
+        shortest = 1e-6 * self.learning_rate
+        for p, g, length, last in zip(
+            parameters, gradient, self.memory["length"], self.memory["gradient"]
+        ):
+            if g * last > 0.0:
+                length = min(length * self.growth, self.longest)
+            elif g * last < 0.0:
+                length = max(length * self.shrinkage, shortest)
+                g = 0.0
+            if g > 0.0:
+                p -= length
+            elif g < 0.0:
+                p += length
+            moved.append(p)
+            lengths.append(length)
+            remembered.append(g)
+        self.memory = {"length": lengths, "gradient": remembered}
+        return moved
+
+
+class Adam(Optimizer):
+    """Steps of about the length `learning_rate`, whatever the size of the gradient.
+
+    It keeps a running mean of the gradient and of its square, and steps by
+    `mean / sqrt(square)`. Both means begin at 0; dividing by `1 - decay**steps`
+    makes up for that start.
+
+    Source: D. P. Kingma and J. Ba, "Adam: a method for stochastic optimization"
+    (2015), with the settings given there.
+
+    >>> adam = Adam(n_parameters=2, learning_rate=0.1)
+    >>> [round(p, 6) for p in adam.step([1.0, 1.0], [500.0, -0.002])]
+    [0.9, 1.1]
+    """
+
+    name = "adam"
+    default_rate = 0.01
+    mean_decay, square_decay, tiny = 0.9, 0.999, 1e-8
+
+    def first_memory(self, n_parameters: int) -> "dict[str, list[float]]":
+        return {
+            "mean": [0.0] * n_parameters,
+            "square": [0.0] * n_parameters,
+            "decay": [1.0, 1.0],  # mean_decay**steps and square_decay**steps
+        }
+
+    def step(self, parameters: "list[float]", gradient: "list[float]") -> "list[float]":
+        mean_left = self.memory["decay"][0] * self.mean_decay
+        square_left = self.memory["decay"][1] * self.square_decay
+        moved, means, squares = [], [], []
+        for p, g, mean, square in zip(
+            parameters, gradient, self.memory["mean"], self.memory["square"]
+        ):
+            mean = self.mean_decay * mean + (1.0 - self.mean_decay) * g
+            square = self.square_decay * square + (1.0 - self.square_decay) * g * g
+            root = math.sqrt(square / (1.0 - square_left))
+            moved.append(p - self.learning_rate * (mean / (1.0 - mean_left)) / (root + self.tiny))
+            means.append(mean)
+            squares.append(square)
+        self.memory = {"mean": means, "square": squares, "decay": [mean_left, square_left]}
+        return moved
+
+
+OPTIMIZERS = {"sgd": Sgd, "rprop": Rprop, "adam": Adam}
+
+
+def default_learning_rate(optimizer: str, network: Network, loss: Loss) -> float:
+    """The learning rate where none is given: a number for rprop and adam, a rule for sgd.
+
+    A step of gradient descent must be short where the loss bends sharply, or it
+    lands on the opposite slope, higher up. The loss bends more sharply the steeper
+    the last activation is (`Loss.curvature`), the more signals a neuron adds up,
+    and the more layers multiply into each other. The two numbers were found by
+    measuring: see benchmarks/defaults.py.
+
+    >>> from .losses import find_loss
+    >>> default_learning_rate("sgd", Network([2, 4, 1]), find_loss("squared_error", "sigmoid"))
+    1.0
+    """
+    if optimizer != "sgd":
+        return OPTIMIZERS[optimizer].default_rate
+    most = max([layer.n_inputs for layer in network.layers])
+    boldness = min(0.125, 1.0 / (1.0 + most)) / max(2, len(network.layers))
+    return boldness / loss.curvature(find_activation(network.layers[-1].activation))

@@ -1,0 +1,146 @@
+"""Chapter 11: one epoch of training.
+
+An epoch is one look at all examples. They are shuffled and dealt out in batches;
+each batch gives one gradient, the mean over its examples, and each gradient one
+step of the optimizer. How many epochs there are, and when to stop, is left to the
+next chapter.
+"""
+
+import math
+
+from .backprop import batch_gradient, check_examples, mean_loss
+from .errors import (
+    DivergedError,
+    TinynetError,
+    check_choice,
+    check_flag,
+    check_list,
+    check_number,
+    check_whole,
+)
+from .network import Network
+from .optimizers import OPTIMIZERS, default_learning_rate
+from .rng import Random
+from .vectors import all_finite
+
+
+class Trainer:
+    """A network in training, and all that an epoch needs and changes.
+
+    Its settings are those of `train`. After each epoch stand here: `epoch` (how
+    many there were), `losses`, `validation_losses`, and with a validation part
+    the best epoch so far: `best_epoch`, `best_loss`, `best_parameters`.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        inputs: "list[list[float]]",
+        targets: "list[list[float]]",
+        *,
+        learning_rate: "float | None" = None,
+        batch_size: "int | None" = None,
+        optimizer: str = "sgd",
+        momentum: float = 0.0,
+        l2: float = 0.0,
+        loss: str = "squared_error",
+        validation: "tuple[list[list[float]], list[list[float]]] | None" = None,
+        shuffle: bool = True,
+        seed: int = 0,
+    ) -> None:
+        for layer in network.layers:
+            if layer.activation == "step":
+                raise TinynetError(
+                    "a step is flat, so its gradient is 0 and nothing can be learned from it: "
+                    "use sigmoid, or Neuron, which knows the perceptron rule"
+                )
+        self.network = network
+        self.loss, self.inputs, self.targets = check_examples(network, inputs, targets, loss)
+        self.validation = None
+        if validation is not None:
+            parts = check_list(validation, "validation")
+            if len(parts) != 2:
+                raise TinynetError("validation must be a pair: (inputs, targets)")
+            _, rows, answers = check_examples(network, parts[0], parts[1], loss, "validation ")
+            self.validation = (rows, answers)
+
+        kind = OPTIMIZERS[check_choice(optimizer, "optimizer", sorted(OPTIMIZERS))]
+        if learning_rate is None:
+            learning_rate = default_learning_rate(optimizer, network, self.loss)
+        rate = check_number(learning_rate, "learning_rate", low=0.0)
+        momentum = check_number(momentum, "momentum", low=0.0)
+        if momentum >= 1.0:
+            raise TinynetError(f"momentum is {momentum}, it must be less than 1")
+        if momentum > 0.0 and optimizer != "sgd":
+            raise TinynetError(f"momentum belongs to sgd; {optimizer} has a memory of its own")
+        self.optimizer = kind(network.n_parameters, rate, momentum)
+        if batch_size is None:
+            batch_size = kind.batch_size or len(self.inputs)
+        self.batch_size = check_whole(batch_size, "batch_size", low=1)
+        l2 = check_number(l2, "l2", low=0.0)
+        self.decays = [l2 if is_weight else 0.0 for is_weight in network.are_weights()]
+        self.shuffle = check_flag(shuffle, "shuffle")
+        self.rng = Random(seed)
+
+        self.epoch = 0
+        self.losses: "list[float]" = []
+        self.validation_losses: "list[float]" = []
+        self.best_epoch = 0
+        self.best_loss = 0.0
+        self.best_parameters: "list[float]" = []
+
+    def run_epoch(self) -> None:
+        """Look at all examples once. Whatever ends it early, nothing is half-changed."""
+        before = (self.network.parameters(), self.optimizer.memory, self.rng.state)
+        complete = False
+        try:
+            loss = self._learn_from_all()
+            validation_loss = self._check_and_validate(loss)
+            complete = True
+        finally:
+            if not complete:
+                self.network.assign(before[0])
+                self.optimizer.memory, self.rng.state = before[1], before[2]
+        self.epoch += 1
+        self.losses.append(loss)
+        if validation_loss is not None:
+            self.validation_losses.append(validation_loss)
+            if self.best_epoch == 0 or validation_loss < self.best_loss:
+                self.best_epoch, self.best_loss = self.epoch, validation_loss
+                self.best_parameters = self.network.parameters()
+
+    def loss_now(self) -> float:
+        """The mean loss over the examples, as the network is now."""
+        return mean_loss(self.network, self.inputs, self.targets, self.loss)
+
+    def _learn_from_all(self) -> float:
+        """The steps of one epoch; returns the mean loss of the examples as they were met."""
+        order = list(range(len(self.inputs)))
+        if self.shuffle:
+            order = self.rng.shuffled(order)
+        parameters = self.network.parameters()
+        total_loss = 0.0
+        for start in range(0, len(order), self.batch_size):
+            batch = order[start : start + self.batch_size]
+            inputs = [self.inputs[r] for r in batch]
+            targets = [self.targets[r] for r in batch]
+            loss, gradient = batch_gradient(self.network, inputs, targets, self.loss)
+            total_loss += loss * len(batch)
+            gradient = [g + d * p for g, d, p in zip(gradient, self.decays, parameters)]
+            parameters = self.optimizer.step(parameters, gradient)
+            self.network.assign(parameters)
+        return total_loss / len(order)
+
+    def _check_and_validate(self, loss: float) -> "float | None":
+        """The mean loss of the validation part, if there is one; refuses what is not finite."""
+        epoch = self.epoch + 1
+        if not math.isfinite(loss):
+            raise DivergedError(epoch, f"the loss became {loss}")
+        if not all_finite(self.network.parameters()):
+            raise DivergedError(epoch, "a parameter is no longer finite")
+        if self.validation is None:
+            return None
+        value = mean_loss(self.network, self.validation[0], self.validation[1], self.loss)
+        if not math.isfinite(value):
+            raise DivergedError(epoch, f"the validation loss became {value}")
+        return value

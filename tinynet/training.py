@@ -1,0 +1,244 @@
+"""Chapter 14: training, or when to go on and when to stop.
+
+Too little training leaves a network ignorant; too much makes it learn its
+examples by heart, noise and all, and it gets worse at what it has not seen. So a
+part of the data, the validation part, is kept out of learning, and training stops
+when `patience` epochs in a row brought nothing better there.
+"""
+
+from .advice import advise
+from .errors import TinynetError, check_number, check_whole
+from .network import Network
+from .resume import restore_training, training_state
+from .trainer import Trainer
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Progress:
+    """Where training stands after an epoch.
+
+    `epoch` counts from 1; `loss` and `validation_loss` (None without a validation
+    part) are of this epoch; `network` is the network as it is now.
+    """
+
+    def __init__(self, trainer: Trainer) -> None:
+        self.epoch = trainer.epoch
+        self.loss = trainer.losses[-1]
+        self.validation_loss = trainer.validation_losses[-1] if trainer.validation else None
+        self.network = trainer.network
+        self._trainer = trainer
+
+    def state(self) -> "dict[str, object]":
+        """The state of the training as it is now, to be given as `state` another day."""
+        return training_state(self._trainer)
+
+
+class TrainingResult:
+    """How a training went; it prints as one line.
+
+    `epochs`, how many there were in all; `losses`, one an epoch: the mean loss of
+    the examples as they were met; `loss`, the last of them (before any epoch, the
+    mean loss as it stands); `validation_losses`; `best_epoch`, the one with the
+    least validation loss (0 without a validation part); `reason`, why training
+    ended: "epochs", "target_loss", "patience", "max_seconds", "stopped" or
+    "interrupted"; `advice`, empty, or what to try where the outputs are all
+    alike; `state`, to go on another day.
+    """
+
+    def __init__(self, trainer: Trainer, reason: str) -> None:
+        self.epochs = trainer.epoch
+        self.losses = list(trainer.losses)
+        self.loss = trainer.loss_now() if not self.losses else self.losses[-1]
+        self.validation_losses = list(trainer.validation_losses)
+        self.best_epoch = trainer.best_epoch
+        self.reason = reason
+        self.state = training_state(trainer)
+        self.advice = advise(trainer.network, trainer.inputs, trainer.targets)
+
+    def __repr__(self) -> str:
+        why = {
+            "epochs": "all epochs done",
+            "target_loss": "the target loss is reached",
+            "patience": f"nothing better since epoch {self.best_epoch}",
+            "max_seconds": "the time is up",
+            "stopped": "stopped by on_epoch",
+            "interrupted": "interrupted",
+        }
+        line = f"{self.epochs} epochs, loss {self.loss:.6g}: {why[self.reason]}"
+        return f"{line}. {self.advice}" if self.advice else line
+
+
+def epochs(
+    network: Network,
+    inputs: "list[list[float]]",
+    targets: "list[list[float]]",
+    *,
+    epochs: int = 1000,
+    learning_rate: "float | None" = None,
+    batch_size: "int | None" = None,
+    optimizer: str = "sgd",
+    momentum: float = 0.0,
+    l2: float = 0.0,
+    loss: str = "squared_error",
+    validation: "tuple[list[list[float]], list[list[float]]] | None" = None,
+    shuffle: bool = True,
+    seed: int = 0,
+    state: "dict[str, object] | None" = None,
+) -> "Iterator[Progress]":
+    """Train one epoch each time round a `for` loop.
+
+    The generator beneath `train`, for those who want to do something between
+    epochs: draw, serve a request, let a browser breathe. Settings as for `train`.
+    Stop when you like; the network is always as the last whole epoch left it.
+
+    >>> network = Network([2, 4, 1])
+    >>> for progress in epochs(network, [[0, 1], [1, 1]], [[1], [0]], epochs=500):
+    ...     if progress.loss < 0.05:
+    ...         break
+    >>> progress.epoch < 500
+    True
+    """
+    count = check_whole(epochs, "epochs")
+    trainer = Trainer(
+        network,
+        inputs,
+        targets,
+        learning_rate=learning_rate,
+        batch_size=batch_size,
+        optimizer=optimizer,
+        momentum=momentum,
+        l2=l2,
+        loss=loss,
+        validation=validation,
+        shuffle=shuffle,
+        seed=seed,
+    )
+    if state is not None:
+        restore_training(trainer, state)
+    return _run(trainer, count)
+
+
+def _run(trainer: Trainer, count: int) -> "Iterator[Progress]":
+    while trainer.epoch < count:
+        trainer.run_epoch()
+        yield Progress(trainer)
+
+
+def train(
+    network: Network,
+    inputs: "list[list[float]]",
+    targets: "list[list[float]]",
+    *,
+    epochs: int = 1000,
+    learning_rate: "float | None" = None,
+    batch_size: "int | None" = None,
+    optimizer: str = "sgd",
+    momentum: float = 0.0,
+    l2: float = 0.0,
+    loss: str = "squared_error",
+    target_loss: "float | None" = None,
+    validation: "tuple[list[list[float]], list[list[float]]] | None" = None,
+    patience: "int | None" = None,
+    max_seconds: "float | None" = None,
+    shuffle: bool = True,
+    seed: int = 0,
+    on_epoch: "Callable[[Progress], object] | None" = None,
+    state: "dict[str, object] | None" = None,
+) -> TrainingResult:
+    """Train the network from where it stands, until a reason to stop comes up.
+
+    `inputs` and `targets` are lists of rows: as many numbers in each as the
+    network has inputs, or outputs. They are copied, never changed.
+
+    How it learns:
+    - `optimizer`: "sgd", "rprop" or "adam" (chapter 10); `learning_rate`, None for
+      its own default; `momentum`, from 0 up to but not 1, for sgd.
+    - `batch_size`: examples a step; None for what suits the optimizer, which is 1,
+      and all of them for rprop. The last batch of an epoch may be smaller.
+    - `loss`: "squared_error" or "cross_entropy" (chapter 3).
+    - `l2`: pulls every weight (no bias) towards 0 by adding `l2 * weight` to its
+      gradient. The losses reported are without it.
+    - `shuffle`: whether the examples come in a new order in each epoch; `seed`
+      makes that order repeatable.
+
+    When it stops (0 epochs, 0 seconds and patience 0 are legal):
+    - after `epochs` epochs, those of a resumed `state` included;
+    - `target_loss`: when the loss of an epoch is no more than this;
+    - `validation=(inputs, targets)` with `patience`: when that many epochs in a row
+      (0 counts as 1) brought no smaller validation loss. With patience the best
+      parameters are put back at the end, however training ended;
+    - `max_seconds`: after the first epoch that ends later than this;
+    - `on_epoch(progress)` is called after each epoch and stops by returning True;
+    - Ctrl-C: the epoch that was under way is undone, and the result says
+      "interrupted".
+
+    `state`, from an earlier result or progress, resumes that training: with the
+    same data and settings it ends as if it had never stopped.
+
+    Raises ShapeError or another TinynetError for what does not fit, before
+    anything is changed, and DivergedError when a number stops being finite; the
+    network then has the parameters of the last epoch that ended well.
+
+    >>> network = Network([2, 4, 1])
+    >>> result = train(network, [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
+    >>> [round(network.predict(x)[0]) for x in ([0, 0], [0, 1], [1, 0], [1, 1])]
+    [0, 1, 1, 0]
+    >>> result.epochs, result.reason, result.loss < 0.01
+    (1000, 'epochs', True)
+    """
+    count = check_whole(epochs, "epochs")
+    enough = None if target_loss is None else check_number(target_loss, "target_loss")
+    seconds = None if max_seconds is None else check_number(max_seconds, "max_seconds", low=0.0)
+    if patience is not None:
+        check_whole(patience, "patience")
+        if validation is None:
+            raise TinynetError(
+                "patience watches the validation loss: give validation=(inputs, targets) too"
+            )
+    trainer = Trainer(
+        network,
+        inputs,
+        targets,
+        learning_rate=learning_rate,
+        batch_size=batch_size,
+        optimizer=optimizer,
+        momentum=momentum,
+        l2=l2,
+        loss=loss,
+        validation=validation,
+        shuffle=shuffle,
+        seed=seed,
+    )
+    if state is not None:
+        restore_training(trainer, state)
+    now = _clock()
+    start = now()
+    reason = "epochs"
+    try:
+        for progress in _run(trainer, count):
+            if on_epoch is not None and on_epoch(progress):
+                reason = "stopped"
+            elif enough is not None and progress.loss <= enough:
+                reason = "target_loss"
+            elif patience is not None and trainer.epoch - trainer.best_epoch >= max(1, patience):
+                reason = "patience"
+            elif seconds is not None and now() - start >= seconds:
+                reason = "max_seconds"
+            if reason != "epochs":
+                break
+    except KeyboardInterrupt:
+        reason = "interrupted"
+    result = TrainingResult(trainer, reason)
+    if patience is not None and trainer.best_epoch:
+        network.assign(trainer.best_parameters)
+    return result
+
+
+def _clock() -> "Callable[[], float]":
+    """A function that tells the time in seconds; boards have only the plain one."""
+    import time
+
+    return getattr(time, "monotonic", time.time)

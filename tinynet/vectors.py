@@ -1,0 +1,71 @@
+"""Chapter 1: vectors, and the one sum everything rests on.
+
+A vector is a plain list of floats. A matrix is a list of rows, and in a layer of
+neurons each row holds the weights of one neuron.
+
+Sums are written as loops that add from left to right. Python's own `sum` has
+rounded differently since version 3.12; a loop gives the same bits everywhere.
+"""
+
+import math
+
+
+def weighted_sum(
+    bias: float, weights: "list[float]", inputs: "list[float]", synapses: "list[int] | range"
+) -> float:
+    """What reaches a neuron: `z = bias + weights[i] * inputs[i]` over its synapses `i`.
+
+    `weights` and `inputs` are vectors of the same length; `synapses` holds the
+    places `i` at which the two are connected, in rising order.
+
+    >>> weighted_sum(0.5, [1.0, 2.0, 3.0], [10.0, 20.0, 30.0], range(3))
+    140.5
+    >>> weighted_sum(0.5, [1.0, 2.0, 3.0], [10.0, 20.0, 30.0], [0, 2])
+    100.5
+    """
+    total = bias
+    for i in synapses:
+        total += weights[i] * inputs[i]
+    return total
+
+
+def difference(a: "list[float]", b: "list[float]") -> "list[float]":
+    """`a - b`, place by place.
+
+    >>> difference([3.0, 5.0], [1.0, 1.0])
+    [2.0, 4.0]
+    """
+    return [a[i] - b[i] for i in range(len(a))]
+
+
+def add_scaled(a: "list[float]", factor: float, b: "list[float]") -> "list[float]":
+    """`a + factor * b`, place by place: from `a`, a step of that length along `b`.
+
+    >>> add_scaled([1.0, 1.0], 0.5, [2.0, 4.0])
+    [2.0, 3.0]
+    """
+    return [a[i] + factor * b[i] for i in range(len(a))]
+
+
+def mean(values: "list[float]") -> float:
+    """The arithmetic mean of at least one number, added from left to right.
+
+    >>> mean([1.0, 2.0, 6.0])
+    3.0
+    """
+    total = 0.0
+    for value in values:
+        total += value
+    return total / len(values)
+
+
+def all_finite(values: "list[float]") -> bool:
+    """Whether no value is infinite or not-a-number.
+
+    >>> all_finite([1.0, -2.0]), all_finite([1.0, float("nan")])
+    (True, False)
+    """
+    for value in values:
+        if not math.isfinite(value):
+            return False
+    return True
