@@ -148,11 +148,11 @@ LOSSES = ["squared_error", "cross_entropy"]
 def find_loss(name: object, output_activation: str) -> Loss:
     """The loss with this name, as it is for this activation of the last layer.
 
-    >>> find_loss("cross_entropy", "softmax").value([0.5, 0.5], [1.0, 0.0]) > 0.69
-    True
-    Sigmoid is for outputs that are each a yes or no, softmax for one of several.
+    For cross-entropy, sigmoid outputs are each a yes or no, softmax outputs are one
+    of several; other outputs are no probabilities and are refused.
 
-    >>> find_loss("cross_entropy", "tanh")
+    >>> find_loss("cross_entropy", "softmax").value([0.5, 0.5], [1.0, 0.0]) > 0.69
+    True    >>> find_loss("cross_entropy", "tanh")
     Traceback (most recent call last):
     tinynet.errors.TinynetError: cross_entropy needs probabilities: outputs of sigmoid or softmax
     """
