@@ -152,7 +152,8 @@ def find_loss(name: object, output_activation: str) -> Loss:
     of several; other outputs are no probabilities and are refused.
 
     >>> find_loss("cross_entropy", "softmax").value([0.5, 0.5], [1.0, 0.0]) > 0.69
-    True    >>> find_loss("cross_entropy", "tanh")
+    True
+    >>> find_loss("cross_entropy", "tanh")
     Traceback (most recent call last):
     tinynet.errors.TinynetError: cross_entropy needs probabilities: outputs of sigmoid or softmax
     """
