@@ -1,0 +1,1 @@
+"""For people with a screen: what tinynet shows and prints. The chapters themselves never do."""
