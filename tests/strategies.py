@@ -1,0 +1,167 @@
+"""Hypothesis strategies for networks, vectors and examples, shared by all tests.
+
+Every strategy is bounded instead of filtered: nothing is drawn and thrown away.
+Whatever is not pinned is drawn: `networks()` is any network of these tests,
+`networks(sizes=[2, 3, 1], activations="tanh")` has this shape and these neurons.
+"""
+
+from hypothesis import strategies as st
+
+from tinynet.network import Network, layer_inputs
+
+SMOOTH = ("sigmoid", "identity", "tanh", "softplus")  # a derivative everywhere
+KINKED = ("relu", "leaky_relu")  # a derivative everywhere but at 0
+HIDDEN = ("step",) + SMOOTH + KINKED  # what a layer in the middle may have
+NAMES = HIDDEN + ("softmax",)  # the whole table
+
+MOST_HIDDEN_LAYERS = 3
+WIDEST = 4
+
+
+def numbers(reach=2.0):
+    """Finite numbers from -reach to reach: floats, whole numbers of type int, exact zeros."""
+    whole = int(reach)
+    return st.one_of(
+        st.floats(-reach, reach, allow_subnormal=False),
+        st.integers(-whole, whole),
+        st.just(0.0),
+    )
+
+
+def hostile_numbers():
+    """Finite floats of every magnitude: huge, subnormal, both zeros."""
+    return st.one_of(
+        st.floats(allow_nan=False, allow_infinity=False),
+        st.sampled_from([0.0, -0.0, 5e-324, -5e-324, 1.7976931348623157e308, 1e308, -1e308]),
+    )
+
+
+def vectors(width, reach=2.0, hostile=False):
+    """Lists of `width` numbers, bounded by `reach` or, if `hostile`, of every magnitude."""
+    return st.lists(
+        hostile_numbers() if hostile else numbers(reach), min_size=width, max_size=width
+    )
+
+
+def shapes():
+    """Sizes of 1 to 4 inputs, up to 3 hidden layers and an output layer, each 1 to 4 wide."""
+    return st.lists(st.integers(1, WIDEST), min_size=2, max_size=2 + MOST_HIDDEN_LAYERS)
+
+
+def masks(sizes, connect):
+    """Connections with at least one synapse left out: a matrix of 0 and 1 for each layer."""
+
+    def one_left_out(drawn):
+        matrices, k, j, i = drawn
+        k = k % len(matrices)
+        row = matrices[k][j % len(matrices[k])]
+        row[i % len(row)] = 0
+        return matrices
+
+    matrices = []
+    for k in range(len(sizes) - 1):
+        row = st.lists(
+            st.sampled_from([1, 1, 0]),
+            min_size=layer_inputs(sizes, k, connect),
+            max_size=layer_inputs(sizes, k, connect),
+        )
+        matrices.append(st.lists(row, min_size=sizes[k + 1], max_size=sizes[k + 1]))
+    place = st.integers(0, 1000)
+    return st.tuples(st.tuples(*matrices).map(list), place, place, place).map(one_left_out)
+
+
+@st.composite
+def networks(
+    draw,
+    sizes=None,
+    activations=None,
+    output_activations=None,
+    bias=None,
+    connect=None,
+    connections=None,
+    reach=2.0,
+    gradient_trainable=False,
+    hostile=False,
+):
+    """Networks of every kind, their parameters drawn from -reach to reach.
+
+    Pins: `sizes`, `bias` and `connect` as for `Network`. `activations` is a name or
+    the names a layer may have, `output_activations` the same for the last layer
+    (softmax is only ever drawn there). `connections`: True leaves out at least one
+    synapse, False none, a list of matrices is taken as it is, None draws.
+    `gradient_trainable` leaves `step` out. `hostile` parameters have every magnitude.
+    """
+    sizes = draw(shapes()) if sizes is None else sizes
+    bias = draw(st.booleans()) if bias is None else bias
+    connect = draw(st.sampled_from(["next", "all"])) if connect is None else connect
+    names = _choice(activations, NAMES, gradient_trainable)
+    last_names = _choice(output_activations, names, gradient_trainable)
+    n_hidden = len(sizes) - 2
+    hidden_names = [name for name in names if name != "softmax"]
+    chosen = [draw(st.sampled_from(hidden_names)) for _ in range(n_hidden)]
+    chosen.append(draw(st.sampled_from(last_names)))
+    if connections is None:
+        connections = draw(st.booleans())
+    if connections is True:
+        connections = draw(masks(sizes, connect))
+    network = Network(sizes, chosen, bias=bias, connect=connect, connections=connections or None)
+    network.set_parameters(draw(vectors(network.n_parameters, reach, hostile)))
+    return network
+
+
+def _choice(names, default, gradient_trainable):
+    names = default if names is None else [names] if isinstance(names, str) else names
+    return [name for name in names if name != "step" or not gradient_trainable]
+
+
+def losses_for(network):
+    """The names of the losses that fit the outputs of this network."""
+    fitting = ["squared_error"]
+    if network.layers[-1].activation in ("sigmoid", "softmax"):
+        fitting.append("cross_entropy")
+    return st.sampled_from(fitting)
+
+
+def targets_for(network, loss, reach=2.0):
+    """Targets of one example that fit the loss."""
+    width = network.sizes[-1]
+    if loss == "squared_error":
+        return vectors(width, reach)
+    if network.layers[-1].activation == "softmax":
+        return st.one_of(_one_hot(width), _shares(width))
+    probability = st.one_of(st.floats(0.0, 1.0, allow_subnormal=False), st.integers(0, 1))
+    return st.lists(probability, min_size=width, max_size=width)
+
+
+def _one_hot(width):
+    return st.integers(0, width - 1).map(
+        lambda place: [1.0 if i == place else 0.0 for i in range(width)]
+    )
+
+
+def _shares(width):
+    """Probabilities that add up to 1, but for rounding."""
+    parts = st.lists(st.integers(1, 100), min_size=width, max_size=width)
+    return parts.map(lambda counts: [count / sum(counts) for count in counts])
+
+
+@st.composite
+def examples(draw, network, loss="squared_error", n=None, reach=2.0):
+    """`(inputs, targets)`: `n` rows of each (1 to 5 if not pinned), which fit network and loss."""
+    n = draw(st.integers(1, 5)) if n is None else n
+    inputs = draw(
+        st.lists(vectors(network.sizes[0], reach), min_size=n, max_size=n), label="inputs"
+    )
+    targets = draw(
+        st.lists(targets_for(network, loss, reach), min_size=n, max_size=n), label="targets"
+    )
+    return inputs, targets
+
+
+@st.composite
+def lessons(draw, n=1, **pins):
+    """`(network, loss, inputs, targets)` that fit each other; pins as for `networks`."""
+    network = draw(networks(**pins))
+    loss = draw(losses_for(network))
+    inputs, targets = draw(examples(network, loss, n))
+    return network, loss, inputs, targets
