@@ -1,0 +1,77 @@
+"""Tables of data: reading a CSV file, scaling its columns, dividing its rows."""
+
+import csv
+
+from ..errors import TinynetError
+from ..rng import Random
+
+
+def read_table(path: str) -> "tuple[list[str], list[list[float]], list[str]]":
+    """A CSV file whose first line names the columns and whose last column is the label.
+
+    Returns the column names, the rows of numbers and the labels. Raises
+    TinynetError with file and line where a row does not fit.
+    """
+    with open(path, newline="", encoding="utf-8") as file:
+        lines = list(csv.reader(file))
+    if len(lines) < 2:
+        raise TinynetError(f"{path}: there is no row below the names of the columns")
+    names, rows, labels = lines[0], [], []
+    for number, line in enumerate(lines[1:], start=2):
+        if len(line) != len(names):
+            raise TinynetError(
+                f"{path}, line {number}: {len(line)} columns, the first line names {len(names)}"
+            )
+        try:
+            rows.append([float(cell) for cell in line[:-1]])
+        except ValueError as error:
+            raise TinynetError(f"{path}, line {number}: {error}") from None
+        labels.append(line[-1])
+    return names, rows, labels
+
+
+def one_hot(labels: "list[str]") -> "tuple[list[str], list[list[float]]]":
+    """The names of the classes, sorted, and a target for each label: 1 at its class, else 0.
+
+    >>> one_hot(["b", "a", "b"])
+    (['a', 'b'], [[0.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
+    """
+    classes = sorted(set(labels))
+    return classes, [[1.0 if label == name else 0.0 for name in classes] for label in labels]
+
+
+class Scaling:
+    """Moves each column to mean 0 and standard deviation 1, as measured on some rows.
+
+    Measure on the training part only: the test part must stay unseen.
+
+    >>> Scaling([[1.0, 5.0], [3.0, 5.0]]).apply([[1.0, 5.0], [2.0, 6.0]])
+    [[-1.0, 0.0], [0.0, 1.0]]
+    """
+
+    def __init__(self, rows: "list[list[float]]") -> None:
+        n = len(rows)
+        columns = list(zip(*rows))
+        self.means = [sum(column) / n for column in columns]
+        self.deviations = [
+            (sum((value - mean) ** 2 for value in column) / n) ** 0.5 or 1.0
+            for column, mean in zip(columns, self.means)
+        ]
+
+    def apply(self, rows: "list[list[float]]") -> "list[list[float]]":
+        """The rows, scaled, as new lists."""
+        return [
+            [(v - mean) / d for v, mean, d in zip(row, self.means, self.deviations)] for row in rows
+        ]
+
+
+def divide(n: int, share: float, seed: int = 0) -> "tuple[list[int], list[int]]":
+    """The numbers 0 to n - 1 in random order, divided in two: about `share` of them first.
+
+    >>> first, second = divide(10, 0.7)
+    >>> len(first), sorted(first + second)
+    (7, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+    """
+    order = Random(seed).shuffled(list(range(n)))
+    cut = round(n * share)
+    return order[:cut], order[cut:]
