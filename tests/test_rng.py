@@ -1,0 +1,140 @@
+"""Chapter 4: chance that can be repeated, and is chance all the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet.errors import TinynetError
+from tinynet.rng import MODULUS, MULTIPLIER, Random
+
+seeds = st.integers(-(2**70), 2**70)
+states = st.one_of(st.integers(1, MODULUS - 1), st.sampled_from([1, 2, MODULUS - 1]))
+
+
+def with_state(state):
+    rng = Random()
+    rng.state = state
+    return rng
+
+
+def chi_square(counts):
+    """How far counts lie from being all alike; about their number, less one, if by chance."""
+    usual = sum(counts) / len(counts)
+    return sum((count - usual) ** 2 for count in counts) / usual
+
+
+def test_park_and_millers_check_holds():
+    rng = with_state(1)
+    for _ in range(10000):
+        rng.random()
+    assert rng.state == 1043618065
+
+
+def test_the_constants_are_those_of_the_minimal_standard():
+    assert MODULUS == 2**31 - 1
+    assert MULTIPLIER == 7**5
+
+
+@given(states)
+def test_every_state_is_followed_by_a_state(state):
+    rng = with_state(state)
+    assert 0.0 < rng.random() < 1.0
+    assert 1 <= rng.state < MODULUS
+    assert rng.state == 16807 * state % (2**31 - 1)
+
+
+@given(seeds)
+def test_every_whole_number_is_a_seed(seed):
+    assert 1 <= Random(seed).state < MODULUS
+    assert [Random(seed).random() for _ in range(3)] == [Random(seed).random()] * 3
+
+
+@given(seeds)
+def test_a_state_put_back_gives_the_same_numbers_again(seed):
+    rng = Random(seed)
+    state = rng.state
+    first = [rng.random() for _ in range(5)]
+    assert [with_state(state).random(), first[1]] == first[:2]
+    rng.state = state
+    assert [rng.random() for _ in range(5)] == first
+
+
+def test_two_generators_do_not_disturb_each_other():
+    alone = [Random(3).random() for _ in range(1)] + [0.0]
+    one, other = Random(3), Random(4)
+    other.random()
+    assert one.random() == alone[0]
+    assert Random().state == Random(0).state
+
+
+@given(states, st.floats(-1e6, 1e6), st.floats(0.0, 1e6))
+def test_uniform_numbers_stay_between_their_bounds(state, low, width):
+    assert low <= with_state(state).uniform(low, low + width) <= low + width
+
+
+def test_uniform_numbers_reach_from_bound_to_bound():
+    assert with_state(7).uniform(-3.0, 5.0) == -3.0 + 8.0 * with_state(7).random()
+    rng = Random(1)
+    drawn = [rng.uniform(-3.0, 5.0) for _ in range(2000)]
+    assert min(drawn) < -2.9
+    assert max(drawn) > 4.9
+
+
+@given(states, st.integers(1, 1000))
+def test_whole_numbers_stay_below_their_bound(state, n):
+    assert 0 <= with_state(state).below(n) < n
+
+
+# Chi-square with 9 degrees of freedom lies above 33.7 once in 10 000 times. Seeds are fixed.
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_numbers_fall_evenly_between_0_and_1(seed):
+    rng, counts = Random(seed), [0] * 10
+    for _ in range(5000):
+        counts[int(rng.random() * 10)] += 1
+    assert chi_square(counts) < 33.7
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whole_numbers_fall_evenly(seed):
+    rng, counts = Random(seed), [0] * 10
+    for _ in range(5000):
+        counts[rng.below(10)] += 1
+    assert chi_square(counts) < 33.7
+
+
+def test_neighbouring_seeds_start_far_apart():
+    starts = [Random(seed).random() for seed in range(5000)]
+    counts = [0] * 10
+    for start in starts:
+        counts[int(start * 10)] += 1
+    assert chi_square(counts) < 33.7
+    apart = [abs(starts[k] - starts[k + 1]) for k in range(len(starts) - 1)]
+    assert sum(apart) / len(apart) == pytest.approx(1 / 3, abs=0.02)  # as for independent ones
+    assert len(set(starts)) == len(starts)
+
+
+@given(seeds, st.lists(st.integers(), max_size=12))
+def test_shuffling_gives_the_same_items_and_leaves_its_argument_alone(seed, items):
+    before = list(items)
+    shuffled = Random(seed).shuffled(items)
+    assert items == before
+    assert shuffled is not items
+    assert sorted(shuffled) == sorted(items)
+    assert Random(seed).shuffled(tuple(items)) == shuffled
+
+
+def test_every_order_comes_about_as_often():
+    rng, counts = Random(0), {}
+    for _ in range(6000):
+        order = tuple(rng.shuffled([0, 1, 2]))
+        counts[order] = counts.get(order, 0) + 1
+    assert len(counts) == 6
+    assert chi_square(list(counts.values())) < 25.7  # 5 degrees of freedom, 1 in 10 000
+
+
+@pytest.mark.parametrize("seed", [1.0, "1", None, True, [1], float("nan")])
+def test_a_seed_that_is_no_whole_number_is_refused(seed):
+    with pytest.raises(TinynetError, match=r"seed is .*, it must be a whole number"):
+        Random(seed)

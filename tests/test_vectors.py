@@ -1,0 +1,71 @@
+"""Chapter 1: the sums are exact but for rounding, and run from left to right."""
+
+import math
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.oracles import EPSILON
+from tests.strategies import numbers, vectors
+from tinynet.vectors import add_scaled, all_finite, difference, mean, weighted_sum
+
+pairs = st.integers(1, 6).flatmap(lambda n: st.tuples(vectors(n), vectors(n)))
+
+
+@given(numbers(), pairs, st.data())
+def test_a_weighted_sum_is_the_exact_sum_but_for_rounding(bias, pair, data):
+    weights, inputs = pair
+    marks = data.draw(st.lists(st.booleans(), min_size=len(weights), max_size=len(weights)))
+    synapses = [i for i in range(len(weights)) if marks[i]]
+    terms = [Fraction(weights[i]) * Fraction(inputs[i]) for i in synapses]
+    size = abs(Fraction(bias)) + sum(abs(term) for term in terms)
+    found = Fraction(weighted_sum(bias, weights, inputs, synapses))
+    error = abs(found - Fraction(bias) - sum(terms))
+    assert error <= EPSILON * (len(terms) + 1) * size + Fraction(1e-300)
+
+
+def test_a_weighted_sum_adds_from_left_to_right_and_from_the_bias_on():
+    ones = [1.0] * 4
+    assert weighted_sum(0.0, [1e16, 1.0, 1.0, -1e16], ones, range(4)) == 0.0
+    assert weighted_sum(0.0, [1.0, 1.0, 1e16, -1e16], ones, range(4)) == 2.0
+    assert weighted_sum(1.0, [1e16, -1e16], ones, range(2)) == 0.0
+
+
+def test_no_synapses_leave_the_bias_alone():
+    assert weighted_sum(0.25, [1.0], [math.inf], []) == 0.25
+
+
+@given(pairs, numbers())
+def test_differences_and_steps_are_taken_place_by_place(pair, factor):
+    a, b = pair
+    before = list(a), list(b)
+    assert difference(a, b) == [x - y for x, y in zip(a, b)]
+    assert add_scaled(a, factor, b) == [x + factor * y for x, y in zip(a, b)]
+    assert (a, b) == before
+
+
+@given(st.lists(numbers(), min_size=1, max_size=8))
+def test_a_mean_lies_between_the_least_and_the_largest(values):
+    slack = EPSILON * sum(abs(v) for v in values)
+    assert min(values) - slack <= mean(values) <= max(values) + slack
+    exact = sum(Fraction(v) for v in values) / len(values)
+    assert abs(Fraction(mean(values)) - exact) <= Fraction(slack) + Fraction(1e-300)
+
+
+def test_a_mean_adds_from_left_to_right():
+    assert mean([1e16, 1.0, 1.0, -1e16]) == 0.0
+
+
+@pytest.mark.parametrize("odd", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_one_odd_number_is_found_wherever_it_stands(odd, place):
+    values = [0.0, -1e308, 5e-324]
+    assert all_finite(values) is True
+    values[place] = odd
+    assert all_finite(values) is False
+
+
+def test_an_empty_vector_holds_nothing_odd():
+    assert all_finite([]) is True
