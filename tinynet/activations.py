@@ -2,9 +2,10 @@
 
 A neuron adds up what reaches it, the weighted sum `z`, and answers `y = f(z)`.
 The function `f` is its activation. The simplest is the hard threshold `step`:
-0 or 1, nothing between, and so no slope that could tell a neuron in which
-direction to learn. The `sigmoid` is the same decision made soft. It has a slope
-everywhere, and learning by gradients needs nothing more.
+0 or 1, nothing between. It is flat: change `z` a little and nothing happens, so
+nothing tells how a wrong answer could be made better. The `sigmoid` is the same
+decision made soft. It has a slope everywhere, which says how strongly the answer
+moves when the sum does, and learning needs nothing more.
 
 Each activation is one row of the table `ACTIVATIONS`: its name, `f`, and its
 slope `f'`. The slope takes the OUTPUT `y`, never `z`: all functions here allow
@@ -164,8 +165,8 @@ def softplus_slope(y: float) -> float:
 class Activation:
     """One row of the table: a `name`, the `function` f and its `slope` f'(y).
 
-    `slope` takes the output. `steepest` is the largest slope: it says how strong
-    the weights must be at the start, and how long the steps of learning may be.
+    `slope` takes the output. `steepest` is the largest slope there is, and `low`
+    and `high` are the limits of the outputs (None where there is no limit).
     """
 
     def __init__(
@@ -174,18 +175,27 @@ class Activation:
         function: "Callable[[float], float]",
         slope: "Callable[[float], float]",
         steepest: float = 1.0,
+        low: "float | None" = None,
+        high: "float | None" = None,
     ) -> None:
         self.name = name
         self.function = function
         self.slope = slope
         self.steepest = steepest
+        self.low = low
+        self.high = high
 
     def outputs(self, sums: "list[float]") -> "list[float]":
         """The outputs `y = f(z)` of a layer with these weighted sums."""
         return [self.function(z) for z in sums]
 
     def deltas(self, outputs: "list[float]", errors: "list[float]") -> "list[float]":
-        """`dLoss/dz` from `dLoss/dy`: each error times the slope at its output (chain rule)."""
+        """Each error times the slope at its output.
+
+        This is the chain rule. If the loss changes by `error` when y changes by 1
+        (dLoss/dy), and y by `slope` when z changes by 1, then the loss changes by
+        `error * slope` when z does: dLoss/dz, called delta.
+        """
         return [errors[j] * self.slope(outputs[j]) for j in range(len(outputs))]
 
 
@@ -201,7 +211,7 @@ class Softmax(Activation):
     """
 
     def __init__(self) -> None:
-        super().__init__("softmax", identity, identity_slope, steepest=0.25)
+        super().__init__("softmax", identity, identity_slope, steepest=0.25, low=0.0, high=1.0)
 
     def outputs(self, sums: "list[float]") -> "list[float]":
         """The shares. The largest sum is taken off first: `exp` then never overflows."""
@@ -221,13 +231,13 @@ class Softmax(Activation):
 
 
 ACTIVATIONS = {
-    "step": Activation("step", step, step_slope),
-    "sigmoid": Activation("sigmoid", sigmoid, sigmoid_slope, steepest=0.25),
+    "step": Activation("step", step, step_slope, low=0.0, high=1.0),
+    "sigmoid": Activation("sigmoid", sigmoid, sigmoid_slope, steepest=0.25, low=0.0, high=1.0),
     "identity": Activation("identity", identity, identity_slope),
-    "tanh": Activation("tanh", tanh, tanh_slope),
-    "relu": Activation("relu", relu, relu_slope),
+    "tanh": Activation("tanh", tanh, tanh_slope, low=-1.0, high=1.0),
+    "relu": Activation("relu", relu, relu_slope, low=0.0),
     "leaky_relu": Activation("leaky_relu", leaky_relu, leaky_relu_slope),
-    "softplus": Activation("softplus", softplus, softplus_slope),
+    "softplus": Activation("softplus", softplus, softplus_slope, low=0.0),
     "softmax": Softmax(),
 }
 

@@ -1,4 +1,9 @@
-"""Chapter 13: what may be wrong when a network answers the same to everything."""
+"""Chapter 13: what may be wrong when a network does not learn.
+
+A training that failed looks much the same whatever the cause: the loss stays
+high, and the outputs hardly differ from example to example. These are the causes
+beginners meet, in the order in which they are looked for.
+"""
 
 from .activations import find_activation
 from .network import Network
@@ -7,7 +12,7 @@ MOST_EXAMPLES = 50  # enough to see whether outputs differ, and soon looked at
 
 
 def advise(network: Network, inputs: "list[list[float]]", targets: "list[list[float]]") -> str:
-    """Empty if the outputs tell the examples apart, else what to try, in a sentence.
+    """What to try, in a sentence or two; empty if nothing seems wrong.
 
     Outputs count as alike when none of them covers a tenth of what its targets cover.
 
@@ -15,47 +20,79 @@ def advise(network: Network, inputs: "list[list[float]]", targets: "list[list[fl
     >>> network.set_parameters([0.0, 0.0, 0.0])
     >>> advise(network, [[0.0, 1.0], [1.0, 1.0]], [[1.0], [0.0]])[:45]
     'All outputs are alike: there is no hidden lay'
+    >>> advise(network, [[0.0, 1.0], [1.0, 1.0]], [[2.0], [9.0]])[:38]
+    'Targets go from 2 to 9, but outputs of'
     """
-    every = max(1, len(inputs) // MOST_EXAMPLES)
-    some = range(0, len(inputs), every)
+    out_of_reach = _out_of_reach(network, targets)
+    if out_of_reach:
+        return out_of_reach
+    some = range(0, len(inputs), max(1, len(inputs) // MOST_EXAMPLES))
     signals = [network.signals(inputs[r]) for r in some]
     n_outputs = network.sizes[-1]
+    asked_to_differ = False
     for j in range(n_outputs):
-        outputs = [s[len(s) - n_outputs + j] for s in signals]
-        wanted = [targets[r][j] for r in some]
-        if _span(outputs) >= 0.1 * _span(wanted) and _span(wanted) > 0.0:
-            return ""
-    if all(_span([targets[r][j] for r in some]) == 0.0 for j in range(n_outputs)):
-        return ""
-    return "All outputs are alike: " + _why(network, signals)
+        wanted = _span([targets[r][j] for r in some])
+        if wanted > 0.0:
+            asked_to_differ = True
+            if _span([s[len(s) - n_outputs + j] for s in signals]) >= 0.1 * wanted:
+                return ""
+    return "All outputs are alike: " + _why(network, signals) if asked_to_differ else ""
 
 
 def _span(values: "list[float]") -> float:
     return max(values) - min(values)
 
 
+def _out_of_reach(network: Network, targets: "list[list[float]]") -> str:
+    """Whether the last activation cannot give what the targets ask for."""
+    activation = find_activation(network.layers[-1].activation)
+    least = min([min(row) for row in targets])
+    most = max([max(row) for row in targets])
+    too_low = activation.low is not None and least < activation.low
+    too_high = activation.high is not None and most > activation.high
+    if not too_low and not too_high:
+        return ""
+    reach = f"from {activation.low:g}"
+    reach += " up" if activation.high is None else f" to {activation.high:g}"
+    return (
+        f"Targets go from {least:g} to {most:g}, but outputs of {activation.name} only go {reach}: "
+        "scale the targets, or use output_activation='identity'."
+    )
+
+
 def _why(network: Network, signals: "list[list[float]]") -> str:
-    if len(network.layers) == 1:
-        return (
-            "there is no hidden layer, and without one only a straight line "
-            "can part the examples. Add one, as in sizes [2, 4, 1]."
-        )
     if max([abs(p) for p in network.parameters()]) < 0.01:
         return (
             "the weights are nearly 0, so every neuron learns the same. "
             "Start from random weights, as a new Network has them."
         )
-    slopes = []
-    first = network.sizes[0]
-    for layer in network.layers[:-1]:
-        slope = find_activation(layer.activation)
-        for s in signals:
-            for y in s[first : first + len(layer.weights)]:
-                slopes.append(slope.slope(y) / slope.steepest)
-        first += len(layer.weights)
-    if sum(slopes) < 0.02 * len(slopes):
+    if _slope_left(network, len(network.layers) - 1, signals) < 0.02:
         return (
-            "the hidden neurons are saturated, out where their activation is flat. "
-            "Scale the inputs to about -1 to 1, or start anew with another seed."
+            "the outputs are saturated, out where their activation is flat. "
+            "Start anew with a smaller learning_rate, and scale inputs to about -1 to 1."
         )
+    if len(network.layers) == 1:
+        return (
+            "there is no hidden layer, and without one only a straight line "
+            "can part the examples. Add one, as in sizes [2, 4, 1]."
+        )
+    for k in range(len(network.layers) - 1):
+        if _slope_left(network, k, signals) < 0.02:
+            return (
+                f"the neurons of hidden layer {k} are saturated, out where their activation "
+                "is flat. Scale inputs and targets to about -1 to 1, or start anew with "
+                "another seed or a smaller learning_rate."
+            )
     return "train for more epochs, start with another seed, or try optimizer='rprop'."
+
+
+def _slope_left(network: Network, k: int, signals: "list[list[float]]") -> float:
+    """The mean slope of a layer's neurons, as a share of the steepest there is."""
+    activation = find_activation(network.layers[k].activation)
+    first = sum(network.sizes[: k + 1])
+    total = 0.0
+    for s in signals:
+        for y in s[first : first + network.sizes[k + 1]]:
+            slope = y * (1.0 - y) if activation.name == "softmax" else activation.slope(y)
+            total += slope / activation.steepest
+    return total / (len(signals) * network.sizes[k + 1])

@@ -7,9 +7,12 @@ same way. For each neuron, from the last to the first:
     gradient = delta * input          dLoss/dw, for each of its weights
     error of an input += delta * weight     dLoss/dy, handed on to whoever sent it
 
-At the outputs the loss says what the error is; every other neuron collects its
-error from all who listened to it. By the time a layer's turn comes, its errors
-are complete, because only layers behind it listen to it.
+The last layer gets its deltas from the loss (chapter 3); every other neuron
+collects its error from all who listened to it. By the time a layer's turn comes,
+its errors are complete, because only layers behind it listen to it.
+
+Errors here are output - target, the way the loss grows, and learning goes against
+it. The single neuron of chapter 5 counted target - output and went along with it.
 
 Source: D. E. Rumelhart, G. E. Hinton and R. J. Williams, "Learning
 representations by back-propagating errors", Nature 323 (1986).
@@ -18,10 +21,10 @@ representations by back-propagating errors", Nature 323 (1986).
 from .activations import find_activation
 from .errors import check_row, check_rows, check_same_length
 from .losses import Loss, find_loss
-from .network import Network
+from .network import Network, check_network
 from .vectors import add_scaled
 
-OUTPUTS_ARE = "the outputs of this network number"
+OUTPUTS_ARE = "the number of this network's outputs is"
 
 
 def backpropagate(
@@ -138,6 +141,7 @@ def check_example(
     network: Network, x: object, target: object, loss: object
 ) -> "tuple[Loss, list[float], list[float]]":
     """The loss, and copies of the input and its target, once all of it fits this network."""
+    check_network(network, "gradients(network, x, target)")
     rule = find_loss(loss, network.layers[-1].activation)
     row = check_row(x, network.sizes[0], "the input", "this network takes")
     answer = check_row(target, network.sizes[-1], "the target", OUTPUTS_ARE)
@@ -149,6 +153,7 @@ def check_examples(
     network: Network, inputs: object, targets: object, loss: object, kind: str = ""
 ) -> "tuple[Loss, list[list[float]], list[list[float]]]":
     """The loss, and copies of the examples, once all of it fits this network."""
+    check_network(network, "train(network, inputs, targets)")
     rule = find_loss(loss, network.layers[-1].activation)
     rows = check_rows(inputs, network.sizes[0], kind + "inputs", "this network takes")
     answers = check_rows(targets, network.sizes[-1], kind + "targets", OUTPUTS_ARE)

@@ -64,6 +64,8 @@ def check_number(
     Traceback (most recent call last):
     tinynet.errors.TinynetError: the learning rate is the text '3', not a number
     """
+    if isinstance(value, bool):
+        raise TinynetError(f"{place} is {value}, not a number; write {int(value)}")
     if not _looks_like_a_number(value):
         raise TinynetError(f"{place} is {describe(value)}, not a number")
     try:
@@ -133,10 +135,6 @@ def check_list(values: object, place: str) -> "list[object]":
     try:
         return list(values)  # type: ignore[call-overload, no-any-return]
     except TypeError:
-        if _looks_like_a_number(values):
-            raise ShapeError(
-                f"{place} is the single number {values}; write it as a list: [{values}]"
-            ) from None
         raise ShapeError(f"{place} is {describe(values)}, it must be a list") from None
 
 
@@ -147,7 +145,12 @@ def check_row(values: object, width: int, place: str, owner: str) -> "list[float
     Traceback (most recent call last):
     tinynet.errors.ShapeError: row 3 of inputs has 2 numbers, this network takes 3
     """
+    if _looks_like_a_number(values):
+        many = "1 number" if width == 1 else f"{width} numbers"
+        raise ShapeError(f"{place} is the number {values}; it must be a list of {many}")
     items = check_list(values, place)
+    if items and isinstance(items[0], (list, tuple)):
+        raise ShapeError(f"{place} is a list of rows; one row of numbers belongs here")
     if len(items) != width:
         numbers = "1 number" if len(items) == 1 else f"{len(items)} numbers"
         raise ShapeError(f"{place} has {numbers}, {owner} {width}")

@@ -10,57 +10,73 @@ from .backprop import backpropagate, check_example, example_loss, gradients
 from .errors import TinynetError, check_number
 from .layer import Layer
 from .network import Network
+from .vectors import difference
 
 
 class LayerTrace:
     """One layer's part of an `Explanation`: lists with a number for each neuron.
 
-    `inputs` is what the layer listens to; then `weighted_sums` z, `outputs` y and
-    `deltas` dLoss/dz. `slopes` are f'(z), empty for a softmax, whose outputs have
-    no slopes of their own. `errors` are dLoss/dy, empty for the last layer, where
-    the loss gives the deltas at once. `layer` is the layer itself.
+    `inputs` is what the layer listens to; then `weighted_sums` z, `outputs` y,
+    `errors` dLoss/dy, `slopes` f'(z) and `deltas` dLoss/dz. Where the loss gives
+    the deltas at once, in the last layer with cross-entropy or softmax, `slopes`
+    is empty and the errors are output - target. `layer` is the layer itself.
     """
 
     def __init__(
-        self, layer: Layer, inputs: "list[float]", errors: "list[float]", deltas: "list[float]"
+        self,
+        layer: Layer,
+        inputs: "list[float]",
+        errors: "list[float]",
+        deltas: "list[float]",
+        reasons: "list[str]",
+        has_slopes: bool,
     ) -> None:
         activation = find_activation(layer.activation)
         self.layer = layer
         self.inputs = inputs
         self.weighted_sums = layer.weighted_sums(inputs)
         self.outputs = activation.outputs(self.weighted_sums)
-        self.slopes = []
-        if layer.activation != "softmax":
-            self.slopes = [activation.slope(y) for y in self.outputs]
         self.errors = errors
+        self.slopes = [activation.slope(y) for y in self.outputs] if has_slopes else []
         self.deltas = deltas
+        self._reasons = reasons  # how each error came about
 
     def lines(self) -> "list[str]":
         """The layer in words and numbers, neuron by neuron."""
         lines = []
         for j in range(len(self.outputs)):
-            terms = ["%.6g" % self.layer.biases[j]] if self.layer.biases else []
+            terms = [_number(self.layer.biases[j])] if self.layer.biases else []
             for i in self.layer.synapses[j]:
-                terms.append("%.6g*%.6g" % (self.layer.weights[j][i], self.inputs[i]))
-            z, y, delta = self.weighted_sums[j], self.outputs[j], self.deltas[j]
-            lines.append("  neuron %d" % j)
-            lines.append("    z = %s = %.6g" % (" + ".join(terms) or "0", z))
-            lines.append("    y = %s(z) = %.6g" % (self.layer.activation, y))
-            if self.errors and self.slopes:
-                lines.append(
-                    "    delta = error * slope = %.6g * %.6g = %.6g"
-                    % (self.errors[j], self.slopes[j], delta)
-                )
+                terms.append(_product(self.layer.weights[j][i], self.inputs[i]))
+            delta = _number(self.deltas[j])
+            lines.append(f"  neuron {j}")
+            lines.append(f"    z = {' + '.join(terms) or '0'} = {_number(self.weighted_sums[j])}")
+            lines.append(f"    y = {self.layer.activation}(z) = {_number(self.outputs[j])}")
+            lines.append(f"    error = {self._reasons[j]} = {_number(self.errors[j])}")
+            if self.slopes:
+                product = _product(self.errors[j], self.slopes[j])
+                lines.append(f"    delta = error * slope = {product} = {delta}")
             else:
-                lines.append("    delta = %.6g" % delta)
+                lines.append(f"    delta = {delta}")
             for i in self.layer.synapses[j]:
-                lines.append(
-                    "    gradient of weight %d = delta * input = %.6g * %.6g = %.6g"
-                    % (i, delta, self.inputs[i], delta * self.inputs[i])
-                )
+                product = _product(self.deltas[j], self.inputs[i])
+                gradient = _number(self.deltas[j] * self.inputs[i])
+                lines.append(f"    gradient of weight {i} = delta * input = {product} = {gradient}")
             if self.layer.biases:
-                lines.append("    gradient of bias = delta = %.6g" % delta)
+                lines.append(f"    gradient of bias = delta = {delta}")
         return lines
+
+
+def _number(value: float) -> str:
+    return f"{value + 0.0:.6g}"  # + 0.0 turns -0.0 into 0.0
+
+
+def _list(values: "list[float]") -> str:
+    return " ".join([_number(value) for value in values])
+
+
+def _product(a: float, b: float) -> str:
+    return f"{_number(a)}*{_number(b)}"
 
 
 class Explanation:
@@ -86,11 +102,11 @@ class Explanation:
         self.gradient = gradient
 
     def __str__(self) -> str:
-        lines = ["inputs " + _numbers(self.inputs) + ", target " + _numbers(self.target)]
+        lines = [f"inputs {_list(self.inputs)}, target {_list(self.target)}"]
         for k in range(len(self.layers)):
-            lines.append("layer %d" % (k + 1))
+            lines.append(f"layer {k}")
             lines.extend(self.layers[k].lines())
-        lines.append("outputs " + _numbers(self.outputs) + ", loss %.6g" % self.loss)
+        lines.append(f"outputs {_list(self.outputs)}, loss {_number(self.loss)}")
         return "\n".join(lines)
 
 
@@ -105,13 +121,14 @@ def explain(
     >>> neuron.set_parameters([1.0, 2.0, -3.0])
     >>> print(explain(neuron, [1.0, 1.0], [1.0]))
     inputs 1 1, target 1
-    layer 1
+    layer 0
       neuron 0
         z = -3 + 1*1 + 2*1 = 0
         y = sigmoid(z) = 0.5
-        delta = -0.125
-        gradient of weight 0 = delta * input = -0.125 * 1 = -0.125
-        gradient of weight 1 = delta * input = -0.125 * 1 = -0.125
+        error = output - target = 0.5 - 1 = -0.5
+        delta = error * slope = -0.5*0.25 = -0.125
+        gradient of weight 0 = delta * input = -0.125*1 = -0.125
+        gradient of weight 1 = delta * input = -0.125*1 = -0.125
         gradient of bias = delta = -0.125
     outputs 0.5, loss 0.125
     """
@@ -122,23 +139,37 @@ def explain(
     start = len(x)  # where the layer's outputs begin among the signals
     for layer in network.layers:
         end = start + len(layer.weights)
+        its_deltas = deltas[start - len(x) : end - len(x)]
+        if end == len(signals):
+            its_errors = difference(signals[start:end], target)
+            reasons = [
+                f"output - target = {_number(y)} - {_number(t)}"
+                for y, t in zip(signals[start:end], target)
+            ]
+            has_slopes = rule.name == "squared_error" and layer.activation != "softmax"
+        else:
+            its_errors = errors[start:end]
+            reasons = [_blame(network, deltas, n) for n in range(start, end)]
+            has_slopes = True
         inputs = signals[start - layer.n_inputs : start]
-        is_last = end == len(signals)
-        layers.append(
-            LayerTrace(
-                layer,
-                inputs,
-                [] if is_last else errors[start:end],
-                deltas[start - len(x) : end - len(x)],
-            )
-        )
+        layers.append(LayerTrace(layer, inputs, its_errors, its_deltas, reasons, has_slopes))
         start = end
     value = rule.value(layers[-1].outputs, target)
     return Explanation(x, target, value, layers, gradient)
 
 
-def _numbers(values: "list[float]") -> str:
-    return " ".join(["%.6g" % value for value in values])
+def _blame(network: Network, deltas: "list[float]", signal: int) -> str:
+    """The error of a signal, written as the sum over all who listen to it, the last layer first."""
+    terms = []
+    end = network.sizes[0] + len(deltas)
+    for layer in reversed(network.layers):
+        first = end - len(layer.weights)
+        i = signal - (first - layer.n_inputs)
+        for j in range(len(layer.weights)):
+            if signal < first and i in layer.synapses[j]:
+                terms.append(_product(deltas[first - network.sizes[0] + j], layer.weights[j][i]))
+        end = first
+    return " + ".join(terms) or "nobody listens"
 
 
 class GradientCheck:

@@ -65,11 +65,11 @@ def _starting_reach(n_synapses: int) -> float:
     """Weights start evenly spread between plus and minus this number.
 
     A sum over many synapses is larger than one over few, so their weights start
-    smaller: then the weighted sums vary about as much as the inputs do. Biases
-    start at 0. What other starts would do is measured in benchmarks/defaults.py.
+    smaller: then the weighted sums are spread about as widely as the inputs are.
+    Biases start at 0. What other starts would do is measured in benchmarks/defaults.py.
 
-    Source: Y. LeCun et al., "Efficient BackProp" (1998), section 4.6: the variance
-    of the weights is 1 / n.
+    Source: Y. LeCun et al., "Efficient BackProp" (1998), section 4.6: the standard
+    deviation should be 1 / sqrt(n), and that of an even spread up to r is r / sqrt(3).
     """
     return math.sqrt(3.0 / n_synapses) if n_synapses else 0.0
 

@@ -2,8 +2,10 @@
 
 A loss turns the outputs `y` and the targets `t` of one example into one number,
 0 when all is right. Learning makes it smaller, so what learning needs is the
-direction: how the loss changes with each weighted sum of the last layer. That is
-`deltas`, dLoss/dz, and the starting point of backpropagation.
+direction: how the loss changes with each weighted sum `z` of the neurons that gave
+the outputs. Those numbers, dLoss/dz, are the `deltas`.
+
+Here an error is `y - t`, output minus target, since that is how the loss grows.
 """
 
 import math
@@ -29,7 +31,11 @@ class Loss:
         raise NotImplementedError
 
     def curvature(self, activation: Activation) -> float:
-        """How sharply the loss can bend as a `z` changes; sharp bends need short steps."""
+        """How sharply the loss can bend as a `z` changes.
+
+        Chapter 10 wants to know: where a loss bends sharply, learning has to go in
+        short steps.
+        """
         raise NotImplementedError
 
     def check_targets(self, targets: "list[float]", place: str) -> None:

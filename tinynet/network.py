@@ -18,6 +18,7 @@ from .errors import (
     check_list,
     check_row,
     check_whole,
+    describe,
 )
 from .layer import Layer
 from .rng import Random
@@ -174,12 +175,31 @@ def layer_inputs(sizes: "list[int]", k: int, connect: str) -> int:
     return sum(sizes[: k + 1])
 
 
+def check_network(value: object, call: str) -> Network:
+    """`value` if it is a network; `call` shows how it should have been written.
+
+    >>> check_network([2, 1], "train(network, ...)")
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: a list stands where the Network should: train(network, ...)
+    """
+    if not isinstance(value, Network):
+        raise TinynetError(f"{describe(value)} stands where the Network should: {call}")
+    return value
+
+
 def check_sizes(sizes: object) -> "list[int]":
-    """The sizes, once they are at least two whole numbers from 1 on."""
+    """The sizes, once they are at least two whole numbers from 1 on.
+
+    >>> check_sizes(2)
+    Traceback (most recent call last):
+    tinynet.errors.ShapeError: sizes is 2; write all sizes as one list, as in [2, 4, 1]
+    """
+    if isinstance(sizes, (int, float)):
+        raise ShapeError(f"sizes is {sizes}; write all sizes as one list, as in [2, 4, 1]")
     items = check_list(sizes, "sizes")
     if len(items) < 2:
         raise ShapeError(
-            f"sizes has {len(items)} numbers; it needs inputs and at least one layer: [2, 1]"
+            f"sizes is {items}; it needs the inputs and at least one layer, as in [2, 1]"
         )
     return [check_whole(items[k], f"sizes[{k}]", low=1) for k in range(len(items))]
 

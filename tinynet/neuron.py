@@ -6,7 +6,7 @@ the output. Weights begin at random, and learning changes each of them by
 
     error * input * slope of the activation
 
-where the error is target - output. An input of 0 took no part in the error and
+where the error is target - output, what is missing. An input of 0 took no part in the error and
 leaves its weight alone; an output that is far out on the flat ends of the
 sigmoid is sure of itself and changes little.
 """

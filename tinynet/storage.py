@@ -18,7 +18,14 @@ from .errors import (
     check_record,
     check_row,
 )
-from .network import Network, check_activations, check_connections, check_sizes, layer_inputs
+from .network import (
+    Network,
+    check_activations,
+    check_connections,
+    check_network,
+    check_sizes,
+    layer_inputs,
+)
 
 FORMAT, VERSION = "tinynet-model", 1
 
@@ -29,6 +36,7 @@ def to_dict(network: Network) -> "dict[str, object]":
     >>> to_dict(Network([1, 2], "tanh"))["activations"]
     ['tanh']
     """
+    check_network(network, "save(network, path)")
     return {
         "format": FORMAT,
         "version": VERSION,

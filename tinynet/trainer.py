@@ -2,8 +2,8 @@
 
 An epoch is one look at all examples. They are shuffled and dealt out in batches;
 each batch gives one gradient, the mean over its examples, and each gradient one
-step of the optimizer. How many epochs there are, and when to stop, is left to the
-next chapter.
+step of the optimizer. How many epochs there are, and when to stop, is decided in
+chapter 14.
 """
 
 import math
@@ -14,11 +14,10 @@ from .errors import (
     TinynetError,
     check_choice,
     check_flag,
-    check_list,
     check_number,
     check_whole,
 )
-from .network import Network
+from .network import Network, check_network
 from .optimizers import OPTIMIZERS, default_learning_rate
 from .rng import Random
 from .vectors import all_finite
@@ -27,9 +26,15 @@ from .vectors import all_finite
 class Trainer:
     """A network in training, and all that an epoch needs and changes.
 
-    Its settings are those of `train`. After each epoch stand here: `epoch` (how
-    many there were), `losses`, `validation_losses`, and with a validation part
-    the best epoch so far: `best_epoch`, `best_loss`, `best_parameters`.
+    `batch_size` is the number of examples for one step, None for what suits the
+    optimizer. `l2` pulls every weight towards 0: `l2 * weight` is added to its
+    gradient. `validation` is a pair of inputs and targets that are not learned
+    from; after each epoch the loss on them is measured. The other settings are
+    those of the chapters before.
+
+    After each epoch stand here: `epoch` (how many there were), `losses`,
+    `validation_losses`, and with a validation part the epoch in which its loss
+    was least: `best_epoch`, `best_loss`, `best_parameters`.
     """
 
     def __init__(
@@ -48,6 +53,7 @@ class Trainer:
         shuffle: bool = True,
         seed: int = 0,
     ) -> None:
+        check_network(network, "train(network, inputs, targets)")
         for layer in network.layers:
             if layer.activation == "step":
                 raise TinynetError(
@@ -58,10 +64,11 @@ class Trainer:
         self.loss, self.inputs, self.targets = check_examples(network, inputs, targets, loss)
         self.validation = None
         if validation is not None:
-            parts = check_list(validation, "validation")
-            if len(parts) != 2:
+            if not isinstance(validation, (list, tuple)) or len(validation) != 2:
                 raise TinynetError("validation must be a pair: (inputs, targets)")
-            _, rows, answers = check_examples(network, parts[0], parts[1], loss, "validation ")
+            _, rows, answers = check_examples(
+                network, validation[0], validation[1], loss, "validation "
+            )
             self.validation = (rows, answers)
 
         kind = OPTIMIZERS[check_choice(optimizer, "optimizer", sorted(OPTIMIZERS))]
@@ -135,12 +142,12 @@ class Trainer:
         """The mean loss of the validation part, if there is one; refuses what is not finite."""
         epoch = self.epoch + 1
         if not math.isfinite(loss):
-            raise DivergedError(epoch, f"the loss became {loss}")
+            raise DivergedError(epoch, "the loss is no longer finite")
         if not all_finite(self.network.parameters()):
             raise DivergedError(epoch, "a parameter is no longer finite")
         if self.validation is None:
             return None
         value = mean_loss(self.network, self.validation[0], self.validation[1], self.loss)
         if not math.isfinite(value):
-            raise DivergedError(epoch, f"the validation loss became {value}")
+            raise DivergedError(epoch, "the validation loss is no longer finite")
         return value

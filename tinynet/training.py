@@ -7,7 +7,7 @@ when `patience` epochs in a row brought nothing better there.
 """
 
 from .advice import advise
-from .errors import TinynetError, check_number, check_whole
+from .errors import TinynetError, check_number, check_whole, describe
 from .network import Network
 from .resume import restore_training, training_state
 from .trainer import Trainer
@@ -44,8 +44,8 @@ class TrainingResult:
     mean loss as it stands); `validation_losses`; `best_epoch`, the one with the
     least validation loss (0 without a validation part); `reason`, why training
     ended: "epochs", "target_loss", "patience", "max_seconds", "stopped" or
-    "interrupted"; `advice`, empty, or what to try where the outputs are all
-    alike; `state`, to go on another day.
+    "interrupted"; `advice`, what to try if it seems to have failed, else empty;
+    `state`, to go on another day.
     """
 
     def __init__(self, trainer: Trainer, reason: str) -> None:
@@ -56,18 +56,23 @@ class TrainingResult:
         self.best_epoch = trainer.best_epoch
         self.reason = reason
         self.state = training_state(trainer)
-        self.advice = advise(trainer.network, trainer.inputs, trainer.targets)
+        self.advice = ""
+        if trainer.epoch and trainer.optimizer.learning_rate:
+            self.advice = advise(trainer.network, trainer.inputs, trainer.targets)
 
     def __repr__(self) -> str:
         why = {
             "epochs": "all epochs done",
             "target_loss": "the target loss is reached",
-            "patience": f"nothing better since epoch {self.best_epoch}",
+            "patience": "out of patience",
             "max_seconds": "the time is up",
             "stopped": "stopped by on_epoch",
             "interrupted": "interrupted",
         }
         line = f"{self.epochs} epochs, loss {self.loss:.6g}: {why[self.reason]}"
+        if self.best_epoch:
+            best = self.validation_losses[self.best_epoch - 1]
+            line += f"; least validation loss {best:.6g} in epoch {self.best_epoch}"
         return f"{line}. {self.advice}" if self.advice else line
 
 
@@ -165,7 +170,8 @@ def train(
       makes that order repeatable.
 
     When it stops (0 epochs, 0 seconds and patience 0 are legal):
-    - after `epochs` epochs, those of a resumed `state` included;
+    - after `epochs` epochs; those of a resumed `state` count, too: a state of 40
+      epochs and `epochs=100` makes 60 more;
     - `target_loss`: when the loss of an epoch is no more than this;
     - `validation=(inputs, targets)` with `patience`: when that many epochs in a row
       (0 counts as 1) brought no smaller validation loss. With patience the best
@@ -192,6 +198,8 @@ def train(
     count = check_whole(epochs, "epochs")
     enough = None if target_loss is None else check_number(target_loss, "target_loss")
     seconds = None if max_seconds is None else check_number(max_seconds, "max_seconds", low=0.0)
+    if on_epoch is not None and not callable(on_epoch):
+        raise TinynetError(f"on_epoch is {describe(on_epoch)}, it must be a function")
     if patience is not None:
         check_whole(patience, "patience")
         if validation is None:

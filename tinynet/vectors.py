@@ -3,6 +3,9 @@
 A vector is a plain list of floats. A matrix is a list of rows, and in a layer of
 neurons each row holds the weights of one neuron.
 
+What stands behind the colons of a signature, as in `bias: float`, says what kind
+of value is meant. It is for readers and type checkers; Python itself skips it.
+
 Sums are written as loops that add from left to right. Python's own `sum` has
 rounded differently since version 3.12; a loop gives the same bits everywhere.
 """
@@ -13,10 +16,12 @@ import math
 def weighted_sum(
     bias: float, weights: "list[float]", inputs: "list[float]", synapses: "list[int] | range"
 ) -> float:
-    """What reaches a neuron: `z = bias + weights[i] * inputs[i]` over its synapses `i`.
+    """What reaches a neuron: `z = bias + the sum of weights[i] * inputs[i]`.
 
-    `weights` and `inputs` are vectors of the same length; `synapses` holds the
-    places `i` at which the two are connected, in rising order.
+    A neuron is connected with its inputs by synapses. Each multiplies its input by
+    a weight, and the neuron adds up what arrives, beginning with a number of its
+    own, the bias. `weights` and `inputs` are vectors of the same length; `synapses`
+    holds the places `i` where there is a synapse, in rising order.
 
     >>> weighted_sum(0.5, [1.0, 2.0, 3.0], [10.0, 20.0, 30.0], range(3))
     140.5
