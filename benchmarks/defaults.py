@@ -85,8 +85,10 @@ def stability(seeds: int) -> None:
                         diverged += 1
                     else:
                         worse += trainer.loss_now() > before
-        print(f"{activation:<34} {runs:>4} runs   {diverged:>4} diverged   {worse:>4} got worse",
-              flush=True)
+        print(
+            f"{activation:<34} {runs:>4} runs   {diverged:>4} diverged   {worse:>4} got worse",
+            flush=True,
+        )
 
 
 def main() -> None:

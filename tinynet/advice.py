@@ -1,4 +1,4 @@
-"""Chapter 13: what may be wrong when a network does not learn.
+"""What may be wrong when a network does not learn.
 
 A training that failed looks much the same whatever the cause: the loss stays
 high, and the outputs hardly differ from example to example. These are the causes
@@ -8,7 +8,7 @@ beginners meet, in the order in which they are looked for.
 from .activations import find_activation
 from .network import Network
 
-MOST_EXAMPLES = 50  # enough to see whether outputs differ, and soon looked at
+MOST = 25  # so many from either end are enough to see whether outputs differ
 
 
 def advise(network: Network, inputs: "list[list[float]]", targets: "list[list[float]]") -> str:
@@ -18,15 +18,17 @@ def advise(network: Network, inputs: "list[list[float]]", targets: "list[list[fl
 
     >>> network = Network([2, 1])
     >>> network.set_parameters([0.0, 0.0, 0.0])
-    >>> advise(network, [[0.0, 1.0], [1.0, 1.0]], [[1.0], [0.0]])[:45]
-    'All outputs are alike: there is no hidden lay'
+    >>> advise(network, [[0.0, 1.0], [1.0, 1.0]], [[1.0], [0.0]])[:46]
+    'All outputs are alike: the weights are nearly '
     >>> advise(network, [[0.0, 1.0], [1.0, 1.0]], [[2.0], [9.0]])[:38]
     'Targets go from 2 to 9, but outputs of'
     """
     out_of_reach = _out_of_reach(network, targets)
     if out_of_reach:
         return out_of_reach
-    some = range(0, len(inputs), max(1, len(inputs) // MOST_EXAMPLES))
+    some = list(range(len(inputs)))
+    if len(some) > 2 * MOST:
+        some = some[:MOST] + some[-MOST:]
     signals = [network.signals(inputs[r]) for r in some]
     n_outputs = network.sizes[-1]
     asked_to_differ = False
@@ -61,6 +63,8 @@ def _out_of_reach(network: Network, targets: "list[list[float]]") -> str:
 
 
 def _why(network: Network, signals: "list[list[float]]") -> str:
+    if not network.parameters():
+        return "the network has no parameters, so there is nothing that could learn."
     if max([abs(p) for p in network.parameters()]) < 0.01:
         return (
             "the weights are nearly 0, so every neuron learns the same. "
@@ -73,8 +77,8 @@ def _why(network: Network, signals: "list[list[float]]") -> str:
         )
     if len(network.layers) == 1:
         return (
-            "there is no hidden layer, and without one only a straight line "
-            "can part the examples. Add one, as in sizes [2, 4, 1]."
+            "there is no hidden layer, so only a straight line can part the examples. "
+            "If more epochs do not help, add one, as in sizes [2, 4, 1]."
         )
     for k in range(len(network.layers) - 1):
         if _slope_left(network, k, signals) < 0.02:

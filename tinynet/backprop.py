@@ -1,4 +1,4 @@
-"""Chapter 8: backpropagation, or who is to blame for the loss.
+"""Backpropagation, or who is to blame for the loss.
 
 The forward pass went from the inputs to the outputs. Now the error goes back the
 same way. For each neuron, from the last to the first:
@@ -7,12 +7,12 @@ same way. For each neuron, from the last to the first:
     gradient = delta * input          dLoss/dw, for each of its weights
     error of an input += delta * weight     dLoss/dy, handed on to whoever sent it
 
-The last layer gets its deltas from the loss (chapter 3); every other neuron
+The last layer gets its deltas from the loss (`losses`); every other neuron
 collects its error from all who listened to it. By the time a layer's turn comes,
 its errors are complete, because only layers behind it listen to it.
 
 Errors here are output - target, the way the loss grows, and learning goes against
-it. The single neuron of chapter 5 counted target - output and went along with it.
+it. The single neuron (`neuron`) counted target - output and went along with it.
 
 Source: D. E. Rumelhart, G. E. Hinton and R. J. Williams, "Learning
 representations by back-propagating errors", Nature 323 (1986).
@@ -32,8 +32,9 @@ def backpropagate(
 ) -> "tuple[list[float], list[float], list[float]]":
     """The backward pass for one example, unchecked, from the signals of its forward pass.
 
-    Returns three flat lists: the errors (dLoss/dy) of all signals, the deltas
-    (dLoss/dz) of all neurons, and the gradient in the order of the parameters.
+    Returns three flat lists: the errors (dLoss/dy) of all signals, with 0 for the
+    outputs, to which nobody listens; the deltas (dLoss/dz) of all neurons; and the
+    gradient in the order of the parameters.
     """
     errors = [0.0] * len(signals)
     deltas: "list[float]" = []

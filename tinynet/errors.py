@@ -1,4 +1,4 @@
-"""Before the first chapter: what is refused, and in which words.
+"""Errors: what is refused, and in which words.
 
 Every error that tinynet raises on purpose is a `TinynetError`, and so also a
 `ValueError`. Data and settings are checked once, at the door, by the functions
@@ -35,6 +35,11 @@ class DivergedError(TinynetError):
             "Try a smaller learning_rate, or inputs and targets scaled to about -1 to 1"
         )
         self.epoch = epoch
+        self.what = what
+
+    def __reduce__(self) -> "tuple[type, tuple[int, str]]":
+        """How it travels between processes."""
+        return DivergedError, (self.epoch, self.what)
 
 
 def describe(value: object) -> str:
@@ -45,9 +50,11 @@ def describe(value: object) -> str:
     """
     if isinstance(value, str):
         return f"the text {value[:40]!r}"
+    if isinstance(value, int) and not -(10**30) < value < 10**30:
+        return "a whole number of more than 30 digits"
     if value is None or isinstance(value, (bool, int, float)):
-        return repr(value)[:40]
-    return f"a {type(value).__name__}"
+        return repr(value)
+    return f"something of type {type(value).__name__}"
 
 
 def check_number(
@@ -77,14 +84,16 @@ def check_number(
     if not math.isfinite(result):
         raise TinynetError(f"{place} is {result}, not a finite number")
     if low is not None and result < low:
-        raise TinynetError(f"{place} is {describe(value)}, it must be {low} or more")
+        raise TinynetError(f"{place} is {describe(value)}, it must be {low:g} or more")
     if high is not None and result > high:
-        raise TinynetError(f"{place} is {describe(value)}, it must be {high} or less")
+        raise TinynetError(f"{place} is {describe(value)}, it must be {high:g} or less")
     return result
 
 
 def _looks_like_a_number(value: object) -> bool:
-    if type(value).__name__ in ("bool", "bool_"):  # bool_: NumPy's own
+    """Python's own numbers, and those of other libraries that can become a float."""
+    kind = type(value).__name__
+    if kind in ("bool", "bool_", "complex", "complex64") or isinstance(value, (str, bytes)):
         return False
     return isinstance(value, (int, float)) or hasattr(value, "__float__")
 
@@ -96,11 +105,12 @@ def check_whole(value: object, place: str, low: "int | None" = 0) -> int:
     Traceback (most recent call last):
     tinynet.errors.TinynetError: epochs is 2.5, it must be a whole number
     """
-    if isinstance(value, bool) or not isinstance(value, int):
+    if isinstance(value, bool) or not (isinstance(value, int) or hasattr(value, "__index__")):
         raise TinynetError(f"{place} is {describe(value)}, it must be a whole number")
-    if low is not None and value < low:
-        raise TinynetError(f"{place} is {value}, it must be {low} or more")
-    return value
+    whole = int(value)  # of other libraries, too
+    if low is not None and whole < low:
+        raise TinynetError(f"{place} is {describe(whole)}, it must be {low} or more")
+    return whole
 
 
 def check_flag(value: object, place: str) -> bool:
@@ -124,14 +134,16 @@ def check_choice(value: object, place: str, known: "list[str]") -> str:
     """
     if isinstance(value, str) and value in known:
         return value
-    shown = repr(value) if isinstance(value, str) else describe(value)
-    raise TinynetError(f"{place} {shown} is unknown; known are: {', '.join(known)}")
+    names = ", ".join(known)
+    if isinstance(value, str):
+        raise TinynetError(f"{place} {value!r} is unknown; known are: {names}")
+    raise TinynetError(f"{place} is {describe(value)}, it must be one of: {names}")
 
 
 def check_list(values: object, place: str) -> "list[object]":
     """The items of any ordered collection, as a new list."""
-    if isinstance(values, (str, bytes, dict, set)):
-        raise ShapeError(f"{place} is a {type(values).__name__}, it must be a list")
+    if isinstance(values, (str, bytes, bytearray, dict, set, frozenset)):
+        raise ShapeError(f"{place} is {describe(values)}, it must be a list")
     try:
         return list(values)  # type: ignore[call-overload, no-any-return]
     except TypeError:
@@ -147,7 +159,7 @@ def check_row(values: object, width: int, place: str, owner: str) -> "list[float
     """
     if _looks_like_a_number(values):
         many = "1 number" if width == 1 else f"{width} numbers"
-        raise ShapeError(f"{place} is the number {values}; it must be a list of {many}")
+        raise ShapeError(f"{place} is {describe(values)}; it must be a list of {many}")
     items = check_list(values, place)
     if items and isinstance(items[0], (list, tuple)):
         raise ShapeError(f"{place} is a list of rows; one row of numbers belongs here")
@@ -161,7 +173,7 @@ def check_rows(data: object, width: int, name: str, owner: str) -> "list[list[fl
     """`data` as a new list of rows, each with `width` finite floats; at least one row."""
     rows = check_list(data, name)
     if not rows:
-        raise ShapeError(f"{name} is empty: there is nothing to learn from")
+        raise ShapeError(f"{name} is empty")
     return [check_row(rows[r], width, f"row {r} of {name}", owner) for r in range(len(rows))]
 
 
@@ -187,7 +199,7 @@ def check_record(value: object, what: str, form: str, version: int) -> "dict[str
     tinynet.errors.ModelError: model.json: version is 9, this tinynet reads up to 1; use a newer one
     """
     if not isinstance(value, dict):
-        raise ModelError(f"{what}: it holds {describe(value)}, not a record with named fields")
+        raise ModelError(f"{what} is {describe(value)}, not a record with named fields")
     if value.get("format") != form:
         raise ModelError(f"{what}: format is {describe(value.get('format'))}, not {form!r}")
     found = value.get("version")
@@ -195,6 +207,7 @@ def check_record(value: object, what: str, form: str, version: int) -> "dict[str
         raise ModelError(f"{what}: version is {describe(found)}, not a whole number from 1 on")
     if found > version:
         raise ModelError(
-            f"{what}: version is {found}, this tinynet reads up to {version}; use a newer one"
+            f"{what}: version is {describe(found)}, this tinynet reads up to {version}; "
+            "use a newer one"
         )
     return value

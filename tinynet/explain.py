@@ -1,13 +1,11 @@
-"""Chapter 9: seeing the gradient, and doubting it.
+"""Seeing the gradient: every number of one forward and one backward pass.
 
-`explain` shows every number of one forward and one backward pass, so that each
-can be checked with pencil and paper. `check_gradients` does without the backward
-pass: it nudges each parameter a little and measures what the loss does.
+A trace shows for each neuron how its sum, its output, its error, its delta and
+its gradients came about, so that each can be checked with pencil and paper.
 """
 
 from .activations import find_activation
-from .backprop import backpropagate, check_example, example_loss, gradients
-from .errors import TinynetError, check_number
+from .backprop import backpropagate, check_example
 from .layer import Layer
 from .network import Network
 from .vectors import difference
@@ -19,7 +17,8 @@ class LayerTrace:
     `inputs` is what the layer listens to; then `weighted_sums` z, `outputs` y,
     `errors` dLoss/dy, `slopes` f'(z) and `deltas` dLoss/dz. Where the loss gives
     the deltas at once, in the last layer with cross-entropy or softmax, `slopes`
-    is empty and the errors are output - target. `layer` is the layer itself.
+    is empty and the errors are output - target. `weights`, `biases`, `synapses` and
+    `activation` are copies of the layer's.
     """
 
     def __init__(
@@ -32,7 +31,10 @@ class LayerTrace:
         has_slopes: bool,
     ) -> None:
         activation = find_activation(layer.activation)
-        self.layer = layer
+        self.activation = layer.activation
+        self.weights = [list(row) for row in layer.weights]
+        self.biases = list(layer.biases)
+        self.synapses = [list(synapses) for synapses in layer.synapses]
         self.inputs = inputs
         self.weighted_sums = layer.weighted_sums(inputs)
         self.outputs = activation.outputs(self.weighted_sums)
@@ -45,24 +47,24 @@ class LayerTrace:
         """The layer in words and numbers, neuron by neuron."""
         lines = []
         for j in range(len(self.outputs)):
-            terms = [_number(self.layer.biases[j])] if self.layer.biases else []
-            for i in self.layer.synapses[j]:
-                terms.append(_product(self.layer.weights[j][i], self.inputs[i]))
+            terms = [_number(self.biases[j])] if self.biases else []
+            for i in self.synapses[j]:
+                terms.append(_product(self.weights[j][i], self.inputs[i]))
             delta = _number(self.deltas[j])
             lines.append(f"  neuron {j}")
             lines.append(f"    z = {' + '.join(terms) or '0'} = {_number(self.weighted_sums[j])}")
-            lines.append(f"    y = {self.layer.activation}(z) = {_number(self.outputs[j])}")
+            lines.append(f"    y = {self.activation}(z) = {_number(self.outputs[j])}")
             lines.append(f"    error = {self._reasons[j]} = {_number(self.errors[j])}")
             if self.slopes:
                 product = _product(self.errors[j], self.slopes[j])
                 lines.append(f"    delta = error * slope = {product} = {delta}")
             else:
                 lines.append(f"    delta = {delta}")
-            for i in self.layer.synapses[j]:
+            for i in self.synapses[j]:
                 product = _product(self.deltas[j], self.inputs[i])
                 gradient = _number(self.deltas[j] * self.inputs[i])
                 lines.append(f"    gradient of weight {i} = delta * input = {product} = {gradient}")
-            if self.layer.biases:
+            if self.biases:
                 lines.append(f"    gradient of bias = delta = {delta}")
         return lines
 
@@ -101,7 +103,7 @@ class Explanation:
         self.layers = layers
         self.gradient = gradient
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         lines = [f"inputs {_list(self.inputs)}, target {_list(self.target)}"]
         for k in range(len(self.layers)):
             lines.append(f"layer {k}")
@@ -170,69 +172,3 @@ def _blame(network: Network, deltas: "list[float]", signal: int) -> str:
                 terms.append(_product(deltas[first - network.sizes[0] + j], layer.weights[j][i]))
         end = first
     return " + ".join(terms) or "nobody listens"
-
-
-class GradientCheck:
-    """The parameter on which backpropagation and measurement agree least.
-
-    `parameter` is its place in `network.parameters()`; `by_backprop` and `measured`
-    are the two values, `error` their difference without sign, `ok` whether it lies
-    within `1e-7 + 1e-5 * the larger of the two`.
-    """
-
-    def __init__(self, parameter: int, by_backprop: float, measured: float) -> None:
-        self.parameter = parameter
-        self.by_backprop = by_backprop
-        self.measured = measured
-        self.error = abs(by_backprop - measured)
-        self.tolerance = 1e-7 + 1e-5 * max(abs(by_backprop), abs(measured))
-        self.ok = self.error <= self.tolerance
-
-    def __repr__(self) -> str:
-        return (
-            f"worst is parameter {self.parameter}: {self.by_backprop:.9g} by backpropagation, "
-            f"{self.measured:.9g} measured; {'as it should be' if self.ok else 'TOO FAR APART'}"
-        )
-
-
-def check_gradients(
-    network: Network,
-    x: "list[float]",
-    target: "list[float]",
-    loss: str = "squared_error",
-    nudge: float = 1e-5,
-) -> GradientCheck:
-    """Measure every gradient and return the one that backpropagation got least right.
-
-    Each parameter p is nudged both ways, and the measured gradient is
-    `(loss(p + nudge) - loss(p - nudge)) / (2 * nudge)`: central differences. Across
-    the kink of a relu or the jump of a step such a measurement means nothing; the
-    network is as it was when it is done.
-
-    >>> check_gradients(Network([2, 3, 1]), [0.5, -1.0], [1.0]).ok
-    True
-    """
-    nudge = check_number(nudge, "nudge")
-    if nudge <= 0.0:
-        raise TinynetError(f"nudge is {nudge}, it must be more than 0")
-    rule, x, target = check_example(network, x, target, loss)
-    gradient = gradients(network, x, target, loss)[1]
-    before = network.parameters()
-    worst = None
-    try:
-        for place in range(len(before)):
-            nudged = list(before)
-            nudged[place] = before[place] + nudge
-            network.assign(nudged)
-            above = example_loss(network, x, target, rule)
-            nudged[place] = before[place] - nudge
-            network.assign(nudged)
-            below = example_loss(network, x, target, rule)
-            check = GradientCheck(place, gradient[place], (above - below) / (2.0 * nudge))
-            if worst is None or check.error / check.tolerance > worst.error / worst.tolerance:
-                worst = check
-    finally:
-        network.assign(before)
-    if worst is None:
-        raise TinynetError("this network has no parameters to check")
-    return worst

@@ -1,4 +1,4 @@
-"""Chapter 6: a layer, or neurons side by side.
+"""A layer, or neurons side by side.
 
 All neurons of a layer listen to the same inputs. Between an input and a neuron
 there is a synapse with a weight, unless `connections` leaves it out: what is

@@ -1,7 +1,7 @@
-"""Chapter 3: losses, or what an error costs.
+"""Losses, or what an error costs.
 
 A loss turns the outputs `y` and the targets `t` of one example into one number,
-0 when all is right. Learning makes it smaller, so what learning needs is the
+the smaller the better. Learning makes it smaller, so what learning needs is the
 direction: how the loss changes with each weighted sum `z` of the neurons that gave
 the outputs. Those numbers, dLoss/dz, are the `deltas`.
 
@@ -21,21 +21,13 @@ class Loss:
     name = ""
 
     def value(self, outputs: "list[float]", targets: "list[float]") -> float:
-        """The loss: 0 when the outputs are the targets, else more."""
+        """The loss, least when the outputs are the targets."""
         raise NotImplementedError
 
     def deltas(
         self, activation: Activation, outputs: "list[float]", targets: "list[float]"
     ) -> "list[float]":
         """dLoss/dz for each neuron of the last layer, which has this activation."""
-        raise NotImplementedError
-
-    def curvature(self, activation: Activation) -> float:
-        """How sharply the loss can bend as a `z` changes.
-
-        Chapter 10 wants to know: where a loss bends sharply, learning has to go in
-        short steps.
-        """
         raise NotImplementedError
 
     def check_targets(self, targets: "list[float]", place: str) -> None:
@@ -64,10 +56,6 @@ class SquaredError(Loss):
         """Each error times the slope of the activation: the chain rule."""
         return activation.deltas(outputs, difference(outputs, targets))
 
-    def curvature(self, activation: Activation) -> float:
-        """The steepest slope squared: how it bends near the target."""
-        return activation.steepest * activation.steepest
-
 
 class BinaryCrossEntropy(Loss):
     """`-(t log y + (1 - t) log(1 - y))`, summed: each sigmoid output is a yes or no of its own.
@@ -86,7 +74,10 @@ class BinaryCrossEntropy(Loss):
     name = "cross_entropy"
 
     def value(self, outputs: "list[float]", targets: "list[float]") -> float:
-        """The surprise; an output of exactly 0 or 1 on the wrong side costs 100."""
+        """The surprise; an output of exactly 0 or 1 on the wrong side costs 100.
+
+        On the side of 1 that comes early: from about z = 37 on, the sigmoid rounds to 1.
+        """
         total = 0.0
         for j in range(len(outputs)):
             total -= targets[j] * _log(outputs[j])
@@ -98,10 +89,6 @@ class BinaryCrossEntropy(Loss):
     ) -> "list[float]":
         """The errors `y - t` themselves."""
         return difference(outputs, targets)
-
-    def curvature(self, activation: Activation) -> float:
-        """The steepest slope: `y - t` changes with `z` as `y` does."""
-        return activation.steepest
 
     def check_targets(self, targets: "list[float]", place: str) -> None:
         """A target is a probability, from 0 to 1."""

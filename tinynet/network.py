@@ -1,4 +1,4 @@
-"""Chapter 7: a network, or layers one behind the other.
+"""A network, or layers one behind the other.
 
 The forward pass keeps one list, the `signals`: first the inputs, and behind them
 the outputs of each layer as they come. A layer listens to the end of that list.
@@ -9,19 +9,10 @@ All weights and biases can also be seen as one flat list, the `parameters`. What
 trains a network, by gradients or by evolution, turns such a list into a better one.
 """
 
-from .activations import find_activation
-from .errors import (
-    ShapeError,
-    TinynetError,
-    check_choice,
-    check_flag,
-    check_list,
-    check_row,
-    check_whole,
-    describe,
-)
+from .errors import TinynetError, check_choice, check_flag, check_row, describe
 from .layer import Layer
 from .rng import Random
+from .shape import check_activations, check_connections, check_sizes, layer_inputs
 
 
 class Network:
@@ -55,7 +46,7 @@ class Network:
     ) -> None:
         self.sizes = check_sizes(sizes)
         self.connect = check_choice(connect, "connect", ["next", "all"])
-        self.bias = check_flag(bias, "bias")
+        self.has_bias = check_flag(bias, "bias")
         names = check_activations(activation, output_activation, len(self.sizes) - 1)
         matrices = check_connections(connections, self.sizes, connect)
         rng = Random(seed)
@@ -168,86 +159,13 @@ class Network:
                     place += 1
 
 
-def layer_inputs(sizes: "list[int]", k: int, connect: str) -> int:
-    """How many signals layer k (0 is the first behind the inputs) listens to."""
-    if connect == "next":
-        return sizes[k]
-    return sum(sizes[: k + 1])
-
-
 def check_network(value: object, call: str) -> Network:
     """`value` if it is a network; `call` shows how it should have been written.
 
     >>> check_network([2, 1], "train(network, ...)")
     Traceback (most recent call last):
-    tinynet.errors.TinynetError: a list stands where the Network should: train(network, ...)
+    tinynet.errors.TinynetError: train(network, ...) takes a Network, not something of type list
     """
     if not isinstance(value, Network):
-        raise TinynetError(f"{describe(value)} stands where the Network should: {call}")
+        raise TinynetError(f"{call} takes a Network, not {describe(value)}")
     return value
-
-
-def check_sizes(sizes: object) -> "list[int]":
-    """The sizes, once they are at least two whole numbers from 1 on.
-
-    >>> check_sizes(2)
-    Traceback (most recent call last):
-    tinynet.errors.ShapeError: sizes is 2; write all sizes as one list, as in [2, 4, 1]
-    """
-    if isinstance(sizes, (int, float)):
-        raise ShapeError(f"sizes is {sizes}; write all sizes as one list, as in [2, 4, 1]")
-    items = check_list(sizes, "sizes")
-    if len(items) < 2:
-        raise ShapeError(
-            f"sizes is {items}; it needs the inputs and at least one layer, as in [2, 1]"
-        )
-    return [check_whole(items[k], f"sizes[{k}]", low=1) for k in range(len(items))]
-
-
-def check_activations(activation: object, output: "str | None", n_layers: int) -> "list[str]":
-    """The name of each layer's activation."""
-    if isinstance(activation, str):
-        names = [activation] * n_layers
-    else:
-        items = check_list(activation, "activation")
-        if len(items) != n_layers:
-            raise ShapeError(f"activation has {len(items)} names, there are {n_layers} layers")
-        names = [find_activation(name).name for name in items]
-    if output is not None:
-        names[-1] = find_activation(output, "output_activation").name
-    for k in range(n_layers):
-        find_activation(names[k])
-        if names[k] == "softmax" and k < n_layers - 1:
-            raise TinynetError("softmax is for the last layer only: name it as output_activation")
-    return names
-
-
-def check_connections(
-    connections: object, sizes: "list[int]", connect: str
-) -> "list[list[list[int]] | None]":
-    """A matrix of 0 and 1 for each layer, or None where every synapse is there."""
-    n_layers = len(sizes) - 1
-    if connections is None:
-        return [None] * n_layers
-    given = check_list(connections, "connections")
-    if len(given) != n_layers:
-        raise ShapeError(f"connections has {len(given)} matrices, there are {n_layers} layers")
-    matrices: "list[list[list[int]] | None]" = []
-    for k in range(n_layers):
-        place = f"connections[{k}]"
-        if given[k] is None:
-            matrices.append(None)
-            continue
-        rows = check_list(given[k], place)
-        if len(rows) != sizes[k + 1]:
-            raise ShapeError(f"{place} has {len(rows)} rows, layer {k} has {sizes[k + 1]} neurons")
-        width = layer_inputs(sizes, k, connect)
-        matrix = []
-        for j in range(len(rows)):
-            row = check_row(rows[j], width, f"row {j} of {place}", f"layer {k} listens to")
-            for mark in row:
-                if mark != 0.0 and mark != 1.0:
-                    raise TinynetError(f"row {j} of {place} holds {mark}; a synapse is 0 or 1")
-            matrix.append([int(mark) for mark in row])
-        matrices.append(matrix)
-    return matrices

@@ -1,4 +1,4 @@
-"""Chapter 5: one neuron.
+"""One neuron.
 
 A neuron has one synapse for each input. A synapse multiplies its input by a
 weight; the neuron adds up what arrives, and its activation turns the sum into
@@ -66,10 +66,15 @@ class Neuron:
         >>> Neuron(2, bias=False).predict([0, 0])
         0.5
         """
-        return self._output(check_row(x, self.n_inputs, "the input", "this neuron takes"))
+        x = check_row(x, self.n_inputs, "the input", "this neuron takes")
+        return self._output(self._checked_weights(), self.bias, x)
 
-    def _output(self, x: "list[float]") -> float:
-        z = weighted_sum(self.bias, self.weights, x, range(self.n_inputs))
+    def _checked_weights(self) -> "list[float]":
+        check_number(self.bias, "the bias")
+        return check_row(self.weights, self.n_inputs, "weights", "the number of inputs is")
+
+    def _output(self, weights: "list[float]", bias: float, x: "list[float]") -> float:
+        z = weighted_sum(bias, weights, x, range(self.n_inputs))
         return find_activation(self.activation).function(z)
 
     def train(
@@ -83,7 +88,12 @@ class Neuron:
 
         An epoch is one look at all examples. Returned is the total error of each
         epoch, the sum of abs(target - output); of a threshold that is the number
-        of its mistakes. Training goes on from the weights as they are.
+        of its mistakes. Training goes on from the weights as they are. After each epoch
+        the new weights are in place; Ctrl-C undoes the epoch it falls into.
+
+        The rate of 1.0 suits sigmoids and thresholds. Where the activation has no
+        ceiling (identity, relu), a smaller one is needed: a too large one raises
+        DivergedError, and the neuron keeps its last finite weights.
 
         A threshold learns by the perceptron rule (`_perceptron_epoch`) and is done
         after the first epoch without a mistake; where no straight line parts the
@@ -104,21 +114,26 @@ class Neuron:
         rate = check_number(learning_rate, "learning_rate", low=0.0)
 
         one_epoch = self._perceptron_epoch if self.activation == "step" else self._delta_epoch
+        weights, bias = self._checked_weights(), float(self.bias)
         history: "list[float]" = []
         for epoch in range(1, epochs + 1):
-            before = (self.weights, self.bias)
-            error = one_epoch(rows, answers, rate)
-            if not all_finite(self.weights + [self.bias, error]):
-                self.weights, self.bias = before
-                raise DivergedError(epoch, "a weight is no longer finite")
+            weights, bias, error = one_epoch(weights, bias, rows, answers, rate)
+            if not all_finite(weights + [bias, error]):
+                raise DivergedError(epoch, "the numbers are no longer finite")
+            self.weights, self.bias = weights, bias
             history.append(error)
             if self.activation == "step" and error == 0.0:
                 break
         return history
 
     def _delta_epoch(
-        self, inputs: "list[list[float]]", targets: "list[float]", rate: float
-    ) -> float:
+        self,
+        weights: "list[float]",
+        bias: float,
+        inputs: "list[list[float]]",
+        targets: "list[float]",
+        rate: float,
+    ) -> "tuple[list[float], float, float]":
         """All examples seen with the same weights; then the sum of their changes is added.
 
         Source: B. Widrow and M. E. Hoff, "Adaptive switching circuits" (1960), with
@@ -129,32 +144,36 @@ class Neuron:
         bias_change = 0.0
         total_error = 0.0
         for x, target in zip(inputs, targets):
-            y = self._output(x)
+            y = self._output(weights, bias, x)
             error = target - y
             change = error * slope(y)
             weight_changes = add_scaled(weight_changes, change, x)
             bias_change += change
             total_error += abs(error)
-        self.weights = add_scaled(self.weights, rate, weight_changes)
         if self.has_bias:
-            self.bias += rate * bias_change
-        return total_error
+            bias += rate * bias_change
+        return add_scaled(weights, rate, weight_changes), bias, total_error
 
     def _perceptron_epoch(
-        self, inputs: "list[list[float]]", targets: "list[float]", rate: float
-    ) -> float:
+        self,
+        weights: "list[float]",
+        bias: float,
+        inputs: "list[list[float]]",
+        targets: "list[float]",
+        rate: float,
+    ) -> "tuple[list[float], float, float]":
         """One example after the other; each mistake at once adds `error * input`.
 
         Source: F. Rosenblatt, "The perceptron", Psychological Review 65 (1958).
         """
         mistakes = 0.0
         for x, target in zip(inputs, targets):
-            error = target - self._output(x)
-            self.weights = add_scaled(self.weights, rate * error, x)
+            error = target - self._output(weights, bias, x)
+            weights = add_scaled(weights, rate * error, x)
             if self.has_bias:
-                self.bias += rate * error
+                bias += rate * error
             mistakes += abs(error)
-        return mistakes
+        return weights, bias, mistakes
 
     def _check_targets(self, targets: object) -> "list[float]":
         items = check_list(targets, "targets")

@@ -1,4 +1,4 @@
-"""Chapter 12: stopping today, going on tomorrow.
+"""Stopping today, going on tomorrow.
 
 The whole state of a training is one dict of numbers, texts and lists, so JSON can
 carry it to another day, another machine, another interpreter. Training that was
@@ -6,7 +6,7 @@ stopped after any epoch and resumed ends with the same bits as training that was
 never stopped.
 """
 
-from .errors import ModelError, TinynetError, check_number, check_record, check_row, check_whole
+from .errors import ModelError, TinynetError, check_record, check_row, check_whole, describe
 from .rng import MODULUS
 from .trainer import Trainer
 
@@ -18,13 +18,6 @@ def training_state(trainer: Trainer) -> "dict[str, object]":
 
     The data and the settings are not in it: those who resume give them again.
     """
-    best: "dict[str, object] | None" = None
-    if trainer.best_epoch:
-        best = {
-            "epoch": trainer.best_epoch,
-            "loss": trainer.best_loss,
-            "parameters": list(trainer.best_parameters),
-        }
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -35,7 +28,7 @@ def training_state(trainer: Trainer) -> "dict[str, object]":
         "parameters": trainer.network.parameters(),
         "losses": list(trainer.losses),
         "validation_losses": list(trainer.validation_losses),
-        "best": best,
+        "best_parameters": list(trainer.best_parameters),
     }
 
 
@@ -70,35 +63,36 @@ def restore_training(trainer: Trainer, state: object) -> None:
         if random >= MODULUS:
             raise ModelError(f"random is {random}, it must be less than {MODULUS}")
         losses = check_row(record.get("losses"), epoch, "losses", "the number of epochs is")
-        memory = {}
-        given = _dict(record.get("memory"), "memory")
-        for key, now in trainer.optimizer.memory.items():
-            memory[key] = check_row(given.get(key), len(now), key, f"{trainer.optimizer.name} has")
         validation_losses = check_row(
             record.get("validation_losses"),
             epoch if trainer.validation else 0,
             "validation_losses",
             "with this validation part there should be",
         )
-        best_epoch, best_loss, best_parameters = 0, 0.0, []
-        if validation_losses:
-            best = _dict(record.get("best"), "best")
-            best_epoch = check_whole(best.get("epoch"), "best epoch", low=1)
-            best_loss = check_number(best.get("loss"), "best loss")
-            best_parameters = check_row(
-                best.get("parameters"), n, "best parameters", "this network has"
-            )
+        best_epoch = _place_of_least(validation_losses)
+        best_parameters = check_row(
+            record.get("best_parameters"), n if best_epoch else 0, "best_parameters", "it takes"
+        )
+        memory = {}
+        given = record.get("memory")
+        if not isinstance(given, dict):
+            raise ModelError(f"memory is {describe(given)}, not a record")
+        for key, now in trainer.optimizer.memory.items():
+            memory[key] = check_row(given.get(key), len(now), key, f"{trainer.optimizer.name} has")
+        trainer.optimizer.check_memory(memory)
     except TinynetError as error:
         raise ModelError(f"the state does not fit: {error}") from None
 
     trainer.network.assign(parameters)
     trainer.epoch, trainer.rng.state, trainer.optimizer.memory = epoch, random, memory
     trainer.losses, trainer.validation_losses = losses, validation_losses
-    trainer.best_epoch, trainer.best_loss = best_epoch, best_loss
-    trainer.best_parameters = best_parameters
+    trainer.best_epoch, trainer.best_parameters = best_epoch, best_parameters
 
 
-def _dict(value: object, place: str) -> "dict[str, object]":
-    if not isinstance(value, dict):
-        raise ModelError(f"{place} is missing")
-    return value
+def _place_of_least(values: "list[float]") -> int:
+    """The place of the least value, counted from 1; the first of several; 0 if there is none."""
+    place = 0
+    for i in range(len(values)):
+        if place == 0 or values[i] < values[place - 1]:
+            place = i + 1
+    return place

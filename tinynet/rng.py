@@ -1,4 +1,4 @@
-"""Chapter 4: chance that can be repeated.
+"""Chance that can be repeated.
 
 Training begins with random weights and meets the examples in random order. Here
 both come from a generator with a seed of its own: the same seed gives the same

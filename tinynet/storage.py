@@ -1,4 +1,4 @@
-"""Chapter 15: saving a network, and getting the same one back.
+"""Saving a network, and getting the same one back.
 
 A model file is JSON, so any language and any person can read it:
 
@@ -15,17 +15,13 @@ from .errors import (
     TinynetError,
     check_choice,
     check_flag,
+    check_list,
     check_record,
     check_row,
+    describe,
 )
-from .network import (
-    Network,
-    check_activations,
-    check_connections,
-    check_network,
-    check_sizes,
-    layer_inputs,
-)
+from .network import Network, check_network
+from .shape import check_activations, check_connections, check_sizes, layer_inputs
 
 FORMAT, VERSION = "tinynet-model", 1
 
@@ -42,7 +38,7 @@ def to_dict(network: Network) -> "dict[str, object]":
         "version": VERSION,
         "sizes": list(network.sizes),
         "activations": [layer.activation for layer in network.layers],
-        "bias": network.bias,
+        "bias": network.has_bias,
         "connect": network.connect,
         "connections": network.connections(),
         "parameters": network.parameters(),
@@ -64,13 +60,15 @@ def from_dict(record: "dict[str, object]", place: str = "the model") -> Network:
             raise ModelError(f"{place}: the field {name!r} is missing")
     try:
         sizes = check_sizes(fields["sizes"])
+        names = check_activations(
+            check_list(fields["activations"], "activations"), None, len(sizes) - 1
+        )
         bias = check_flag(fields["bias"], "bias")
         connect = check_choice(fields["connect"], "connect", ["next", "all"])
         connections = check_connections(fields["connections"], sizes, connect)
         # A short file can name a gigantic network: count its parameters before building it.
         n = _count_parameters(sizes, bias, connect, connections)
         values = check_row(fields["parameters"], n, "parameters", "a network of these sizes has")
-        names = check_activations(fields["activations"], None, len(sizes) - 1)
         network = Network(sizes, names, None, bias, 0, connections, connect)
         network.assign(values)
         return network
@@ -97,16 +95,20 @@ def save(network: Network, path: str) -> None:
     """Write the network to a model file.
 
     It is written under another name first and then renamed, so that whatever
-    goes wrong, a file that was there before is still whole. Raises OSError where
-    the file cannot be written.
+    goes wrong, a file that was there before is still whole. What `load` would
+    refuse, such as a weight that is not finite, is refused here already. Raises
+    OSError where the file cannot be written.
     """
     import json
     import os
 
-    path = str(path)
+    path = _path(path)
+    record = to_dict(network)
+    from_dict(record)
+    text = json.dumps(record)
     unfinished = path + ".unfinished"
     with open(unfinished, "w") as file:
-        file.write(json.dumps(to_dict(network)))
+        file.write(text)
     getattr(os, "replace", os.rename)(unfinished, path)  # boards know only rename
 
 
@@ -118,10 +120,18 @@ def load(path: str) -> Network:
     """
     import json
 
-    path = str(path)
+    path = _path(path)
     with open(path) as file:
         try:
             record = json.loads(file.read())
-        except (ValueError, RecursionError) as error:
+        except (ValueError, RuntimeError) as error:  # RuntimeError: nested too deeply
             raise ModelError(f"{path}: this is no whole JSON file ({error})") from None
     return from_dict(record, path)
+
+
+def _path(path: object) -> str:
+    if isinstance(path, str):
+        return path
+    if hasattr(path, "__fspath__"):  # pathlib and its kin
+        return str(path)
+    raise ModelError(f"the path of a model file is {describe(path)}, it must be a text")

@@ -1,9 +1,9 @@
-"""Chapter 11: one epoch of training.
+"""One epoch of training.
 
 An epoch is one look at all examples. They are shuffled and dealt out in batches;
 each batch gives one gradient, the mean over its examples, and each gradient one
 step of the optimizer. How many epochs there are, and when to stop, is decided in
-chapter 14.
+`training`.
 """
 
 import math
@@ -34,7 +34,7 @@ class Trainer:
 
     After each epoch stand here: `epoch` (how many there were), `losses`,
     `validation_losses`, and with a validation part the epoch in which its loss
-    was least: `best_epoch`, `best_loss`, `best_parameters`.
+    was least: `best_epoch`, `best_parameters`.
     """
 
     def __init__(
@@ -84,8 +84,8 @@ class Trainer:
         if batch_size is None:
             batch_size = kind.batch_size or len(self.inputs)
         self.batch_size = check_whole(batch_size, "batch_size", low=1)
-        l2 = check_number(l2, "l2", low=0.0)
-        self.decays = [l2 if is_weight else 0.0 for is_weight in network.are_weights()]
+        self.l2 = check_number(l2, "l2", low=0.0)
+        self.are_weights = network.are_weights()
         self.shuffle = check_flag(shuffle, "shuffle")
         self.rng = Random(seed)
 
@@ -93,28 +93,37 @@ class Trainer:
         self.losses: "list[float]" = []
         self.validation_losses: "list[float]" = []
         self.best_epoch = 0
-        self.best_loss = 0.0
         self.best_parameters: "list[float]" = []
 
     def run_epoch(self) -> None:
-        """Look at all examples once. Whatever ends it early, nothing is half-changed."""
-        before = (self.network.parameters(), self.optimizer.memory, self.rng.state)
+        """Look at all examples once. Whatever ends it early, it is as if it had not begun."""
+        parameters, memory, random = (
+            self.network.parameters(),
+            self.optimizer.memory,
+            self.rng.state,
+        )
+        best = (self.best_epoch, self.best_parameters)
+        epoch = self.epoch
         complete = False
         try:
             loss = self._learn_from_all()
             validation_loss = self._check_and_validate(loss)
+            self.epoch = epoch + 1
+            self.losses.append(loss)
+            if validation_loss is not None:
+                self.validation_losses.append(validation_loss)
+                if best[0] == 0 or validation_loss < self.validation_losses[best[0] - 1]:
+                    self.best_epoch = self.epoch
+                    self.best_parameters = self.network.parameters()
             complete = True
         finally:
             if not complete:
-                self.network.assign(before[0])
-                self.optimizer.memory, self.rng.state = before[1], before[2]
-        self.epoch += 1
-        self.losses.append(loss)
-        if validation_loss is not None:
-            self.validation_losses.append(validation_loss)
-            if self.best_epoch == 0 or validation_loss < self.best_loss:
-                self.best_epoch, self.best_loss = self.epoch, validation_loss
-                self.best_parameters = self.network.parameters()
+                self.network.assign(parameters)
+                self.optimizer.memory, self.rng.state = memory, random
+                self.epoch = epoch
+                self.best_epoch, self.best_parameters = best
+                del self.losses[epoch:]
+                del self.validation_losses[epoch:]
 
     def loss_now(self) -> float:
         """The mean loss over the examples, as the network is now."""
@@ -133,7 +142,10 @@ class Trainer:
             targets = [self.targets[r] for r in batch]
             loss, gradient = batch_gradient(self.network, inputs, targets, self.loss)
             total_loss += loss * len(batch)
-            gradient = [g + d * p for g, d, p in zip(gradient, self.decays, parameters)]
+            if self.l2:
+                for place in range(len(gradient)):
+                    if self.are_weights[place]:
+                        gradient[place] += self.l2 * parameters[place]
             parameters = self.optimizer.step(parameters, gradient)
             self.network.assign(parameters)
         return total_loss / len(order)
@@ -145,6 +157,9 @@ class Trainer:
             raise DivergedError(epoch, "the loss is no longer finite")
         if not all_finite(self.network.parameters()):
             raise DivergedError(epoch, "a parameter is no longer finite")
+        for values in self.optimizer.memory.values():
+            if not all_finite(values):
+                raise DivergedError(epoch, "what the optimizer remembers is no longer finite")
         if self.validation is None:
             return None
         value = mean_loss(self.network, self.validation[0], self.validation[1], self.loss)

@@ -1,4 +1,4 @@
-"""Chapter 14: training, or when to go on and when to stop.
+"""Training, or when to go on and when to stop.
 
 Too little training leaves a network ignorant; too much makes it learn its
 examples by heart, noise and all, and it gets worse at what it has not seen. So a
@@ -15,6 +15,7 @@ from .trainer import Trainer
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
 
 class Progress:
@@ -40,22 +41,26 @@ class TrainingResult:
     """How a training went; it prints as one line.
 
     `epochs`, how many there were in all; `losses`, one an epoch: the mean loss of
-    the examples as they were met; `loss`, the last of them (before any epoch, the
+    the examples as they were met; `loss`, that of the last epoch (before any, the
     mean loss as it stands); `validation_losses`; `best_epoch`, the one with the
-    least validation loss (0 without a validation part); `reason`, why training
+    least validation loss (0 without a validation part); `restored`, whether its
+    parameters were put back, as patience does; `reason`, why training
     ended: "epochs", "target_loss", "patience", "max_seconds", "stopped" or
     "interrupted"; `advice`, what to try if it seems to have failed, else empty;
     `state`, to go on another day.
     """
 
-    def __init__(self, trainer: Trainer, reason: str) -> None:
+    def __init__(
+        self, trainer: Trainer, reason: str, state: "dict[str, object]", restored: bool
+    ) -> None:
         self.epochs = trainer.epoch
         self.losses = list(trainer.losses)
         self.loss = trainer.loss_now() if not self.losses else self.losses[-1]
         self.validation_losses = list(trainer.validation_losses)
         self.best_epoch = trainer.best_epoch
+        self.restored = restored
         self.reason = reason
-        self.state = training_state(trainer)
+        self.state = state
         self.advice = ""
         if trainer.epoch and trainer.optimizer.learning_rate:
             self.advice = advise(trainer.network, trainer.inputs, trainer.targets)
@@ -69,10 +74,13 @@ class TrainingResult:
             "stopped": "stopped by on_epoch",
             "interrupted": "interrupted",
         }
-        line = f"{self.epochs} epochs, loss {self.loss:.6g}: {why[self.reason]}"
+        count = "1 epoch" if self.epochs == 1 else f"{self.epochs} epochs"
+        line = f"{count}, loss {self.loss:.6g}: {why[self.reason]}"
         if self.best_epoch:
             best = self.validation_losses[self.best_epoch - 1]
             line += f"; least validation loss {best:.6g} in epoch {self.best_epoch}"
+            if self.restored:
+                line += ", whose parameters are put back"
         return f"{line}. {self.advice}" if self.advice else line
 
 
@@ -82,22 +90,15 @@ def epochs(
     targets: "list[list[float]]",
     *,
     epochs: int = 1000,
-    learning_rate: "float | None" = None,
-    batch_size: "int | None" = None,
-    optimizer: str = "sgd",
-    momentum: float = 0.0,
-    l2: float = 0.0,
-    loss: str = "squared_error",
-    validation: "tuple[list[list[float]], list[list[float]]] | None" = None,
-    shuffle: bool = True,
-    seed: int = 0,
     state: "dict[str, object] | None" = None,
+    **settings: "Any",
 ) -> "Iterator[Progress]":
     """Train one epoch each time round a `for` loop.
 
     The generator beneath `train`, for those who want to do something between
-    epochs: draw, serve a request, let a browser breathe. Settings as for `train`.
-    Stop when you like; the network is always as the last whole epoch left it.
+    epochs: draw, serve a request, let a browser breathe. `settings` are those of
+    `train` under "How it learns", and `validation`. Stop when you like; the network
+    is always as the last whole epoch left it.
 
     >>> network = Network([2, 4, 1])
     >>> for progress in epochs(network, [[0, 1], [1, 1]], [[1], [0]], epochs=500):
@@ -107,20 +108,7 @@ def epochs(
     True
     """
     count = check_whole(epochs, "epochs")
-    trainer = Trainer(
-        network,
-        inputs,
-        targets,
-        learning_rate=learning_rate,
-        batch_size=batch_size,
-        optimizer=optimizer,
-        momentum=momentum,
-        l2=l2,
-        loss=loss,
-        validation=validation,
-        shuffle=shuffle,
-        seed=seed,
-    )
+    trainer = Trainer(network, inputs, targets, **settings)
     if state is not None:
         restore_training(trainer, state)
     return _run(trainer, count)
@@ -159,11 +147,11 @@ def train(
     network has inputs, or outputs. They are copied, never changed.
 
     How it learns:
-    - `optimizer`: "sgd", "rprop" or "adam" (chapter 10); `learning_rate`, None for
+    - `optimizer`: "sgd", "rprop" or "adam" (see `optimizers`); `learning_rate`, None for
       its own default; `momentum`, from 0 up to but not 1, for sgd.
     - `batch_size`: examples a step; None for what suits the optimizer, which is 1,
       and all of them for rprop. The last batch of an epoch may be smaller.
-    - `loss`: "squared_error" or "cross_entropy" (chapter 3).
+    - `loss`: "squared_error" or "cross_entropy" (see `losses`).
     - `l2`: pulls every weight (no bias) towards 0 by adding `l2 * weight` to its
       gradient. The losses reported are without it.
     - `shuffle`: whether the examples come in a new order in each epoch; `seed`
@@ -174,10 +162,10 @@ def train(
       epochs and `epochs=100` makes 60 more;
     - `target_loss`: when the loss of an epoch is no more than this;
     - `validation=(inputs, targets)` with `patience`: when that many epochs in a row
-      (0 counts as 1) brought no smaller validation loss. With patience the best
-      parameters are put back at the end, however training ended;
+      (0 counts as 1) brought no smaller validation loss. With patience the network
+      that comes back has the parameters of the best epoch, whatever the reason;
     - `max_seconds`: after the first epoch that ends later than this;
-    - `on_epoch(progress)` is called after each epoch and stops by returning True;
+    - `on_epoch(progress)` is called after each epoch and stops training by returning True;
     - Ctrl-C: the epoch that was under way is undone, and the result says
       "interrupted".
 
@@ -224,25 +212,34 @@ def train(
         restore_training(trainer, state)
     now = _clock()
     start = now()
-    reason = "epochs"
+    reason = _why_stop(trainer, enough, patience) if trainer.epoch else ""
     try:
-        for progress in _run(trainer, count):
-            if on_epoch is not None and on_epoch(progress):
+        while not reason:
+            if trainer.epoch >= count:
+                reason = "epochs"
+                break
+            trainer.run_epoch()
+            if on_epoch is not None and on_epoch(Progress(trainer)) is True:
                 reason = "stopped"
-            elif enough is not None and progress.loss <= enough:
-                reason = "target_loss"
-            elif patience is not None and trainer.epoch - trainer.best_epoch >= max(1, patience):
-                reason = "patience"
             elif seconds is not None and now() - start >= seconds:
                 reason = "max_seconds"
-            if reason != "epochs":
-                break
+            reason = _why_stop(trainer, enough, patience) or reason
     except KeyboardInterrupt:
         reason = "interrupted"
-    result = TrainingResult(trainer, reason)
-    if patience is not None and trainer.best_epoch:
+    state = training_state(trainer)
+    restore = patience is not None and trainer.best_epoch > 0
+    if restore:
         network.assign(trainer.best_parameters)
-    return result
+    return TrainingResult(trainer, reason, state, restore)
+
+
+def _why_stop(trainer: Trainer, enough: "float | None", patience: "int | None") -> str:
+    """The reason that lies in the losses themselves, or nothing."""
+    if enough is not None and trainer.losses[-1] <= enough:
+        return "target_loss"
+    if patience is not None and trainer.epoch - trainer.best_epoch >= max(1, patience):
+        return "patience"
+    return ""
 
 
 def _clock() -> "Callable[[], float]":

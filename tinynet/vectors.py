@@ -1,4 +1,4 @@
-"""Chapter 1: vectors, and the one sum everything rests on.
+"""Vectors, and the one sum everything rests on.
 
 A vector is a plain list of floats. A matrix is a list of rows, and in a layer of
 neurons each row holds the weights of one neuron.

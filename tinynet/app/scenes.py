@@ -60,10 +60,11 @@ def learn(
 def threshold(screen: Screen, quick: bool) -> None:
     """The hard threshold and the sigmoid on the same sums."""
     screen.text("""
-        A neuron adds up its inputs, each times a weight, and turns the sum z into an
-        answer. The simplest way is the hard threshold: 1 above zero, else 0. It decides,
-        but it never says by how much it was wrong. The sigmoid makes the same decision
-        softly, and its slope tells in which direction an answer would be better.
+        A neuron adds up its inputs, each times a weight, and turns the sum z into
+        an answer. The simplest way is the hard threshold: 1 above zero, else 0. It
+        is flat: change the sum a little and nothing happens. The sigmoid makes the
+        same decision softly. It has a slope, which says how strongly the answer
+        moves when the sum does, and that is what learning needs.
     """)
     step, sigmoid = Neuron(1, activation="step"), Neuron(1)
     for neuron in (step, sigmoid):
@@ -80,8 +81,8 @@ def neuron(screen: Screen, quick: bool) -> None:
     """The article's neuron, which finds out that the answer is the first input."""
     epochs = 1000 if quick else 10_000
     screen.text("""
-        One neuron, three inputs, four examples. The answer is always the first input, but
-        nobody tells the neuron. It begins with random weights and learns by
+        One neuron, three inputs, four examples. The answer is always the first
+        input, but nobody tells the neuron. It begins with random weights and learns:
             change of a weight = error * input * slope
     """)
     one = Neuron(3, bias=False)
@@ -100,9 +101,11 @@ def neuron(screen: Screen, quick: bool) -> None:
         ["input", "target", "output", "error", "slope", "change w0", "change w1", "change w2"], rows
     )
     screen.text("""
-        Where an input is 0 the weight is left alone: that input took no part in the error.
-        The third input is always 1, so its weight is changed by every error. It moves the
-        answer whatever the other inputs are: it works as a bias, the sum's starting value.
+        (w0, w1 and w2 are the weights; at the end of an epoch their changes are
+        added up, each column by itself.) Where an input is 0 the weight is left
+        alone: that input took no part in the error. The third input is always 1, so
+        its weight is changed by every error. It moves the answer whatever the other
+        inputs are: it works as a bias, the value a sum starts from.
     """)
     before = ([one.predict(x) for x in ARTICLE_INPUTS], one.predict([1, 0, 0]))
     one.train(ARTICLE_INPUTS, ARTICLE_TARGETS, epochs=epochs)
@@ -125,10 +128,11 @@ def neuron(screen: Screen, quick: bool) -> None:
 def xor(screen: Screen, quick: bool) -> None:
     """One neuron fails at XOR; a network with a hidden layer learns it."""
     screen.text("""
-        Either the one or the other, but not both: no single neuron can say that, because
-        no straight line parts the 1s from the 0s. Many neurons in layers can. The error is
-        handed back from the output towards the input, and every weight takes its share of
-        the blame: backpropagation.
+        XOR: one or the other, but not both. No single neuron can say that, because
+        no straight line parts the 1s from the 0s. Many neurons in layers can: here
+        2 inputs, 4 hidden neurons, 1 output, in short 2-4-1. The error is handed
+        back from the output towards the input, and every weight takes its share of
+        the blame: backpropagation. Then each steps downhill: gradient descent.
     """)
     single = Neuron(2)
     single.train(XOR_INPUTS, XOR_TARGETS, epochs=1000)
@@ -148,6 +152,7 @@ def xor(screen: Screen, quick: bool) -> None:
         )
     screen.table(["input", "target", "one neuron", "2-4-1 at the start", "2-4-1 trained"], rows)
     screen.line(f"Training the network: {result}.")
+    screen.line("(The loss is half the squared error, averaged over the examples.)")
 
 
 def iris(screen: Screen, quick: bool) -> None:
@@ -182,21 +187,22 @@ def iris(screen: Screen, quick: bool) -> None:
         of_class = [r for r in unseen if labels[r] == classes[c]]
         answers = [_best(network.predict(inputs[r])) for r in of_class]
         table.append([classes[c], *[str(answers.count(k)) for k in range(len(classes))]])
-    screen.table(["is, and was called", *classes], table)
+    screen.line("Each row is a species, each column what the network called its flowers:")
+    screen.table(["", *classes], table)
     right = _accuracy(network, inputs, targets, unseen)
     screen.line(
-        f"Right before training: {before} of {len(unseen)}. After it: {right} of {len(unseen)}, "
-        f"{100 * right / len(unseen):.0f} %."
+        f"Correct answers: {before} of {len(unseen)} before training, "
+        f"{right} of {len(unseen)} after it ({100 * right / len(unseen):.0f} %)."
     )
 
 
 def overtraining(screen: Screen, quick: bool) -> None:
     """Training too long, and what patience does about it."""
-    epochs = 150 if quick else 1500
+    epochs = 210 if quick else 1500
     screen.text("""
-        Twelve noisy points of a sine wave to learn from, and forty others, the validation
-        part, to judge by. At first both losses fall. Then the network begins to learn the
-        noise of its twelve points by heart.
+        Twelve noisy points of a sine wave to learn from, and forty others, the
+        validation part, to judge by. At first both losses fall. Then the network
+        begins to learn the noise of its twelve points by heart.
     """)
 
     def wave(n: int, seed: int) -> "tuple[Rows, Rows]":
@@ -224,7 +230,7 @@ def overtraining(screen: Screen, quick: bool) -> None:
         validation=validation,
     )
     best = too_long.best_epoch
-    shown = sorted({1, 10, best, (best + epochs) // 2, epochs})
+    shown = sorted({1, 10, best, epochs // 3, epochs})
     screen.table(
         ["epoch", "training loss", "validation loss", ""],
         [
@@ -248,11 +254,13 @@ def overtraining(screen: Screen, quick: bool) -> None:
         validation=validation,
         patience=50,
     )
-    screen.line(f"With patience=50: {patient}.")
     screen.line(
-        f"The parameters of epoch {patient.best_epoch} are put back: validation loss "
-        f"{patient.validation_losses[patient.best_epoch - 1]:.5f}, "
-        f"not {too_long.validation_losses[-1]:.5f}."
+        f"With patience=50 training ends after {patient.epochs} epochs, and the parameters of "
+        f"epoch {patient.best_epoch}"
+    )
+    screen.line(
+        f"are put back: validation loss {patient.validation_losses[patient.best_epoch - 1]:.5f} "
+        f"instead of {too_long.validation_losses[-1]:.5f}."
     )
 
 
@@ -260,9 +268,10 @@ def forgetting(screen: Screen, quick: bool) -> None:
     """One network taught two unlike tasks in turn forgets the first; two do not."""
     epochs = 30 if quick else 200
     screen.text("""
-        A network learns to read ten digits. Then the same network is taught ten letters.
-        The letters need the same weights for other answers, and the digits suffer. Two
-        networks, one for each task, keep both.
+        A network learns to read ten digits with ten outputs, one for each. Then the
+        same network is taught ten letters, A on the first output to J on the last.
+        The letters need the same weights for other answers, and the digits suffer.
+        Two networks, one for each task, keep both. (Guessing: 1 of 10.)
     """)
     answers = [[1.0 if i == j else 0.0 for j in range(10)] for i in range(10)]
 
@@ -313,8 +322,9 @@ def distorted(screen: Screen, quick: bool) -> None:
         return changed
 
     screen.text("""
-        The network has seen each digit once, drawn well, on 5 by 7 cells. Now some of the
-        35 cells are flipped, at random. A seven as drawn, and with 2, 4 and 8 cells flipped:
+        The network has learned from one good drawing of each digit, 5 by 7 cells.
+        Now some of the 35 cells are flipped, at random. A seven as drawn, and with
+        2, 4 and 8 cells flipped:
     """)
     sevens = [picture(flipped(digits()[7], cells)) for cells in (0, 2, 4, 8)]
     for lines in zip(*sevens):

@@ -1,9 +1,11 @@
 """Tables of data: reading a CSV file, scaling its columns, dividing its rows."""
 
 import csv
+import math
 
 from ..errors import TinynetError
 from ..rng import Random
+from ..vectors import mean
 
 
 def read_table(path: str) -> "tuple[list[str], list[list[float]], list[str]]":
@@ -50,19 +52,20 @@ class Scaling:
     """
 
     def __init__(self, rows: "list[list[float]]") -> None:
-        n = len(rows)
-        columns = list(zip(*rows))
-        self.means = [sum(column) / n for column in columns]
+        columns = [list(column) for column in zip(*rows)]
+        self.means = [mean(column) for column in columns]
         self.deviations = [
-            (sum((value - mean) ** 2 for value in column) / n) ** 0.5 or 1.0
-            for column, mean in zip(columns, self.means)
+            math.sqrt(mean([(value - middle) * (value - middle) for value in column])) or 1.0
+            for column, middle in zip(columns, self.means)
         ]
 
     def apply(self, rows: "list[list[float]]") -> "list[list[float]]":
         """The rows, scaled, as new lists."""
-        return [
-            [(v - mean) / d for v, mean, d in zip(row, self.means, self.deviations)] for row in rows
-        ]
+        scaled = []
+        for row in rows:
+            cells = zip(row, self.means, self.deviations)
+            scaled.append([(value - middle) / deviation for value, middle, deviation in cells])
+        return scaled
 
 
 def divide(n: int, share: float, seed: int = 0) -> "tuple[list[int], list[int]]":
