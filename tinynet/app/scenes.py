@@ -116,13 +116,11 @@ def neuron(screen: Screen, quick: bool) -> None:
         ["wanted", "", "", "", *[f"{t:.0f}" for t in ARTICLE_TARGETS]],
     ]
     screen.table(["", "w0", "w1", "w2", *[_row(x) for x in ARTICLE_INPUTS]], rows)
+    screen.line(f"A new situation, 1 0 0: {before[1]:.8f} at the start, {after[1]:.8f} now.")
     screen.line(
-        f"A situation it has never seen, 1 0 0: {before[1]:.8f} before, {after[1]:.8f} now."
+        f"To 0 0 0, where the third input is 0, too, it can only say {one.predict([0, 0, 0])}."
     )
-    screen.line(
-        f"To 0 0 0 it can only say {one.predict([0, 0, 0])}: every product is 0, "
-        "and that is why a bias exists."
-    )
+    screen.line("A bias of its own, which no input can switch off, would mend that.")
 
 
 def xor(screen: Screen, quick: bool) -> None:
