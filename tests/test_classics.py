@@ -113,9 +113,7 @@ def test_the_2_2_2_network_has_the_published_loss_gradient_and_first_step():
     network = Network([2, 2, 2])
     weights = [0.15, 0.20, 0.25, 0.30, 0.40, 0.45, 0.50, 0.55]
     hidden, last = [0.35, 0.35], [0.60, 0.60]
-    network.set_parameters(
-        [0.15, 0.20, 0.35, 0.25, 0.30, 0.35, 0.40, 0.45, 0.60, 0.50, 0.55, 0.60]
-    )
+    network.set_parameters([0.15, 0.20, 0.35, 0.25, 0.30, 0.35, 0.40, 0.45, 0.60, 0.50, 0.55, 0.60])
     assert network.layers[0].biases == hidden
     assert network.layers[1].biases == last
     assert network.predict([0.05, 0.10]) == pytest.approx([0.75136507, 0.772928465], abs=5e-9)

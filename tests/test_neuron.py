@@ -42,7 +42,7 @@ def test_a_new_neuron_has_a_weight_for_each_input_and_a_bias_between_minus_1_and
         neuron = Neuron(5, seed=seed)
         assert len(neuron.weights) == 5
         assert all(-1.0 <= w <= 1.0 for w in [*neuron.weights, neuron.bias])
-        assert len(set([*neuron.weights, neuron.bias])) == 6
+        assert len({*neuron.weights, neuron.bias}) == 6
 
 
 def test_the_same_seed_gives_the_same_neuron_and_another_seed_another():

@@ -1,0 +1,179 @@
+"""What the documentation says is run: docstring examples, and every snippet of the README."""
+
+import ast
+import doctest
+import importlib
+import inspect
+import pathlib
+import pkgutil
+import re
+
+import pytest
+
+import tinynet
+
+ROOT = pathlib.Path(__file__).parent.parent
+README = ROOT / "README.md"
+
+
+def modules():
+    """The package and all its modules, the demonstration included."""
+    found = [tinynet]
+    for module in pkgutil.walk_packages(tinynet.__path__, "tinynet."):
+        if not module.name.endswith("__main__"):
+            found.append(importlib.import_module(module.name))
+    return found
+
+
+MODULES = modules()
+EXAMPLES = [
+    test for module in MODULES for test in doctest.DocTestFinder().find(module) if test.examples
+]
+
+
+def fails(test):
+    """What doctest reports about a docstring, or nothing."""
+    report = []
+    doctest.DocTestRunner(verbose=False).run(test, out=report.append)
+    return "".join(report)
+
+
+# Docstrings
+
+
+@pytest.mark.parametrize("test", EXAMPLES, ids=[test.name for test in EXAMPLES])
+def test_the_examples_of_a_docstring_run(test):
+    report = fails(test)
+    assert not report, report
+
+
+def test_there_are_examples_in_every_kind_of_chapter():
+    for name in ("vectors", "activations", "neuron", "network", "backprop", "training", "storage"):
+        assert any(test.name.startswith(f"tinynet.{name}.") for test in EXAMPLES), name
+
+
+@pytest.mark.parametrize("test", EXAMPLES, ids=[test.name for test in EXAMPLES])
+def test_no_prompt_hides_in_the_middle_of_an_expected_output(test):
+    for example in test.examples:
+        assert ">>>" not in example.want, example.want
+
+
+def documented():
+    """Every public function and class, and every public method of those classes."""
+    for module in MODULES:
+        for name, value in vars(module).items():
+            if name.startswith("_") or getattr(value, "__module__", "") != module.__name__:
+                continue
+            if inspect.isfunction(value) or inspect.isclass(value):
+                yield f"{module.__name__}.{name}", value
+            if inspect.isclass(value):
+                for method, member in vars(value).items():
+                    if not method.startswith("_") and (
+                        inspect.isfunction(member) or isinstance(member, property)
+                    ):
+                        yield f"{module.__name__}.{name}.{method}", getattr(value, method)
+
+
+DOCUMENTED = dict(documented())
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTED))
+def test_what_is_public_has_a_docstring_with_a_first_line_of_its_own(name):
+    text = inspect.getdoc(DOCUMENTED[name])
+    assert text, f"{name} has no docstring"
+    first = text.splitlines()[0]
+    assert first.rstrip()[-1] in ".:?", f"{name}: the first line is no sentence: {first}"
+
+
+@pytest.mark.parametrize("name", tinynet.__all__)
+def test_every_public_name_of_the_library_is_documented(name):
+    value = getattr(tinynet, name)
+    if callable(value):
+        assert inspect.getdoc(value)
+        assert value in DOCUMENTED.values()
+
+
+# The README
+
+
+def snippets(text):
+    """`(line, source)` of each block fenced as python."""
+    found = []
+    for match in re.finditer(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        found.append((text.count("\n", 0, match.start()) + 2, match.group(1)))
+    return found
+
+
+def run_snippets(text, where="README.md"):
+    """Run all snippets one after the other, as one who types them in would."""
+    names = {"__name__": where}
+    for line, source in snippets(text):
+        if source.lstrip().startswith(">>>"):
+            test = doctest.DocTestParser().get_doctest(source, names, where, where, line - 1)
+            report = fails_keeping(test, names)
+            assert not report, report
+        else:
+            tree = ast.parse("\n" * (line - 1) + source, where)
+            exec(compile(tree, where, "exec"), names)
+    return names
+
+
+def fails_keeping(test, names):
+    """As `fails`, but what the examples define stays known to the snippets after them."""
+    report = []
+    test.globs = names
+    doctest.DocTestRunner(verbose=False).run(test, out=report.append, clear_globs=False)
+    return "".join(report)
+
+
+def test_every_snippet_of_the_readme_runs(tmp_path, monkeypatch):
+    if not README.exists():
+        pytest.skip("there is no README here, as in an installed copy")
+    text = README.read_text(encoding="utf-8")
+    assert len(snippets(text)) >= 3
+    monkeypatch.chdir(tmp_path)
+    run_snippets(text)
+
+
+def test_what_the_readme_says_is_printed_is_printed(tmp_path, monkeypatch, capsys):
+    text = README.read_text(encoding="utf-8")
+    promised = re.findall(r"print\(result\) +# (?:prints: )?(\d+ epochs, loss .*)", text)
+    monkeypatch.chdir(tmp_path)
+    run_snippets(text)
+    printed = capsys.readouterr().out
+    assert promised
+    for line in promised:
+        assert line in printed
+
+
+def test_the_readme_names_every_chapter_in_reading_order():
+    text = README.read_text(encoding="utf-8")
+    order = re.findall(r"^    (\w+) {2,}\S", tinynet.__doc__, re.MULTILINE)[1:]  # after errors
+    table = text[text.index("| read |") :]
+    places = [table.find(f"`{name}.py`") for name in order]
+    assert -1 not in places, order[places.index(-1)]
+    assert places == sorted(places)
+
+
+# The helpers of this file
+
+
+def test_snippets_share_their_names_and_are_found_with_their_lines():
+    text = (
+        "a\n```python\nx = 1\n```\n```console\nrm x\n```\n```python\n>>> x + 1\n2\n>>> y = 5\n```\n"
+    )
+    assert [line for line, _ in snippets(text)] == [3, 9]
+    assert run_snippets(text)["y"] == 5
+
+
+@pytest.mark.parametrize(
+    "text", ["```python\nassert 1 == 2\n```\n", "```python\n>>> 1 + 1\n3\n```\n"]
+)
+def test_a_snippet_that_does_not_hold_is_seen(text, tmp_path):
+    with pytest.raises(AssertionError):
+        run_snippets(text)
+
+
+def test_a_docstring_that_does_not_hold_is_seen():
+    test = doctest.DocTestParser().get_doctest(">>> 1 + 1\n3\n", {}, "planted", None, 0)
+    assert "Expected" in fails(test)
