@@ -15,9 +15,9 @@ import time
 from collections import Counter
 
 from tests.oracles import allowance, dual_gradient
-from tests.strategies import HIDDEN, NAMES
+from tests.strategies import HIDDEN, NAMES, layer_inputs
 from tinynet.backprop import gradients
-from tinynet.network import Network, layer_inputs
+from tinynet.network import Network
 
 BOUND = 1.0  # in units of epsilon * scale; tests/oracles.py says why
 

@@ -226,7 +226,7 @@ class Blueprint:
 
     def __init__(self, network):
         self.sizes = network.sizes
-        self.connect, self.bias = network.connect, network.bias
+        self.connect, self.bias = network.connect, bool(network.layers[0].biases)
         self.names = [layer.activation for layer in network.layers]
         self.masks = network.connections() or [None] * len(self.names)
 

@@ -7,7 +7,7 @@ Whatever is not pinned is drawn: `networks()` is any network of these tests,
 
 from hypothesis import strategies as st
 
-from tinynet.network import Network, layer_inputs
+from tinynet.network import Network
 
 SMOOTH = ("sigmoid", "identity", "tanh", "softplus")  # a derivative everywhere
 KINKED = ("relu", "leaky_relu")  # a derivative everywhere but at 0
@@ -46,6 +46,11 @@ def vectors(width, reach=2.0, hostile=False):
 def shapes():
     """Sizes of 1 to 4 inputs, up to 3 hidden layers and an output layer, each 1 to 4 wide."""
     return st.lists(st.integers(1, WIDEST), min_size=2, max_size=2 + MOST_HIDDEN_LAYERS)
+
+
+def layer_inputs(sizes, k, connect):
+    """How many signals layer k listens to."""
+    return sizes[k] if connect == "next" else sum(sizes[: k + 1])
 
 
 def masks(sizes, connect):
@@ -112,6 +117,11 @@ def networks(
 def _choice(names, default, gradient_trainable):
     names = default if names is None else [names] if isinstance(names, str) else names
     return [name for name in names if name != "step" or not gradient_trainable]
+
+
+def has_bias(network):
+    """Whether the neurons of this network have biases."""
+    return bool(network.layers[0].biases)
 
 
 def losses_for(network):

@@ -16,7 +16,16 @@ from tests.oracles import (
     dual_gradient,
     measured_gradient,
 )
-from tests.strategies import KINKED, NAMES, SMOOTH, lessons, networks, targets_for, vectors
+from tests.strategies import (
+    KINKED,
+    NAMES,
+    SMOOTH,
+    has_bias,
+    lessons,
+    networks,
+    targets_for,
+    vectors,
+)
 from tests.test_network import full_twin, permutations
 from tinynet.backprop import (
     backpropagate,
@@ -175,7 +184,7 @@ def test_an_input_of_zero_leaves_its_weight_alone(lesson, place):
             if i == place:
                 assert gradient[position] == 0.0
             position += 1
-        position += network.bias
+        position += has_bias(network)
 
 
 @given(lessons(bias=True, sizes=[3, 2]))
@@ -275,7 +284,7 @@ def test_an_absent_synapse_contributes_nothing_and_has_no_gradient(lesson):
     for ours, theirs in zip(twin.layers, network.layers):
         for j, synapses in enumerate(theirs.synapses):
             kept += [int(ours.weights[j][i]) for i in synapses]
-            kept += [int(ours.biases[j])] if network.bias else []
+            kept += [int(ours.biases[j])] if has_bias(network) else []
     assert value == twin_value
     assert gradient == [twin_gradient[place] for place in kept]
 
@@ -379,8 +388,18 @@ def test_no_finite_numbers_make_the_gradient_fail(data):
     ("x", "target", "loss", "message"),
     [
         ([1.0], [1.0], "squared_error", "the input has 1 number, this network takes 2"),
-        ([1.0, 2.0], [], "squared_error", "the target has 0 numbers, the outputs of this netw"),
-        ([1.0, 2.0], 1.0, "squared_error", "the target is the single number 1.0"),
+        (
+            [1.0, 2.0],
+            [],
+            "squared_error",
+            "the target has 0 numbers, the number of this network's outputs is 1",
+        ),
+        (
+            [1.0, 2.0],
+            1.0,
+            "squared_error",
+            "the target is .*1.0; it must be a list of 1 number",
+        ),
         ([1.0, math.nan], [1.0], "squared_error", "number 1 of the input is nan"),
         ([1.0, 2.0], [math.inf], "squared_error", "number 0 of the target is inf"),
         ([1.0, 2.0], [1.5], "cross_entropy", "the target holds 1.5"),
@@ -400,13 +419,25 @@ def test_an_example_that_does_not_fit_is_refused(x, target, loss, message):
         ([[1, 2]], [[1], [0]], "squared_error", "there are 1 inputs and 2 targets"),
         ([[1, 2], [1]], [[1], [0]], "squared_error", "row 1 of inputs has 1 number"),
         ([[1, 2], [1, 2]], [[1], [0, 1]], "squared_error", "row 1 of targets has 2 numbers"),
-        ([[1, 2], [1, 2]], [1, 0], "squared_error", "row 0 of targets is the single number 1"),
+        (
+            [[1, 2], [1, 2]],
+            [1, 0],
+            "squared_error",
+            "row 0 of targets is .*1; it must be a list",
+        ),
         ([[1, 2], [1, 2]], [[1], [-1]], "cross_entropy", "row 1 of targets holds -1.0"),
     ],
 )
 def test_examples_that_do_not_fit_are_refused(inputs, targets, loss, message):
     with pytest.raises(TinynetError, match=message):
         batch_gradients(Network([2, 1]), inputs, targets, loss)
+
+
+def test_arguments_in_the_wrong_order_are_refused():
+    with pytest.raises(TinynetError, match=r"gradients\(network, x, target\).* list"):
+        gradients([1.0, 2.0], Network([2, 1]), [1.0])
+    with pytest.raises(TinynetError, match=r"Network.*list"):
+        batch_gradients([[1.0, 2.0]], [[1.0]], Network([2, 1]))
 
 
 def test_cross_entropy_with_outputs_that_are_no_probabilities_is_refused():

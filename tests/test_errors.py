@@ -1,6 +1,7 @@
 """Before the first chapter: what is refused, and in which words."""
 
 import math
+import pickle
 from decimal import Decimal
 from fractions import Fraction
 
@@ -74,21 +75,37 @@ def test_a_divergence_names_the_epoch_and_the_remedy():
     assert "smaller learning_rate" in str(error)
 
 
+def test_a_divergence_travels_between_processes_as_it_is():
+    error = DivergedError(7, "the loss is nan")
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), again.epoch, str(again)) == (DivergedError, 7, str(error))
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [
         ("abc", "the text 'abc'"),
-        ("x" * 99, "the text '" + "x" * 40 + "'"),
         (None, "None"),
         (False, "False"),
         (2.5, "2.5"),
-        (10**60, "1" + "0" * 39),
-        ([1], "a list"),
-        (b"a", "a bytes"),
     ],
 )
 def test_a_value_is_described_in_words(value, words):
     assert describe(value) == words
+
+
+@pytest.mark.parametrize(
+    "value", ["x" * 9999, 10**60, -(10**5000), [0.0] * 1000], ids=["text", "60", "5000", "list"]
+)
+def test_a_description_is_short_however_long_the_value(value):
+    assert len(describe(value)) < 60
+
+
+@given(anything)
+def test_everything_can_be_described(value):
+    assert describe(value)
+    if not isinstance(value, (str, int, float, type(None))):
+        assert type(value).__name__ in describe(value)
 
 
 # Numbers
@@ -120,20 +137,19 @@ def test_whatever_can_be_a_float_is_a_number(value):
         ("3", "the rate is the text '3', not a number"),
         (None, "the rate is None, not a number"),
         (True, "the rate is True, not a number"),
-        (bool_(1.0), "the rate is a bool_, not a number"),
-        ([3], "the rate is a list, not a number"),
-        (3j, "the rate is a complex, not a number"),
-        (Scalar("3"), "the rate is a Scalar, not a number"),
+        (bool_(1.0), "the rate is .*bool_, not a number"),
+        ([3], "the rate is .*list, not a number"),
+        (3j, "the rate is .*complex, not a number"),
+        (Scalar("3"), "the rate is .*Scalar, not a number"),
         (math.nan, "the rate is nan, not a finite number"),
         (-math.inf, "the rate is -inf, not a finite number"),
         (10**400, "the rate is too large for a float"),
-        (Decimal("sNaN"), "the rate is a Decimal, not a number"),
+        (Decimal("sNaN"), "the rate is .*Decimal, not a number"),
     ],
 )
 def test_what_is_no_finite_number_is_refused_by_name(value, message):
-    with pytest.raises(TinynetError) as caught:
+    with pytest.raises(TinynetError, match="^" + message):
         check_number(value, "the rate")
-    assert str(caught.value) == message
 
 
 def test_bounds_belong_to_what_is_allowed():
@@ -179,7 +195,7 @@ def test_a_choice_is_one_of_the_known_names():
     assert check_choice("b", "it", ["a", "b"]) == "b"
     with pytest.raises(TinynetError, match=r"^it 'c' is unknown; known are: a, b$"):
         check_choice("c", "it", ["a", "b"])
-    with pytest.raises(TinynetError, match=r"^it 3 is unknown; known are: a, b$"):
+    with pytest.raises(TinynetError, match=r"^it .*3.*: a, b$"):
         check_choice(3, "it", ["a", "b"])
 
 
@@ -200,19 +216,18 @@ def test_a_list_is_copied():
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ("12", "it is a str, it must be a list"),
-        (b"12", "it is a bytes, it must be a list"),
-        ({1: 2}, "it is a dict, it must be a list"),
-        ({1}, "it is a set, it must be a list"),
-        (0.5, "it is the single number 0.5; write it as a list: [0.5]"),
+        ("12", "it is .*12.*, it must be a list"),
+        (b"12", "it is .*bytes, it must be a list"),
+        ({1: 2}, "it is .*dict, it must be a list"),
+        ({1}, "it is .*set, it must be a list"),
+        (0.5, "it is 0.5, it must be a list"),
         (None, "it is None, it must be a list"),
-        (object(), "it is a object, it must be a list"),
+        (object(), "it is .*object, it must be a list"),
     ],
 )
 def test_what_is_no_list_is_refused(values, message):
-    with pytest.raises(ShapeError) as caught:
+    with pytest.raises(ShapeError, match=f"^{message}$"):
         check_list(values, "it")
-    assert str(caught.value) == message
 
 
 def test_a_row_becomes_floats():
@@ -238,8 +253,42 @@ def test_a_row_that_does_not_fit_is_named(row, message):
     assert isinstance(caught.value, ShapeError) == (len(row) != 2)
 
 
+@pytest.mark.parametrize(
+    ("row", "width", "message"),
+    [
+        (0.5, 1, "it is .*0.5; it must be a list of 1 number"),
+        (3, 2, "it is .*3; it must be a list of 2 numbers"),
+        ([[1.0, 2.0]], 1, "it is a list of rows; one row of numbers belongs here"),
+        ([(1.0, 2.0), 3], 2, "it is a list of rows; one row of numbers belongs here"),
+    ],
+)
+def test_a_number_or_a_list_of_rows_is_no_row(row, width, message):
+    with pytest.raises(ShapeError, match=f"^{message}$"):
+        check_row(row, width, "it", "this takes")
+
+
+class Array(list):
+    """An array of another library: a list that could be a float if it held one number."""
+
+    def __float__(self):
+        raise TypeError("only arrays of one number can be a float")
+
+
+@pytest.mark.parametrize("row", [[1.0, 2.0], [1.0]])
+def test_an_array_of_another_library_is_a_row(row):
+    assert check_row(Array(row), len(row), "it", "this takes") == row
+
+
+def test_a_numpy_array_is_a_row():
+    numpy = pytest.importorskip("numpy")
+    assert check_row(numpy.array([1.0, 2.0]), 2, "it", "this takes") == [1.0, 2.0]
+    assert check_rows(numpy.eye(2), 2, "it", "this takes") == [[1.0, 0.0], [0.0, 1.0]]
+    with pytest.raises(TinynetError, match=r"it is .*bool.*, not a number"):
+        check_number(numpy.bool_(True), "it")
+
+
 def test_no_rows_are_nothing_to_learn_from():
-    with pytest.raises(ShapeError, match="inputs is empty: there is nothing to learn from"):
+    with pytest.raises(ShapeError, match="inputs is empty"):
         check_rows([], 2, "inputs", "this network takes")
 
 
@@ -261,8 +310,8 @@ def test_a_record_of_the_right_format_is_given_back():
 @pytest.mark.parametrize(
     ("record", "message"),
     [
-        ([], "file: it holds a list, not a record with named fields"),
-        (None, "file: it holds None, not a record with named fields"),
+        ([], "file.* list, not a record"),
+        (None, "file.* None, not a record"),
         ({}, "file: format is None, not 'form'"),
         ({"format": "other", "version": 1}, "file: format is the text 'other', not 'form'"),
         ({"format": "form"}, "file: version is None, not a whole number from 1 on"),
@@ -276,9 +325,8 @@ def test_a_record_of_the_right_format_is_given_back():
     ],
 )
 def test_a_record_that_cannot_be_read_is_refused_with_file_and_field(record, message):
-    with pytest.raises(ModelError) as caught:
+    with pytest.raises(ModelError, match="^" + message):
         check_record(record, "file", "form", 2)
-    assert str(caught.value).startswith(message)
 
 
 def test_the_checks_named_here_are_all_there_are():

@@ -1,20 +1,22 @@
 """Chapter 9: seeing the gradient, and doubting it."""
 
-import importlib
 import math
+import re
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import SMOOTH, lessons
+from tinynet import check_gradients, explain
 from tinynet.activations import ACTIVATIONS, Activation, sigmoid
 from tinynet.backprop import gradients
 from tinynet.errors import TinynetError
-from tinynet.explain import GradientCheck, check_gradients, explain
 from tinynet.network import Network
 
-chapter = importlib.import_module("tinynet.explain")  # the package's `explain` is the function
+chapter = sys.modules[check_gradients.__module__]
+GradientCheck = chapter.GradientCheck
 
 
 # Explanations
@@ -35,25 +37,30 @@ def test_every_number_of_an_explanation_follows_from_those_before_it(lesson):
     network, loss, inputs, targets = lesson
     explanation = explain(network, inputs[0], targets[0], loss)
     signals, gradient = list(inputs[0]), []
-    assert [trace.layer for trace in explanation.layers] == network.layers
-    for trace in explanation.layers:
-        layer, row = trace.layer, ACTIVATIONS[trace.layer.activation]
+    assert len(explanation.layers) == len(network.layers)
+    for layer, trace in zip(network.layers, explanation.layers):
+        row = ACTIVATIONS[layer.activation]
+        assert (trace.activation, trace.weights) == (layer.activation, layer.weights)
+        assert (trace.biases, trace.synapses) == (layer.biases, [list(s) for s in layer.synapses])
         assert trace.inputs == signals[len(signals) - layer.n_inputs :]
         assert trace.weighted_sums == layer.weighted_sums(trace.inputs)
         assert trace.outputs == row.outputs(trace.weighted_sums)
         signals += trace.outputs
-        if layer.activation == "softmax":
+        by_loss = trace is explanation.layers[-1] and (
+            loss == "cross_entropy" or layer.activation == "softmax"
+        )
+        if by_loss:
             assert trace.slopes == []
         else:
             assert trace.slopes == [row.slope(y) for y in trace.outputs]
+            assert trace.deltas == [e * s for e, s in zip(trace.errors, trace.slopes)]
         for j, delta in enumerate(trace.deltas):
             gradient += [delta * trace.inputs[i] for i in layer.synapses[j]]
             gradient += [delta] if layer.biases else []
     assert signals == network.signals(inputs[0])
     assert gradient == explanation.gradient
-    for trace in explanation.layers[:-1]:
-        assert trace.deltas == [e * s for e, s in zip(trace.errors, trace.slopes)]
-    assert explanation.layers[-1].errors == []
+    last = explanation.layers[-1]
+    assert last.errors == [y - t for y, t in zip(last.outputs, targets[0])]
 
 
 @given(lessons())
@@ -61,21 +68,51 @@ def test_the_printed_trace_mentions_every_number(lesson):
     network, loss, inputs, targets = lesson
     explanation = explain(network, inputs[0], targets[0], loss)
     lines = str(explanation).split("\n")
-    shown = " ".join(["%.6g" % x for x in inputs[0]])
-    assert lines[0] == f"inputs {shown}, target " + " ".join(["%.6g" % t for t in targets[0]])
-    shown = " ".join(["%.6g" % y for y in explanation.outputs])
-    assert lines[-1] == f"outputs {shown}, loss %.6g" % explanation.loss
+    assert lines[0] == f"inputs {shown(inputs[0])}, target {shown(targets[0])}"
+    assert lines[-1] == f"outputs {shown(explanation.outputs)}, loss {shown([explanation.loss])}"
+    headings = [line for line in lines if line.startswith(("layer", "  neuron"))]
+    expected = []
+    for k, trace in enumerate(explanation.layers):
+        expected += [f"layer {k}"] + [f"  neuron {j}" for j in range(len(trace.outputs))]
+    assert headings == expected
     words = [line.split() for line in lines]
-    of_weights = [line.split()[-1] for line in lines if "gradient of weight" in line]
-    of_biases = [line.split()[-1] for line in lines if "gradient of bias" in line]
-    marks = network.are_weights()
-    expected = [("%.6g" % g, mark) for g, mark in zip(explanation.gradient, marks)]
-    assert of_weights == [g for g, is_weight in expected if is_weight]
-    assert of_biases == [g for g, is_weight in expected if not is_weight]
-    for first, numbers in (("z", "weighted_sums"), ("y", "outputs"), ("delta", "deltas")):
-        printed = [line[-1] for line in words if line[0] == first and line[1] == "="]
-        traced = [n for trace in explanation.layers for n in getattr(trace, numbers)]
-        assert printed == ["%.6g" % n for n in traced]
+    for first, numbers in (
+        ("z", "weighted_sums"),
+        ("y", "outputs"),
+        ("error", "errors"),
+        ("delta", "deltas"),
+    ):
+        printed = " ".join([line[-1] for line in words if line[0] == first and line[1] == "="])
+        assert printed == shown([n for t in explanation.layers for n in getattr(t, numbers)])
+    by_kind = {True: [], False: []}
+    for gradient, is_weight in zip(explanation.gradient, network.are_weights()):
+        by_kind[is_weight].append(gradient)
+    for kind, is_weight in (("weight", True), ("bias", False)):
+        printed = [line[-1] for line in words if line[:3] == ["gradient", "of", kind]]
+        assert " ".join(printed) == shown(by_kind[is_weight])
+
+
+def shown(numbers):
+    """Numbers as a trace prints them: six digits, and no minus before a zero."""
+    return " ".join(["%.6g" % (number + 0.0) for number in numbers])
+
+
+@given(lessons())
+def test_every_line_of_a_trace_adds_up(lesson):
+    network, loss, inputs, targets = lesson
+    trace = str(explain(network, inputs[0], targets[0], loss))
+    checked = 0
+    for line in trace.split("\n")[1:-1]:
+        parts = line.split(" = ")
+        if not re.fullmatch(r"[-+*.e0-9 ]+", parts[-2] if len(parts) > 2 else "no"):
+            continue
+        found = float(parts[-1])
+        size = abs(found)
+        for term in re.split(r" [+-] ", parts[-2]):
+            size += abs(math.prod(float(factor) for factor in term.split("*")))
+        assert abs(eval(parts[-2]) - found) <= 2e-5 * size + 1e-300, line
+        checked += 1
+    assert checked >= sum(network.sizes[1:])  # at least the weighted sum of every neuron
 
 
 def test_a_trace_shows_how_each_number_came_about():
@@ -83,22 +120,52 @@ def test_a_trace_shows_how_each_number_came_about():
     network.set_parameters([2.0, 0.5, 3.0, -1.0])
     assert str(explain(network, [7.0, 1.5], [8.0])).split("\n") == [
         "inputs 7 1.5, target 8",
-        "layer 1",
+        "layer 0",
         "  neuron 0",
         "    z = 0.5 + 2*1.5 = 3.5",
         "    y = identity(z) = 3.5",
-        "    delta = error * slope = 4.5 * 1 = 4.5",
-        "    gradient of weight 1 = delta * input = 4.5 * 1.5 = 6.75",
+        "    error = 1.5*3 = 4.5",
+        "    delta = error * slope = 4.5*1 = 4.5",
+        "    gradient of weight 1 = delta * input = 4.5*1.5 = 6.75",
         "    gradient of bias = delta = 4.5",
-        "layer 2",
+        "layer 1",
         "  neuron 0",
         "    z = -1 + 3*3.5 = 9.5",
         "    y = identity(z) = 9.5",
-        "    delta = 1.5",
-        "    gradient of weight 0 = delta * input = 1.5 * 3.5 = 5.25",
+        "    error = output - target = 9.5 - 8 = 1.5",
+        "    delta = error * slope = 1.5*1 = 1.5",
+        "    gradient of weight 0 = delta * input = 1.5*3.5 = 5.25",
         "    gradient of bias = delta = 1.5",
         "outputs 9.5, loss 1.125",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "loss"), [("sigmoid", "cross_entropy"), ("softmax", "squared_error")]
+)
+def test_where_the_loss_gives_the_deltas_at_once_no_slope_is_shown(name, loss):
+    network = Network([1, 1], name, bias=False)
+    network.set_parameters([0.0])
+    y = network.predict([1.0])[0]
+    trace = explain(network, [1.0], [1.0], loss)
+    assert trace.layers[0].slopes == []
+    assert f"    error = output - target = {y:.6g} - 1 = {y - 1:.6g}" in str(trace)
+    assert f"    delta = {trace.layers[0].deltas[0]:.6g}" in str(trace).split("\n")
+
+
+def test_an_explanation_stays_as_it_is_when_the_network_learns_on():
+    network = Network([2, 2, 1], seed=1)
+    trace = explain(network, [0.5, -0.5], [1.0])
+    before = str(trace)
+    network.set_parameters([0.0] * 9)
+    assert str(trace) == before
+
+
+def test_a_neuron_that_nobody_hears_is_not_to_blame():
+    network = Network([1, 2, 1], "identity", connections=[None, [[1, 0]]])
+    trace = explain(network, [1.0], [5.0])
+    assert trace.layers[0].errors[1] == 0.0
+    assert str(trace).count("    error = nobody listens = 0\n") == 1
 
 
 def test_a_neuron_that_hears_nothing_has_a_sum_of_0():

@@ -155,24 +155,6 @@ def test_the_deltas_of_a_cross_entropy_are_the_errors_themselves(pair):
         assert rule.deltas(ACTIVATIONS[name], outputs, targets) == errors
 
 
-@pytest.mark.parametrize("loss", LOSSES)
-@given(z=st.floats(-8.0, 8.0))
-def test_near_its_target_no_loss_of_a_sigmoid_bends_more_than_its_curvature(loss, z):
-    row, rule = ACTIVATIONS["sigmoid"], find_loss(loss, "sigmoid")
-    target = row.outputs([z])  # with no error left, all bending is that of the slope
-    h = 1e-4
-    above = rule.deltas(row, row.outputs([z + h]), target)[0]
-    below = rule.deltas(row, row.outputs([z - h]), target)[0]
-    assert (above - below) / (2 * h) <= rule.curvature(row) + 1e-6
-
-
-def test_the_curvature_is_reached_where_the_slope_is_steepest():
-    assert SquaredError().curvature(ACTIVATIONS["sigmoid"]) == 0.0625
-    assert BinaryCrossEntropy().curvature(ACTIVATIONS["sigmoid"]) == 0.25
-    assert CategoricalCrossEntropy().curvature(ACTIVATIONS["softmax"]) == 0.25
-    assert SquaredError().curvature(ACTIVATIONS["identity"]) == 1.0
-
-
 # What is refused
 
 
@@ -191,7 +173,7 @@ def test_each_outputs_cross_entropy_is_its_own():
 
 @pytest.mark.parametrize("name", ["mse", "", None, 3, ["squared_error"]])
 def test_an_unknown_loss_is_refused_and_the_known_ones_are_listed(name):
-    with pytest.raises(TinynetError, match="is unknown; known are: squared_error, cross_entropy"):
+    with pytest.raises(TinynetError, match=r"^loss .*: squared_error, cross_entropy$"):
         find_loss(name, "sigmoid")
 
 
@@ -228,7 +210,6 @@ def test_a_loss_of_ones_own_must_say_all_that_a_loss_can_say():
     for ask in (
         lambda: Loss().value([0.0], [0.0]),
         lambda: Loss().deltas(row, [0.0], [0.0]),
-        lambda: Loss().curvature(row),
     ):
         with pytest.raises(NotImplementedError):
             ask()

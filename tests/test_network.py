@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.oracles import EPSILON, Blueprint, Dual, dual
-from tests.strategies import SMOOTH, examples, networks, vectors
+from tests.strategies import SMOOTH, examples, has_bias, layer_inputs, networks, vectors
 from tinynet.errors import ShapeError, TinynetError
-from tinynet.network import Network, layer_inputs
+from tinynet.network import Network
 
 
 @st.composite
@@ -108,7 +108,7 @@ def permuted(network, k, order):
     other = Network(
         network.sizes,
         [layer.activation for layer in network.layers],
-        bias=network.bias,
+        bias=has_bias(network),
         connect=network.connect,
     )
     start = sum(network.sizes[1 : k + 1]) + network.sizes[0]  # of their outputs in the signals
@@ -123,7 +123,7 @@ def permuted(network, k, order):
             old = order[j] if m == k else j
             weights = network.layers[m].weights[old]
             other.layers[m].weights[j] = [weights[i] for i in columns]
-            if network.bias:
+            if has_bias(network):
                 other.layers[m].biases[j] = network.layers[m].biases[old]
     return other
 
@@ -139,7 +139,7 @@ def permutations(draw):
     network = draw(networks(sizes=sizes, activations=names, connections=False))
     k = draw(st.integers(0, len(sizes) - 3))
     order = draw(st.permutations(range(sizes[k + 1])))
-    labels = Network(sizes, "identity", bias=network.bias, connect=network.connect)
+    labels = Network(sizes, "identity", bias=has_bias(network), connect=network.connect)
     labels.set_parameters(list(range(network.n_parameters)))
     places = [int(label) for label in permuted(labels, k, order).parameters()]
     return network, permuted(network, k, order), places
@@ -196,7 +196,7 @@ def test_a_parameter_is_a_weight_or_a_bias(network):
     marks = network.are_weights()
     network.set_parameters([1.0 if mark else 2.0 for mark in marks])
     for layer in network.layers:
-        assert layer.biases == ([2.0] * len(layer.weights) if network.bias else [])
+        assert layer.biases == ([2.0] * len(layer.weights) if has_bias(network) else [])
         for j, row in enumerate(layer.weights):
             assert row == [float(i in layer.synapses[j]) for i in range(layer.n_inputs)]
 
@@ -229,7 +229,7 @@ def test_the_connections_of_a_network_make_the_same_network_again(network):
     again = Network(
         network.sizes,
         [layer.activation for layer in network.layers],
-        bias=network.bias,
+        bias=has_bias(network),
         connect=network.connect,
         connections=network.connections(),
     )
@@ -257,7 +257,7 @@ def full_twin(network):
     twin = Network(
         network.sizes,
         [layer.activation for layer in network.layers],
-        bias=network.bias,
+        bias=has_bias(network),
         connect=network.connect,
     )
     for ours, theirs in zip(twin.layers, network.layers):
@@ -311,8 +311,10 @@ def test_a_network_shows_its_shape():
 
 
 def test_a_layer_hears_the_one_before_it_or_all():
-    assert [layer_inputs([2, 3, 4, 1], k, "next") for k in range(3)] == [2, 3, 4]
-    assert [layer_inputs([2, 3, 4, 1], k, "all") for k in range(3)] == [2, 5, 9]
+    for connect, heard in (("next", [2, 3, 4]), ("all", [2, 5, 9])):
+        network = Network([2, 3, 4, 1], connect=connect)
+        assert [layer.n_inputs for layer in network.layers] == heard
+        assert [layer_inputs(network.sizes, k, connect) for k in range(3)] == heard
 
 
 def test_the_sizes_given_are_copied():
@@ -328,15 +330,15 @@ def test_the_sizes_given_are_copied():
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"sizes": [2]}, "sizes has 1 numbers; it needs inputs and at least one layer"),
-        ({"sizes": []}, "sizes has 0 numbers"),
-        ({"sizes": 3}, "sizes is the single number 3"),
+        ({"sizes": [2]}, r"sizes is \[2\]; it needs the inputs and at least one layer"),
+        ({"sizes": []}, r"sizes is \[\]; it needs"),
+        ({"sizes": 3}, r"sizes is 3; write all sizes as one list, as in \[2, 4, 1\]"),
         ({"sizes": [2, 0]}, r"sizes\[1\] is 0, it must be 1 or more"),
         ({"sizes": [2, 1.0]}, r"sizes\[1\] is 1\.0, it must be a whole number"),
         ({"activation": "sigmod"}, "activation 'sigmod' is unknown"),
-        ({"activation": ["tanh"]}, "activation has 1 names, there are 2 layers"),
-        ({"activation": ["tanh", None]}, "activation None is unknown"),
-        ({"activation": 3}, "activation is the single number 3"),
+        ({"activation": ["tanh"]}, "activation has 1 names"),
+        ({"activation": ["tanh", None]}, "activation .*None.*: identity, leaky_relu"),
+        ({"activation": 3}, "activation .*3"),
         ({"output_activation": "soft"}, "output_activation 'soft' is unknown"),
         ({"activation": "softmax"}, "softmax is for the last layer only"),
         ({"activation": ["softmax", "tanh"]}, "softmax is for the last layer only"),
@@ -344,7 +346,7 @@ def test_the_sizes_given_are_copied():
         ({"seed": 0.5}, "seed is 0.5, it must be a whole number"),
         ({"connect": "some"}, "connect 'some' is unknown; known are: next, all"),
         ({"connections": [None]}, "connections has 1 matrices, there are 2 layers"),
-        ({"connections": 1}, "connections is the single number 1"),
+        ({"connections": 1}, "connections is 1, it must be a list"),
         (
             {"connections": [[[1, 1]], None]},
             r"connections\[0\] has 1 rows, layer 0 has 2 neurons",
@@ -373,10 +375,10 @@ def test_a_network_that_cannot_be_is_refused(settings, message):
     [
         ([], "the input has 0 numbers, this network takes 2"),
         ([1.0, 2.0, 3.0], "the input has 3 numbers, this network takes 2"),
-        (1.0, "the input is the single number 1.0; write it as a list"),
+        (1.0, "the input is .*1.0; it must be a list of 2 numbers"),
         ([1.0, None], "number 1 of the input is None, not a number"),
         ([math.inf, 0.0], "number 0 of the input is inf, not a finite number"),
-        ([[1.0], [2.0]], "number 0 of the input is a list, not a number"),
+        ([[1.0], [2.0]], "the input is a list of rows; one row of numbers belongs here"),
     ],
 )
 def test_an_input_that_does_not_fit_is_refused(x, message):

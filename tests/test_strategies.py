@@ -12,6 +12,7 @@ from tests.strategies import (
     NAMES,
     SMOOTH,
     examples,
+    has_bias,
     hostile_numbers,
     lessons,
     losses_for,
@@ -88,8 +89,8 @@ KINDS = {
     **{f"{n} layers": (lambda network, n=n: len(network.layers) == n) for n in (1, 2, 3, 4)},
     "next": lambda network: network.connect == "next" and len(network.layers) > 1,
     "all": lambda network: network.connect == "all" and len(network.layers) > 1,
-    "bias": lambda network: network.bias,
-    "no bias": lambda network: not network.bias,
+    "bias": lambda network: has_bias(network),
+    "no bias": lambda network: not has_bias(network),
     "all synapses": lambda network: network.connections() is None,
     "absent synapses": lambda network: network.connections() is not None,
     "a neuron that hears nothing": lambda network: any(
@@ -118,7 +119,7 @@ def test_pins_hold(network):
     assert network.sizes == [2, 3, 1]
     assert network.layers[0].activation == "tanh"
     assert network.layers[1].activation in ("sigmoid", "identity")
-    assert (network.bias, network.connect, network.connections()) == (False, "all", None)
+    assert (has_bias(network), network.connect, network.connections()) == (False, "all", None)
     assert all(abs(p) <= 0.25 for p in network.parameters())
 
 

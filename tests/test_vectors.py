@@ -29,7 +29,8 @@ def test_a_weighted_sum_is_the_exact_sum_but_for_rounding(bias, pair, data):
 def test_a_weighted_sum_adds_from_left_to_right_and_from_the_bias_on():
     ones = [1.0] * 4
     assert weighted_sum(0.0, [1e16, 1.0, 1.0, -1e16], ones, range(4)) == 0.0
-    assert weighted_sum(0.0, [1.0, 1.0, 1e16, -1e16], ones, range(4)) == 2.0
+    assert weighted_sum(0.0, [1e16, -1e16, 1.0], ones, range(3)) == 1.0
+    assert weighted_sum(0.0, [1.0, 1e16, -1e16], ones, range(3)) == 0.0
     assert weighted_sum(1.0, [1e16, -1e16], ones, range(2)) == 0.0
 
 
@@ -55,6 +56,8 @@ def test_a_mean_lies_between_the_least_and_the_largest(values):
 
 
 def test_a_mean_adds_from_left_to_right():
+    assert mean([1e16, -1e16, 1.0, 1.0]) == 0.5
+    assert mean([1.0, 1.0, 1e16, -1e16]) == 0.5
     assert mean([1e16, 1.0, 1.0, -1e16]) == 0.0
 
 
