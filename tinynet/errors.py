@@ -165,7 +165,7 @@ def check_row(values: object, width: int, place: str, owner: str) -> "list[float
         raise ShapeError(f"{place} is a list of rows; one row of numbers belongs here")
     if len(items) != width:
         numbers = "1 number" if len(items) == 1 else f"{len(items)} numbers"
-        raise ShapeError(f"{place} has {numbers}, {owner} {width}")
+        raise ShapeError(f"{place} has {numbers}, {owner} {describe(width)}")
     return [check_number(items[i], f"number {i} of {place}") for i in range(width)]
 
 

@@ -132,7 +132,7 @@ def _log(probability: float) -> float:
 
     PyTorch's binary cross-entropy has the same floor.
     """
-    return math.log(probability) if probability > 3.8e-44 else -100.0
+    return -100.0 if probability <= 3.8e-44 else math.log(probability)
 
 
 LOSSES = ["squared_error", "cross_entropy"]
