@@ -52,7 +52,7 @@ class Screen:
         often = max(1, epochs // 50)
 
         def show(progress: "Progress") -> None:
-            if self.is_terminal and progress.epoch % often == 0:
+            if progress.epoch % often == 0:
                 self.draw(f"  {what}: epoch {progress.epoch} of {epochs}")
 
         return show
