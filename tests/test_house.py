@@ -369,7 +369,7 @@ def test_a_planted_match_is_seen():
         "import math\ndef f(z): return math.exp(z)",
         "def f(n): return -(10**30) < n < 2**31",
         "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    x = []",
-        "def f(a):\n    try:\n        a()\n    except ValueError:\n        raise KeyError from None",
+        "def f(a):\n    try:\n        a()\n    except KeyError:\n        raise A from None",
     ],
 )
 def test_language_within_the_rules_is_let_through(source):

@@ -283,6 +283,27 @@ def test_an_interrupted_validation_undoes_the_epoch_too(monkeypatch):
     assert everything_of(trainer) == before
 
 
+@pytest.mark.parametrize("fails_at", range(1, 5))
+def test_an_epoch_interrupted_at_its_very_end_is_undone_too(fails_at, monkeypatch):
+    trainer = Trainer(a_network(), INPUTS, TARGETS, validation=(INPUTS, TARGETS))
+    trainer.run_epoch()
+    before = everything_of(trainer)
+    parameters = trainer.network.parameters
+    calls = []
+
+    def interrupted():  # the last call notes the best parameters, the losses being noted already
+        calls.append(1)
+        if len(calls) == fails_at:
+            raise KeyboardInterrupt
+        return parameters()
+
+    monkeypatch.setattr(trainer.network, "parameters", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        trainer.run_epoch()
+    monkeypatch.undo()
+    assert everything_of(trainer) == before
+
+
 def test_a_loss_that_is_not_finite_names_the_epoch_and_undoes_it():
     network = Network([2, 1], activation="identity")
     trainer = Trainer(network, INPUTS, TARGETS, learning_rate=50.0)
@@ -312,6 +333,16 @@ def test_a_validation_loss_that_is_not_finite_is_divergence_too():
     with pytest.raises(DivergedError, match="the validation loss"):
         trainer.run_epoch()
     assert (trainer.epoch, trainer.losses) == (0, [])
+
+
+def test_a_memory_that_is_not_finite_is_noticed_though_the_parameters_still_are():
+    network = Network([1, 1], activation="identity", bias=False)
+    network.set_parameters([0.0])
+    trainer = Trainer(network, [[1e160]], [[1e153]], optimizer="rprop")
+    before = everything_of(trainer)  # the loss is 5e305, but the gradient -1e313: too large
+    with pytest.raises(DivergedError, match="remembers"):
+        trainer.run_epoch()
+    assert everything_of(trainer) == before
 
 
 def test_cross_entropy_does_not_hide_an_output_that_is_no_number():

@@ -212,6 +212,12 @@ def test_max_seconds_ends_with_the_first_epoch_that_ends_later(monkeypatch):
     assert (result.epochs, result.reason) == (5, "max_seconds")
 
 
+def test_zero_seconds_are_one_epoch_by_a_clock_too_coarse_to_have_moved(monkeypatch):
+    monkeypatch.setattr(training_module, "_clock", lambda: lambda: 7.0)
+    result = train(a_network(), *XOR, epochs=50, max_seconds=0)
+    assert (result.epochs, result.reason) == (1, "max_seconds")
+
+
 def test_a_clock_is_found_where_there_is_no_monotonic_one(monkeypatch):
     monkeypatch.delattr(time, "monotonic")
     assert training_module._clock() is time.time
@@ -318,6 +324,11 @@ def test_the_result_prints_as_one_line_of_words(settings, words):
     result_line = repr(result)
     assert re.search(words, result_line), result_line
     assert str(result) == result_line
+
+
+def test_without_patience_the_line_tells_the_best_epoch_and_puts_nothing_back():
+    line = repr(train(a_line(), *NOISY, epochs=3, validation=CLEAN, learning_rate=0))
+    assert line == "3 epochs, loss 0.217: all epochs done; least validation loss 0 in epoch 1"
 
 
 def test_an_interrupted_training_says_so():
