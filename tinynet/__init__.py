@@ -16,6 +16,10 @@ The chapters, in reading order; each uses only those above it:
     explain       seeing the gradient
     checking      doubting the gradient
     optimizers    how a gradient becomes a step
+    formulas      the network written out, as text
+    rows          programs for large networks
+    unroll        programs written for one network
+    twin          when programs do the work of the chapters
     trainer       one epoch
     resume        stopping today, going on tomorrow
     advice        what may be wrong when a network does not learn
@@ -24,7 +28,7 @@ The chapters, in reading order; each uses only those above it:
 """
 
 from .activations import ACTIVATIONS, register_activation
-from .backprop import batch_gradients, gradients
+from .backprop import gradients
 from .checking import check_gradients
 from .errors import DivergedError, ModelError, ShapeError, TinynetError
 from .explain import explain
@@ -32,6 +36,7 @@ from .network import Network
 from .neuron import Neuron
 from .storage import from_dict, load, save, to_dict
 from .training import TrainingResult, train
+from .twin import batch_gradients
 
 __version__ = "0.1.0"
 

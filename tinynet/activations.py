@@ -156,6 +156,8 @@ def register_activation(
     if not callable(function) or not callable(slope):
         raise TinynetError(f"{what}: f and its slope must be functions")
     steepest = check_number(steepest, f"{what}: steepest")
+    low = None if low is None else check_number(low, f"{what}: low")
+    high = None if high is None else check_number(high, f"{what}: high", low=low)
     if steepest <= 0.0:
         raise TinynetError(f"{what}: steepest is {steepest}, it must be more than 0")
 

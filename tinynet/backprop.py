@@ -90,29 +90,10 @@ def example_gradient(
     return value, backpropagate(network, signals, target, loss)[2]
 
 
-def batch_gradients(
-    network: Network,
-    inputs: "list[list[float]]",
-    targets: "list[list[float]]",
-    loss: str = "squared_error",
-) -> "tuple[float, list[float]]":
-    """The mean loss of several examples, and the mean of their gradients.
-
-    `inputs` and `targets` are lists of rows, as many of the one as of the other.
-
-    >>> network = Network([1, 1], activation="identity")
-    >>> network.set_parameters([3.0, 1.0])
-    >>> batch_gradients(network, [[2.0], [2.0]], [[6.0], [7.0]])
-    (0.25, [1.0, 0.5])
-    """
-    rule, rows, answers = check_examples(network, inputs, targets, loss)
-    return batch_gradient(network, rows, answers, rule)
-
-
 def batch_gradient(
     network: Network, inputs: "list[list[float]]", targets: "list[list[float]]", loss: Loss
 ) -> "tuple[float, list[float]]":
-    """`batch_gradients`, unchecked."""
+    """The mean loss of several examples and the mean of their gradients, unchecked."""
     n = len(inputs)
     total_loss = 0.0
     total = [0.0] * network.n_parameters

@@ -49,8 +49,8 @@ def check_gradients(
 
     Each parameter p is nudged both ways, and the measured gradient is
     `(loss(p + nudge) - loss(p - nudge)) / (2 * nudge)`: central differences. Across
-    the kink of a relu or the jump of a step such a measurement means nothing; the
-    network is as it was when it is done.
+    the kink of a relu, the jump of a step, or where cross-entropy meets its limit of
+    100, such a measurement means nothing. The network is as it was when it is done.
 
     >>> check_gradients(Network([2, 3, 1]), [0.5, -1.0], [1.0]).ok
     True

@@ -80,8 +80,8 @@ class BinaryCrossEntropy(Loss):
         """
         total = 0.0
         for j in range(len(outputs)):
-            total -= targets[j] * _log(outputs[j])
-            total -= (1.0 - targets[j]) * _log(1.0 - outputs[j])
+            total -= targets[j] * floored_log(outputs[j])
+            total -= (1.0 - targets[j]) * floored_log(1.0 - outputs[j])
         return total
 
     def deltas(
@@ -112,7 +112,7 @@ class CategoricalCrossEntropy(BinaryCrossEntropy):
         """The surprise; an output of 0 where the target is 1 costs 100."""
         total = 0.0
         for j in range(len(outputs)):
-            total -= targets[j] * _log(outputs[j])
+            total -= targets[j] * floored_log(outputs[j])
         return total
 
     def check_targets(self, targets: "list[float]", place: str) -> None:
@@ -127,7 +127,7 @@ class CategoricalCrossEntropy(BinaryCrossEntropy):
             )
 
 
-def _log(probability: float) -> float:
+def floored_log(probability: float) -> float:
     """The logarithm, but never less than -100: log(0) would end all computing.
 
     PyTorch's binary cross-entropy has the same floor.

@@ -20,7 +20,14 @@ from .errors import (
 from .network import Network, check_network
 from .optimizers import OPTIMIZERS, default_learning_rate
 from .rng import Random
+from .twin import ENOUGH_EXAMPLES, gradient_program, joined, loss_program, training_program
 from .vectors import all_finite
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Any, Callable
+
+    from .twin import Gradient
 
 
 class Trainer:
@@ -29,8 +36,8 @@ class Trainer:
     `batch_size` is the number of examples for one step, None for what suits the
     optimizer. `l2` pulls every weight towards 0: `l2 * weight` is added to its
     gradient. `validation` is a pair of inputs and targets that are not learned
-    from; after each epoch the loss on them is measured. The other settings are
-    those of the chapters before.
+    from; after each epoch the loss on them is measured. `unroll=False` does without
+    the fast twin. The other settings are those of the chapters before.
 
     After each epoch stand here: `epoch` (how many there were), `losses`,
     `validation_losses`, and with a validation part the epoch in which its loss
@@ -52,6 +59,7 @@ class Trainer:
         validation: "tuple[list[list[float]], list[list[float]]] | None" = None,
         shuffle: bool = True,
         seed: int = 0,
+        unroll: bool = True,
     ) -> None:
         check_network(network, "train(network, inputs, targets)")
         for layer in network.layers:
@@ -88,6 +96,11 @@ class Trainer:
         self.are_weights = network.are_weights()
         self.shuffle = check_flag(shuffle, "shuffle")
         self.rng = Random(seed)
+        self.unroll = check_flag(unroll, "unroll")
+        self._programs_written = False
+        self._train: "Callable[..., Any] | None" = None
+        self._gradient: "Gradient | None" = None
+        self._validate: "Callable[..., Any] | None" = None
 
         self.epoch = 0
         self.losses: "list[float]" = []
@@ -97,6 +110,26 @@ class Trainer:
 
     def run_epoch(self) -> None:
         """Look at all examples once. Whatever ends it early, it is as if it had not begun."""
+        self.run(1)
+
+    def run(self, epochs: int, enough: float = -math.inf) -> None:
+        """At least one epoch, and no more than `epochs`; none after a loss of `enough` or less.
+
+        Only a program does more than one. If one of them goes wrong, all are undone
+        and done again one by one, so that the last good one is found.
+        """
+        self._write_programs(epochs)
+        if self._train is None or self.validation is not None:
+            epochs = 1
+        try:
+            self._run(epochs, enough)
+        except DivergedError:
+            if epochs == 1:
+                raise
+            for _ in range(epochs):
+                self._run(1, enough)
+
+    def _run(self, epochs: int, enough: float) -> None:
         parameters, memory, random = (
             self.network.parameters(),
             self.optimizer.memory,
@@ -106,10 +139,10 @@ class Trainer:
         epoch = self.epoch
         complete = False
         try:
-            loss = self._learn_from_all()
-            validation_loss = self._check_and_validate(loss)
-            self.epoch = epoch + 1
-            self.losses.append(loss)
+            losses = self._learn(epochs, enough)
+            validation_loss = self._check_and_validate(losses)
+            self.epoch = epoch + len(losses)
+            self.losses.extend(losses)
             if validation_loss is not None:
                 self.validation_losses.append(validation_loss)
                 if best[0] == 0 or validation_loss < self.validation_losses[best[0] - 1]:
@@ -124,6 +157,40 @@ class Trainer:
                 self.best_epoch, self.best_parameters = best
                 del self.losses[epoch:]
                 del self.validation_losses[epoch:]
+
+    def _write_programs(self, epochs: int) -> None:
+        """Have the fast twin written as soon as there is work enough for it."""
+        examples = (self.epoch + epochs) * len(self.inputs)
+        if not self.unroll or self._programs_written or examples < ENOUGH_EXAMPLES:
+            return
+        self._programs_written = True
+        self._train = training_program(
+            self.network, self.loss, self.optimizer, self.batch_size, self.shuffle, self.l2
+        )
+        if self._train is None:
+            self._gradient = gradient_program(self.network, self.loss)
+        self._examples = joined(self.inputs, self.targets)
+        if self.validation is not None:
+            self._validate = loss_program(self.network, self.loss)
+            self._validation_examples = joined(*self.validation)
+
+    def _learn(self, epochs: int, enough: float) -> "list[float]":
+        """Learn from all examples, by program or by the chapters; the loss of each epoch."""
+        if self._train is None:
+            return [self._learn_from_all()]
+        parameters, self.optimizer.memory, losses, self.rng.state = self._train(
+            self.network.parameters(),
+            self.optimizer.memory,
+            self._examples,
+            epochs,
+            self.rng.state,
+            enough,
+            self.optimizer.learning_rate,
+            self.optimizer.momentum,
+            self.l2,
+        )
+        self.network.assign(parameters)
+        return losses  # type: ignore[no-any-return]
 
     def loss_now(self) -> float:
         """The mean loss over the examples, as the network is now."""
@@ -140,20 +207,24 @@ class Trainer:
             batch = order[start : start + self.batch_size]
             inputs = [self.inputs[r] for r in batch]
             targets = [self.targets[r] for r in batch]
-            loss, gradient = batch_gradient(self.network, inputs, targets, self.loss)
+            if self._gradient is None:
+                self.network.assign(parameters)
+                loss, gradient = batch_gradient(self.network, inputs, targets, self.loss)
+            else:
+                loss, gradient = self._gradient(parameters, inputs, targets)
             total_loss += loss * len(batch)
             if self.l2:
                 for place in range(len(gradient)):
                     if self.are_weights[place]:
                         gradient[place] += self.l2 * parameters[place]
             parameters = self.optimizer.step(parameters, gradient)
-            self.network.assign(parameters)
+        self.network.assign(parameters)
         return total_loss / len(order)
 
-    def _check_and_validate(self, loss: float) -> "float | None":
+    def _check_and_validate(self, losses: "list[float]") -> "float | None":
         """The mean loss of the validation part, if there is one; refuses what is not finite."""
         epoch = self.epoch + 1
-        if not math.isfinite(loss):
+        if not all_finite(losses):
             raise DivergedError(epoch, "the loss is no longer finite")
         if not all_finite(self.network.parameters()):
             raise DivergedError(epoch, "a parameter is no longer finite")
@@ -162,7 +233,11 @@ class Trainer:
                 raise DivergedError(epoch, "what the optimizer remembers is no longer finite")
         if self.validation is None:
             return None
-        value = mean_loss(self.network, self.validation[0], self.validation[1], self.loss)
+        value: float
+        if self._validate is not None:
+            value = self._validate(self.network.parameters(), self._validation_examples)
+        else:
+            value = mean_loss(self.network, self.validation[0], self.validation[1], self.loss)
         if not math.isfinite(value):
             raise DivergedError(epoch, "the validation loss is no longer finite")
         return value

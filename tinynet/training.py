@@ -6,6 +6,8 @@ part of the data, the validation part, is kept out of learning, and training sto
 when `patience` epochs in a row brought nothing better there.
 """
 
+import math
+
 from .advice import advise
 from .errors import TinynetError, check_number, check_whole, describe
 from .network import Network
@@ -16,6 +18,8 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
+
+MOST_AT_ONCE = 500_000  # parameters times examples times epochs: about a twentieth of a second
 
 
 class Progress:
@@ -138,6 +142,7 @@ def train(
     max_seconds: "float | None" = None,
     shuffle: bool = True,
     seed: int = 0,
+    unroll: bool = True,
     on_epoch: "Callable[[Progress], object] | None" = None,
     state: "dict[str, object] | None" = None,
 ) -> TrainingResult:
@@ -166,8 +171,11 @@ def train(
       that comes back has the parameters of the best epoch, whatever the reason;
     - `max_seconds`: after the first epoch that ends later than this;
     - `on_epoch(progress)` is called after each epoch and stops training by returning True;
-    - Ctrl-C: the epoch that was under way is undone, and the result says
-      "interrupted".
+    - Ctrl-C: what has not been a whole epoch, or a whole run of short ones, is
+      undone, and the result says "interrupted".
+
+    `unroll=False` leaves the work to the chapters where otherwise programs written
+    for this network do it (`twin`); the bits are the same.
 
     `state`, from an earlier result or progress, resumes that training: with the
     same data and settings it ends as if it had never stopped.
@@ -207,9 +215,15 @@ def train(
         validation=validation,
         shuffle=shuffle,
         seed=seed,
+        unroll=unroll,
     )
     if state is not None:
         restore_training(trainer, state)
+    # Several epochs at once when nobody wants to look in between; but not for long,
+    # for Ctrl-C undoes them all.
+    at_once = 1
+    if on_epoch is None and seconds is None:
+        at_once += MOST_AT_ONCE // (len(trainer.inputs) * (1 + network.n_parameters))
     now = _clock()
     start = now()
     reason = _why_stop(trainer, enough, patience) if trainer.epoch else ""
@@ -218,7 +232,9 @@ def train(
             if trainer.epoch >= count:
                 reason = "epochs"
                 break
-            trainer.run_epoch()
+            trainer.run(
+                min(at_once, count - trainer.epoch), -math.inf if enough is None else enough
+            )
             if on_epoch is not None and on_epoch(Progress(trainer)) is True:
                 reason = "stopped"
             elif seconds is not None and now() - start >= seconds:

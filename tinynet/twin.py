@@ -1,0 +1,163 @@
+"""The fast twin: when programs do the work of the chapters.
+
+A program written for one network (`unroll`, `rows`) gives the same bits as the
+chapters and is several times as fast, but writing and compiling it takes as long
+as some dozen examples do. So it is written when there are examples enough, once
+for each shape of network. Where Python may not execute text at all, the chapters
+do the work alone.
+"""
+
+import math
+
+from .activations import find_activation
+from .backprop import batch_gradient, check_examples
+from .errors import check_flag
+from .formulas import Formulas
+from .losses import Loss, floored_log
+from .network import Network
+from .optimizers import Optimizer
+from .rows import batch_source
+from .unroll import gradient_source, loss_source, training_source
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Any, Callable
+
+    Rows = list[list[float]]
+    Gradient = Callable[[list[float], Rows, Rows], tuple[float, list[float]]]
+
+ENOUGH_EXAMPLES = 60  # to win back the time of writing and compiling
+MOST_UNROLLED = 400  # parameters; a network with more of them goes row by row
+MOST_TOGETHER = 32  # examples that go through the rows together
+
+PROGRAMS: "dict[Any, Callable[..., Any] | None]" = {}  # compiled ones; forgotten when many
+MOST_PROGRAMS = 64
+
+
+def training_program(
+    network: Network,
+    loss: Loss,
+    optimizer: Optimizer,
+    batch_size: int,
+    shuffle: bool,
+    l2: float,
+) -> "Callable[..., Any] | None":
+    """The `train` of `unroll.training_source`, or None: too large, or not allowed."""
+    if network.n_parameters > MOST_UNROLLED:
+        return None
+    key = ("train", optimizer.name, optimizer.momentum > 0.0, batch_size, shuffle, l2 > 0.0)
+    return _program(
+        network,
+        loss,
+        "train",
+        key,
+        lambda formulas: training_source(formulas, optimizer, batch_size, shuffle, l2),
+    )
+
+
+def loss_program(network: Network, loss: Loss) -> "Callable[..., Any] | None":
+    """The `loss` of `unroll.loss_source`, or None: too large, or not allowed."""
+    if network.n_parameters > MOST_UNROLLED:
+        return None
+    return _program(network, loss, "loss", ("loss",), loss_source)
+
+
+def gradient_program(network: Network, loss: Loss) -> "Gradient | None":
+    """`backprop.batch_gradient` as a program that is given the parameters, or None.
+
+    Networks with absent synapses have rows of different lengths; they are unrolled
+    whole, or not at all.
+    """
+    if network.n_parameters <= MOST_UNROLLED:
+        program = _program(network, loss, "gradient", ("gradient",), gradient_source)
+        if program is None:
+            return None
+        return lambda parameters, inputs, targets: program(parameters, joined(inputs, targets))
+    if network.connections() is not None:
+        return None
+
+    def of_rows(
+        parameters: "list[float]", inputs: "Rows", targets: "Rows"
+    ) -> "tuple[float, list[float]]":
+        total, sums = 0.0, [0.0] * len(parameters)
+        for start in range(0, len(inputs), MOST_TOGETHER):
+            stop = min(start + MOST_TOGETHER, len(inputs))
+            batch = _rows_program(network, loss, stop - start)
+            examples = list(zip(inputs[start:stop], targets[start:stop]))
+            total, sums = batch(parameters, examples, total, sums)
+        n = len(inputs)
+        return total / n, [g / n for g in sums]
+
+    return None if _rows_program(network, loss, 1) is None else of_rows
+
+
+def _rows_program(network: Network, loss: Loss, n: int) -> "Any":
+    return _program(
+        network, loss, "batch", ("batch", n), lambda formulas: batch_source(formulas, n)
+    )
+
+
+def joined(inputs: "Rows", targets: "Rows") -> "list[tuple[float, ...]]":
+    """Each example as one tuple: its inputs, and then its targets."""
+    return [tuple(x) + tuple(t) for x, t in zip(inputs, targets)]
+
+
+def _program(
+    network: Network,
+    loss: Loss,
+    name: str,
+    key: "tuple[Any, ...]",
+    source: "Callable[[Formulas], str]",
+) -> "Callable[..., Any] | None":
+    """The compiled function `name`, written now or remembered; None where that is refused."""
+    shape = [tuple(network.sizes), network.connect, loss.name]
+    for layer in network.layers:
+        activation = find_activation(layer.activation)
+        synapses = tuple([s if isinstance(s, range) else tuple(s) for s in layer.synapses])
+        shape.append((activation.function, activation.slope, bool(layer.biases), synapses))
+    key = key + tuple(shape)
+    if key not in PROGRAMS:
+        if len(PROGRAMS) >= MOST_PROGRAMS:
+            PROGRAMS.clear()
+        formulas = Formulas(network, loss)
+        PROGRAMS[key] = compiled(source(formulas), name, formulas.functions)
+    return PROGRAMS[key]
+
+
+def compiled(
+    source: str, name: str, functions: "dict[str, Callable[[float], float]]"
+) -> "Callable[..., Any] | None":
+    """The function `name` of a source, or None where Python refuses to execute text."""
+    namespace: "dict[str, Any]" = {"exp": math.exp, "sqrt": math.sqrt, "log": floored_log}
+    namespace.update(functions)
+    try:
+        exec(source, namespace)
+    except Exception:  # forbidden, missing, too large: the chapters can do without
+        return None
+    return namespace[name]  # type: ignore[no-any-return]
+
+
+def batch_gradients(
+    network: Network,
+    inputs: "Rows",
+    targets: "Rows",
+    loss: str = "squared_error",
+    unroll: bool = True,
+) -> "tuple[float, list[float]]":
+    """The mean loss of several examples, and the mean of their gradients.
+
+    `inputs` and `targets` are lists of rows, as many of the one as of the other.
+    With many examples a program does the work, unless `unroll` is False; the bits
+    are the same.
+
+    >>> network = Network([1, 1], activation="identity")
+    >>> network.set_parameters([3.0, 1.0])
+    >>> batch_gradients(network, [[2.0], [2.0]], [[6.0], [7.0]])
+    (0.25, [1.0, 0.5])
+    """
+    rule, rows, answers = check_examples(network, inputs, targets, loss)
+    if check_flag(unroll, "unroll") and len(rows) >= ENOUGH_EXAMPLES:
+        program = gradient_program(network, rule)
+        if program is not None:
+            return program(network.parameters(), rows, answers)
+    return batch_gradient(network, rows, answers, rule)

@@ -1,0 +1,175 @@
+"""Unrolling: programs written for one network.
+
+A program in which nothing is looked up, no function is called and every weight is
+a variable of its own runs several times as fast as the loops of the chapters. This
+one writes such programs, and the best way to read it is to look at what it writes:
+
+    >>> from .losses import SquaredError
+    >>> from .optimizers import Sgd
+    >>> from .network import Network
+    >>> network = Network([2, 1])
+    >>> print(training_source(Formulas(network, SquaredError()), Sgd(3, 0.5), batch_size=1))
+    def train(parameters, memory, examples, epochs, random, enough, rate, momentum, l2):
+        (w1_0_0, w1_0_1, b1_0,) = parameters
+        losses = []
+        for _ in range(epochs):
+            order = list(examples)
+            for i in range(len(order) - 1, 0, -1):
+                random = random * 16807 % 2147483647
+                j = random % (i + 1)
+                order[i], order[j] = order[j], order[i]
+            total = 0.0
+            for x0, x1, t0, in order:
+                # forward
+                z = b1_0 + w1_0_0 * x0 + w1_0_1 * x1
+                y1_0 = 1.0 / (1.0 + exp(-z)) if z >= 0.0 else (e := exp(z)) / (1.0 + e)
+                # loss
+                e0 = y1_0 - t0
+                total += 0.5 * e0 * e0
+                # backward
+                d1_0 = e0 * (y1_0 * (1.0 - y1_0))
+                # step
+                w1_0_0 -= rate * (d1_0 * x0)
+                w1_0_1 -= rate * (d1_0 * x1)
+                b1_0 -= rate * (d1_0)
+            losses.append(total / len(order))
+            if losses[-1] <= enough:
+                break
+        return [w1_0_0, w1_0_1, b1_0,], {}, losses, random"""
+
+from .formulas import Formulas, block, listed
+from .optimizers import Adam, Optimizer, Rprop
+from .rng import MODULUS, MULTIPLIER
+
+
+def steps(optimizer: Optimizer, l2: float, p: str, gradient: str) -> "list[str]":
+    """`optimizers`: the lines that change parameter `p`, given its gradient."""
+    if l2 and p[0] == "w":
+        gradient = f"({gradient}) + l2 * {p}"
+    if optimizer.name == "rprop":
+        return [
+            f"g = {gradient}",
+            f"if g * gradient_{p} > 0.0:",
+            f"    length_{p} = min(length_{p} * {Rprop.growth}, {Rprop.longest})",
+            f"elif g * gradient_{p} < 0.0:",
+            f"    length_{p} = max(length_{p} * {Rprop.shrinkage}, shortest)",
+            "    g = 0.0",
+            "if g > 0.0:",
+            f"    {p} -= length_{p}",
+            "elif g < 0.0:",
+            f"    {p} += length_{p}",
+            f"gradient_{p} = g",
+        ]
+    if optimizer.name == "adam":
+        keep, keep_square = Adam.mean_decay, Adam.square_decay
+        return [
+            f"g = {gradient}",
+            f"mean_{p} = {keep} * mean_{p} + (1.0 - {keep}) * g",
+            f"square_{p} = {keep_square} * square_{p} + (1.0 - {keep_square}) * g * g",
+            f"root = sqrt(square_{p} / (1.0 - square_left))",
+            f"{p} -= rate * (mean_{p} / (1.0 - mean_left)) / (root + {Adam.tiny})",
+        ]
+    if optimizer.momentum:
+        return [
+            f"velocity_{p} = momentum * velocity_{p} - rate * ({gradient})",
+            f"{p} += velocity_{p}",
+        ]
+    return [f"{p} -= rate * ({gradient})"]
+
+
+def before_steps(optimizer: Optimizer) -> "list[str]":
+    """What all parameters share in one step."""
+    if optimizer.name == "adam":
+        return [f"mean_left *= {Adam.mean_decay}", f"square_left *= {Adam.square_decay}"]
+    return []
+
+
+def remembered(optimizer: Optimizer, parameters: "list[str]") -> "list[tuple[str, str]]":
+    """The keys of the optimizer's memory, and for each the variables that hold it."""
+    keys = sorted(optimizer.memory)
+    names = []
+    for key in keys:
+        if key == "decay":
+            names.append((key, "mean_left, square_left,"))
+        else:
+            names.append((key, listed([f"{key}_{p}" for p in parameters])))
+    return names
+
+
+def training_source(
+    formulas: Formulas, optimizer: Optimizer, batch_size: int, shuffle: bool = True, l2: float = 0.0
+) -> str:
+    """The source of a function that trains for several epochs without coming back.
+
+    `train(...)` returns the new parameters and memory, the loss of each epoch, and
+    the state of the random numbers. An example is a tuple, its inputs and then its
+    targets. Training ends early at a loss of no more than `enough`.
+    """
+    memory = remembered(optimizer, formulas.parameters)
+    an_epoch = ["order = list(examples)"]
+    if shuffle:
+        an_epoch += block(
+            "for i in range(len(order) - 1, 0, -1):",
+            [
+                f"random = random * {MULTIPLIER} % {MODULUS}",
+                "j = random % (i + 1)",
+                "order[i], order[j] = order[j], order[i]",
+            ],
+        )
+    an_epoch.append("total = 0.0")
+    if batch_size == 1:
+        an_example = formulas.one_example() + ["# step"] + before_steps(optimizer)
+        for p, gradient in formulas.gradient():
+            an_example += steps(optimizer, l2, p, gradient)
+        an_epoch += block(f"for {formulas.example} in order:", an_example)
+    else:
+        a_batch = [f"batch = order[start : start + {batch_size}]", "n = len(batch)"]
+        a_batch += ["epoch_total = total"] + batch_lines(formulas)
+        a_batch += ["total = epoch_total + total / n * n", "# step"] + before_steps(optimizer)
+        for p in formulas.parameters:
+            a_batch += steps(optimizer, l2, p, f"g_{p} / n")
+        an_epoch += block(f"for start in range(0, len(order), {batch_size}):", a_batch)
+    an_epoch.append("losses.append(total / len(order))")
+    an_epoch += block("if losses[-1] <= enough:", ["break"])
+
+    lines = unpacked(formulas)
+    lines += [f"({names}) = memory[{key!r}]" for key, names in memory]
+    if optimizer.name == "rprop":
+        lines.append("shortest = 1e-6 * rate")
+    lines.append("losses = []")
+    lines += block("for _ in range(epochs):", an_epoch)
+    kept = ", ".join([f"{key!r}: [{names}]" for key, names in memory])
+    lines.append(f"return [{listed(formulas.parameters)}], {{{kept}}}, losses, random")
+    head = "def train(parameters, memory, examples, epochs, random, enough, rate, momentum, l2):"
+    return "\n".join(block(head, lines))
+
+
+def batch_lines(formulas: Formulas) -> "list[str]":
+    """All examples of `batch`: `total` is their loss, each `g_...` the sum of a gradient."""
+    sums = [f"g_{p}" for p in formulas.parameters]
+    an_example = formulas.one_example()
+    an_example += [f"g_{p} += {gradient}" for p, gradient in formulas.gradient()]
+    return [" = ".join(sums + ["total"]) + " = 0.0"] + block(
+        f"for {formulas.example} in batch:", an_example
+    )
+
+
+def gradient_source(formulas: Formulas) -> str:
+    """The source of `gradient(parameters, batch)`: the mean loss and the mean gradient."""
+    lines = ["n = len(batch)"] + unpacked(formulas) + batch_lines(formulas)
+    lines.append(f"return total / n, [{listed([f'g_{p} / n' for p in formulas.parameters])}]")
+    return "\n".join(block("def gradient(parameters, batch):", lines))
+
+
+def loss_source(formulas: Formulas) -> str:
+    """The source of `loss(parameters, batch)`: the mean loss, and nothing learned."""
+    lines = unpacked(formulas) + ["total = 0.0"]
+    lines += block(
+        f"for {formulas.example} in batch:", formulas.forward() + formulas.example_loss()
+    )
+    return "\n".join(block("def loss(parameters, batch):", lines + ["return total / len(batch)"]))
+
+
+def unpacked(formulas: Formulas) -> "list[str]":
+    """The parameters as variables; no line where there are none."""
+    return [f"({listed(formulas.parameters)}) = parameters"] if formulas.parameters else []
