@@ -27,9 +27,9 @@ from tests.strategies import (
     vectors,
 )
 from tests.test_network import full_twin, permutations
+from tinynet import batch_gradients
 from tinynet.backprop import (
     backpropagate,
-    batch_gradients,
     example_loss,
     gradients,
     mean_loss,

@@ -273,7 +273,7 @@ def test_ctrl_c_within_an_epoch_leaves_the_last_whole_epoch(monkeypatch):
 
     monkeypatch.setattr(Trainer, "_learn_from_all", interrupted_in_the_fourth)
     network, twin = a_network(), a_network()
-    result = train(network, *XOR, optimizer="adam")
+    result = train(network, *XOR, optimizer="adam", unroll=False)
     monkeypatch.undo()
     assert (result.epochs, result.reason) == (3, "interrupted")
     expected = train(twin, *XOR, epochs=3, optimizer="adam")
@@ -288,7 +288,7 @@ def test_ctrl_c_in_the_first_epoch_leaves_the_network_as_it_was(monkeypatch):
     monkeypatch.setattr(Trainer, "_learn_from_all", interrupted)
     network = a_network()
     before = network.parameters()
-    result = train(network, *XOR, validation=XOR, patience=3)
+    result = train(network, *XOR, validation=XOR, patience=3, unroll=False)
     assert (result.epochs, result.reason) == (0, "interrupted")
     assert network.parameters() == before
 

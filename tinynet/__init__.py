@@ -23,6 +23,7 @@ The chapters, in reading order; each uses only those above it:
     trainer       one epoch
     resume        stopping today, going on tomorrow
     advice        what may be wrong when a network does not learn
+    result        what training says of itself
     training      when to go on and when to stop
     storage       saving a network, and getting the same one back
 """
@@ -34,8 +35,9 @@ from .errors import DivergedError, ModelError, ShapeError, TinynetError
 from .explain import explain
 from .network import Network
 from .neuron import Neuron
+from .result import TrainingResult
 from .storage import from_dict, load, save, to_dict
-from .training import TrainingResult, train
+from .training import train
 from .twin import batch_gradients
 
 __version__ = "0.1.0"

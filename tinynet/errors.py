@@ -87,7 +87,7 @@ def check_number(
         raise TinynetError(f"{place} is {describe(value)}, it must be {low:g} or more")
     if high is not None and result > high:
         raise TinynetError(f"{place} is {describe(value)}, it must be {high:g} or less")
-    return result
+    return result + 0.0  # makes 0.0 of -0.0, which would only make equal bits differ
 
 
 def _looks_like_a_number(value: object) -> bool:

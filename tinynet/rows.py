@@ -103,7 +103,9 @@ def _layer_backward(formulas: Formulas, k: int, starts: "list[int]") -> "list[st
     for m in listeners:
         first = starts[m] + formulas.heard[m].index(name)
         columns.append(f"parameters[{first} + i : {starts[m + 1]} : {_width(layers[m])}]")
-    n = sum([len(layers[m].weights) for m in listeners])
+    n = 0
+    for m in listeners:
+        n += len(layers[m].weights)
     weights, deltas = _numbered("w", n), _numbered("q", n)
     terms = [f"{deltas[m]} * {weights[m]}" for m in range(n)]
     an_example = _sum("error", terms[0], terms[1:])

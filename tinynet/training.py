@@ -8,9 +8,9 @@ when `patience` epochs in a row brought nothing better there.
 
 import math
 
-from .advice import advise
 from .errors import TinynetError, check_number, check_whole, describe
 from .network import Network
+from .result import Progress, TrainingResult
 from .resume import restore_training, training_state
 from .trainer import Trainer
 
@@ -20,72 +20,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 MOST_AT_ONCE = 500_000  # parameters times examples times epochs: about a twentieth of a second
-
-
-class Progress:
-    """Where training stands after an epoch.
-
-    `epoch` counts from 1; `loss` and `validation_loss` (None without a validation
-    part) are of this epoch; `network` is the network as it is now.
-    """
-
-    def __init__(self, trainer: Trainer) -> None:
-        self.epoch = trainer.epoch
-        self.loss = trainer.losses[-1]
-        self.validation_loss = trainer.validation_losses[-1] if trainer.validation else None
-        self.network = trainer.network
-        self._trainer = trainer
-
-    def state(self) -> "dict[str, object]":
-        """The state of the training as it is now, to be given as `state` another day."""
-        return training_state(self._trainer)
-
-
-class TrainingResult:
-    """How a training went; it prints as one line.
-
-    `epochs`, how many there were in all; `losses`, one an epoch: the mean loss of
-    the examples as they were met; `loss`, that of the last epoch (before any, the
-    mean loss as it stands); `validation_losses`; `best_epoch`, the one with the
-    least validation loss (0 without a validation part); `restored`, whether its
-    parameters were put back, as patience does; `reason`, why training
-    ended: "epochs", "target_loss", "patience", "max_seconds", "stopped" or
-    "interrupted"; `advice`, what to try if it seems to have failed, else empty;
-    `state`, to go on another day.
-    """
-
-    def __init__(
-        self, trainer: Trainer, reason: str, state: "dict[str, object]", restored: bool
-    ) -> None:
-        self.epochs = trainer.epoch
-        self.losses = list(trainer.losses)
-        self.loss = trainer.loss_now() if not self.losses else self.losses[-1]
-        self.validation_losses = list(trainer.validation_losses)
-        self.best_epoch = trainer.best_epoch
-        self.restored = restored
-        self.reason = reason
-        self.state = state
-        self.advice = ""
-        if trainer.epoch and trainer.optimizer.learning_rate:
-            self.advice = advise(trainer.network, trainer.inputs, trainer.targets)
-
-    def __repr__(self) -> str:
-        why = {
-            "epochs": "all epochs done",
-            "target_loss": "the target loss is reached",
-            "patience": "out of patience",
-            "max_seconds": "the time is up",
-            "stopped": "stopped by on_epoch",
-            "interrupted": "interrupted",
-        }
-        count = "1 epoch" if self.epochs == 1 else f"{self.epochs} epochs"
-        line = f"{count}, loss {self.loss:.6g}: {why[self.reason]}"
-        if self.best_epoch:
-            best = self.validation_losses[self.best_epoch - 1]
-            line += f"; least validation loss {best:.6g} in epoch {self.best_epoch}"
-            if self.restored:
-                line += ", whose parameters are put back"
-        return f"{line}. {self.advice}" if self.advice else line
 
 
 def epochs(

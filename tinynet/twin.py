@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     Rows = list[list[float]]
     Gradient = Callable[[list[float], Rows, Rows], tuple[float, list[float]]]
 
+# How interpreters say that text may not be executed, or that there is too much of it.
+REFUSALS = (NameError, TypeError, SyntaxError, RuntimeError, MemoryError, OSError, ImportError)
+
 ENOUGH_EXAMPLES = 60  # to win back the time of writing and compiling
 MOST_UNROLLED = 400  # parameters; a network with more of them goes row by row
 MOST_TOGETHER = 32  # examples that go through the rows together
@@ -132,7 +135,7 @@ def compiled(
     namespace.update(functions)
     try:
         exec(source, namespace)
-    except Exception:  # forbidden, missing, too large: the chapters can do without
+    except REFUSALS:
         return None
     return namespace[name]  # type: ignore[no-any-return]
 

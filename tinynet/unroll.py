@@ -120,6 +120,8 @@ def training_source(
     if batch_size == 1:
         an_example = formulas.one_example() + ["# step"] + before_steps(optimizer)
         for p, gradient in formulas.gradient():
+            if memory:  # a batch is summed from 0.0 on; where -0.0 would be remembered, it shows
+                gradient = f"0.0 + {gradient}"
             an_example += steps(optimizer, l2, p, gradient)
         an_epoch += block(f"for {formulas.example} in order:", an_example)
     else:

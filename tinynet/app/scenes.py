@@ -8,7 +8,8 @@ from ..activations import find_activation
 from ..network import Network
 from ..neuron import Neuron
 from ..rng import Random
-from ..training import TrainingResult, train
+from ..result import TrainingResult
+from ..training import train
 from .glyphs import digits, letters, picture
 from .screen import Screen
 from .tables import Scaling, divide, one_hot, read_table

@@ -6,7 +6,7 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import Callable, TextIO
 
-    from ..training import Progress
+    from ..result import Progress
 
 
 class Screen:

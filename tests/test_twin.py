@@ -1,0 +1,289 @@
+"""Twin against twin: programs and chapters give the same bits, and fail alike."""
+
+import struct
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.strategies import examples, hostile_numbers, losses_for, networks
+from tinynet import (
+    DivergedError,
+    Network,
+    TinynetError,
+    batch_gradients,
+    register_activation,
+    train,
+    twin,
+)
+from tinynet import activations as table
+from tinynet.backprop import batch_gradient, mean_loss
+from tinynet.formulas import Formulas
+from tinynet.losses import SquaredError, find_loss
+from tinynet.optimizers import Sgd
+from tinynet.trainer import Trainer
+from tinynet.unroll import training_source
+
+XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
+UNROLLED, IN_ROWS = 400, -1  # what twin.MOST_UNROLLED makes of a small network
+
+
+def bits(values):
+    return struct.pack(f"{len(values)}d", *values)
+
+
+def set_aside(network):
+    """Another network, equal to this one."""
+    other = Network(
+        network.sizes,
+        [layer.activation for layer in network.layers],
+        bias=network.has_bias,
+        connections=network.connections(),
+        connect=network.connect,
+    )
+    other.set_parameters(network.parameters())
+    return other
+
+
+def outcome(network, inputs, targets, settings, epochs):
+    """All that a training leaves behind, whether it ends well or runs away."""
+    trainer = Trainer(network, inputs, targets, **settings)
+    ended = "well"
+    try:
+        while trainer.epoch < epochs:
+            trainer.run(epochs - trainer.epoch)
+    except DivergedError as error:
+        ended = str(error)
+    memory = {key: bits(values) for key, values in trainer.optimizer.memory.items()}
+    return {
+        "ended": ended,
+        "epoch": trainer.epoch,
+        "parameters": bits(network.parameters()),
+        "losses": bits(trainer.losses),
+        "validation": bits(trainer.validation_losses),
+        "memory": memory,
+        "random": trainer.rng.state,
+    }
+
+
+@st.composite
+def lessons_and_settings(draw, hostile=False):
+    network = draw(networks(gradient_trainable=True))
+    loss = draw(losses_for(network))
+    inputs, targets = draw(examples(network, loss, n=draw(st.integers(1, 7))))
+    if hostile:
+        inputs = [[draw(hostile_numbers()) for _ in row] for row in inputs]
+    settings = {
+        "optimizer": draw(st.sampled_from(["sgd", "rprop", "adam"])),
+        "batch_size": draw(st.one_of(st.none(), st.integers(1, 8))),
+        "l2": draw(st.sampled_from([0.0, 0.01])),
+        "loss": loss,
+        "shuffle": draw(st.booleans()),
+        "seed": draw(st.integers(0, 9)),
+        "learning_rate": draw(st.sampled_from([None, 0.0, 0.3, 1e200])),
+    }
+    if settings["optimizer"] == "sgd":
+        settings["momentum"] = draw(st.sampled_from([0.0, 0.9]))
+    if draw(st.booleans()):
+        settings["validation"] = draw(examples(network, loss, n=3))
+    return network, inputs, targets, settings
+
+
+def assert_twins_agree(lesson, epochs):
+    network, inputs, targets, settings = lesson
+    other = set_aside(network)
+    by_chapters = outcome(network, inputs, targets, {**settings, "unroll": False}, epochs)
+    by_programs = outcome(other, inputs, targets, settings, epochs)
+    assert by_programs == by_chapters
+
+
+@contextmanager
+def programs(most_unrolled):
+    """Programs from the first example on, of the one kind or the other."""
+    sizes = {"MOST_UNROLLED": most_unrolled, "MOST_TOGETHER": 3}
+    with (
+        patch("tinynet.trainer.ENOUGH_EXAMPLES", 0),
+        patch.multiple(twin, ENOUGH_EXAMPLES=0, **sizes),
+    ):
+        yield
+
+
+both_kinds = pytest.mark.parametrize(
+    "most_unrolled", [UNROLLED, IN_ROWS], ids=["unrolled", "in rows"]
+)
+
+
+@both_kinds
+@given(lesson=lessons_and_settings(), epochs=st.integers(1, 6))
+def test_training_by_programs_gives_the_same_bits(most_unrolled, lesson, epochs):
+    with programs(most_unrolled):
+        assert_twins_agree(lesson, epochs)
+
+
+@both_kinds
+@given(lesson=lessons_and_settings(hostile=True), epochs=st.integers(1, 6))
+def test_hostile_numbers_are_met_alike_and_divergence_is_noticed_in_the_same_epoch(
+    most_unrolled, lesson, epochs
+):
+    with programs(most_unrolled):
+        assert_twins_agree(lesson, epochs)
+
+
+@both_kinds
+@given(data=st.data())
+def test_gradients_of_batches_and_losses_have_the_same_bits(most_unrolled, data):
+    network = data.draw(networks())
+    loss = data.draw(losses_for(network))
+    inputs, targets = data.draw(examples(network, loss, n=data.draw(st.integers(1, 9))))
+    rule = find_loss(loss, network.layers[-1].activation)
+    value, gradient = batch_gradient(network, inputs, targets, rule)
+    assert batch_gradients(network, inputs, targets, loss, unroll=False) == (value, gradient)
+    with programs(most_unrolled):
+        found, by_program = batch_gradients(network, inputs, targets, loss)
+        program = twin.loss_program(network, rule)
+    assert bits([found, *by_program]) == bits([value, *gradient])
+    if program is not None:
+        mean = program(network.parameters(), twin.joined(inputs, targets))
+        assert bits([mean]) == bits([mean_loss(network, inputs, targets, rule)])
+
+
+@pytest.mark.parametrize("settings", [{}, {"target_loss": 0.05}, {"max_seconds": 1e9}])
+@pytest.mark.parametrize("optimizer", ["sgd", "rprop", "adam"])
+def test_train_itself_ends_alike(settings, optimizer):
+    networks_ = [Network([2, 4, 1]), Network([2, 4, 1])]
+    results = [
+        train(network, *XOR, epochs=700, optimizer=optimizer, unroll=unroll, **settings)
+        for network, unroll in zip(networks_, (True, False))
+    ]
+    assert results[0].state == results[1].state
+    assert results[0].reason == results[1].reason
+    assert results[0].losses == results[1].losses
+    assert networks_[0].parameters() == networks_[1].parameters()
+
+
+def test_a_large_network_goes_row_by_row_with_the_same_bits():
+    inputs = [[((7 * r + 3 * i) % 11) / 11 for i in range(30)] for r in range(50)]
+    targets = [[((5 * r + j) % 7) / 7 for j in range(5)] for r in range(50)]
+    states = []
+    for unroll in (True, False):
+        network = Network([30, 20, 5])
+        assert network.n_parameters > twin.MOST_UNROLLED
+        states.append(train(network, inputs, targets, epochs=3, batch_size=40, unroll=unroll).state)
+    assert states[0] == states[1]
+
+
+def test_a_large_network_with_absent_synapses_is_left_to_the_chapters():
+    rows = [[1] * 29 + [0]] + [[1] * 30] * 19
+    network = Network([30, 20, 1], connections=[rows, None])
+    assert twin.gradient_program(network, SquaredError()) is None
+    assert twin.training_program(network, SquaredError(), Sgd(0, 1.0), 1, True, 0.0) is None
+    assert twin.loss_program(network, SquaredError()) is None
+
+
+def test_what_is_not_there_is_not_in_the_source():
+    network = Network([2, 2, 1], connections=[[[1, 0], [0, 1]], [[1, 1]]])
+    source = training_source(Formulas(network, SquaredError()), Sgd(7, 1.0), 1)
+    assert "w1_0_0" in source
+    assert "w1_0_1" not in source
+    assert "w1_1_0" not in source
+
+
+def test_a_large_program_stays_short():
+    network = Network([300, 300, 30])
+    from tinynet.rows import batch_source
+
+    source = batch_source(Formulas(network, SquaredError()), 32)
+    assert len(source) < 30_000 < network.n_parameters
+
+
+@pytest.fixture
+def nothing_compiled(monkeypatch):
+    monkeypatch.setattr(twin, "PROGRAMS", {})
+
+
+@pytest.mark.parametrize("refusal", [NameError, RuntimeError, PermissionError, SyntaxError])
+def test_where_text_may_not_be_executed_the_chapters_run(nothing_compiled, monkeypatch, refusal):
+    def refused(source, namespace):
+        raise refusal("no")
+
+    with_programs = Network([2, 4, 1])
+    train(with_programs, *XOR, epochs=50)
+    twin.PROGRAMS.clear()
+    monkeypatch.setattr(twin, "exec", refused, raising=False)
+    for sizes in ([2, 4, 1], [2, 150, 1]):
+        network = Network(sizes)
+        result = train(network, *XOR, epochs=50, validation=XOR)
+        assert result.epochs == 50
+        batch_gradients(network, XOR[0] * 20, XOR[1] * 20)
+        if sizes == [2, 4, 1]:
+            assert network.parameters() == with_programs.parameters()
+
+
+def test_a_program_is_compiled_once_for_a_shape(nothing_compiled, monkeypatch):
+    compiled = []
+    compile_ = twin.compiled
+
+    def counted(*arguments):
+        compiled.append(arguments)
+        return compile_(*arguments)
+
+    monkeypatch.setattr(twin, "compiled", counted)
+    for seed in range(3):
+        train(Network([2, 4, 1], seed=seed), *XOR, epochs=30, learning_rate=0.5 + seed)
+    assert len(compiled) == 1
+
+
+def test_only_so_many_programs_are_remembered(nothing_compiled, monkeypatch):
+    monkeypatch.setattr(twin, "MOST_PROGRAMS", 2)
+    for hidden in (1, 2, 3):
+        train(Network([2, hidden, 1]), *XOR, epochs=30)
+    assert len(twin.PROGRAMS) <= 2
+
+
+def test_a_few_examples_are_not_worth_a_program(nothing_compiled):
+    train(Network([2, 4, 1]), *XOR, epochs=2)
+    assert not twin.PROGRAMS
+    train(Network([2, 4, 1]), *XOR, epochs=100)
+    assert twin.PROGRAMS
+
+
+def test_ctrl_c_within_a_program_undoes_what_the_program_did(monkeypatch):
+    network = Network([2, 4, 1])
+    trainer = Trainer(network, *XOR)
+    trainer.run(100)
+    before = (network.parameters(), trainer.rng.state, trainer.epoch)
+
+    def interrupted(*arguments):
+        network.assign([0.0] * network.n_parameters)
+        raise KeyboardInterrupt
+
+    trainer._train = interrupted
+    with pytest.raises(KeyboardInterrupt):
+        trainer.run(100)
+    assert (network.parameters(), trainer.rng.state, trainer.epoch) == before
+
+
+def test_a_registered_activation_is_called_by_programs(nothing_compiled):
+    calls = []
+
+    def double(z):
+        calls.append(z)
+        return 2.0 * z
+
+    register_activation("double", double, lambda y: 2.0, steepest=2.0)
+    try:
+        networks_ = [Network([2, 3, 1], "double"), Network([2, 3, 1], "double")]
+        for network, unroll in zip(networks_, (True, False)):
+            calls.clear()
+            train(network, *XOR, epochs=20, unroll=unroll)
+            assert calls
+        assert networks_[0].parameters() == networks_[1].parameters()
+    finally:
+        del table.ACTIVATIONS["double"]
+
+
+def test_unroll_is_true_or_false():
+    with pytest.raises(TinynetError, match="unroll is 1, it must be True or False"):
+        train(Network([2, 1]), *XOR, unroll=1)
