@@ -159,7 +159,7 @@ def test_ctrl_c_ends_the_story_politely(monkeypatch, capsys):
     def interrupted(*arguments, **settings):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tinynet.trainer.Trainer.run_epoch", interrupted)
+    monkeypatch.setattr("tinynet.trainer.Trainer.run", interrupted)
     assert main(["--scene", "xor"]) == 130
     assert capsys.readouterr().out.endswith("Stopped. Come back any time.\n")
 

@@ -57,9 +57,10 @@ def test_momentum_is_a_sum_of_all_gradients_each_weaker_the_older_it_is(gradient
 
 
 def test_rprop_grows_a_fifth_while_the_sign_stays_and_only_the_sign_counts():
-    places = walk(Rprop(2, learning_rate=0.5), [0.0, 0.0], [[3.0, -1e-9], [1e-6, -2e3]])
-    assert places[1] == [-0.5, 0.5]
-    assert places[2] == [-0.5 - 0.5 * 1.2, 0.5 + 0.5 * 1.2]
+    for gradients in ([[3.0, -1e-9], [1e-6, -2e3]], [[1e-200, -1e300], [1e-200, -1e300]]):
+        places = walk(Rprop(2, learning_rate=0.5), [0.0, 0.0], gradients)
+        assert places[1] == [-0.5, 0.5]
+        assert places[2] == [-0.5 - 0.5 * 1.2, 0.5 + 0.5 * 1.2]
 
 
 def test_rprop_halves_its_length_and_waits_when_the_sign_changes():
@@ -90,7 +91,7 @@ def test_rprop_s_length_has_a_longest_and_a_shortest():
         rprop.step([0.0], [1.0])
         rprop.step([0.0], [0.0])
     assert rprop.memory["length"][0] >= 1e-6
-    rprop.memory = {"length": [1.5e-6], "gradient": [1.0]}
+    rprop.memory = {"length": [1.5e-6], "sign": [1.0]}
     rprop.step([0.0], [-1.0])
     assert rprop.memory["length"] == [1e-6]
 

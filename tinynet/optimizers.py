@@ -98,7 +98,7 @@ class Rprop(Optimizer):
     def first_memory(self, n_parameters: int) -> "dict[str, list[float]]":
         return {
             "length": [self.learning_rate] * n_parameters,
-            "gradient": [0.0] * n_parameters,
+            "sign": [0.0] * n_parameters,
         }
 
     def check_memory(self, memory: "dict[str, list[float]]") -> None:
@@ -106,24 +106,21 @@ class Rprop(Optimizer):
             check_number(length, "a length", low=0.0)
 
     def step(self, parameters: "list[float]", gradient: "list[float]") -> "list[float]":
-        moved, lengths, remembered = [], [], []
+        moved, lengths, signs = [], [], []
         shortest = 1e-6 * self.learning_rate
         for p, g, length, last in zip(
-            parameters, gradient, self.memory["length"], self.memory["gradient"]
+            parameters, gradient, self.memory["length"], self.memory["sign"]
         ):
-            if g * last > 0.0:
+            sign = 1.0 if g > 0.0 else -1.0 if g < 0.0 else 0.0
+            if sign * last > 0.0:
                 length = min(length * self.growth, self.longest)
-            elif g * last < 0.0:
+            elif sign * last < 0.0:
                 length = max(length * self.shrinkage, shortest)
-                g = 0.0
-            if g > 0.0:
-                p -= length
-            elif g < 0.0:
-                p += length
-            moved.append(p)
+                sign = 0.0
+            moved.append(p - sign * length)
             lengths.append(length)
-            remembered.append(g)
-        self.memory = {"length": lengths, "gradient": remembered}
+            signs.append(sign)
+        self.memory = {"length": lengths, "sign": signs}
         return moved
 
 

@@ -126,7 +126,7 @@ class Trainer:
         except DivergedError:
             if epochs == 1:
                 raise
-            for _ in range(epochs):
+            for _ in range(epochs):  # pragma: no branch - one of them goes wrong again
                 self._run(1, enough)
 
     def _run(self, epochs: int, enough: float) -> None:

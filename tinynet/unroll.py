@@ -49,16 +49,14 @@ def steps(optimizer: Optimizer, l2: float, p: str, gradient: str) -> "list[str]"
     if optimizer.name == "rprop":
         return [
             f"g = {gradient}",
-            f"if g * gradient_{p} > 0.0:",
+            "sign = 1.0 if g > 0.0 else -1.0 if g < 0.0 else 0.0",
+            f"if sign * sign_{p} > 0.0:",
             f"    length_{p} = min(length_{p} * {Rprop.growth}, {Rprop.longest})",
-            f"elif g * gradient_{p} < 0.0:",
+            f"elif sign * sign_{p} < 0.0:",
             f"    length_{p} = max(length_{p} * {Rprop.shrinkage}, shortest)",
-            "    g = 0.0",
-            "if g > 0.0:",
-            f"    {p} -= length_{p}",
-            "elif g < 0.0:",
-            f"    {p} += length_{p}",
-            f"gradient_{p} = g",
+            "    sign = 0.0",
+            f"{p} -= sign * length_{p}",
+            f"sign_{p} = sign",
         ]
     if optimizer.name == "adam":
         keep, keep_square = Adam.mean_decay, Adam.square_decay

@@ -7,8 +7,8 @@ import time
 from ..activations import find_activation
 from ..network import Network
 from ..neuron import Neuron
-from ..rng import Random
 from ..result import TrainingResult
+from ..rng import Random
 from ..training import train
 from .glyphs import digits, letters, picture
 from .screen import Screen
