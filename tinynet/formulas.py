@@ -88,8 +88,12 @@ class Formulas:
         for k in range(len(self.layers)):
             self.heard.append(signals[len(signals) - self.layers[k].n_inputs :])
             signals = signals + self.outputs[k]
-        self.parameters = [name for name, _ in self.gradient()]
         self.example = listed(self.inputs + self.targets)
+
+    @property
+    def parameters(self) -> "list[str]":
+        """The names of all parameters, in their order."""
+        return [name for name, _ in self.gradient()]
 
     def forward(self) -> "list[str]":
         """`layer` and `network`: for each neuron its weighted sum, then its output."""

@@ -4,12 +4,13 @@ With thousands of weights a program that names each of them is too long: it take
 long to compile, and no interpreter likes it. So here the neurons of a layer keep
 their loop, and only the weights of one neuron become variables:
 
-    w0, w1, w2, b, = parameters[...]
+    (w0_0, w0_1, w0_2, b0,) = parameters[...]
 
-Several examples go through together, layer after layer. Each neuron's weights are
-unpacked once for all of them, and the sum over the examples, which is what the
-gradient of a batch is, can be written out as well. The sums are added in the order
-in which the chapters add, so the bits that come out are the same.
+Several examples go through together, layer after layer. So weights are unpacked
+once for all of them, and the sum over the examples, which is what the gradient of
+a batch is, can be written out as well. Likewise a few neurons are taken together,
+so that the signals they share are unpacked once for them. The sums are added in
+the order in which the chapters add, so the bits that come out are the same.
 """
 
 from .formulas import Formulas, block, listed
@@ -65,22 +66,35 @@ def _width(layer: Layer) -> int:
     return layer.n_inputs + (1 if layer.biases else 0)
 
 
+def _groups(n_neurons: int, together: int) -> "list[tuple[int, int, int]]":
+    """Loops over all neurons, some at a time: (first, stop, step), and one for those left over."""
+    even = n_neurons - n_neurons % together
+    loops = [(0, even, together), (even, n_neurons, n_neurons - even)]
+    return [loop for loop in loops if loop[0] < loop[1]]
+
+
 def _layer_forward(formulas: Formulas, k: int, start: int) -> "list[str]":
     """For each neuron a row: its outputs (in the last layer its sums) for all examples."""
     layer = formulas.layers[k]
     width = _width(layer)
-    weights = _numbered("w", layer.n_inputs) + (["b"] if layer.biases else [])
-    products = [f"w{i} * x{i}" for i in range(layer.n_inputs)]
-    an_example = _sum("z", "b" if layer.biases else "0.0", products)
-    if k == len(formulas.layers) - 1:
-        an_example.append("row.append(z)")
-    else:
-        an_example.append(f"row.append({formulas.output(k, 'z')})")
-    a_neuron = [f"({listed(weights)}) = parameters[at : at + {width}]", "row = []"]
-    a_neuron += block(f"for {listed(_numbered('x', layer.n_inputs))} in s:", an_example)
-    a_neuron.append(f"y{k + 1}.append(row)")
-    stop = start + width * len(layer.weights)
-    return block(f"for at in range({start}, {stop}, {width}):", a_neuron)
+    signals = _numbered("x", layer.n_inputs)
+    lines = []
+    for first, stop, step in _groups(len(layer.weights), _together(width, layer.n_inputs)):
+        some_neurons, an_example = [f"at = {start} + j * {width}"], []
+        for m in range(step):
+            weights = _numbered(f"w{m}_", layer.n_inputs) + ([f"b{m}"] if layer.biases else [])
+            some_neurons += [
+                f"({listed(weights)}) = parameters[at + {m * width} : at + {(m + 1) * width}]",
+                f"row{m} = []",
+            ]
+            products = [f"{w} * {x}" for w, x in zip(weights, signals)]
+            an_example += _sum("z", f"b{m}" if layer.biases else "0.0", products)
+            is_last = k == len(formulas.layers) - 1
+            an_example.append(f"row{m}.append({'z' if is_last else formulas.output(k, 'z')})")
+        some_neurons += block(f"for {listed(signals)} in s:", an_example)
+        some_neurons.append(f"y{k + 1} += [{listed(_numbered('row', step))}]")
+        lines += block(f"for j in range({first}, {stop}, {step}):", some_neurons)
+    return lines
 
 
 def _outputs(formulas: Formulas) -> "list[str]":
@@ -121,16 +135,35 @@ def _layer_backward(formulas: Formulas, k: int, starts: "list[int]") -> "list[st
 
 def _layer_gradient(layer: Layer, k: int, n: int) -> "list[str]":
     """For each weight: a delta times a signal, summed over the examples."""
-    deltas, signals = _numbered("q", n), _numbered("x", n)
-    products = [f"{deltas[e]} * {signals[e]}" for e in range(n)]
-    a_weight = _sum("g", "g", products) + ["gradient.append(g)"]
-    a_neuron = block(
-        f"for g, ({listed(signals)}) in zip(sums[at : at + {layer.n_inputs}], c{k + 1}):", a_weight
-    )
-    a_neuron.append(f"at += {layer.n_inputs}")
-    if layer.biases:
-        a_neuron += _sum("g", "sums[at]", deltas) + ["gradient.append(g)", "at += 1"]
-    return block(f"for {listed(deltas)} in r{k + 1}:", a_neuron)
+    width = _width(layer)
+    signals = _numbered("x", n)
+    lines = []
+    for first, stop, step in _groups(len(layer.weights), _together(n, n)):
+        some_neurons, a_signal, sums, collected = [], [], [], []
+        for m in range(step):
+            deltas = _numbered(f"q{m}_", n)
+            some_neurons += [f"({listed(deltas)}) = r{k + 1}[j + {m}]", f"row{m} = []"]
+            products = [f"{q} * {x}" for q, x in zip(deltas, signals)]
+            a_signal += _sum(f"g{m}", f"g{m}", products) + [f"row{m}.append(g{m})"]
+            sums.append(f"sums[at + {m * width} : at + {m * width + layer.n_inputs}]")
+            collected.append(f"gradient += row{m}")
+            if layer.biases:
+                bias = f"sums[at + {(m + 1) * width - 1}]"
+                collected += _sum("g", bias, deltas) + ["gradient.append(g)"]
+        before = listed(_numbered("g", step))
+        head = f"for ({listed(signals)}), {before} in zip(c{k + 1}, {', '.join(sums)}):"
+        some_neurons += block(head, a_signal) + collected + [f"at += {step * width}"]
+        lines += block(f"for j in range({first}, {stop}, {step}):", some_neurons)
+    return lines
+
+
+def _together(each: int, shared: int) -> int:
+    """How many neurons to take together, so that what they share is unpacked once for them.
+
+    Each needs `each` variables besides the shared ones; CPython is quick with the
+    first 256 variables of a function.
+    """
+    return max(1, min(4, (240 - shared) // max(1, each)))
 
 
 def _numbered(letter: str, n: int) -> "list[str]":
