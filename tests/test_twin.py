@@ -103,11 +103,8 @@ def assert_twins_agree(lesson, epochs):
 @contextmanager
 def programs(most_unrolled):
     """Programs from the first example on, of the one kind or the other."""
-    sizes = {"MOST_UNROLLED": most_unrolled, "MOST_TOGETHER": 3}
-    with (
-        patch("tinynet.trainer.ENOUGH_EXAMPLES", 0),
-        patch.multiple(twin, ENOUGH_EXAMPLES=0, **sizes),
-    ):
+    sizes = {"ENOUGH_EXAMPLES": 0, "MOST_UNROLLED": most_unrolled, "MOST_TOGETHER": 3}
+    with patch.multiple(twin, **sizes):
         yield
 
 
@@ -248,6 +245,25 @@ def test_a_few_examples_are_not_worth_a_program(nothing_compiled):
     assert twin.PROGRAMS
 
 
+def test_a_large_network_is_worth_a_program_sooner():
+    assert twin.pays(Network([100, 100, 10]), 5)
+    assert not twin.pays(Network([100, 100, 10]), 1)
+    assert not twin.pays(Network([20, 10, 1]), 59)
+    assert twin.pays(Network([20, 10, 1]), 60)
+
+
+def test_a_large_network_goes_online_row_by_row_with_the_same_bits():
+    inputs = [[((7 * r + 3 * i) % 11) / 11 for i in range(30)] for r in range(20)]
+    targets = [[((5 * r + j) % 7) / 7 for j in range(5)] for r in range(20)]
+    for optimizer in ("sgd", "rprop", "adam"):
+        states = []
+        for unroll in (True, False):
+            network = Network([30, 20, 5], connect="all")
+            settings = {"optimizer": optimizer, "batch_size": 1, "unroll": unroll}
+            states.append(train(network, inputs, targets, epochs=3, **settings).state)
+        assert states[0] == states[1]
+
+
 def test_ctrl_c_within_a_program_undoes_what_the_program_did(monkeypatch):
     network = Network([2, 4, 1])
     trainer = Trainer(network, *XOR)
@@ -258,7 +274,7 @@ def test_ctrl_c_within_a_program_undoes_what_the_program_did(monkeypatch):
         network.assign([0.0] * network.n_parameters)
         raise KeyboardInterrupt
 
-    trainer._train = interrupted
+    trainer.programs.train = interrupted
     with pytest.raises(KeyboardInterrupt):
         trainer.run(100)
     assert (network.parameters(), trainer.rng.state, trainer.epoch) == before

@@ -17,7 +17,9 @@ The chapters, in reading order; each uses only those above it:
     checking      doubting the gradient
     optimizers    how a gradient becomes a step
     formulas      the network written out, as text
-    rows          programs for large networks
+    steps         the optimizers written out
+    rows          programs for large networks, row by row
+    online        the same with a step after each example
     unroll        programs written for one network
     twin          when programs do the work of the chapters
     trainer       one epoch

@@ -32,7 +32,7 @@ def batch_source(formulas: Formulas, n: int) -> str:
     """
     layers = formulas.layers
     last = len(layers) - 1
-    starts = _starts(layers)
+    starts = row_starts(layers)
     lines = ["s = [x for x, _ in examples]"]
     for k in range(last + 1):
         lines += [f"# layer {k + 1}, forward", f"c{k + 1} = list(zip(*s))", f"y{k + 1} = []"]
@@ -53,15 +53,15 @@ def batch_source(formulas: Formulas, n: int) -> str:
     return "\n".join(block("def batch(parameters, examples, total, sums):", lines))
 
 
-def _starts(layers: "list[Layer]") -> "list[int]":
+def row_starts(layers: "list[Layer]") -> "list[int]":
     """Where the parameters of each layer begin, and at last where they end."""
     starts = [0]
     for layer in layers:
-        starts.append(starts[-1] + _width(layer) * len(layer.weights))
+        starts.append(starts[-1] + row_width(layer) * len(layer.weights))
     return starts
 
 
-def _width(layer: Layer) -> int:
+def row_width(layer: Layer) -> int:
     """The number of parameters of each neuron."""
     return layer.n_inputs + (1 if layer.biases else 0)
 
@@ -76,23 +76,23 @@ def _groups(n_neurons: int, together: int) -> "list[tuple[int, int, int]]":
 def _layer_forward(formulas: Formulas, k: int, start: int) -> "list[str]":
     """For each neuron a row: its outputs (in the last layer its sums) for all examples."""
     layer = formulas.layers[k]
-    width = _width(layer)
-    signals = _numbered("x", layer.n_inputs)
+    width = row_width(layer)
+    signals = numbered("x", layer.n_inputs)
     lines = []
     for first, stop, step in _groups(len(layer.weights), _together(width, layer.n_inputs)):
         some_neurons, an_example = [f"at = {start} + j * {width}"], []
         for m in range(step):
-            weights = _numbered(f"w{m}_", layer.n_inputs) + ([f"b{m}"] if layer.biases else [])
+            weights = numbered(f"w{m}_", layer.n_inputs) + ([f"b{m}"] if layer.biases else [])
             some_neurons += [
                 f"({listed(weights)}) = parameters[at + {m * width} : at + {(m + 1) * width}]",
                 f"row{m} = []",
             ]
             products = [f"{w} * {x}" for w, x in zip(weights, signals)]
-            an_example += _sum("z", f"b{m}" if layer.biases else "0.0", products)
+            an_example += sum_lines("z", f"b{m}" if layer.biases else "0.0", products)
             is_last = k == len(formulas.layers) - 1
             an_example.append(f"row{m}.append({'z' if is_last else formulas.output(k, 'z')})")
         some_neurons += block(f"for {listed(signals)} in s:", an_example)
-        some_neurons.append(f"y{k + 1} += [{listed(_numbered('row', step))}]")
+        some_neurons.append(f"y{k + 1} += [{listed(numbered('row', step))}]")
         lines += block(f"for j in range({first}, {stop}, {step}):", some_neurons)
     return lines
 
@@ -101,56 +101,61 @@ def _outputs(formulas: Formulas) -> "list[str]":
     """For each example its outputs, its loss and the deltas of the last layer."""
     k = len(formulas.layers)
     n_outputs = len(formulas.targets)
-    sums, targets = listed(_numbered("z", n_outputs)), listed(formulas.targets)
+    sums, targets = listed(numbered("z", n_outputs)), listed(formulas.targets)
     an_example = formulas.outputs_from_sums() + formulas.example_loss() + formulas.output_deltas()
     an_example.append(f"d{k}.append(({listed([f'd{k}_{j}' for j in range(n_outputs)])}))")
     head = f"for ({sums}), (_, ({targets})) in zip(zip(*y{k}), examples):"
     return [f"d{k} = []"] + block(head, an_example) + [f"r{k} = list(zip(*d{k}))"]
 
 
-def _layer_backward(formulas: Formulas, k: int, starts: "list[int]") -> "list[str]":
-    """For each neuron a row: its deltas for all examples, from those of its listeners."""
+def listeners_of(formulas: Formulas, k: int, starts: "list[int]") -> "tuple[str, list[int], int]":
+    """Who listens to neuron i of layer k: the weights, the layers (the last first), how many."""
     layers = formulas.layers
     name = formulas.outputs[k][0]
     listeners = [m for m in range(len(layers) - 1, k, -1) if name in formulas.heard[m]]
     columns = []
-    for m in listeners:
-        first = starts[m] + formulas.heard[m].index(name)
-        columns.append(f"parameters[{first} + i : {starts[m + 1]} : {_width(layers[m])}]")
     n = 0
     for m in listeners:
+        first = starts[m] + formulas.heard[m].index(name)
+        columns.append(f"parameters[{first} + i : {starts[m + 1]} : {row_width(layers[m])}]")
         n += len(layers[m].weights)
-    weights, deltas = _numbered("w", n), _numbered("q", n)
+    return " + ".join(columns), listeners, n
+
+
+def _layer_backward(formulas: Formulas, k: int, starts: "list[int]") -> "list[str]":
+    """For each neuron a row: its deltas for all examples, from those of its listeners."""
+    columns, listeners, n = listeners_of(formulas, k, starts)
+    weights, deltas = numbered("w", n), numbered("q", n)
     terms = [f"{deltas[m]} * {weights[m]}" for m in range(n)]
-    an_example = _sum("error", terms[0], terms[1:])
+    an_example = sum_lines("error", terms[0], terms[1:])
     an_example.append(f"row.append({formulas.delta(k, 'error', 'y')})")
-    a_neuron = [f"({listed(weights)}) = {' + '.join(columns)}", "row = []"]
+    a_neuron = [f"({listed(weights)}) = {columns}", "row = []"]
     a_neuron += block(f"for ({listed(deltas)}), y in zip(d, y{k + 1}[i]):", an_example)
     a_neuron.append(f"r{k + 1}.append(row)")
     rows = " + ".join([f"r{m + 1}" for m in listeners])
     return [f"d = list(zip(*({rows})))", f"r{k + 1} = []"] + block(
-        f"for i in range({len(layers[k].weights)}):", a_neuron
+        f"for i in range({len(formulas.layers[k].weights)}):", a_neuron
     )
 
 
 def _layer_gradient(layer: Layer, k: int, n: int) -> "list[str]":
     """For each weight: a delta times a signal, summed over the examples."""
-    width = _width(layer)
-    signals = _numbered("x", n)
+    width = row_width(layer)
+    signals = numbered("x", n)
     lines = []
     for first, stop, step in _groups(len(layer.weights), _together(n, n)):
         some_neurons, a_signal, sums, collected = [], [], [], []
         for m in range(step):
-            deltas = _numbered(f"q{m}_", n)
+            deltas = numbered(f"q{m}_", n)
             some_neurons += [f"({listed(deltas)}) = r{k + 1}[j + {m}]", f"row{m} = []"]
             products = [f"{q} * {x}" for q, x in zip(deltas, signals)]
-            a_signal += _sum(f"g{m}", f"g{m}", products) + [f"row{m}.append(g{m})"]
+            a_signal += sum_lines(f"g{m}", f"g{m}", products) + [f"row{m}.append(g{m})"]
             sums.append(f"sums[at + {m * width} : at + {m * width + layer.n_inputs}]")
             collected.append(f"gradient += row{m}")
             if layer.biases:
                 bias = f"sums[at + {(m + 1) * width - 1}]"
-                collected += _sum("g", bias, deltas) + ["gradient.append(g)"]
-        before = listed(_numbered("g", step))
+                collected += sum_lines("g", bias, deltas) + ["gradient.append(g)"]
+        before = listed(numbered("g", step))
         head = f"for ({listed(signals)}), {before} in zip(c{k + 1}, {', '.join(sums)}):"
         some_neurons += block(head, a_signal) + collected + [f"at += {step * width}"]
         lines += block(f"for j in range({first}, {stop}, {step}):", some_neurons)
@@ -166,11 +171,12 @@ def _together(each: int, shared: int) -> int:
     return max(1, min(4, (240 - shared) // max(1, each)))
 
 
-def _numbered(letter: str, n: int) -> "list[str]":
+def numbered(letter: str, n: int) -> "list[str]":
+    """The names letter0, letter1, and so on: n of them."""
     return [f"{letter}{i}" for i in range(n)]
 
 
-def _sum(name: str, first: str, terms: "list[str]") -> "list[str]":
+def sum_lines(name: str, first: str, terms: "list[str]") -> "list[str]":
     """`name = first + terms`, added from left to right, in lines of bearable length."""
     lines = []
     for start in range(0, max(1, len(terms)), LONGEST):

@@ -20,14 +20,12 @@ from .errors import (
 from .network import Network, check_network
 from .optimizers import OPTIMIZERS, default_learning_rate
 from .rng import Random
-from .twin import ENOUGH_EXAMPLES, gradient_program, joined, loss_program, training_program
+from .twin import Programs, joined, pays
 from .vectors import all_finite
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from typing import Any, Callable
-
-    from .twin import Gradient
 
 
 class Trainer:
@@ -97,10 +95,7 @@ class Trainer:
         self.shuffle = check_flag(shuffle, "shuffle")
         self.rng = Random(seed)
         self.unroll = check_flag(unroll, "unroll")
-        self._programs_written = False
-        self._train: "Callable[..., Any] | None" = None
-        self._gradient: "Gradient | None" = None
-        self._validate: "Callable[..., Any] | None" = None
+        self.programs = Programs()  # none yet
 
         self.epoch = 0
         self.losses: "list[float]" = []
@@ -119,7 +114,7 @@ class Trainer:
         and done again one by one, so that the last good one is found.
         """
         self._write_programs(epochs)
-        if self._train is None or self.validation is not None:
+        if self.programs.train is None or self.validation is not None:
             epochs = 1
         try:
             self._run(epochs, enough)
@@ -160,25 +155,26 @@ class Trainer:
 
     def _write_programs(self, epochs: int) -> None:
         """Have the fast twin written as soon as there is work enough for it."""
-        examples = (self.epoch + epochs) * len(self.inputs)
-        if not self.unroll or self._programs_written or examples < ENOUGH_EXAMPLES:
-            return
-        self._programs_written = True
-        self._train = training_program(
-            self.network, self.loss, self.optimizer, self.batch_size, self.shuffle, self.l2
-        )
-        if self._train is None:
-            self._gradient = gradient_program(self.network, self.loss)
-        self._examples = joined(self.inputs, self.targets)
-        if self.validation is not None:
-            self._validate = loss_program(self.network, self.loss)
-            self._validation_examples = joined(*self.validation)
+        n_examples = (self.epoch + epochs) * len(self.inputs)
+        if self.unroll and not self.programs.written and pays(self.network, n_examples):
+            self.programs.write(
+                self.network,
+                self.loss,
+                self.optimizer,
+                self.batch_size,
+                self.shuffle,
+                self.l2,
+                validates=self.validation is not None,
+            )
+            self._examples = joined(self.inputs, self.targets)
+            if self.validation is not None:
+                self._validation_examples = joined(*self.validation)
 
     def _learn(self, epochs: int, enough: float) -> "list[float]":
         """Learn from all examples, by program or by the chapters; the loss of each epoch."""
-        if self._train is None:
+        if self.programs.train is None:
             return [self._learn_from_all()]
-        parameters, self.optimizer.memory, losses, self.rng.state = self._train(
+        parameters, self.optimizer.memory, losses, self.rng.state = self.programs.train(
             self.network.parameters(),
             self.optimizer.memory,
             self._examples,
@@ -201,17 +197,19 @@ class Trainer:
         order = list(range(len(self.inputs)))
         if self.shuffle:
             order = self.rng.shuffled(order)
+        if self.programs.online is not None:
+            return self._learn_online(self.programs.online, order)
         parameters = self.network.parameters()
         total_loss = 0.0
         for start in range(0, len(order), self.batch_size):
             batch = order[start : start + self.batch_size]
             inputs = [self.inputs[r] for r in batch]
             targets = [self.targets[r] for r in batch]
-            if self._gradient is None:
+            if self.programs.gradient is None:
                 self.network.assign(parameters)
                 loss, gradient = batch_gradient(self.network, inputs, targets, self.loss)
             else:
-                loss, gradient = self._gradient(parameters, inputs, targets)
+                loss, gradient = self.programs.gradient(parameters, inputs, targets)
             total_loss += loss * len(batch)
             if self.l2:
                 for place in range(len(gradient)):
@@ -220,6 +218,17 @@ class Trainer:
             parameters = self.optimizer.step(parameters, gradient)
         self.network.assign(parameters)
         return total_loss / len(order)
+
+    def _learn_online(self, online: "Callable[..., Any]", order: "list[int]") -> float:
+        """`_learn_from_all` for batches of one example and a large network, by its program."""
+        parameters = self.network.parameters()
+        memory = {key: list(values) for key, values in self.optimizer.memory.items()}
+        examples = [(self.inputs[r], self.targets[r]) for r in order]
+        rate, momentum = self.optimizer.learning_rate, self.optimizer.momentum
+        total: float = online(parameters, memory, examples, rate, momentum, self.l2)
+        self.network.assign(parameters)
+        self.optimizer.memory = memory
+        return total / len(order)
 
     def _check_and_validate(self, losses: "list[float]") -> "float | None":
         """The mean loss of the validation part, if there is one; refuses what is not finite."""
@@ -234,8 +243,8 @@ class Trainer:
         if self.validation is None:
             return None
         value: float
-        if self._validate is not None:
-            value = self._validate(self.network.parameters(), self._validation_examples)
+        if self.programs.loss is not None:
+            value = self.programs.loss(self.network.parameters(), self._validation_examples)
         else:
             value = mean_loss(self.network, self.validation[0], self.validation[1], self.loss)
         if not math.isfinite(value):

@@ -15,6 +15,7 @@ from .errors import check_flag
 from .formulas import Formulas
 from .losses import Loss, floored_log
 from .network import Network
+from .online import online_source
 from .optimizers import Optimizer
 from .rows import batch_source
 from .unroll import gradient_source, loss_source, training_source
@@ -29,12 +30,57 @@ if TYPE_CHECKING:
 # How interpreters say that text may not be executed, or that there is too much of it.
 REFUSALS = (NameError, TypeError, SyntaxError, RuntimeError, MemoryError, OSError, ImportError)
 
-ENOUGH_EXAMPLES = 60  # to win back the time of writing and compiling
+# To win back the time of writing and compiling: an unrolled program takes as long as
+# so many examples, whatever their size; one of rows as long as so much work.
+ENOUGH_EXAMPLES = 60
+ENOUGH_WORK = 50_000  # examples times parameters
 MOST_UNROLLED = 400  # parameters; a network with more of them goes row by row
 MOST_TOGETHER = 32  # examples that go through the rows together
 
 PROGRAMS: "dict[Any, Callable[..., Any] | None]" = {}  # compiled ones; forgotten when many
 MOST_PROGRAMS = 64
+
+
+def pays(network: Network, n_examples: int) -> bool:
+    """Whether so many examples are worth a program.
+
+    >>> pays(Network([2, 4, 1]), 10), pays(Network([2, 4, 1]), 1000)
+    (False, True)
+    """
+    if n_examples >= ENOUGH_EXAMPLES:
+        return True
+    n_parameters = network.n_parameters
+    return n_parameters > MOST_UNROLLED and n_examples * n_parameters >= ENOUGH_WORK
+
+
+class Programs:
+    """The programs for one training. Where one is None, the chapters do that work."""
+
+    def __init__(self) -> None:
+        self.written = False
+        self.train: "Callable[..., Any] | None" = None  # whole epochs
+        self.online: "Callable[..., Any] | None" = None  # one epoch, a step for each example
+        self.gradient: "Gradient | None" = None  # one batch
+        self.loss: "Callable[..., Any] | None" = None  # examples that are not learned from
+
+    def write(
+        self,
+        network: Network,
+        loss: Loss,
+        optimizer: Optimizer,
+        batch_size: int,
+        shuffle: bool,
+        l2: float,
+        validates: bool,
+    ) -> None:
+        """Write those that suit this training."""
+        self.written = True
+        self.loss = loss_program(network, loss) if validates else None
+        self.train = training_program(network, loss, optimizer, batch_size, shuffle, l2)
+        if self.train is None and batch_size == 1:
+            self.online = online_program(network, loss, optimizer, l2)
+        elif self.train is None:
+            self.gradient = gradient_program(network, loss)
 
 
 def training_program(
@@ -100,6 +146,18 @@ def _rows_program(network: Network, loss: Loss, n: int) -> "Any":
     )
 
 
+def online_program(
+    network: Network, loss: Loss, optimizer: Optimizer, l2: float
+) -> "Callable[..., Any] | None":
+    """The `online` of `online.online_source`, or None: synapses are absent, or not allowed."""
+    if network.connections() is not None:
+        return None
+    key = ("online", optimizer.name, optimizer.momentum > 0.0, l2 > 0.0)
+    return _program(
+        network, loss, "online", key, lambda formulas: online_source(formulas, optimizer, l2)
+    )
+
+
 def joined(inputs: "Rows", targets: "Rows") -> "list[tuple[float, ...]]":
     """Each example as one tuple: its inputs, and then its targets."""
     return [tuple(x) + tuple(t) for x, t in zip(inputs, targets)]
@@ -159,7 +217,7 @@ def batch_gradients(
     (0.25, [1.0, 0.5])
     """
     rule, rows, answers = check_examples(network, inputs, targets, loss)
-    if check_flag(unroll, "unroll") and len(rows) >= ENOUGH_EXAMPLES:
+    if check_flag(unroll, "unroll") and pays(network, len(rows)):
         program = gradient_program(network, rule)
         if program is not None:
             return program(network.parameters(), rows, answers)
