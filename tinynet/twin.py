@@ -34,11 +34,21 @@ REFUSALS = (NameError, TypeError, SyntaxError, RuntimeError, MemoryError, OSErro
 # so many examples, whatever their size; one of rows as long as so much work.
 ENOUGH_EXAMPLES = 60
 ENOUGH_WORK = 50_000  # examples times parameters
-MOST_UNROLLED = 400  # parameters; a network with more of them goes row by row
+# A network with more parameters than this goes row by row. PyPy translates loops while
+# they run, and gives up on those with too many operations.
+MOST_UNROLLED = 400
+MOST_UNROLLED_PYPY = 25
 MOST_TOGETHER = 32  # examples that go through the rows together
 
 PROGRAMS: "dict[Any, Callable[..., Any] | None]" = {}  # compiled ones; forgotten when many
 MOST_PROGRAMS = 64
+
+
+def most_unrolled() -> int:
+    """The limit for this interpreter."""
+    import sys
+
+    return MOST_UNROLLED_PYPY if sys.implementation.name == "pypy" else MOST_UNROLLED
 
 
 def pays(network: Network, n_examples: int) -> bool:
@@ -50,7 +60,7 @@ def pays(network: Network, n_examples: int) -> bool:
     if n_examples >= ENOUGH_EXAMPLES:
         return True
     n_parameters = network.n_parameters
-    return n_parameters > MOST_UNROLLED and n_examples * n_parameters >= ENOUGH_WORK
+    return n_parameters > most_unrolled() and n_examples * n_parameters >= ENOUGH_WORK
 
 
 class Programs:
@@ -92,7 +102,7 @@ def training_program(
     l2: float,
 ) -> "Callable[..., Any] | None":
     """The `train` of `unroll.training_source`, or None: too large, or not allowed."""
-    if network.n_parameters > MOST_UNROLLED:
+    if network.n_parameters > most_unrolled():
         return None
     key = ("train", optimizer.name, optimizer.momentum > 0.0, batch_size, shuffle, l2 > 0.0)
     return _program(
@@ -106,7 +116,7 @@ def training_program(
 
 def loss_program(network: Network, loss: Loss) -> "Callable[..., Any] | None":
     """The `loss` of `unroll.loss_source`, or None: too large, or not allowed."""
-    if network.n_parameters > MOST_UNROLLED:
+    if network.n_parameters > most_unrolled():
         return None
     return _program(network, loss, "loss", ("loss",), loss_source)
 
@@ -117,7 +127,7 @@ def gradient_program(network: Network, loss: Loss) -> "Gradient | None":
     Networks with absent synapses have rows of different lengths; they are unrolled
     whole, or not at all.
     """
-    if network.n_parameters <= MOST_UNROLLED:
+    if network.n_parameters <= most_unrolled():
         program = _program(network, loss, "gradient", ("gradient",), gradient_source)
         if program is None:
             return None
