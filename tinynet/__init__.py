@@ -22,6 +22,7 @@ The chapters, in reading order; each uses only those above it:
     online        the same with a step after each example
     unroll        programs written for one network
     twin          when programs do the work of the chapters
+    swift         the fast twin of one neuron
     trainer       one epoch
     resume        stopping today, going on tomorrow
     advice        what may be wrong when a network does not learn
@@ -36,9 +37,9 @@ from .checking import check_gradients
 from .errors import DivergedError, ModelError, ShapeError, TinynetError
 from .explain import explain
 from .network import Network
-from .neuron import Neuron
 from .result import TrainingResult
 from .storage import from_dict, load, save, to_dict
+from .swift import Neuron
 from .training import train
 from .twin import batch_gradients
 

@@ -154,9 +154,10 @@ class Formulas:
             return lines + ["total += " + " + ".join(terms)]
         terms = []
         for j in range(len(e)):
-            terms.append(f"{t[j]} * log({y[j]})")
+            terms.append(f"{t[j]} * {_floored_log(y[j])}")
             if self.layers[-1].activation == "sigmoid":
-                terms.append(f"(1.0 - {t[j]}) * log(1.0 - {y[j]})")
+                lines.append(f"n{j} = 1.0 - {y[j]}")
+                terms.append(f"(1.0 - {t[j]}) * {_floored_log(f'n{j}')}")
         return lines + ["total += 0.0 - " + " - ".join(terms)]
 
     def backward(self) -> "list[str]":
@@ -219,6 +220,11 @@ class Formulas:
 def listed(names: "list[str]") -> str:
     """Names as the inside of a tuple; the last comma makes it one also with one name."""
     return ", ".join(names) + ("," if names else "")
+
+
+def _floored_log(p: str) -> str:
+    """`losses.floored_log`, written out."""
+    return f"(-100.0 if {p} <= 3.8e-44 else log({p}))"
 
 
 def block(head: str, body: "list[str]") -> "list[str]":

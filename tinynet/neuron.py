@@ -113,18 +113,32 @@ class Neuron:
         check_whole(epochs, "epochs")
         rate = check_number(learning_rate, "learning_rate", low=0.0)
 
-        one_epoch = self._perceptron_epoch if self.activation == "step" else self._delta_epoch
         weights, bias = self._checked_weights(), float(self.bias)
         history: "list[float]" = []
-        for epoch in range(1, epochs + 1):
-            weights, bias, error = one_epoch(weights, bias, rows, answers, rate)
-            if not all_finite(weights + [bias, error]):
-                raise DivergedError(epoch, "the numbers are no longer finite")
+        while len(history) < epochs:
+            most = epochs - len(history)
+            weights, bias, errors = self._epochs(weights, bias, rows, answers, rate, most)
+            if not all_finite(weights + [bias] + errors):
+                raise DivergedError(len(history) + 1, "the numbers are no longer finite")
             self.weights, self.bias = weights, bias
-            history.append(error)
-            if self.activation == "step" and error == 0.0:
+            history.extend(errors)
+            if self.activation == "step" and history[-1] == 0.0:
                 break
         return history
+
+    def _epochs(
+        self,
+        weights: "list[float]",
+        bias: float,
+        inputs: "list[list[float]]",
+        targets: "list[float]",
+        rate: float,
+        most: int,
+    ) -> "tuple[list[float], float, list[float]]":
+        """The weights and the bias after an epoch, and its error, in a list."""
+        one_epoch = self._perceptron_epoch if self.activation == "step" else self._delta_epoch
+        weights, bias, error = one_epoch(weights, bias, inputs, targets, rate)
+        return weights, bias, [error]
 
     def _delta_epoch(
         self,

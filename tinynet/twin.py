@@ -13,7 +13,7 @@ from .activations import find_activation
 from .backprop import batch_gradient, check_examples
 from .errors import check_flag
 from .formulas import Formulas
-from .losses import Loss, floored_log
+from .losses import Loss
 from .network import Network
 from .online import online_source
 from .optimizers import Optimizer
@@ -199,7 +199,7 @@ def compiled(
     source: str, name: str, functions: "dict[str, Callable[[float], float]]"
 ) -> "Callable[..., Any] | None":
     """The function `name` of a source, or None where Python refuses to execute text."""
-    namespace: "dict[str, Any]" = {"exp": math.exp, "sqrt": math.sqrt, "log": floored_log}
+    namespace: "dict[str, Any]" = {"exp": math.exp, "sqrt": math.sqrt, "log": math.log}
     namespace.update(functions)
     try:
         exec(source, namespace)

@@ -1,0 +1,99 @@
+"""The fast twin of one neuron.
+
+`neuron` says how a neuron learns. This is the same neuron with the delta rule
+written out by a program, as `unroll` does it for networks. The bits are the same,
+and it is several times as fast.
+"""
+
+from . import neuron
+from .formulas import Formulas, block, listed
+from .losses import SquaredError
+from .network import Network
+from .twin import compiled, most_unrolled, pays
+from .vectors import all_finite
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Any, Callable
+
+MOST_AT_ONCE = 100_000  # examples; Ctrl-C undoes so many
+
+
+def delta_source(formulas: Formulas, has_bias: bool) -> str:
+    """The source of `train(weights, bias, examples, epochs, rate)`, several epochs of it.
+
+    >>> print(delta_source(Formulas(Network([1, 1]), SquaredError()), has_bias=True))
+    def train(weights, bias, examples, epochs, rate):
+        (w0,) = weights
+        errors = []
+        for _ in range(epochs):
+            c0 = change_of_bias = total = 0.0
+            for x0, t0, in examples:
+                z = bias + w0 * x0
+                y = 1.0 / (1.0 + exp(-z)) if z >= 0.0 else (e := exp(z)) / (1.0 + e)
+                error = t0 - y
+                change = error * (y * (1.0 - y))
+                c0 += change * x0
+                change_of_bias += change
+                total += abs(error)
+            w0 += rate * c0
+            bias += rate * change_of_bias
+            errors.append(total)
+        return [w0,], bias, errors
+    """
+    inputs = range(len(formulas.inputs))
+    weights = listed([f"w{i}" for i in inputs])
+    terms = [f"w{i} * x{i}" for i in inputs]
+    an_example = [
+        f"z = {' + '.join(['bias'] + terms)}",
+        f"y = {formulas.output(0, 'z')}",
+        "error = t0 - y",
+        f"change = {formulas.delta(0, 'error', 'y')}",
+    ]
+    an_example += [f"c{i} += change * x{i}" for i in inputs]
+    an_epoch = [f"{' = '.join([f'c{i}' for i in inputs])} = change_of_bias = total = 0.0"]
+    steps = [f"w{i} += rate * c{i}" for i in inputs]
+    if has_bias:
+        an_example.append("change_of_bias += change")
+        steps.append("bias += rate * change_of_bias")
+    an_example.append("total += abs(error)")
+    an_epoch += block(f"for {formulas.example} in examples:", an_example)
+    lines = [f"({weights}) = weights", "errors = []"]
+    lines += block("for _ in range(epochs):", an_epoch + steps + ["errors.append(total)"])
+    lines.append(f"return [{weights}], bias, errors")
+    return "\n".join(block("def train(weights, bias, examples, epochs, rate):", lines))
+
+
+class Neuron(neuron.Neuron):
+    __doc__ = neuron.Neuron.__doc__
+
+    def _epochs(
+        self,
+        weights: "list[float]",
+        bias: float,
+        inputs: "list[list[float]]",
+        targets: "list[float]",
+        rate: float,
+        most: int,
+    ) -> "tuple[list[float], float, list[float]]":
+        """Several epochs at once; where one of them goes wrong, half as many, and so on."""
+        at_once = min(most, 1 + MOST_AT_ONCE // len(inputs))
+        program = self._program(at_once * len(inputs))
+        examples = [tuple(x) + (t,) for x, t in zip(inputs, targets)]
+        while program is not None and at_once > 0:
+            changed: "tuple[list[float], float, list[float]]"
+            changed = program(weights, bias, examples, at_once, rate)
+            if all_finite(changed[0] + [changed[1]] + changed[2]):
+                return changed
+            at_once //= 2
+        return super()._epochs(weights, bias, inputs, targets, rate, most)
+
+    def _program(self, n_examples: int) -> "Callable[..., Any] | None":
+        """The program for so many examples, or None where there is none."""
+        network = Network([self.n_inputs, 1], self.activation)
+        if self.activation == "step" or not pays(network, n_examples):
+            return None
+        if network.n_parameters > most_unrolled():
+            return None
+        formulas = Formulas(network, SquaredError())
+        return compiled(delta_source(formulas, self.has_bias), "train", formulas.functions)
