@@ -61,9 +61,7 @@ class Work:
                 for y, t in zip(outputs, self.targets)
             )
             return right / len(outputs)
-        errors = [
-            (a - b) ** 2 for y, t in zip(outputs, self.targets) for a, b in zip(y, t)
-        ]
+        errors = [(a - b) ** 2 for y, t in zip(outputs, self.targets) for a, b in zip(y, t)]
         return 0.5 * math.fsum(errors) / len(outputs)
 
 

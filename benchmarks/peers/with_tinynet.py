@@ -31,9 +31,7 @@ def main(name: str, unroll: bool) -> None:
 
 
 def _result(work: Work, network: Network) -> "dict[str, object]":
-    answer: "dict[str, object]" = {
-        "result": work.result([network.predict(x) for x in work.inputs])
-    }
+    answer: "dict[str, object]" = {"result": work.result([network.predict(x) for x in work.inputs])}
     if len(network.parameters()) < 100:
         answer["parameters"] = [p.hex() for p in network.parameters()]
     return answer
