@@ -22,13 +22,13 @@ SWEEP_BATCHES = (1, 32)
 
 # For each work: its rounds, in a hurry and otherwise, and the peers beside tinynet.
 WORKS = {
-    "xor": (2, 7, ["NumPy", "PyTorch", "scikit-learn", "micrograd", "brain.js", "synaptic", "C"]),
+    "xor": (2, 5, ["NumPy", "PyTorch", "scikit-learn", "micrograd", "brain.js", "synaptic", "C"]),
     "iris-1": (2, 7, ["NumPy", "PyTorch", "scikit-learn"]),
     "iris-16": (2, 7, ["NumPy", "PyTorch", "scikit-learn"]),
-    "digits": (2, 7, ["NumPy", "PyTorch", "scikit-learn"]),
-    "predict-xor": (2, 15, ["NumPy", "PyTorch", "scikit-learn"]),
-    "predict-iris-1": (2, 15, ["NumPy", "PyTorch", "scikit-learn"]),
-    "predict-digits": (2, 15, ["NumPy", "PyTorch", "scikit-learn"]),
+    "digits": (2, 5, ["NumPy", "PyTorch", "scikit-learn"]),
+    "predict-xor": (2, 9, ["NumPy", "PyTorch", "scikit-learn"]),
+    "predict-iris-1": (2, 9, ["NumPy", "PyTorch", "scikit-learn"]),
+    "predict-digits": (2, 9, ["NumPy", "PyTorch", "scikit-learn"]),
 }
 MODULES = {"PyTorch": "torch", "scikit-learn": "sklearn"}
 
@@ -48,7 +48,8 @@ class Here:
         commands = {}
         module = ["-m", "benchmarks.peers.with_tinynet", work]
         for name, python in self.pythons.items():
-            commands[f"tinynet {name}"] = [python, *module]
+            if not work.startswith("weights") or name in report.COLUMNS:
+                commands[f"tinynet {name}"] = [python, *module]
         if lists:
             for name, python in self.pythons.items():
                 commands[f"plain lists {name}"] = [python, *module, "lists"]
@@ -106,7 +107,7 @@ def measure_all(here: Here, quick: bool, only: str) -> "dict[str, measure.Measur
             works[name] = measure.in_turns(commands, few if quick else many)
     if only in ("", "article"):
         environment.say("article")
-        works["article"] = measure_article(here, 2 if quick else 7)
+        works["article"] = measure_article(here, 2 if quick else 5)
     if only in ("", "import"):
         environment.say("import")
         seconds, memory = measure.imports(here.pythons, 3 if quick else 15)
@@ -117,7 +118,7 @@ def measure_all(here: Here, quick: bool, only: str) -> "dict[str, measure.Measur
                 name = f"weights-{n}-{batch_size}"
                 environment.say(name)
                 commands = here.commands(name, ["NumPy"], lists=False)
-                works[name] = measure.in_turns(commands, 2 if quick else 5)
+                works[name] = measure.in_turns(commands, 2 if quick else 3)
     return works
 
 

@@ -142,7 +142,7 @@ def versions(python: str) -> "dict[str, str]":
     for package in NODE_PACKAGES:
         path = os.path.join(node_path(), package, "package.json")
         found[package] = output_of(["node", "-p", f"require({path!r}).version"])
-    found["cc"] = output_of(["cc", "--version"]).split("\n")[0]
+    found["C compiler"] = output_of(["cc", "--version"]).split("\n")[0]
     return {name: version for name, version in found.items() if version}
 
 

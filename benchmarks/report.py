@@ -64,9 +64,9 @@ NOTES = {
     "iris-16": "Right: the part of the flowers told rightly, of those learned from.",
     "digits": "An example of 1797; right: the part of them told rightly after one epoch.",
     "article": (
-        "`Neuron` is what the first line of each interpreter uses; `Network` is the same neuron "
-        "as a network 3-1 that learns from all four examples at once. Result: what the "
-        "trained neuron says to 1, 0, 0."
+        "tinynet is its `Neuron` here; tinynet Network is the same neuron as a network 3-1 that "
+        "learns by `train` from all four examples at once. Result: what the trained neuron "
+        "says to 1, 0, 0."
     ),
     "memory": "The most resident memory that the process ever had.",
 }
@@ -258,7 +258,8 @@ def _weights(session: "Session") -> "list[str]":
     lines = []
     for batch_size in (1, 32):
         found = per_weight(session, "NumPy", batch_size)
-        peers = [f"tinynet {name}" for name in session["interpreters"]] + ["NumPy"]
+        names = [name for name in COLUMNS if name in session["interpreters"]]
+        peers = [*[f"tinynet {name}" for name in names], "NumPy"]
         if not found:
             continue
         head = ["weights", *peers]
@@ -271,10 +272,10 @@ def _weights(session: "Session") -> "list[str]":
         lines += [*_table(head, rows), ""]
         lines += [f"![nanoseconds per weight](weights-{batch_size}.svg)", ""]
         lines += [f"### When NumPy overtakes, batches of {batch_size}", ""]
-        lines += ["From this size on it is time to move on:", ""]
+        lines += ["From this size on NumPy by hand is faster, and it is time to move on:", ""]
         lines += [
             f"- {_full(name)}: {overtaken(session, f'tinynet {name}', batch_size)}"
-            for name in session["interpreters"]
+            for name in names
         ]
         lines += ["", f"![microseconds an example](overtaken-{batch_size}.svg)", ""]
     return lines

@@ -13,6 +13,7 @@ ROOT = pathlib.Path(__file__).parent.parent
 IRIS = ROOT / "tinynet" / "app" / "iris.csv"
 DIGITS = ROOT / "tests" / "data" / "digits.csv"
 
+FEWEST_EXAMPLES = 64  # for fewer than 60 no program is written
 MOST_EXAMPLES = 2048  # in a round of the works that go through the sizes
 WEIGHTS_A_ROUND = 1_000_000  # about so many weights times examples
 
@@ -79,10 +80,10 @@ def find_work(name: str) -> Work:
         return Work([64, 32, 10], inputs, targets, 1, 32, classes=True)
     n, batch_size = int(numbers[0]), int(numbers[1])
     rng = random.Random(n)
-    inputs = [[rng.uniform(-1, 1) for _ in range(n)] for _ in range(32)]
+    inputs = [[rng.uniform(-1, 1) for _ in range(n)] for _ in range(FEWEST_EXAMPLES)]
     targets = [[float(sum(x) > 0.0)] for x in inputs]
-    examples = min(MOST_EXAMPLES, max(32, WEIGHTS_A_ROUND // n_weights(n)))
-    return Work([n, n, 1], inputs, targets, examples // 32, batch_size)
+    examples = min(MOST_EXAMPLES, max(FEWEST_EXAMPLES, WEIGHTS_A_ROUND // n_weights(n)))
+    return Work([n, n, 1], inputs, targets, examples // FEWEST_EXAMPLES, batch_size)
 
 
 def n_weights(n: int) -> int:

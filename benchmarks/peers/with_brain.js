@@ -13,7 +13,7 @@ serve(
     net.train(data, {
       iterations: task.epochs,
       learningRate: Math.min(task.rate, 0.999), // it refuses 1
-      momentum: 0,
+      momentum: 1e-12, // nor 0 here
       errorThresh: 1e-300,
       log: false,
     }),
