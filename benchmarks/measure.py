@@ -24,8 +24,15 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THRE
 
 
 def surroundings() -> "dict[str, str]":
-    """The environment variables of all peers."""
-    return {**os.environ, **ONE_THREAD, "NODE_PATH": node_path(), "PYTHONPATH": str(ROOT)}
+    """The environment variables of all peers.
+
+    Python keeps the bytecode of what it imports unless it is told not to. Packages that
+    were installed have theirs; without its own a checkout would be compiled each time.
+    """
+    found = {**os.environ, **ONE_THREAD, "NODE_PATH": node_path(), "PYTHONPATH": str(ROOT)}
+    for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"):
+        found.pop(name, None)
+    return found
 
 
 def in_turns(commands: "dict[str, list[str]]", rounds: int) -> "Measured":

@@ -98,7 +98,8 @@ def _about(session: "Session") -> "list[str]":
         "Written by `python -m benchmarks`; nothing here is typed by hand. All who are compared "
         "took turns, round by round, in one session. A figure is the median over the rounds, "
         "and in brackets stand the least and the most; a ratio is the median of the ratios "
-        "of the rounds. Every peer has one thread.",
+        "of the rounds. Every peer has one thread, and Python keeps bytecode, as it does "
+        "by itself.",
         "",
         f"{session['date']}, {session['minutes']:.0f} minutes"
         + (", in a hurry (`--quick`)" if session["quick"] else "")
