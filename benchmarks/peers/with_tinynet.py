@@ -1,0 +1,41 @@
+"""tinynet, by its public calls; with "lists" it does without the fast twin."""
+
+import sys
+
+from benchmarks.rounds import serve, serve_predictions
+from benchmarks.works import Work, find_work
+from tinynet import Network, train
+
+
+def main(name: str, unroll: bool) -> None:
+    """Serve rounds of the work of this name."""
+    if name.startswith("predict-"):
+        work = find_work(name[len("predict-") :])
+        network, x = work.network(), work.inputs[-1]
+        serve_predictions(lambda: network.predict(x), 1000)
+        return
+    work = find_work(name)
+    settings = {"epochs": work.epochs}
+    if work.batch_size != 1:
+        settings["batch_size"] = work.batch_size
+    if work.loss != "squared_error":
+        settings["loss"] = work.loss
+    if not unroll:
+        settings["unroll"] = False
+
+    def learn(network: Network) -> Network:
+        train(network, work.inputs, work.targets, **settings)
+        return network
+
+    serve(work.network, learn, lambda network: _result(work, network), work.examples())
+
+
+def _result(work: Work, network: Network) -> "dict[str, object]":
+    answer: "dict[str, object]" = {"result": work.result([network.predict(x) for x in work.inputs])}
+    if len(network.parameters()) < 100:
+        answer["parameters"] = [p.hex() for p in network.parameters()]
+    return answer
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], unroll="lists" not in sys.argv[2:])

@@ -1,0 +1,65 @@
+"""How one who is measured talks with the one who measures.
+
+A peer warms up and waits. For each line it is sent it does one round of its work
+and answers with one line of JSON: `seconds` an example, and the `result`, which
+shows that it has learned. So several peers take turns, and what else the machine
+does at the time meets them all alike.
+"""
+
+import json
+import platform
+import sys
+import time
+
+WARM_UPS = 3  # rounds that do not count
+WARM_UP_SECONDS = 1.5  # more than this is warm enough
+# PyPy compiles what it meets often, each way through a program by itself: so long it is given.
+PYPY_SECONDS = 3.0
+
+PYPY = platform.python_implementation() == "PyPy"
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+
+def serve(
+    prepare: "Callable[[], Any]",
+    work: "Callable[[Any], Any]",
+    result: "Callable[[Any], dict[str, Any]]",
+    examples: int,
+) -> None:
+    """Answer each line of standard input with one round.
+
+    Only `work` is timed; it is given what `prepare` makes, and `result` is given
+    what it returns.
+    """
+    start = time.perf_counter()
+    done_rounds = 0
+    while True:
+        work(prepare())
+        done_rounds += 1
+        seconds = time.perf_counter() - start
+        if PYPY:
+            if seconds > PYPY_SECONDS:
+                break
+        elif done_rounds >= WARM_UPS or seconds > WARM_UP_SECONDS:
+            break
+    print("ready", flush=True)
+    for _ in sys.stdin:
+        prepared = prepare()
+        start = time.perf_counter()
+        done = work(prepared)
+        seconds = time.perf_counter() - start
+        print(json.dumps({"seconds": seconds / examples, **result(done)}), flush=True)
+
+
+def serve_predictions(predict: "Callable[[], Any]", times: int) -> None:
+    """The same for single predictions: a round is so many of them."""
+
+    def work(_: None) -> None:
+        for _ in range(times):
+            predict()
+
+    serve(lambda: None, work, lambda _: {}, times)
