@@ -99,7 +99,10 @@ def _about(session: "Session") -> "list[str]":
         "took turns, round by round, in one session. A figure is the median over the rounds, "
         "and in brackets stand the least and the most; a ratio is the median of the ratios "
         "of the rounds. Every peer has one thread, and Python keeps bytecode, as it does "
-        "by itself.",
+        "by itself. Before the rounds everyone warms up, so that writing and compiling "
+        "programs is in no figure but those of whole processes: PyPy for 3 seconds, all others "
+        "for up to 3 rounds. The networks n-n-1 learn from at least 64 examples a call; "
+        "for fewer than 60 tinynet writes no program and is slower.",
         "",
         f"{session['date']}, {session['minutes']:.0f} minutes"
         + (", in a hurry (`--quick`)" if session["quick"] else "")
