@@ -177,3 +177,12 @@ def test_a_snippet_that_does_not_hold_is_seen(text, tmp_path):
 def test_a_docstring_that_does_not_hold_is_seen():
     test = doctest.DocTestParser().get_doctest(">>> 1 + 1\n3\n", {}, "planted", None, 0)
     assert "Expected" in fails(test)
+
+
+def test_the_readme_quotes_figures_as_they_were_measured():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme[readme.index("## How fast") : readme.index("## Looking inside")]
+    quoted = [line for line in section.splitlines() if line.startswith("|")]
+    results = (ROOT / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8").splitlines()
+    assert len(quoted) > 10
+    assert [line for line in quoted if line not in results] == []

@@ -42,6 +42,8 @@ def steps(optimizer: Optimizer, l2: float, p: str, gradient: str) -> "list[str]"
             f"velocity_{p} = momentum * velocity_{p} - rate * ({gradient})",
             f"{p} += velocity_{p}",
         ]
+    if optimizer.learning_rate == 1.0:  # as for XOR by default; 1.0 times is not worth writing
+        return [f"{p} -= {gradient}"]
     return [f"{p} -= rate * ({gradient})"]
 
 

@@ -104,7 +104,7 @@ def training_program(
     """The `train` of `unroll.training_source`, or None: too large, or not allowed."""
     if network.n_parameters > most_unrolled():
         return None
-    key = ("train", optimizer.name, optimizer.momentum > 0.0, batch_size, shuffle, l2 > 0.0)
+    key = ("train", batch_size, shuffle) + _kind_of(optimizer, l2)
     return _program(
         network,
         loss,
@@ -112,6 +112,11 @@ def training_program(
         key,
         lambda formulas: training_source(formulas, optimizer, batch_size, shuffle, l2),
     )
+
+
+def _kind_of(optimizer: Optimizer, l2: float) -> "tuple[Any, ...]":
+    """What of the optimizer the source of a program depends on; the rest is given to it."""
+    return optimizer.name, optimizer.momentum > 0.0, optimizer.learning_rate == 1.0, l2 > 0.0
 
 
 def loss_program(network: Network, loss: Loss) -> "Callable[..., Any] | None":
@@ -162,7 +167,7 @@ def online_program(
     """The `online` of `online.online_source`, or None: synapses are absent, or not allowed."""
     if network.connections() is not None:
         return None
-    key = ("online", optimizer.name, optimizer.momentum > 0.0, l2 > 0.0)
+    key = ("online",) + _kind_of(optimizer, l2)
     return _program(
         network, loss, "online", key, lambda formulas: online_source(formulas, optimizer, l2)
     )

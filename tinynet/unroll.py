@@ -11,12 +11,13 @@ one writes such programs, and the best way to read it is to look at what it writ
     >>> print(training_source(Formulas(network, SquaredError()), Sgd(3, 0.5), batch_size=1))
     def train(parameters, memory, examples, epochs, random, enough, rate, momentum, l2):
         (w1_0_0, w1_0_1, b1_0,) = parameters
+        places = [(i, i + 1) for i in range(len(examples) - 1, 0, -1)]
         losses = []
         for _ in range(epochs):
             order = list(examples)
-            for i in range(len(order) - 1, 0, -1):
+            for i, n in places:
                 random = random * 16807 % 2147483647
-                j = random % (i + 1)
+                j = random % n
                 order[i], order[j] = order[j], order[i]
             total = 0.0
             for x0, x1, t0, in order:
@@ -68,10 +69,10 @@ def training_source(
     an_epoch = ["order = list(examples)"]
     if shuffle:
         an_epoch += block(
-            "for i in range(len(order) - 1, 0, -1):",
+            "for i, n in places:",
             [
                 f"random = random * {MULTIPLIER} % {MODULUS}",
-                "j = random % (i + 1)",
+                "j = random % n",
                 "order[i], order[j] = order[j], order[i]",
             ],
         )
@@ -97,6 +98,8 @@ def training_source(
     lines += [f"({names}) = memory[{key!r}]" for key, names in memory]
     if optimizer.name == "rprop":
         lines.append("shortest = 1e-6 * rate")
+    if shuffle:
+        lines.append("places = [(i, i + 1) for i in range(len(examples) - 1, 0, -1)]")
     lines.append("losses = []")
     lines += block("for _ in range(epochs):", an_epoch)
     kept = ", ".join([f"{key!r}: [{names}]" for key, names in memory])
