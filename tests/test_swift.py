@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 import tinynet
 from tests.strategies import HIDDEN, hostile_numbers, vectors
 from tinynet import DivergedError, neuron, swift, twin
+from tinynet.activations import Activation
 
 AND = ([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1])
 
@@ -80,3 +81,23 @@ def test_a_neuron_with_very_many_inputs_is_left_to_the_chapter():
     targets = [float(r % 2) for r in range(70)]
     alone, other = swift.Neuron(500), neuron.Neuron(500)
     assert alone.train(inputs, targets, epochs=1) == other.train(inputs, targets, epochs=1)
+
+
+def test_a_registered_activation_that_fails_fails_in_the_same_epoch():
+    def short_of_breath(z):
+        if abs(z) > 3.0:
+            raise OverflowError("out of breath")
+        return z
+
+    rows = tinynet.ACTIVATIONS
+    rows["breathless"] = Activation("breathless", short_of_breath, lambda y: 1.0)
+    left = []
+    try:
+        for kind in (swift.Neuron, neuron.Neuron):
+            one = kind(1, activation="breathless", seed=3)
+            with pytest.raises(OverflowError):
+                one.train([[1.0]], [9.0], epochs=500, learning_rate=0.01)
+            left.append((one.weights, one.bias))
+    finally:
+        del rows["breathless"]
+    assert left[0] == left[1]

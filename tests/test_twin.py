@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import examples, hostile_numbers, losses_for, networks
+from tests.strategies import examples, hostile_numbers, losses_for, networks, vectors
 from tinynet import (
     DivergedError,
     Network,
     TinynetError,
     batch_gradients,
+    predictor,
     register_activation,
     train,
     twin,
@@ -59,6 +60,9 @@ def outcome(network, inputs, targets, settings, epochs):
     except DivergedError as error:
         ended = str(error)
     memory = {key: bits(values) for key, values in trainer.optimizer.memory.items()}
+    if settings.get("unroll", True) and network.connections() is None:
+        programs_ = trainer.programs
+        assert programs_.train or programs_.online or programs_.gradient
     return {
         "ended": ended,
         "epoch": trainer.epoch,
@@ -148,6 +152,31 @@ def test_gradients_of_batches_and_losses_have_the_same_bits(most_unrolled, data)
         assert bits([mean]) == bits([mean_loss(network, inputs, targets, rule)])
 
 
+@both_kinds
+@given(data=st.data())
+def test_a_predictor_predicts_the_same_bits(most_unrolled, data):
+    network = data.draw(networks())
+    x = data.draw(vectors(network.sizes[0]))
+    with programs(most_unrolled):
+        predict = predictor(network)
+    assert bits(predict(x)) == bits(network.predict(x))
+
+
+def test_a_predictor_stays_as_it_is_and_says_what_is_wrong():
+    network = Network([2, 4, 1])
+    predict = predictor(network)
+    before = predict([1.0, 0.0])
+    train(network, *XOR, epochs=50)
+    assert predict([1.0, 0.0]) == before
+    assert predictor(network)([1.0, 0.0]) == network.predict([1.0, 0.0]) != before
+    with pytest.raises(TinynetError, match="the input has 1 number, this network takes 2"):
+        predict([1.0])
+    with pytest.raises(TinynetError, match="'a', not a number"):
+        predict(["a", 1.0])
+    with pytest.raises(TinynetError, match="takes a Network"):
+        predictor([2, 4, 1])
+
+
 @pytest.mark.parametrize("settings", [{}, {"target_loss": 0.05}, {"max_seconds": 1e9}])
 @pytest.mark.parametrize("optimizer", ["sgd", "rprop", "adam"])
 def test_train_itself_ends_alike(settings, optimizer):
@@ -200,7 +229,7 @@ def nothing_compiled(monkeypatch):
     monkeypatch.setattr(twin, "PROGRAMS", {})
 
 
-@pytest.mark.parametrize("refusal", [NameError, RuntimeError, PermissionError, SyntaxError])
+@pytest.mark.parametrize("refusal", [NameError, RuntimeError, PermissionError, MemoryError])
 def test_where_text_may_not_be_executed_the_chapters_run(nothing_compiled, monkeypatch, refusal):
     def refused(source, namespace):
         raise refusal("no")
@@ -307,6 +336,50 @@ def test_a_registered_activation_is_called_by_programs(nothing_compiled):
         assert networks_[0].parameters() == networks_[1].parameters()
     finally:
         del table.ACTIVATIONS["double"]
+
+
+@pytest.mark.parametrize("most_unrolled", [UNROLLED, IN_ROWS])
+def test_a_registered_activation_that_fails_fails_in_the_same_epoch(most_unrolled):
+    def short_of_breath(z):
+        if abs(z) > 3.0:
+            raise OverflowError("out of breath")
+        return z
+
+    table.ACTIVATIONS["breathless"] = table.Activation("breathless", short_of_breath, lambda y: 1.0)
+    left = []
+    try:
+        for unroll in (True, False):
+            network = Network([1, 1], "breathless")
+            network.set_parameters([0.1, 0.0])
+            with programs(most_unrolled), pytest.raises(OverflowError):
+                train(network, [[1.0]], [[9.0]], learning_rate=0.1, epochs=500, unroll=unroll)
+            left.append(network.parameters())
+    finally:
+        del table.ACTIVATIONS["breathless"]
+    assert left[0] == left[1] != [0.1, 0.0]
+
+
+def test_a_zero_below_zero_set_by_hand_makes_no_difference():
+    left = []
+    for unroll in (True, False):
+        network = Network([1, 1], "identity", bias=False)
+        network.layers[0].weights = [[-0.0]]
+        train(network, [[0.0]], [[1.0]], epochs=100, unroll=unroll)
+        left.append(bits(network.parameters()))
+    assert left[0] == left[1]
+
+
+def test_rows_of_a_kind_of_their_own_are_left_to_the_chapters():
+    class Doubled(table.Activation):
+        def outputs(self, sums):
+            return [2.0 * z for z in sums]
+
+    table.ACTIVATIONS["doubled"] = Doubled("doubled", lambda z: z, lambda y: 1.0)
+    try:
+        network = Network([1, 1], "doubled")
+        assert twin.loss_program(network, SquaredError()) is None
+    finally:
+        del table.ACTIVATIONS["doubled"]
 
 
 def test_unroll_is_true_or_false():

@@ -22,6 +22,7 @@ The chapters, in reading order; each uses only those above it:
     online        the same with a step after each example
     unroll        programs written for one network
     twin          when programs do the work of the chapters
+    fast          fast functions for many examples, and for a network that stays
     swift         the fast twin of one neuron
     trainer       one epoch
     resume        stopping today, going on tomorrow
@@ -36,12 +37,12 @@ from .backprop import gradients
 from .checking import check_gradients
 from .errors import DivergedError, ModelError, ShapeError, TinynetError
 from .explain import explain
+from .fast import batch_gradients, predictor
 from .network import Network
 from .result import TrainingResult
 from .storage import from_dict, load, save, to_dict
 from .swift import Neuron
 from .training import train
-from .twin import batch_gradients
 
 __version__ = "0.1.0"
 
@@ -60,6 +61,7 @@ __all__ = [
     "from_dict",
     "gradients",
     "load",
+    "predictor",
     "register_activation",
     "save",
     "to_dict",

@@ -104,7 +104,7 @@ class Formulas:
             for j in range(len(layer.weights)):
                 terms = [f"b{k + 1}_{j}" if layer.biases else "0.0"]
                 terms += [f"w{k + 1}_{j}_{i} * {self.heard[k][i]}" for i in layer.synapses[j]]
-                lines.append(f"{f'z{j}' if softmax else 'z'} = " + " + ".join(terms))
+                lines.append((f"z{j}" if softmax else "z") + " = " + " + ".join(terms))
                 if not softmax:
                     lines.append(f"{self.outputs[k][j]} = " + self.output(k, "z"))
             if softmax:
@@ -136,10 +136,11 @@ class Formulas:
         return f"{error} * ({self._applied(self.activations[k].slope, y)})"
 
     def _applied(self, function: "Callable[[float], float]", v: str) -> str:
-        if function in FORMULAS:
-            return FORMULAS[function].replace("v", v)
-        for name, known in self.functions.items():
+        for known, formula in FORMULAS.items():
             if known is function:
+                return formula.replace("v", v)
+        for name, called in self.functions.items():
+            if called is function:
                 return f"{name}({v})"
         name = f"f{len(self.functions)}"
         self.functions[name] = function
@@ -157,7 +158,7 @@ class Formulas:
             terms.append(f"{t[j]} * {_floored_log(y[j])}")
             if self.layers[-1].activation == "sigmoid":
                 lines.append(f"n{j} = 1.0 - {y[j]}")
-                terms.append(f"(1.0 - {t[j]}) * {_floored_log(f'n{j}')}")
+                terms.append(f"(1.0 - {t[j]}) * " + _floored_log(f"n{j}"))
         return lines + ["total += 0.0 - " + " - ".join(terms)]
 
     def backward(self) -> "list[str]":
@@ -190,7 +191,7 @@ class Formulas:
                 for j in range(len(self.outputs[k])):
                     if i in self.layers[k].synapses[j]:
                         terms.append(f"d{k + 1}_{j} * w{k + 1}_{j}_{i}")
-        return f"({' + '.join(terms)})" if terms else "0.0"
+        return "(" + " + ".join(terms) + ")" if terms else "0.0"
 
     def one_example(self) -> "list[str]":
         """All of an example: its loss is added to `total`, and the deltas are there."""

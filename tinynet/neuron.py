@@ -89,7 +89,8 @@ class Neuron:
         An epoch is one look at all examples. Returned is the total error of each
         epoch, the sum of abs(target - output); of a threshold that is the number
         of its mistakes. Training goes on from the weights as they are. After each epoch
-        the new weights are in place; Ctrl-C undoes the epoch it falls into.
+        the new weights are in place, or after many short ones; Ctrl-C undoes those
+        that it falls into.
 
         The rate of 1.0 suits sigmoids and thresholds. Where the activation has no
         ceiling (identity, relu), a smaller one is needed: a too large one raises

@@ -16,7 +16,7 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import Any, Callable
 
-MOST_AT_ONCE = 100_000  # examples; Ctrl-C undoes so many
+MOST_AT_ONCE = 400_000  # examples times weights; Ctrl-C undoes so much
 
 
 def delta_source(formulas: Formulas, has_bias: bool) -> str:
@@ -45,13 +45,13 @@ def delta_source(formulas: Formulas, has_bias: bool) -> str:
     weights = listed([f"w{i}" for i in inputs])
     terms = [f"w{i} * x{i}" for i in inputs]
     an_example = [
-        f"z = {' + '.join(['bias'] + terms)}",
+        "z = " + " + ".join(["bias"] + terms),
         f"y = {formulas.output(0, 'z')}",
         "error = t0 - y",
         f"change = {formulas.delta(0, 'error', 'y')}",
     ]
     an_example += [f"c{i} += change * x{i}" for i in inputs]
-    an_epoch = [f"{' = '.join([f'c{i}' for i in inputs])} = change_of_bias = total = 0.0"]
+    an_epoch = [" = ".join([f"c{i}" for i in inputs] + ["change_of_bias", "total", "0.0"])]
     steps = [f"w{i} += rate * c{i}" for i in inputs]
     if has_bias:
         an_example.append("change_of_bias += change")
@@ -77,14 +77,17 @@ class Neuron(neuron.Neuron):
         most: int,
     ) -> "tuple[list[float], float, list[float]]":
         """Several epochs at once; where one of them goes wrong, half as many, and so on."""
-        at_once = min(most, 1 + MOST_AT_ONCE // len(inputs))
+        at_once = min(most, 1 + MOST_AT_ONCE // (len(inputs) * (1 + self.n_inputs)))
         program = self._program(at_once * len(inputs))
         examples = [tuple(x) + (t,) for x, t in zip(inputs, targets)]
         while program is not None and at_once > 0:
             changed: "tuple[list[float], float, list[float]]"
-            changed = program(weights, bias, examples, at_once, rate)
-            if all_finite(changed[0] + [changed[1]] + changed[2]):
-                return changed
+            try:
+                changed = program(weights, bias, examples, at_once, rate)
+                if all_finite(changed[0] + [changed[1]] + changed[2]):
+                    return changed
+            except (ArithmeticError, ValueError):  # of a registered activation
+                pass
             at_once //= 2
         return super()._epochs(weights, bias, inputs, targets, rate, most)
 

@@ -35,7 +35,8 @@ class Trainer:
     optimizer. `l2` pulls every weight towards 0: `l2 * weight` is added to its
     gradient. `validation` is a pair of inputs and targets that are not learned
     from; after each epoch the loss on them is measured. `unroll=False` does without
-    the fast twin. The other settings are those of the chapters before.
+    the fast twin, which expects a network to keep its shape and activations. The
+    other settings are those of the chapters before.
 
     After each epoch stand here: `epoch` (how many there were), `losses`,
     `validation_losses`, and with a validation part the epoch in which its loss
@@ -96,6 +97,8 @@ class Trainer:
         self.rng = Random(seed)
         self.unroll = check_flag(unroll, "unroll")
         self.programs = Programs()  # none yet
+        # A -0.0 set by hand is the one number that programs and chapters would step from apart.
+        network.assign([p + 0.0 for p in network.parameters()])
 
         self.epoch = 0
         self.losses: "list[float]" = []
@@ -116,13 +119,14 @@ class Trainer:
         self._write_programs(epochs)
         if self.programs.train is None or self.validation is not None:
             epochs = 1
-        try:
-            self._run(epochs, enough)
-        except DivergedError:
-            if epochs == 1:
-                raise
-            for _ in range(epochs):  # pragma: no branch - one of them goes wrong again
-                self._run(1, enough)
+        if epochs > 1:
+            try:
+                self._run(epochs, enough)
+                return
+            except (ArithmeticError, ValueError):  # DivergedError, or a registered activation's
+                pass
+        for _ in range(epochs):  # after such an error, one of them goes wrong again
+            self._run(1, enough)
 
     def _run(self, epochs: int, enough: float) -> None:
         parameters, memory, random = (
@@ -157,6 +161,9 @@ class Trainer:
         """Have the fast twin written as soon as there is work enough for it."""
         n_examples = (self.epoch + epochs) * len(self.inputs)
         if self.unroll and not self.programs.written and pays(self.network, n_examples):
+            self._examples = joined(self.inputs, self.targets)
+            if self.validation is not None:
+                self._validation_examples = joined(*self.validation)
             self.programs.write(
                 self.network,
                 self.loss,
@@ -166,9 +173,6 @@ class Trainer:
                 self.l2,
                 validates=self.validation is not None,
             )
-            self._examples = joined(self.inputs, self.targets)
-            if self.validation is not None:
-                self._validation_examples = joined(*self.validation)
 
     def _learn(self, epochs: int, enough: float) -> "list[float]":
         """Learn from all examples, by program or by the chapters; the loss of each epoch."""

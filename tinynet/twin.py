@@ -2,23 +2,21 @@
 
 A program written for one network (`unroll`, `rows`) gives the same bits as the
 chapters and is several times as fast, but writing and compiling it takes as long
-as some dozen examples do. So it is written when there are examples enough, once
+as about sixty examples do. So it is written when there are examples enough, once
 for each shape of network. Where Python may not execute text at all, the chapters
 do the work alone.
 """
 
 import math
 
-from .activations import find_activation
-from .backprop import batch_gradient, check_examples
-from .errors import check_flag
+from .activations import Activation, Softmax, find_activation
 from .formulas import Formulas
-from .losses import Loss
+from .losses import Loss, SquaredError
 from .network import Network
 from .online import online_source
 from .optimizers import Optimizer
 from .rows import batch_source
-from .unroll import gradient_source, loss_source, training_source
+from .unroll import gradient_source, loss_source, predict_source, training_source
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     Gradient = Callable[[list[float], Rows, Rows], tuple[float, list[float]]]
 
 # How interpreters say that text may not be executed, or that there is too much of it.
-REFUSALS = (NameError, TypeError, SyntaxError, RuntimeError, MemoryError, OSError, ImportError)
+REFUSALS = (NameError, TypeError, RuntimeError, MemoryError, OSError, ImportError)
 
 # To win back the time of writing and compiling: an unrolled program takes as long as
 # so many examples, whatever their size; one of rows as long as so much work.
@@ -84,13 +82,13 @@ class Programs:
         validates: bool,
     ) -> None:
         """Write those that suit this training."""
-        self.written = True
         self.loss = loss_program(network, loss) if validates else None
         self.train = training_program(network, loss, optimizer, batch_size, shuffle, l2)
         if self.train is None and batch_size == 1:
             self.online = online_program(network, loss, optimizer, l2)
         elif self.train is None:
             self.gradient = gradient_program(network, loss)
+        self.written = True
 
 
 def training_program(
@@ -126,6 +124,13 @@ def loss_program(network: Network, loss: Loss) -> "Callable[..., Any] | None":
     return _program(network, loss, "loss", ("loss",), loss_source)
 
 
+def predict_program(network: Network) -> "Callable[..., Any] | None":
+    """The `predict_with` of `unroll.predict_source`, or None: too large, or not allowed."""
+    if network.n_parameters > most_unrolled():
+        return None
+    return _program(network, SquaredError(), "predict_with", ("predict",), predict_source)
+
+
 def gradient_program(network: Network, loss: Loss) -> "Gradient | None":
     """`backprop.batch_gradient` as a program that is given the parameters, or None.
 
@@ -152,7 +157,10 @@ def gradient_program(network: Network, loss: Loss) -> "Gradient | None":
         n = len(inputs)
         return total / n, [g / n for g in sums]
 
-    return None if _rows_program(network, loss, 1) is None else of_rows
+    for n in (MOST_TOGETHER, 1):
+        if _rows_program(network, loss, n) is None:
+            return None
+    return of_rows
 
 
 def _rows_program(network: Network, loss: Loss, n: int) -> "Any":
@@ -190,7 +198,10 @@ def _program(
     for layer in network.layers:
         activation = find_activation(layer.activation)
         synapses = tuple([s if isinstance(s, range) else tuple(s) for s in layer.synapses])
-        shape.append((activation.function, activation.slope, bool(layer.biases), synapses))
+        if type(activation) not in (Activation, Softmax):
+            return None  # a kind of row that only its own methods know
+        functions = (id(activation.function), id(activation.slope))  # kept alive by the program
+        shape.append((functions, bool(layer.biases), synapses))
     key = key + tuple(shape)
     if key not in PROGRAMS:
         if len(PROGRAMS) >= MOST_PROGRAMS:
@@ -211,29 +222,3 @@ def compiled(
     except REFUSALS:
         return None
     return namespace[name]  # type: ignore[no-any-return]
-
-
-def batch_gradients(
-    network: Network,
-    inputs: "Rows",
-    targets: "Rows",
-    loss: str = "squared_error",
-    unroll: bool = True,
-) -> "tuple[float, list[float]]":
-    """The mean loss of several examples, and the mean of their gradients.
-
-    `inputs` and `targets` are lists of rows, as many of the one as of the other.
-    With many examples a program does the work, unless `unroll` is False; the bits
-    are the same.
-
-    >>> network = Network([1, 1], activation="identity")
-    >>> network.set_parameters([3.0, 1.0])
-    >>> batch_gradients(network, [[2.0], [2.0]], [[6.0], [7.0]])
-    (0.25, [1.0, 0.5])
-    """
-    rule, rows, answers = check_examples(network, inputs, targets, loss)
-    if check_flag(unroll, "unroll") and pays(network, len(rows)):
-        program = gradient_program(network, rule)
-        if program is not None:
-            return program(network.parameters(), rows, answers)
-    return batch_gradient(network, rows, answers, rule)

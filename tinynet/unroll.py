@@ -134,6 +134,14 @@ def loss_source(formulas: Formulas) -> str:
     return "\n".join(block("def loss(parameters, batch):", lines + ["return total / len(batch)"]))
 
 
+def predict_source(formulas: Formulas) -> str:
+    """The source of `predict_with(parameters)`, which returns a function `predict(x)`."""
+    prediction = [f"({listed(formulas.inputs)}) = x"] + formulas.forward()
+    prediction.append(f"return [{listed(formulas.outputs[-1])}]")
+    lines = unpacked(formulas) + block("def predict(x):", prediction) + ["return predict"]
+    return "\n".join(block("def predict_with(parameters):", lines))
+
+
 def unpacked(formulas: Formulas) -> "list[str]":
     """The parameters as variables; no line where there are none."""
     return [f"({listed(formulas.parameters)}) = parameters"] if formulas.parameters else []
