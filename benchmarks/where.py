@@ -1,10 +1,12 @@
-"""Where the time goes: what the interpreter does for one example of XOR.
+"""Where the time goes: one example of XOR, and one batch of digits.
 
     python -m benchmarks.where
 
 The program that `train` writes for 2-4-1 is a straight line, so its instructions
 can be counted. Beside the count stands what one of them costs, and what the same
-program costs without the parts that are not the step itself.
+program costs without the parts that are not the step itself. Of the digits'
+64-32-10 in batches of 32 each part is timed, and set against the multiply-adds
+that it cannot do without.
 """
 
 import dis
@@ -14,8 +16,10 @@ import time
 
 from tinynet import Network
 from tinynet.formulas import Formulas
-from tinynet.losses import SquaredError
+from tinynet.losses import SquaredError, find_loss
 from tinynet.optimizers import Sgd
+from tinynet.rng import Random
+from tinynet.rows import batch_source
 from tinynet.twin import compiled, joined
 from tinynet.unroll import training_source
 
@@ -59,8 +63,40 @@ def instructions(source: str) -> "dict[str, int]":
     return counts
 
 
+def digits_parts() -> "list[tuple[str, float, int]]":
+    """Name, least microseconds and multiply-adds of each part of a batch of digits."""
+    network = Network([64, 32, 10], output_activation="softmax")
+    formulas = Formulas(network, find_loss("cross_entropy", "softmax"))
+    lines: "list[str]" = []
+    names = []
+    for line in batch_source(formulas, 32).split("\n"):
+        if line.startswith("    # "):
+            names.append(line.strip(" #"))
+            lines.append("    marks.append(clock())")
+        lines.append(line)
+    lines[-1:] = ["    marks.append(clock())", lines[-1]]
+    marks: "list[float]" = []
+    namespace = {"marks": marks, "clock": time.perf_counter, **formulas.functions}
+    batch = compiled("\n".join(lines), "batch", namespace)
+    rng = Random(1)
+    examples = [
+        ([rng.random() for _ in range(64)], [float(j == r % 10) for j in range(10)])
+        for r in range(32)
+    ]
+    parameters = network.parameters()
+    least = [float("inf")] * len(names)
+    for _ in range(30):
+        del marks[:]
+        batch(parameters, examples, 0.0, [0.0] * len(parameters))
+        for part in range(len(names)):
+            least[part] = min(least[part], (marks[part + 1] - marks[part]) * 1e6)
+    first, second = 32 * 64 * 32, 32 * 32 * 10
+    work = [first, second, 0, second, first + second]
+    return list(zip(names, least, work))
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     network = Network([2, 4, 1])
     formulas = Formulas(network, SquaredError())
     source = training_source(formulas, Sgd(network.n_parameters, 1.0), batch_size=1)
@@ -71,12 +107,15 @@ def main() -> None:
     print(f"{total} instructions stand in the loop, {1000 * whole / total:.1f} ns each:")
     for kind, count in sorted(counts.items(), key=lambda item: -item[1])[:6]:
         print(f"  {count:4d} {kind}")
-    without_shuffling = re.sub(
-        r"            for i, n in places.*?order\[i\]\n", "", source, flags=re.S
-    )
+    without_shuffling = re.sub(r"        for i, n in places.*?order\[i\]\n", "", source, flags=re.S)
     without_loss = re.sub(r"\n +total \+= 0.5.*", "", source)
     print(f"without shuffling: {microseconds(without_shuffling):.2f}")
     print(f"without the loss:  {microseconds(without_loss):.2f}")
+    print()
+    print("digits, 64-32-10, a batch of 32, part by part:")
+    for name, least, work in digits_parts():
+        each = f", {1000 * least / work:.1f} ns a multiply-add" if work else ""
+        print(f"  {least:6.0f} microseconds: {name}{each}")
 
 
 if __name__ == "__main__":

@@ -166,7 +166,14 @@ def check_row(values: object, width: int, place: str, owner: str) -> "list[float
     if len(items) != width:
         numbers = "1 number" if len(items) == 1 else f"{len(items)} numbers"
         raise ShapeError(f"{place} has {numbers}, {owner} {describe(width)}")
-    return [check_number(items[i], f"number {i} of {place}") for i in range(width)]
+    row = []
+    for i in range(width):
+        value = items[i]
+        if type(value) is float and math.isfinite(value):  # nearly always; naming places takes time
+            row.append(value + 0.0)
+        else:
+            row.append(check_number(value, f"number {i} of {place}"))
+    return row
 
 
 def check_rows(data: object, width: int, name: str, owner: str) -> "list[list[float]]":
