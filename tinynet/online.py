@@ -17,8 +17,9 @@ def online_source(formulas: Formulas, optimizer: Optimizer, l2: float) -> str:
 
     It goes through the examples one by one, each a pair of inputs and targets, and
     changes the lists of parameters and memory in place. Returned is the sum of the
-    losses. In the program, `s` holds the signals so far, `h1` those that layer 1
-    listens to, and `d1` its deltas.
+    losses. In the program, `s` holds the signals so far, and at its end the
+    weighted sums of the last layer; `h1` holds what layer 1 listens to, `d1` its
+    deltas.
     """
     layers = formulas.layers
     last = len(layers) - 1

@@ -1,8 +1,9 @@
 """Unrolling: programs written for one network.
 
-A program in which nothing is looked up, no function is called and every weight is
-a variable of its own runs several times as fast as the loops of the chapters. This
-one writes such programs, and the best way to read it is to look at what it writes:
+A program in which every weight is a variable of its own, nothing is looked up in
+lists and hardly a function is called but `exp` runs several times as fast as the
+loops of the other chapters. This chapter writes such programs, and the best way to
+read it is to look at what it writes:
 
     >>> from .losses import SquaredError
     >>> from .optimizers import Sgd
