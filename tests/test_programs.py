@@ -298,7 +298,10 @@ PAIRS = {
         {"network": ([2, 1, 1], {"connections": [[[0, 1]], None]})},
     ],
     "bias": [{"network": ([2, 3, 1], {"bias": True})}, {"network": ([2, 3, 1], {"bias": False})}],
-    "optimizer": [{"optimizer": "sgd"}, {"optimizer": "adam"}],
+    "optimizer": [
+        {"optimizer": "sgd", "learning_rate": 0.5},
+        {"optimizer": "adam", "learning_rate": 0.5},
+    ],
     "loss": [{"loss": "squared_error"}, {"loss": "cross_entropy"}],
     "shuffle": [{"shuffle": True}, {"shuffle": False}],
     "momentum": [{"momentum": 0.0}, {"momentum": 0.5}],

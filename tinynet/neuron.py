@@ -145,7 +145,7 @@ class Neuron:
         """What an epoch leads to: the new weights, the new bias, and its error in a list.
 
         The neuron itself is as before, in case the epoch went wrong. The fast twin
-        (`swift`) makes several epochs of it, `most` of them at the most.
+        (`swift`) makes several epochs of it, but no more than `most`.
         """
         if self.activation == "step":
             return self._perceptron_epoch(lesson)
