@@ -36,7 +36,7 @@ def microseconds(source: str) -> float:
     times = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
-        train(parameters, {}, examples, EPOCHS, 12345, -1.0, 1.0, 0.0, 0.0)
+        train(parameters, {}, examples, EPOCHS, 12345, -1.0, 1.0, 0.0, 0.0, 1)
         times.append(time.perf_counter() - start)
     return min(times) / EPOCHS / len(examples) * 1e6
 
@@ -99,7 +99,7 @@ def main() -> None:
     """Print the tables."""
     network = Network([2, 4, 1])
     formulas = Formulas(network, SquaredError())
-    source = training_source(formulas, Sgd(network.n_parameters, 1.0), batch_size=1)
+    source = training_source(formulas, Sgd(network.n_parameters, 1.0), online=True)
     whole = microseconds(source)
     counts = instructions(source)
     total = sum(counts.values())

@@ -212,7 +212,7 @@ def test_a_large_network_with_absent_synapses_is_left_to_the_chapters():
 
 def test_what_is_not_there_is_not_in_the_source():
     network = Network([2, 2, 1], connections=[[[1, 0], [0, 1]], [[1, 1]]])
-    source = training_source(Formulas(network, SquaredError()), Sgd(7, 1.0), 1)
+    source = training_source(Formulas(network, SquaredError()), Sgd(7, 1.0), online=True)
     assert "w1_0_0" in source
     assert "w1_0_1" not in source
     assert "w1_1_0" not in source
@@ -259,6 +259,9 @@ def test_a_program_is_compiled_once_for_a_shape(nothing_compiled, monkeypatch):
     for seed in range(3):
         train(Network([2, 4, 1], seed=seed), *XOR, epochs=30, learning_rate=0.5 + 0.1 * seed)
     assert len(compiled) == 1
+    for n in (2, 3, 4):
+        train(Network([2, 4, 1]), XOR[0][:n], XOR[1][:n], epochs=30, optimizer="rprop")
+    assert len(compiled) == 2
 
 
 def test_only_so_many_programs_are_remembered(nothing_compiled, monkeypatch):

@@ -8,22 +8,22 @@ go through together; instead a row is unpacked, stepped and packed again.
 from .formulas import Formulas, block, listed
 from .layer import Layer
 from .optimizers import Optimizer
-from .rows import listeners_of, numbered, row_starts, row_width, sum_lines
-from .steps import before_steps, steps
+from .rows import Listeners, numbered, row_starts, row_width, sum_lines
+from .steps import Steps
 
 
 def online_source(formulas: Formulas, optimizer: Optimizer, l2: float) -> str:
     """The source of `online(parameters, memory, examples, rate, momentum, l2)`: a step each.
 
     It goes through the examples one by one, each a pair of inputs and targets, and
-    changes the lists of parameters and memory in place. Returned is the sum of the
-    losses. In the program, `s` holds the signals so far, and at its end the
-    weighted sums of the last layer; `h1` holds what layer 1 listens to, `d1` its
-    deltas.
+    returns the new parameters and memory, and the sum of the losses. In the program,
+    `s` holds the signals so far, and at its end the weighted sums of the last layer;
+    `h1` holds what layer 1 listens to, `d1` its deltas.
     """
     layers = formulas.layers
     last = len(layers) - 1
     starts = row_starts(layers)
+    steps = Steps(optimizer, l2)
     an_example = ["s = list(x)"]
     for k in range(last + 1):
         layer = layers[k]
@@ -43,23 +43,13 @@ def online_source(formulas: Formulas, optimizer: Optimizer, l2: float) -> str:
     an_example += formulas.output_deltas() + [f"d{last + 1} = [{listed(deltas)}]"]
     for k in range(last - 1, -1, -1):
         an_example += [f"# layer {k + 1}, backward"] + _deltas(formulas, k, starts)
-    an_example += ["# steps"] + before_steps(optimizer)
+    an_example += ["# steps"] + steps.shared()
     for k in range(last + 1):
-        an_example += _layer_steps(formulas, k, starts, optimizer, l2)
-    lines = [f"all_{key} = memory[{key!r}]" for key in _keys(optimizer)]
-    if "decay" in optimizer.memory:
-        lines.append("mean_left, square_left = memory['decay']")
-    lines += ["shortest = 1e-6 * rate", "total = 0.0"]
+        an_example += _layer_steps(formulas, k, starts, steps)
+    lines = ["parameters = list(parameters)"] + steps.begin() + ["total = 0.0"]
     lines += block("for x, t in examples:", an_example)
-    if "decay" in optimizer.memory:
-        lines.append("memory['decay'] = [mean_left, square_left]")
-    lines.append("return total")
+    lines.append(f"return parameters, {steps.memory()}, total")
     return "\n".join(block("def online(parameters, memory, examples, rate, momentum, l2):", lines))
-
-
-def _keys(optimizer: Optimizer) -> "list[str]":
-    """The parts of the memory that hold a number for each parameter."""
-    return [key for key in sorted(optimizer.memory) if key != "decay"]
 
 
 def _row_names(layer: Layer) -> "list[str]":
@@ -75,40 +65,28 @@ def _each_neuron(
 
 def _deltas(formulas: Formulas, k: int, starts: "list[int]") -> "list[str]":
     """The deltas of a hidden layer, for one example."""
-    columns, listeners, n = listeners_of(formulas, k, starts)
-    weights, deltas = numbered("w", n), numbered("q", n)
-    terms = [f"{deltas[m]} * {weights[m]}" for m in range(n)]
-    a_neuron = [f"({listed(weights)}) = {columns}"] + sum_lines("error", terms[0], terms[1:])
-    n_neurons = len(formulas.layers[k].weights)
+    listeners = Listeners(formulas, k, starts)
     first = len(formulas.inputs)
     for m in range(k):
         first += len(formulas.layers[m].weights)
-    a_neuron += [f"y = s[{first} + i]"]
+    a_neuron = [listeners.weights] + listeners.error + [f"y = s[{first} + i]"]
     a_neuron.append(f"d{k + 1}.append({formulas.delta(k, 'error', 'y')})")
-    rows = " + ".join([f"d{m + 1}" for m in listeners])
-    return [f"({listed(deltas)}) = {rows}", f"d{k + 1} = []"] + block(
-        f"for i in range({n_neurons}):", a_neuron
+    return [f"({listeners.deltas}) = {listeners.layers('d')}", f"d{k + 1} = []"] + block(
+        f"for i in range({len(formulas.layers[k].weights)}):", a_neuron
     )
 
 
-def _layer_steps(
-    formulas: Formulas, k: int, starts: "list[int]", optimizer: Optimizer, l2: float
-) -> "list[str]":
+def _layer_steps(formulas: Formulas, k: int, starts: "list[int]", steps: Steps) -> "list[str]":
     """The steps of all parameters of a layer, row by row."""
     layer = formulas.layers[k]
     names = _row_names(layer)
     place = f"[at : at + {row_width(layer)}]"
-    a_neuron = [f"({listed(names)}) = parameters{place}"]
-    for key in _keys(optimizer):
-        a_neuron.append(f"({listed([f'{key}_{p}' for p in names])}) = all_{key}{place}")
-    for i in range(len(names)):
-        gradient = f"d * x{i}" if names[i] != "b" else "d"
-        if optimizer.memory:  # as in `unroll`: so that no -0.0 is remembered
-            gradient = f"0.0 + {gradient}"
-        a_neuron += steps(optimizer, l2, names[i], gradient)
-    a_neuron.append(f"parameters{place} = [{listed(names)}]")
-    for key in _keys(optimizer):
-        a_neuron.append(f"all_{key}{place} = [{listed([f'{key}_{p}' for p in names])}]")
+    a_neuron = [f"({listed(names)}) = parameters{place}"] + steps.unpack(names, place)
+    for i in range(layer.n_inputs):
+        a_neuron += steps.step_alone(f"w{i}", f"d * x{i}")
+    if layer.biases:
+        a_neuron += steps.step_alone("b", "d")
+    a_neuron += [f"parameters{place} = [{listed(names)}]"] + steps.pack(names, place)
     head = f"for at, d in zip(range({starts[k]}, {starts[k + 1]}, {row_width(layer)}), d{k + 1}):"
     unpack = f"({listed(numbered('x', layer.n_inputs))}) = h{k + 1}"
     return [unpack] + block(head, a_neuron)

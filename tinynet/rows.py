@@ -108,32 +108,41 @@ def _outputs(formulas: Formulas) -> "list[str]":
     return [f"d{k} = []"] + block(head, an_example) + [f"r{k} = list(zip(*d{k}))"]
 
 
-def listeners_of(formulas: Formulas, k: int, starts: "list[int]") -> "tuple[str, list[int], int]":
-    """Who listens to neuron i of layer k: the weights, the layers (the last first), how many."""
-    layers = formulas.layers
-    name = formulas.outputs[k][0]
-    listeners = [m for m in range(len(layers) - 1, k, -1) if name in formulas.heard[m]]
-    columns = []
-    n = 0
-    for m in listeners:
-        first = starts[m] + formulas.heard[m].index(name)
-        columns.append(f"parameters[{first} + i : {starts[m + 1]} : {row_width(layers[m])}]")
-        n += len(layers[m].weights)
-    return " + ".join(columns), listeners, n
+class Listeners:
+    """Those who listen to neuron i of layer k, the last layer first.
+
+    `weights` is the line that unpacks the weights they give it, and `deltas` are
+    the names for their deltas; `error` are the lines that make its error of both.
+    """
+
+    def __init__(self, formulas: Formulas, k: int, starts: "list[int]") -> None:
+        layers = formulas.layers
+        name = formulas.outputs[k][0]
+        self.numbers = [m for m in range(len(layers) - 1, k, -1) if name in formulas.heard[m]]
+        columns = []
+        n = 0
+        for m in self.numbers:
+            first = starts[m] + formulas.heard[m].index(name)
+            columns.append(f"parameters[{first} + i : {starts[m + 1]} : {row_width(layers[m])}]")
+            n += len(layers[m].weights)
+        terms = [f"q{m} * w{m}" for m in range(n)]
+        self.weights = f"({listed(numbered('w', n))}) = " + " + ".join(columns)
+        self.deltas = listed(numbered("q", n))
+        self.error = sum_lines("error", terms[0], terms[1:])
+
+    def layers(self, letter: str) -> str:
+        """Their deltas, layer by layer, where those of layer 1 are in `letter` 1."""
+        return " + ".join([f"{letter}{m + 1}" for m in self.numbers])
 
 
 def _layer_backward(formulas: Formulas, k: int, starts: "list[int]") -> "list[str]":
     """For each neuron a row: its deltas for all examples, from those of its listeners."""
-    columns, listeners, n = listeners_of(formulas, k, starts)
-    weights, deltas = numbered("w", n), numbered("q", n)
-    terms = [f"{deltas[m]} * {weights[m]}" for m in range(n)]
-    an_example = sum_lines("error", terms[0], terms[1:])
-    an_example.append(f"row.append({formulas.delta(k, 'error', 'y')})")
-    a_neuron = [f"({listed(weights)}) = {columns}", "row = []"]
-    a_neuron += block(f"for ({listed(deltas)}), y in zip(d, y{k + 1}[i]):", an_example)
+    listeners = Listeners(formulas, k, starts)
+    an_example = listeners.error + [f"row.append({formulas.delta(k, 'error', 'y')})"]
+    a_neuron = [listeners.weights, "row = []"]
+    a_neuron += block(f"for ({listeners.deltas}), y in zip(d, y{k + 1}[i]):", an_example)
     a_neuron.append(f"r{k + 1}.append(row)")
-    rows = " + ".join([f"r{m + 1}" for m in listeners])
-    return [f"d = list(zip(*({rows})))", f"r{k + 1} = []"] + block(
+    return [f"d = list(zip(*({listeners.layers('r')})))", f"r{k + 1} = []"] + block(
         f"for i in range({len(formulas.layers[k].weights)}):", a_neuron
     )
 

@@ -188,6 +188,7 @@ class Trainer:
             self.optimizer.learning_rate,
             self.optimizer.momentum,
             self.l2,
+            self.batch_size,
         )
         self.network.assign(parameters)
         return losses  # type: ignore[no-any-return]
@@ -225,14 +226,17 @@ class Trainer:
 
     def _learn_online(self, online: "Callable[..., Any]", order: "list[int]") -> float:
         """`_learn_from_all` for batches of one example and a large network, by its program."""
-        parameters = self.network.parameters()
-        memory = {key: list(values) for key, values in self.optimizer.memory.items()}
         examples = [(self.inputs[r], self.targets[r]) for r in order]
-        rate, momentum = self.optimizer.learning_rate, self.optimizer.momentum
-        total: float = online(parameters, memory, examples, rate, momentum, self.l2)
+        parameters, self.optimizer.memory, total = online(
+            self.network.parameters(),
+            self.optimizer.memory,
+            examples,
+            self.optimizer.learning_rate,
+            self.optimizer.momentum,
+            self.l2,
+        )
         self.network.assign(parameters)
-        self.optimizer.memory = memory
-        return total / len(order)
+        return total / len(order)  # type: ignore[no-any-return]
 
     def _check_and_validate(self, losses: "list[float]") -> "float | None":
         """The mean loss of the validation part, if there is one; refuses what is not finite."""

@@ -102,13 +102,13 @@ def training_program(
     """The `train` of `unroll.training_source`, or None: too large, or not allowed."""
     if network.n_parameters > most_unrolled():
         return None
-    key = ("train", batch_size, shuffle) + _kind_of(optimizer, l2)
+    key = ("train", batch_size == 1, shuffle) + _kind_of(optimizer, l2)
     return _program(
         network,
         loss,
         "train",
         key,
-        lambda formulas: training_source(formulas, optimizer, batch_size, shuffle, l2),
+        lambda formulas: training_source(formulas, optimizer, batch_size == 1, shuffle, l2),
     )
 
 
