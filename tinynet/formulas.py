@@ -88,7 +88,8 @@ class Formulas:
         for k in range(len(self.layers)):
             self.heard.append(signals[len(signals) - self.layers[k].n_inputs :])
             signals = signals + self.outputs[k]
-        self.example = listed(self.inputs + self.targets)
+        self.example = f"({listed(self.inputs)}), ({listed(self.targets)})"  # a pair of rows
+        self.joined_example = listed(self.inputs + self.targets)
 
     @property
     def parameters(self) -> "list[str]":

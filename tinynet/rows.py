@@ -31,26 +31,23 @@ def batch_source(formulas: Formulas, n: int) -> str:
     and `r1` a row of deltas for each neuron.
     """
     layers = formulas.layers
-    last = len(layers) - 1
     starts = row_starts(layers)
-    lines = ["s = [x for x, _ in examples]"]
-    for k in range(last + 1):
-        lines += [f"# layer {k + 1}, forward", f"c{k + 1} = list(zip(*s))", f"y{k + 1} = []"]
-        lines += _layer_forward(formulas, k, starts[k])
-        if k < last and layers[k + 1].n_inputs > len(layers[k].weights):
-            lines.append(f"s = [tuple(x) + y for x, y in zip(s, zip(*y{k + 1}))]")
-        elif k < last:
-            lines.append(f"s = list(zip(*y{k + 1}))")
-    lines += ["# losses, and the deltas of the outputs"]
-    lines += _outputs(formulas)
-    for k in range(last - 1, -1, -1):
-        lines += [f"# layer {k + 1}, backward"]
-        lines += _layer_backward(formulas, k, starts)
+    lines = _forward(formulas, starts, learns=True)
+    lines += ["# losses, and the deltas of the outputs"] + _outputs(formulas, learns=True)
+    for k in range(len(layers) - 2, -1, -1):
+        lines += [f"# layer {k + 1}, backward"] + _layer_backward(formulas, k, starts)
     lines += ["# gradients", "gradient = []", "at = 0"]
-    for k in range(last + 1):
+    for k in range(len(layers)):
         lines += _layer_gradient(layers[k], k, n)
     lines.append("return total, gradient")
     return "\n".join(block("def batch(parameters, examples, total, sums):", lines))
+
+
+def loss_source(formulas: Formulas) -> str:
+    """The source of `loss(parameters, examples, total)`: `total` and the losses of these."""
+    lines = _forward(formulas, row_starts(formulas.layers), learns=False)
+    lines += ["# losses"] + _outputs(formulas, learns=False) + ["return total"]
+    return "\n".join(block("def loss(parameters, examples, total):", lines))
 
 
 def row_starts(layers: "list[Layer]") -> "list[int]":
@@ -71,6 +68,22 @@ def _groups(n_neurons: int, together: int) -> "list[tuple[int, int, int]]":
     even = n_neurons - n_neurons % together
     loops = [(0, even, together), (even, n_neurons, n_neurons - even)]
     return [loop for loop in loops if loop[0] < loop[1]]
+
+
+def _forward(formulas: Formulas, starts: "list[int]", learns: bool) -> "list[str]":
+    """All layers forward; learning needs their signals the other way round as well."""
+    layers = formulas.layers
+    lines = ["s = [x for x, _ in examples]"]
+    for k in range(len(layers)):
+        lines.append(f"# layer {k + 1}, forward")
+        if learns:
+            lines.append(f"c{k + 1} = list(zip(*s))")
+        lines += [f"y{k + 1} = []"] + _layer_forward(formulas, k, starts[k])
+        if k + 1 < len(layers) and layers[k + 1].n_inputs > len(layers[k].weights):
+            lines.append(f"s = [tuple(x) + y for x, y in zip(s, zip(*y{k + 1}))]")
+        elif k + 1 < len(layers):
+            lines.append(f"s = list(zip(*y{k + 1}))")
+    return lines
 
 
 def _layer_forward(formulas: Formulas, k: int, start: int) -> "list[str]":
@@ -97,14 +110,16 @@ def _layer_forward(formulas: Formulas, k: int, start: int) -> "list[str]":
     return lines
 
 
-def _outputs(formulas: Formulas) -> "list[str]":
-    """For each example its outputs, its loss and the deltas of the last layer."""
+def _outputs(formulas: Formulas, learns: bool) -> "list[str]":
+    """For each example its outputs and its loss; to learn, also the deltas of the last layer."""
     k = len(formulas.layers)
-    n_outputs = len(formulas.targets)
-    sums, targets = listed(numbered("z", n_outputs)), listed(formulas.targets)
-    an_example = formulas.outputs_from_sums() + formulas.example_loss() + formulas.output_deltas()
-    an_example.append(f"d{k}.append(({listed([f'd{k}_{j}' for j in range(n_outputs)])}))")
-    head = f"for ({sums}), (_, ({targets})) in zip(zip(*y{k}), examples):"
+    sums = numbered("z", len(formulas.targets))
+    head = f"for ({listed(sums)}), (_, ({listed(formulas.targets)})) in zip(zip(*y{k}), examples):"
+    an_example = formulas.outputs_from_sums() + formulas.example_loss()
+    if not learns:
+        return block(head, an_example)
+    deltas = [f"d{k}_{j}" for j in range(len(sums))]
+    an_example += formulas.output_deltas() + [f"d{k}.append(({listed(deltas)}))"]
     return [f"d{k} = []"] + block(head, an_example) + [f"r{k} = list(zip(*d{k}))"]
 
 

@@ -51,9 +51,10 @@ def training_source(
     """The source of a function that trains for several epochs without coming back.
 
     `train(...)` returns the new parameters and memory, the loss of each epoch, and
-    the state of the random numbers. An example is a tuple, its inputs and then its
-    targets. `online` takes a step after each of them, and has no use for the
-    `batch_size`. Training ends early at a loss of no more than `enough`.
+    the state of the random numbers. An example is one tuple, its inputs and then its
+    targets; for the other programs it is a pair of rows. `online` takes a step after
+    each example, and has no use for the `batch_size`. Training ends early at a loss
+    of no more than `enough`.
     """
     steps = Steps(optimizer, l2)
     an_epoch = ["order = list(examples)"]
@@ -71,10 +72,11 @@ def training_source(
         an_example = formulas.one_example() + ["# step"] + steps.shared()
         for p, gradient in formulas.gradient():
             an_example += steps.step_alone(p, gradient)
-        an_epoch += block(f"for {formulas.example} in order:", an_example)
+        an_epoch += block(f"for {formulas.joined_example} in order:", an_example)
     else:
         a_batch = ["batch = order[start : start + batch_size]", "n = len(batch)"]
-        a_batch += ["epoch_total = total"] + batch_lines(formulas)
+        a_batch += ["epoch_total = total"]
+        a_batch += batch_lines(formulas, f"{formulas.joined_example} in batch")
         a_batch += ["total = epoch_total + total / n * n", "# step"] + steps.shared()
         for p in formulas.parameters:
             a_batch += steps.step(p, f"g_{p} / n")
@@ -94,30 +96,29 @@ def training_source(
     return "\n".join(block(head, lines))
 
 
-def batch_lines(formulas: Formulas) -> "list[str]":
-    """All examples of `batch`: `total` is their loss, each `g_...` the sum of a gradient."""
+def batch_lines(formulas: Formulas, each: str) -> "list[str]":
+    """For `each` example of a batch: `total` is their loss, each `g_...` the sum of a gradient."""
     sums = [f"g_{p}" for p in formulas.parameters]
     an_example = formulas.one_example()
     an_example += [f"g_{p} += {gradient}" for p, gradient in formulas.gradient()]
-    return [" = ".join(sums + ["total"]) + " = 0.0"] + block(
-        f"for {formulas.example} in batch:", an_example
-    )
+    return [" = ".join(sums + ["total"]) + " = 0.0"] + block(f"for {each}:", an_example)
 
 
 def gradient_source(formulas: Formulas) -> str:
-    """The source of `gradient(parameters, batch)`: the mean loss and the mean gradient."""
-    lines = ["n = len(batch)"] + unpacked(formulas) + batch_lines(formulas)
+    """The source of `gradient(parameters, examples)`: the mean loss and the mean gradient."""
+    lines = ["n = len(examples)"] + unpacked(formulas)
+    lines += batch_lines(formulas, f"{formulas.example} in examples")
     lines.append(f"return total / n, [{listed([f'g_{p} / n' for p in formulas.parameters])}]")
-    return "\n".join(block("def gradient(parameters, batch):", lines))
+    return "\n".join(block("def gradient(parameters, examples):", lines))
 
 
 def loss_source(formulas: Formulas) -> str:
-    """The source of `loss(parameters, batch)`: the mean loss, and nothing learned."""
+    """The source of `loss(parameters, examples)`: the mean loss, and nothing learned."""
+    an_example = formulas.forward() + formulas.example_loss()
     lines = unpacked(formulas) + ["total = 0.0"]
-    lines += block(
-        f"for {formulas.example} in batch:", formulas.forward() + formulas.example_loss()
-    )
-    return "\n".join(block("def loss(parameters, batch):", lines + ["return total / len(batch)"]))
+    lines += block(f"for {formulas.example} in examples:", an_example)
+    lines.append("return total / len(examples)")
+    return "\n".join(block("def loss(parameters, examples):", lines))
 
 
 def predict_source(formulas: Formulas) -> str:
