@@ -96,7 +96,7 @@ def lessons_and_settings(draw, hostile=False):
     if settings["optimizer"] == "sgd":
         settings["momentum"] = draw(st.sampled_from([0.0, 0.9]))
     if draw(st.booleans()):
-        settings["validation"] = draw(examples(network, loss, n=3))
+        settings["validation"] = draw(examples(network, loss, n=draw(st.integers(1, 5))))
     return network, inputs, targets, settings
 
 
@@ -238,6 +238,15 @@ def test_a_network_with_absent_synapses_is_unrolled_until_it_is_very_large(monke
     assert twin.online_program(network, loss, Sgd(0, 1.0), 0.0) is None
     assert twin.loss_program(network, loss) is None
     assert predictor(network) == network.predict
+
+
+def test_a_neuron_with_thousands_of_synapses_is_not_too_long_for_the_compiler():
+    source = training_source(
+        Formulas(Network([4000, 1], connections=[[[0] + [1] * 3999]]), SquaredError()),
+        Sgd(4000, 1.0),
+        online=True,
+    )
+    assert twin.compiled(source, "train", {}) is not None
 
 
 def test_what_is_not_there_is_not_in_the_source():

@@ -9,10 +9,10 @@ The same lines predict. And on PyPy they also sum the gradient of a batch, since
 its tracer does not get along with the loops of `rows`.
 """
 
-from .formulas import Formulas, block, listed
+from .formulas import Formulas, block, listed, sum_lines
 from .layer import Layer
 from .optimizers import Optimizer
-from .rows import Listeners, numbered, row_starts, row_width, sum_lines
+from .rows import Listeners, numbered, row_starts, row_width
 from .steps import Steps
 
 

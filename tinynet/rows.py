@@ -13,10 +13,8 @@ so that the signals they share are unpacked once for them. The sums are added in
 the order in which the chapters add, so the bits that come out are the same.
 """
 
-from .formulas import Formulas, block, listed
+from .formulas import Formulas, block, listed, sum_lines
 from .layer import Layer
-
-LONGEST = 50  # terms in one line; Python's compiler does not like lines without end
 
 
 def batch_source(formulas: Formulas, n: int) -> str:
@@ -198,12 +196,3 @@ def _together(each: int, shared: int) -> int:
 def numbered(letter: str, n: int) -> "list[str]":
     """The names letter0, letter1, and so on: n of them."""
     return [f"{letter}{i}" for i in range(n)]
-
-
-def sum_lines(name: str, first: str, terms: "list[str]") -> "list[str]":
-    """`name = first + terms`, added from left to right, in lines of bearable length."""
-    lines = []
-    for start in range(0, max(1, len(terms)), LONGEST):
-        lines.append(f"{name} = " + " + ".join([first] + terms[start : start + LONGEST]))
-        first = name
-    return lines

@@ -16,20 +16,23 @@ from .network import Network
 
 # To win back the time of writing and compiling: an unrolled program takes as long as
 # so many examples, whatever their size; one of rows as long as so much work, that is
-# examples times parameters. On PyPy it is long until loops are translated.
+# examples times parameters. PyPy takes long until it has translated the loops.
 ENOUGH_EXAMPLES = 60
 ENOUGH_EXAMPLES_ABSENT = 150
 ENOUGH_WORK = 50_000
 ENOUGH_WORK_PYPY = 10_000_000
-# A network with more parameters than this goes row by row, which takes half the time of
-# an unrolled one. Rows with absent synapses are of no common length: there unrolling goes
-# on for as long as compiling is content with some tens of megabytes (60 ns a weight and
-# example on CPython 3.11, at any size, where the chapters take 200 to 330).
+
+# A network with more parameters than this goes row by row: a shorter program, sooner
+# written. Rows with absent synapses have no common length. There unrolling pays at any
+# size, 60 ns a weight and example where the chapters take 200 to 330 (CPython 3.11); it
+# ends where compiling takes more than some 50 MB and a sixth of a second.
 MOST_UNROLLED = 400
 MOST_UNROLLED_ABSENT = 5_000
-# PyPy translates loops while they run, and gives up on those with too many operations.
-# Then they take 200 to 300 ns a weight and example instead of 10, and the chapters 25: so
-# it was from 200 inputs to a layer on, and here and there with 60 outputs.
+
+# PyPy translates loops while they run, and gives up on those with too many operations,
+# which then take 200 to 300 ns a weight and example. It did so for most programs of
+# `rows`; for those of `online` from 200 inputs to a layer on, and now and then with 60
+# outputs. Within these limits they take 8 to 20 ns, where the chapters take 20 to 45.
 MOST_UNROLLED_PYPY = 25
 WIDEST_PYPY = 150
 MOST_OUTPUTS_PYPY = 30
