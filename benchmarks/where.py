@@ -48,7 +48,8 @@ def program_of(work: Work) -> str:
     """The program for this work, with a line "# gradients" where a batch's begin."""
     optimizer = Sgd(work.network().n_parameters, work.learning_rate())
     lines: "list[str]" = []
-    for line in training_source(formulas_of(work), optimizer, work.batch_size).split("\n"):
+    source = training_source(formulas_of(work), optimizer, online=work.batch_size == 1)
+    for line in source.split("\n"):
         margin = line[: len(line) - len(line.lstrip())]
         if line.startswith(f"{margin}g_") and "+=" in line and margin + "# gradients" not in lines:
             lines.append(margin + "# gradients")
@@ -86,7 +87,7 @@ def unrolled_parts(work: Work, rounds: int) -> "Parts":
     for _ in range(rounds):
         for place, train in enumerate(programs):
             start = time.perf_counter()
-            train(parameters, {}, examples, epochs, 12345, -1.0, rate, 0.0, 0.0)
+            train(parameters, {}, examples, epochs, 12345, -1.0, rate, 0.0, 0.0, work.batch_size)
             microseconds = (time.perf_counter() - start) / epochs / len(examples) * 1e6
             least[place] = min(least[place], microseconds)
     costs = [max(0.0, more - less) for less, more in zip(least, least[1:])]

@@ -9,7 +9,17 @@ import struct
 
 import pytest
 
-from tinynet import Network, TinynetError, batch_gradients, neuron, predictor, swift, train, twin
+from tinynet import (
+    Network,
+    TinynetError,
+    batch_gradients,
+    neuron,
+    predictor,
+    swift,
+    train,
+    twin,
+    ways,
+)
 from tinynet.activations import ACTIVATIONS, Activation
 from tinynet.backprop import batch_gradient, mean_loss
 from tinynet.losses import SquaredError, find_loss
@@ -26,13 +36,13 @@ both_kinds = pytest.mark.parametrize(
 
 @pytest.fixture(autouse=True)
 def programs_from_the_first_example_on(monkeypatch):
-    monkeypatch.setattr(twin, "ENOUGH_EXAMPLES", 0)
+    monkeypatch.setattr(ways, "ENOUGH_EXAMPLES", 0)
     monkeypatch.setattr(twin, "PROGRAMS", {})
 
 
 def limit_to(monkeypatch, most_unrolled):
     """Unroll networks with so many parameters, on whatever interpreter; larger ones go in rows."""
-    monkeypatch.setattr(twin, "most_unrolled", lambda: most_unrolled)
+    monkeypatch.setattr(ways, "most_unrolled", lambda: most_unrolled)
 
 
 def bits(values):
@@ -124,7 +134,7 @@ def test_half_a_square_that_is_finite_though_the_square_is_not():
     network = Network([1, 1], "identity")
     network.set_parameters([0.0, 0.0])
     far = ([[0.0]], [[1.5e154]])
-    found = twin.loss_program(network, SquaredError())(network.parameters(), twin.joined(*far))
+    found = twin.loss_program(network, SquaredError())(network.parameters(), list(zip(*far)))
     assert found == mean_loss(network, *far, SquaredError())
     assert math.isfinite(found)
 
@@ -147,7 +157,7 @@ def test_the_logarithm_has_the_same_floor(z, activation):
     network.set_parameters([0.0, z, 0.0, 0.0])
     loss = find_loss("cross_entropy", activation)
     lesson = ([[0.0], [0.0]], [[1.0, 0.0], [0.25, 0.75]])
-    found = twin.loss_program(network, loss)(network.parameters(), twin.joined(*lesson))
+    found = twin.loss_program(network, loss)(network.parameters(), list(zip(*lesson)))
     assert found == mean_loss(network, *lesson, loss)
 
 
@@ -155,7 +165,7 @@ def test_the_floor_itself_belongs_to_what_is_below_it():
     network = exactly_at_the_floor()
     loss = find_loss("cross_entropy", "softmax")
     lesson = ([[0.0]], [[1.0, 0.0, 0.0]])
-    found = twin.loss_program(network, loss)(network.parameters(), twin.joined(*lesson))
+    found = twin.loss_program(network, loss)(network.parameters(), list(zip(*lesson)))
     assert found == mean_loss(network, *lesson, loss) == 100.0
 
 
@@ -353,7 +363,7 @@ def test_who_wants_no_program_or_has_too_little_for_one_gets_none(monkeypatch):
     batch_gradients(network, *XOR)
     assert twin.PROGRAMS
     twin.PROGRAMS.clear()
-    monkeypatch.setattr(twin, "ENOUGH_EXAMPLES", 60)
+    monkeypatch.setattr(ways, "ENOUGH_EXAMPLES", 60)
     batch_gradients(network, *XOR)
     assert not twin.PROGRAMS
 
@@ -370,16 +380,21 @@ def test_a_neuron_with_very_many_inputs_gets_no_program(monkeypatch):
 
 def test_just_enough_work_is_enough(monkeypatch):
     network = Network([30, 20, 5])
-    monkeypatch.setattr(twin, "ENOUGH_EXAMPLES", 60)
-    monkeypatch.setattr(twin, "ENOUGH_WORK", 7 * network.n_parameters)
-    assert [twin.pays(network, n) for n in (6, 7)] == [False, True]
+    monkeypatch.setattr(ways, "ENOUGH_EXAMPLES", 60)
+    monkeypatch.setattr(ways, "ENOUGH_WORK", 7 * network.n_parameters)
+    assert [ways.pays(network, n) for n in (6, 7)] == [False, True]
 
 
 def test_a_network_that_is_just_small_enough_is_unrolled(monkeypatch):
-    network = Network([2, 2, 1], connections=[[[1, 0], [1, 1]], None])
+    monkeypatch.setattr(ways, "on_pypy", lambda: False)
+    whole, sparse = Network([2, 2, 1]), Network([2, 2, 1], connections=[[[1, 0], [1, 1]], None])
+    for less, way in ((0, "unrolled"), (1, "rows")):
+        limit_to(monkeypatch, whole.n_parameters - less)
+        assert ways.way_of(whole) == way
+    limit_to(monkeypatch, IN_ROWS)
     loss = SquaredError()
-    for limit, is_written in ((network.n_parameters, True), (network.n_parameters - 1, False)):
-        limit_to(monkeypatch, limit)
-        assert (twin.gradient_program(network, loss) is not None) == is_written
-        assert (twin.loss_program(network, loss) is not None) == is_written
-        assert (twin.predict_program(network) is not None) == is_written
+    for less in (0, 1):
+        monkeypatch.setattr(ways, "MOST_UNROLLED_ABSENT", sparse.n_parameters - less)
+        assert (twin.gradient_program(sparse, loss) is None) == bool(less)
+        assert (twin.loss_program(sparse, loss) is None) == bool(less)
+        assert (twin.predict_program(sparse) is None) == bool(less)

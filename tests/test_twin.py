@@ -19,6 +19,7 @@ from tinynet import (
     register_activation,
     train,
     twin,
+    ways,
 )
 from tinynet import activations as table
 from tinynet.backprop import batch_gradient, mean_loss
@@ -30,7 +31,8 @@ from tinynet.trainer import Trainer
 from tinynet.unroll import training_source
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
-UNROLLED, IN_ROWS = 400, -1  # what twin.MOST_UNROLLED makes of a small network
+PYPY = sys.implementation.name == "pypy"
+WAYS = ("unrolled", "rows", "one by one")
 
 
 def bits(values):
@@ -60,9 +62,10 @@ def outcome(network, inputs, targets, settings, epochs):
     except DivergedError as error:
         ended = str(error)
     memory = {key: bits(values) for key, values in trainer.optimizer.memory.items()}
-    if settings.get("unroll", True) and network.connections() is None:
+    if settings.get("unroll", True) and ways.way_of(network):
         programs_ = trainer.programs
         assert programs_.train or programs_.online or programs_.gradient
+        assert trainer.validation is None or programs_.loss
     return {
         "ended": ended,
         "epoch": trainer.epoch,
@@ -93,7 +96,7 @@ def lessons_and_settings(draw, hostile=False):
     if settings["optimizer"] == "sgd":
         settings["momentum"] = draw(st.sampled_from([0.0, 0.9]))
     if draw(st.booleans()):
-        settings["validation"] = draw(examples(network, loss, n=3))
+        settings["validation"] = draw(examples(network, loss, n=draw(st.integers(1, 5))))
     return network, inputs, targets, settings
 
 
@@ -106,71 +109,81 @@ def assert_twins_agree(lesson, epochs):
 
 
 @contextmanager
-def programs(most_unrolled):
-    """Programs from the first example on, of the one kind or the other."""
-    sizes = {"ENOUGH_EXAMPLES": 0, "MOST_TOGETHER": 3}
-    with patch.multiple(twin, most_unrolled=lambda: most_unrolled, **sizes):
+def programs(way):
+    """Programs from the first example on, written in one way wherever it can be."""
+    most_unrolled = 400 if way == "unrolled" else -1
+    limits = {"most_unrolled": lambda: most_unrolled, "on_pypy": lambda: way == "one by one"}
+    no_wait = {"ENOUGH_EXAMPLES": 0, "ENOUGH_EXAMPLES_ABSENT": 0, "ENOUGH_WORK_PYPY": 0}
+    with patch.multiple(ways, **limits, **no_wait), patch.object(twin, "MOST_TOGETHER", 3):
         yield
 
 
-both_kinds = pytest.mark.parametrize(
-    "most_unrolled", [UNROLLED, IN_ROWS], ids=["unrolled", "in rows"]
-)
+each_way = pytest.mark.parametrize("way", WAYS)
 
 
-@both_kinds
+@each_way
 @given(lesson=lessons_and_settings(), epochs=st.integers(1, 6))
-def test_training_by_programs_gives_the_same_bits(most_unrolled, lesson, epochs):
-    with programs(most_unrolled):
+def test_training_by_programs_gives_the_same_bits(way, lesson, epochs):
+    with programs(way):
         assert_twins_agree(lesson, epochs)
 
 
-@both_kinds
+@each_way
 @given(lesson=lessons_and_settings(hostile=True), epochs=st.integers(1, 6))
 def test_hostile_numbers_are_met_alike_and_divergence_is_noticed_in_the_same_epoch(
-    most_unrolled, lesson, epochs
+    way, lesson, epochs
 ):
-    with programs(most_unrolled):
+    with programs(way):
         assert_twins_agree(lesson, epochs)
 
 
-@both_kinds
+@each_way
 @given(data=st.data())
-def test_gradients_of_batches_and_losses_have_the_same_bits(most_unrolled, data):
+def test_gradients_of_batches_and_losses_have_the_same_bits(way, data):
     network = data.draw(networks())
     loss = data.draw(losses_for(network))
     inputs, targets = data.draw(examples(network, loss, n=data.draw(st.integers(1, 9))))
     rule = find_loss(loss, network.layers[-1].activation)
     value, gradient = batch_gradient(network, inputs, targets, rule)
     assert batch_gradients(network, inputs, targets, loss, unroll=False) == (value, gradient)
-    with programs(most_unrolled):
+    with programs(way):
         found, by_program = batch_gradients(network, inputs, targets, loss)
         program = twin.loss_program(network, rule)
     assert bits([found, *by_program]) == bits([value, *gradient])
-    if program is not None:
-        mean = program(network.parameters(), twin.joined(inputs, targets))
+    if program is None:
+        assert way == "one by one" and network.connections() is not None
+    else:
+        mean = program(network.parameters(), list(zip(inputs, targets)))
         assert bits([mean]) == bits([mean_loss(network, inputs, targets, rule)])
 
 
-@both_kinds
+@each_way
 @given(data=st.data())
-def test_a_predictor_predicts_the_same_bits(most_unrolled, data):
+def test_a_predictor_predicts_the_same_bits(way, data):
     network = data.draw(networks())
     x = data.draw(vectors(network.sizes[0]))
-    with programs(most_unrolled):
+    with programs(way):
         predict = predictor(network)
+        assert (predict == network.predict) == (not ways.way_of(network))
     assert bits(predict(x)) == bits(network.predict(x))
+    for wrong in (x[1:], x + [1.0]):
+        with pytest.raises(TinynetError, match="this network takes"):
+            predict(wrong)
 
 
-def test_a_predictor_stays_as_it_is_and_says_what_is_wrong():
-    network = Network([2, 4, 1])
-    predict = predictor(network)
-    before = predict([1.0, 0.0])
-    train(network, *XOR, epochs=50)
-    assert predict([1.0, 0.0]) == before
-    assert predictor(network)([1.0, 0.0]) == network.predict([1.0, 0.0]) != before
-    with pytest.raises(TinynetError, match="the input has 1 number, this network takes 2"):
-        predict([1.0])
+@each_way
+@pytest.mark.parametrize("connect", ["next", "all"])
+def test_a_predictor_stays_as_it_is_and_says_what_is_wrong(way, connect):
+    network = Network([2, 4, 1], connect=connect)
+    with programs(way):
+        predict = predictor(network)
+        before = predict([1.0, 0.0])
+        train(network, *XOR, epochs=50)
+        assert predict([1.0, 0.0]) == before
+        assert predictor(network)([1.0, 0.0]) == network.predict([1.0, 0.0]) != before
+    for numbers in ("1 number", "3 numbers"):
+        with pytest.raises(TinynetError, match=f"has {numbers}, this network takes 2"):
+            predict([1.0] * int(numbers[0]))
     with pytest.raises(TinynetError, match="'a', not a number"):
         predict(["a", 1.0])
     with pytest.raises(TinynetError, match="takes a Network"):
@@ -191,28 +204,54 @@ def test_train_itself_ends_alike(settings, optimizer):
     assert networks_[0].parameters() == networks_[1].parameters()
 
 
-def test_a_large_network_goes_row_by_row_with_the_same_bits():
-    inputs = [[((7 * r + 3 * i) % 11) / 11 for i in range(30)] for r in range(50)]
+@each_way
+@pytest.mark.parametrize("batch_size", [1, 40])
+@pytest.mark.parametrize("optimizer", ["sgd", "rprop", "adam"])
+def test_large_networks_learn_the_same_bits(way, batch_size, optimizer):
+    inputs = [[((7 * r + 3 * i) % 11) / 11 for i in range(60)] for r in range(50)]
     targets = [[((5 * r + j) % 7) / 7 for j in range(5)] for r in range(50)]
-    states = []
+    settings = {"optimizer": optimizer, "batch_size": batch_size, "epochs": 2}
+    settings["validation"] = (inputs[:5], targets[:5])
+    left = []
     for unroll in (True, False):
-        network = Network([30, 20, 5])
-        assert network.n_parameters > twin.most_unrolled()
-        states.append(train(network, inputs, targets, epochs=3, batch_size=40, unroll=unroll).state)
-    assert states[0] == states[1]
+        network = Network([60, 8, 5], "tanh", connect="all")
+        with programs(way):
+            state = train(network, inputs, targets, unroll=unroll, **settings).state
+            left.append((state, predictor(network)(inputs[0])))
+    assert left[0] == left[1]
+    assert left[0][1] == network.predict(inputs[0])
 
 
-def test_a_large_network_with_absent_synapses_is_left_to_the_chapters():
-    rows = [[1] * 29 + [0]] + [[1] * 30] * 19
-    network = Network([30, 20, 1], connections=[rows, None])
-    assert twin.gradient_program(network, SquaredError()) is None
-    assert twin.training_program(network, SquaredError(), Sgd(0, 1.0), 1, True, 0.0) is None
-    assert twin.loss_program(network, SquaredError()) is None
+def with_a_synapse_left_out(hidden):
+    rows = [[1] * 29 + [0]] + [[1] * 30] * (hidden - 1)
+    return Network([30, hidden, 1], connections=[rows, None])
+
+
+def test_a_network_with_absent_synapses_is_unrolled_until_it_is_very_large(monkeypatch):
+    monkeypatch.setattr(ways, "on_pypy", lambda: False)
+    assert ways.way_of(Network([30, 20, 1])) == "rows"
+    assert ways.way_of(with_a_synapse_left_out(hidden=20)) == "unrolled"
+    assert ways.way_of(with_a_synapse_left_out(hidden=200)) == ""
+    network, loss = with_a_synapse_left_out(hidden=200), SquaredError()
+    assert twin.gradient_program(network, loss) is None
+    assert twin.training_program(network, loss, Sgd(0, 1.0), 1, True, 0.0) is None
+    assert twin.online_program(network, loss, Sgd(0, 1.0), 0.0) is None
+    assert twin.loss_program(network, loss) is None
+    assert predictor(network) == network.predict
+
+
+def test_a_neuron_with_thousands_of_synapses_is_not_too_long_for_the_compiler():
+    source = training_source(
+        Formulas(Network([4000, 1], connections=[[[0] + [1] * 3999]]), SquaredError()),
+        Sgd(4000, 1.0),
+        online=True,
+    )
+    assert twin.compiled(source, "train", {}) is not None
 
 
 def test_what_is_not_there_is_not_in_the_source():
     network = Network([2, 2, 1], connections=[[[1, 0], [0, 1]], [[1, 1]]])
-    source = training_source(Formulas(network, SquaredError()), Sgd(7, 1.0), 1)
+    source = training_source(Formulas(network, SquaredError()), Sgd(7, 1.0), online=True)
     assert "w1_0_0" in source
     assert "w1_0_1" not in source
     assert "w1_1_0" not in source
@@ -259,6 +298,9 @@ def test_a_program_is_compiled_once_for_a_shape(nothing_compiled, monkeypatch):
     for seed in range(3):
         train(Network([2, 4, 1], seed=seed), *XOR, epochs=30, learning_rate=0.5 + 0.1 * seed)
     assert len(compiled) == 1
+    for n in (2, 3, 4):
+        train(Network([2, 4, 1]), XOR[0][:n], XOR[1][:n], epochs=30, optimizer="rprop")
+    assert len(compiled) == 2
 
 
 def test_only_so_many_programs_are_remembered(nothing_compiled, monkeypatch):
@@ -276,31 +318,30 @@ def test_a_few_examples_are_not_worth_a_program(nothing_compiled):
 
 
 def test_pypy_is_given_shorter_programs(monkeypatch):
-    limits = []
+    sizes = ([2, 4, 1], [10, 10, 1], [100, 100, 10], [300, 20, 10], [20, 20, 60])
+    found = {}
     for name in ("cpython", "pypy"):
         monkeypatch.setattr(sys.implementation, "name", name)
-        limits.append(twin.most_unrolled())
-    assert limits == [twin.MOST_UNROLLED, twin.MOST_UNROLLED_PYPY]
-    assert limits[0] > limits[1]
+        found[name] = [ways.way_of(Network(s)) for s in sizes]
+        found[name].append(ways.way_of(with_a_synapse_left_out(hidden=20)))
+    assert found["cpython"] == ["unrolled", "unrolled", "rows", "rows", "rows", "unrolled"]
+    assert found["pypy"] == ["unrolled", "one by one", "one by one", "", "", ""]
 
 
-def test_a_large_network_is_worth_a_program_sooner():
-    assert twin.pays(Network([100, 100, 10]), 5)
-    assert not twin.pays(Network([100, 100, 10]), 1)
-    assert not twin.pays(Network([2, 4, 1]), 59)
-    assert twin.pays(Network([2, 4, 1]), 60)
-
-
-def test_a_large_network_goes_online_row_by_row_with_the_same_bits():
-    inputs = [[((7 * r + 3 * i) % 11) / 11 for i in range(30)] for r in range(20)]
-    targets = [[((5 * r + j) % 7) / 7 for j in range(5)] for r in range(20)]
-    for optimizer in ("sgd", "rprop", "adam"):
-        states = []
-        for unroll in (True, False):
-            network = Network([30, 20, 5], connect="all")
-            settings = {"optimizer": optimizer, "batch_size": 1, "unroll": unroll}
-            states.append(train(network, inputs, targets, epochs=3, **settings).state)
-        assert states[0] == states[1]
+def test_a_program_pays_sooner_or_later(monkeypatch):
+    monkeypatch.setattr(ways, "on_pypy", lambda: False)
+    for network, enough in (
+        (Network([2, 4, 1]), 60),
+        (Network([30, 20, 1]), 60),
+        (Network([100, 100, 10]), 5),
+        (with_a_synapse_left_out(hidden=20), 150),
+    ):
+        assert ways.pays(network, enough)
+        assert not ways.pays(network, enough - 1)
+    monkeypatch.setattr(ways, "on_pypy", lambda: True)
+    assert ways.pays(Network([2, 4, 1]), 60)
+    assert ways.pays(Network([100, 100, 10]), 1000)
+    assert not ways.pays(Network([100, 100, 10]), 500)
 
 
 def test_ctrl_c_within_a_program_undoes_what_the_program_did(monkeypatch):
@@ -338,8 +379,8 @@ def test_a_registered_activation_is_called_by_programs(nothing_compiled):
         del table.ACTIVATIONS["double"]
 
 
-@pytest.mark.parametrize("most_unrolled", [UNROLLED, IN_ROWS])
-def test_a_registered_activation_that_fails_fails_in_the_same_epoch(most_unrolled):
+@each_way
+def test_a_registered_activation_that_fails_fails_in_the_same_epoch(way):
     def short_of_breath(z):
         if abs(z) > 3.0:
             raise OverflowError("out of breath")
@@ -351,7 +392,7 @@ def test_a_registered_activation_that_fails_fails_in_the_same_epoch(most_unrolle
         for unroll in (True, False):
             network = Network([1, 1], "breathless")
             network.set_parameters([0.1, 0.0])
-            with programs(most_unrolled), pytest.raises(OverflowError):
+            with programs(way), pytest.raises(OverflowError):
                 train(network, [[1.0]], [[9.0]], learning_rate=0.1, epochs=500, unroll=unroll)
             left.append(network.parameters())
     finally:

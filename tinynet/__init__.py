@@ -19,9 +19,10 @@ The chapters, in reading order; each uses only those above it:
     formulas      the network written out, as text
     steps         the optimizers written out
     rows          programs for large networks, row by row
-    online        the same with a step after each example
+    online        the same, one example after another
     unroll        programs written for one network
-    twin          when programs do the work of the chapters
+    ways          which networks get programs, and of which kind
+    twin          programs that do the work of the chapters
     fast          fast functions for many examples, and for a network that stays
     swift         the fast twin of one neuron
     trainer       one epoch

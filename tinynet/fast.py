@@ -3,7 +3,8 @@
 from .backprop import batch_gradient, check_examples
 from .errors import check_flag
 from .network import Network, check_network
-from .twin import gradient_program, pays, predict_program
+from .twin import gradient_program, predict_program
+from .ways import pays
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def batch_gradients(
     if check_flag(unroll, "unroll") and pays(network, len(rows)):
         program = gradient_program(network, rule)
         if program is not None:
-            return program(network.parameters(), rows, answers)
+            return program(network.parameters(), list(zip(rows, answers)))
     return batch_gradient(network, rows, answers, rule)
 
 
@@ -43,8 +44,8 @@ def predictor(network: Network) -> "Callable[[list[float]], list[float]]":
 
     What is returned is a function with the parameters of now in it; training the
     network on does not change it. It is for inputs that are known to be finite
-    numbers and does not look for anything else but their count. Large networks,
-    and interpreters that execute no text, get `network.predict` itself.
+    numbers and does not look for anything else but their count. Where no program
+    is written (see `ways`), it is `network.predict` itself.
 
     >>> network = Network([2, 4, 1])
     >>> predict = predictor(network)

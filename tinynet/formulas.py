@@ -60,6 +60,8 @@ FORMULAS = {
     leaky_relu_slope: "1.0 if v > 0.0 else 0.01",
 }
 
+LONGEST = 50  # terms in one line; Python's compiler does not like lines without end
+
 
 class Formulas:
     """The formulas of one network and its loss, each part a list of lines of Python.
@@ -88,7 +90,8 @@ class Formulas:
         for k in range(len(self.layers)):
             self.heard.append(signals[len(signals) - self.layers[k].n_inputs :])
             signals = signals + self.outputs[k]
-        self.example = listed(self.inputs + self.targets)
+        self.example = f"({listed(self.inputs)}), ({listed(self.targets)})"  # a pair of rows
+        self.joined_example = listed(self.inputs + self.targets)
 
     @property
     def parameters(self) -> "list[str]":
@@ -102,9 +105,9 @@ class Formulas:
             layer = self.layers[k]
             softmax = layer.activation == "softmax"
             for j in range(len(layer.weights)):
-                terms = [f"b{k + 1}_{j}" if layer.biases else "0.0"]
-                terms += [f"w{k + 1}_{j}_{i} * {self.heard[k][i]}" for i in layer.synapses[j]]
-                lines.append((f"z{j}" if softmax else "z") + " = " + " + ".join(terms))
+                bias = f"b{k + 1}_{j}" if layer.biases else "0.0"
+                products = [f"w{k + 1}_{j}_{i} * {self.heard[k][i]}" for i in layer.synapses[j]]
+                lines += sum_lines(f"z{j}" if softmax else "z", bias, products)
                 if not softmax:
                     lines.append(f"{self.outputs[k][j]} = " + self.output(k, "z"))
             if softmax:
@@ -231,3 +234,12 @@ def _floored_log(p: str) -> str:
 def block(head: str, body: "list[str]") -> "list[str]":
     """A line that ends in a colon, and the lines that belong to it."""
     return [head] + ["    " + line for line in body]
+
+
+def sum_lines(name: str, first: str, terms: "list[str]") -> "list[str]":
+    """`name = first + terms`, added from left to right, in lines of bearable length."""
+    lines = []
+    for start in range(0, max(1, len(terms)), LONGEST):
+        lines.append(f"{name} = " + " + ".join([first] + terms[start : start + LONGEST]))
+        first = name
+    return lines

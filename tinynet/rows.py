@@ -13,10 +13,8 @@ so that the signals they share are unpacked once for them. The sums are added in
 the order in which the chapters add, so the bits that come out are the same.
 """
 
-from .formulas import Formulas, block, listed
+from .formulas import Formulas, block, listed, sum_lines
 from .layer import Layer
-
-LONGEST = 50  # terms in one line; Python's compiler does not like lines without end
 
 
 def batch_source(formulas: Formulas, n: int) -> str:
@@ -31,26 +29,23 @@ def batch_source(formulas: Formulas, n: int) -> str:
     and `r1` a row of deltas for each neuron.
     """
     layers = formulas.layers
-    last = len(layers) - 1
     starts = row_starts(layers)
-    lines = ["s = [x for x, _ in examples]"]
-    for k in range(last + 1):
-        lines += [f"# layer {k + 1}, forward", f"c{k + 1} = list(zip(*s))", f"y{k + 1} = []"]
-        lines += _layer_forward(formulas, k, starts[k])
-        if k < last and layers[k + 1].n_inputs > len(layers[k].weights):
-            lines.append(f"s = [tuple(x) + y for x, y in zip(s, zip(*y{k + 1}))]")
-        elif k < last:
-            lines.append(f"s = list(zip(*y{k + 1}))")
-    lines += ["# losses, and the deltas of the outputs"]
-    lines += _outputs(formulas)
-    for k in range(last - 1, -1, -1):
-        lines += [f"# layer {k + 1}, backward"]
-        lines += _layer_backward(formulas, k, starts)
+    lines = _forward(formulas, starts, learns=True)
+    lines += ["# losses, and the deltas of the outputs"] + _outputs(formulas, learns=True)
+    for k in range(len(layers) - 2, -1, -1):
+        lines += [f"# layer {k + 1}, backward"] + _layer_backward(formulas, k, starts)
     lines += ["# gradients", "gradient = []", "at = 0"]
-    for k in range(last + 1):
+    for k in range(len(layers)):
         lines += _layer_gradient(layers[k], k, n)
     lines.append("return total, gradient")
     return "\n".join(block("def batch(parameters, examples, total, sums):", lines))
+
+
+def loss_source(formulas: Formulas) -> str:
+    """The source of `loss(parameters, examples, total)`: `total` and the losses of these."""
+    lines = _forward(formulas, row_starts(formulas.layers), learns=False)
+    lines += ["# losses"] + _outputs(formulas, learns=False) + ["return total"]
+    return "\n".join(block("def loss(parameters, examples, total):", lines))
 
 
 def row_starts(layers: "list[Layer]") -> "list[int]":
@@ -71,6 +66,22 @@ def _groups(n_neurons: int, together: int) -> "list[tuple[int, int, int]]":
     even = n_neurons - n_neurons % together
     loops = [(0, even, together), (even, n_neurons, n_neurons - even)]
     return [loop for loop in loops if loop[0] < loop[1]]
+
+
+def _forward(formulas: Formulas, starts: "list[int]", learns: bool) -> "list[str]":
+    """All layers forward; learning needs their signals the other way round as well."""
+    layers = formulas.layers
+    lines = ["s = [x for x, _ in examples]"]
+    for k in range(len(layers)):
+        lines.append(f"# layer {k + 1}, forward")
+        if learns:
+            lines.append(f"c{k + 1} = list(zip(*s))")
+        lines += [f"y{k + 1} = []"] + _layer_forward(formulas, k, starts[k])
+        if k + 1 < len(layers) and layers[k + 1].n_inputs > len(layers[k].weights):
+            lines.append(f"s = [tuple(x) + y for x, y in zip(s, zip(*y{k + 1}))]")
+        elif k + 1 < len(layers):
+            lines.append(f"s = list(zip(*y{k + 1}))")
+    return lines
 
 
 def _layer_forward(formulas: Formulas, k: int, start: int) -> "list[str]":
@@ -97,43 +108,54 @@ def _layer_forward(formulas: Formulas, k: int, start: int) -> "list[str]":
     return lines
 
 
-def _outputs(formulas: Formulas) -> "list[str]":
-    """For each example its outputs, its loss and the deltas of the last layer."""
+def _outputs(formulas: Formulas, learns: bool) -> "list[str]":
+    """For each example its outputs and its loss; to learn, also the deltas of the last layer."""
     k = len(formulas.layers)
-    n_outputs = len(formulas.targets)
-    sums, targets = listed(numbered("z", n_outputs)), listed(formulas.targets)
-    an_example = formulas.outputs_from_sums() + formulas.example_loss() + formulas.output_deltas()
-    an_example.append(f"d{k}.append(({listed([f'd{k}_{j}' for j in range(n_outputs)])}))")
-    head = f"for ({sums}), (_, ({targets})) in zip(zip(*y{k}), examples):"
+    sums = numbered("z", len(formulas.targets))
+    head = f"for ({listed(sums)}), (_, ({listed(formulas.targets)})) in zip(zip(*y{k}), examples):"
+    an_example = formulas.outputs_from_sums() + formulas.example_loss()
+    if not learns:
+        return block(head, an_example)
+    deltas = [f"d{k}_{j}" for j in range(len(sums))]
+    an_example += formulas.output_deltas() + [f"d{k}.append(({listed(deltas)}))"]
     return [f"d{k} = []"] + block(head, an_example) + [f"r{k} = list(zip(*d{k}))"]
 
 
-def listeners_of(formulas: Formulas, k: int, starts: "list[int]") -> "tuple[str, list[int], int]":
-    """Who listens to neuron i of layer k: the weights, the layers (the last first), how many."""
-    layers = formulas.layers
-    name = formulas.outputs[k][0]
-    listeners = [m for m in range(len(layers) - 1, k, -1) if name in formulas.heard[m]]
-    columns = []
-    n = 0
-    for m in listeners:
-        first = starts[m] + formulas.heard[m].index(name)
-        columns.append(f"parameters[{first} + i : {starts[m + 1]} : {row_width(layers[m])}]")
-        n += len(layers[m].weights)
-    return " + ".join(columns), listeners, n
+class Listeners:
+    """Those who listen to neuron i of layer k, the last layer first.
+
+    `weights` is the line that unpacks the weights they give it, and `deltas` are
+    the names for their deltas; `error` are the lines that make its error of both.
+    """
+
+    def __init__(self, formulas: Formulas, k: int, starts: "list[int]") -> None:
+        layers = formulas.layers
+        name = formulas.outputs[k][0]
+        self.numbers = [m for m in range(len(layers) - 1, k, -1) if name in formulas.heard[m]]
+        columns = []
+        n = 0
+        for m in self.numbers:
+            first = starts[m] + formulas.heard[m].index(name)
+            columns.append(f"parameters[{first} + i : {starts[m + 1]} : {row_width(layers[m])}]")
+            n += len(layers[m].weights)
+        terms = [f"q{m} * w{m}" for m in range(n)]
+        self.weights = f"({listed(numbered('w', n))}) = " + " + ".join(columns)
+        self.deltas = listed(numbered("q", n))
+        self.error = sum_lines("error", terms[0], terms[1:])
+
+    def layers(self, letter: str) -> str:
+        """Their deltas, layer by layer, where those of layer 1 are in `letter` 1."""
+        return " + ".join([f"{letter}{m + 1}" for m in self.numbers])
 
 
 def _layer_backward(formulas: Formulas, k: int, starts: "list[int]") -> "list[str]":
     """For each neuron a row: its deltas for all examples, from those of its listeners."""
-    columns, listeners, n = listeners_of(formulas, k, starts)
-    weights, deltas = numbered("w", n), numbered("q", n)
-    terms = [f"{deltas[m]} * {weights[m]}" for m in range(n)]
-    an_example = sum_lines("error", terms[0], terms[1:])
-    an_example.append(f"row.append({formulas.delta(k, 'error', 'y')})")
-    a_neuron = [f"({listed(weights)}) = {columns}", "row = []"]
-    a_neuron += block(f"for ({listed(deltas)}), y in zip(d, y{k + 1}[i]):", an_example)
+    listeners = Listeners(formulas, k, starts)
+    an_example = listeners.error + [f"row.append({formulas.delta(k, 'error', 'y')})"]
+    a_neuron = [listeners.weights, "row = []"]
+    a_neuron += block(f"for ({listeners.deltas}), y in zip(d, y{k + 1}[i]):", an_example)
     a_neuron.append(f"r{k + 1}.append(row)")
-    rows = " + ".join([f"r{m + 1}" for m in listeners])
-    return [f"d = list(zip(*({rows})))", f"r{k + 1} = []"] + block(
+    return [f"d = list(zip(*({listeners.layers('r')})))", f"r{k + 1} = []"] + block(
         f"for i in range({len(formulas.layers[k].weights)}):", a_neuron
     )
 
@@ -174,12 +196,3 @@ def _together(each: int, shared: int) -> int:
 def numbered(letter: str, n: int) -> "list[str]":
     """The names letter0, letter1, and so on: n of them."""
     return [f"{letter}{i}" for i in range(n)]
-
-
-def sum_lines(name: str, first: str, terms: "list[str]") -> "list[str]":
-    """`name = first + terms`, added from left to right, in lines of bearable length."""
-    lines = []
-    for start in range(0, max(1, len(terms)), LONGEST):
-        lines.append(f"{name} = " + " + ".join([first] + terms[start : start + LONGEST]))
-        first = name
-    return lines

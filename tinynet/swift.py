@@ -9,8 +9,9 @@ from . import neuron
 from .formulas import Formulas, block, listed
 from .losses import SquaredError
 from .network import Network
-from .twin import compiled, most_unrolled, pays
+from .twin import compiled
 from .vectors import all_finite
+from .ways import most_unrolled, pays
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def delta_source(formulas: Formulas, has_bias: bool) -> str:
         an_example.append("change_of_bias += change")
         steps.append("bias += rate * change_of_bias")
     an_example.append("total += abs(error)")
-    an_epoch += block(f"for {formulas.example} in examples:", an_example)
+    an_epoch += block(f"for {formulas.joined_example} in examples:", an_example)
     lines = [f"({weights}) = weights", "errors = []"]
     lines += block("for _ in range(epochs):", an_epoch + steps + ["errors.append(total)"])
     lines.append(f"return [{weights}], bias, errors")

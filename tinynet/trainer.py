@@ -20,8 +20,9 @@ from .errors import (
 from .network import Network, check_network
 from .optimizers import OPTIMIZERS, default_learning_rate
 from .rng import Random
-from .twin import Programs, joined, pays
+from .twin import Programs, joined
 from .vectors import all_finite
+from .ways import pays
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -161,9 +162,6 @@ class Trainer:
         """Have the fast twin written as soon as there is work enough for it."""
         n_examples = (self.epoch + epochs) * len(self.inputs)
         if self.unroll and not self.programs.written and pays(self.network, n_examples):
-            self._examples = joined(self.inputs, self.targets)
-            if self.validation is not None:
-                self._validation_examples = joined(*self.validation)
             self.programs.write(
                 self.network,
                 self.loss,
@@ -173,6 +171,8 @@ class Trainer:
                 self.l2,
                 validates=self.validation is not None,
             )
+            if self.programs.train is not None:
+                self._joined_examples = joined(self.inputs, self.targets)
 
     def _learn(self, epochs: int, enough: float) -> "list[float]":
         """Learn from all examples, by program or by the chapters; the loss of each epoch."""
@@ -181,13 +181,14 @@ class Trainer:
         parameters, self.optimizer.memory, losses, self.rng.state = self.programs.train(
             self.network.parameters(),
             self.optimizer.memory,
-            self._examples,
+            self._joined_examples,
             epochs,
             self.rng.state,
             enough,
             self.optimizer.learning_rate,
             self.optimizer.momentum,
             self.l2,
+            self.batch_size,
         )
         self.network.assign(parameters)
         return losses  # type: ignore[no-any-return]
@@ -201,19 +202,19 @@ class Trainer:
         order = list(range(len(self.inputs)))
         if self.shuffle:
             order = self.rng.shuffled(order)
+        examples = [(self.inputs[r], self.targets[r]) for r in order]
         if self.programs.online is not None:
-            return self._learn_online(self.programs.online, order)
+            return self._learn_online(self.programs.online, examples)
         parameters = self.network.parameters()
         total_loss = 0.0
-        for start in range(0, len(order), self.batch_size):
-            batch = order[start : start + self.batch_size]
-            inputs = [self.inputs[r] for r in batch]
-            targets = [self.targets[r] for r in batch]
+        for start in range(0, len(examples), self.batch_size):
+            batch = examples[start : start + self.batch_size]
             if self.programs.gradient is None:
                 self.network.assign(parameters)
+                inputs, targets = [x for x, _ in batch], [t for _, t in batch]
                 loss, gradient = batch_gradient(self.network, inputs, targets, self.loss)
             else:
-                loss, gradient = self.programs.gradient(parameters, inputs, targets)
+                loss, gradient = self.programs.gradient(parameters, batch)
             total_loss += loss * len(batch)
             if self.l2:
                 for place in range(len(gradient)):
@@ -223,16 +224,16 @@ class Trainer:
         self.network.assign(parameters)
         return total_loss / len(order)
 
-    def _learn_online(self, online: "Callable[..., Any]", order: "list[int]") -> float:
+    def _learn_online(
+        self, online: "Callable[..., Any]", examples: "list[tuple[list[float], list[float]]]"
+    ) -> float:
         """`_learn_from_all` for batches of one example and a large network, by its program."""
-        parameters = self.network.parameters()
-        memory = {key: list(values) for key, values in self.optimizer.memory.items()}
-        examples = [(self.inputs[r], self.targets[r]) for r in order]
         rate, momentum = self.optimizer.learning_rate, self.optimizer.momentum
-        total: float = online(parameters, memory, examples, rate, momentum, self.l2)
+        parameters, self.optimizer.memory, total = online(
+            self.network.parameters(), self.optimizer.memory, examples, rate, momentum, self.l2
+        )
         self.network.assign(parameters)
-        self.optimizer.memory = memory
-        return total / len(order)
+        return total / len(examples)  # type: ignore[no-any-return]
 
     def _check_and_validate(self, losses: "list[float]") -> "float | None":
         """The mean loss of the validation part, if there is one; refuses what is not finite."""
@@ -248,7 +249,7 @@ class Trainer:
             return None
         value: float
         if self.programs.loss is not None:
-            value = self.programs.loss(self.network.parameters(), self._validation_examples)
+            value = self.programs.loss(self.network.parameters(), list(zip(*self.validation)))
         else:
             value = mean_loss(self.network, self.validation[0], self.validation[1], self.loss)
         if not math.isfinite(value):

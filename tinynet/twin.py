@@ -1,64 +1,37 @@
-"""The fast twin: when programs do the work of the chapters.
+"""The fast twin: programs that do the work of the chapters.
 
-A program written for one network (`unroll`, `rows`) gives the same bits as the
-chapters and is several times as fast, but writing and compiling it takes as long
-as about sixty examples do. So it is written when there are examples enough, once
-for each shape of network. Where Python may not execute text at all, the chapters
-do the work alone.
+A program written for one network gives the same bits as the chapters and is several
+times as fast. It is written once for each shape of network, in one of the `ways`.
+Where Python may not execute text at all, the chapters do the work alone.
 """
 
 import math
 
+from . import online, rows, unroll
 from .activations import Activation, Softmax, find_activation
 from .formulas import Formulas
 from .losses import Loss, SquaredError
 from .network import Network
-from .online import online_source
 from .optimizers import Optimizer
-from .rows import batch_source
-from .unroll import gradient_source, loss_source, predict_source, training_source
+from .ways import way_of
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from typing import Any, Callable
 
     Rows = list[list[float]]
-    Gradient = Callable[[list[float], Rows, Rows], tuple[float, list[float]]]
+    Examples = list[tuple[list[float], list[float]]]  # pairs of inputs and targets
+    Sources = dict[str, Callable[[Formulas], str]]  # for each way, what writes the source
+    Gradient = Callable[[list[float], Examples], tuple[float, list[float]]]
+    MeanLoss = Callable[[list[float], Examples], float]
 
 # How interpreters say that text may not be executed, or that there is too much of it.
 REFUSALS = (NameError, TypeError, RuntimeError, MemoryError, OSError, ImportError)
 
-# To win back the time of writing and compiling: an unrolled program takes as long as
-# so many examples, whatever their size; one of rows as long as so much work.
-ENOUGH_EXAMPLES = 60
-ENOUGH_WORK = 50_000  # examples times parameters
-# A network with more parameters than this goes row by row. PyPy translates loops while
-# they run, and gives up on those with too many operations.
-MOST_UNROLLED = 400
-MOST_UNROLLED_PYPY = 25
 MOST_TOGETHER = 32  # examples that go through the rows together
 
 PROGRAMS: "dict[Any, Callable[..., Any] | None]" = {}  # compiled ones; forgotten when many
 MOST_PROGRAMS = 64
-
-
-def most_unrolled() -> int:
-    """The limit for this interpreter."""
-    import sys
-
-    return MOST_UNROLLED_PYPY if sys.implementation.name == "pypy" else MOST_UNROLLED
-
-
-def pays(network: Network, n_examples: int) -> bool:
-    """Whether so many examples are worth a program.
-
-    >>> pays(Network([2, 4, 1]), 10), pays(Network([2, 4, 1]), 1000)
-    (False, True)
-    """
-    if n_examples >= ENOUGH_EXAMPLES:
-        return True
-    n_parameters = network.n_parameters
-    return n_parameters > most_unrolled() and n_examples * n_parameters >= ENOUGH_WORK
 
 
 class Programs:
@@ -69,7 +42,7 @@ class Programs:
         self.train: "Callable[..., Any] | None" = None  # whole epochs
         self.online: "Callable[..., Any] | None" = None  # one epoch, a step for each example
         self.gradient: "Gradient | None" = None  # one batch
-        self.loss: "Callable[..., Any] | None" = None  # examples that are not learned from
+        self.loss: "MeanLoss | None" = None  # examples that are not learned from
 
     def write(
         self,
@@ -86,7 +59,7 @@ class Programs:
         self.train = training_program(network, loss, optimizer, batch_size, shuffle, l2)
         if self.train is None and batch_size == 1:
             self.online = online_program(network, loss, optimizer, l2)
-        elif self.train is None:
+        if self.train is None and self.online is None:
             self.gradient = gradient_program(network, loss)
         self.written = True
 
@@ -99,16 +72,31 @@ def training_program(
     shuffle: bool,
     l2: float,
 ) -> "Callable[..., Any] | None":
-    """The `train` of `unroll.training_source`, or None: too large, or not allowed."""
-    if network.n_parameters > most_unrolled():
+    """The `train` of `unroll.training_source`, or None."""
+    if way_of(network) != "unrolled":
         return None
-    key = ("train", batch_size, shuffle) + _kind_of(optimizer, l2)
+    key = ("train", batch_size == 1, shuffle) + _kind_of(optimizer, l2)
     return _program(
         network,
         loss,
         "train",
         key,
-        lambda formulas: training_source(formulas, optimizer, batch_size, shuffle, l2),
+        lambda formulas: unroll.training_source(formulas, optimizer, batch_size == 1, shuffle, l2),
+    )
+
+
+def online_program(
+    network: Network, loss: Loss, optimizer: Optimizer, l2: float
+) -> "Callable[..., Any] | None":
+    """The `online` of `online.online_source`, or None.
+
+    On PyPy only for sgd: the steps of the others are too many operations for its tracer.
+    """
+    if way_of(network) != "rows" and (way_of(network) != "one by one" or optimizer.name != "sgd"):
+        return None
+    key = ("online",) + _kind_of(optimizer, l2)
+    return _program(
+        network, loss, "online", key, lambda formulas: online.online_source(formulas, optimizer, l2)
     )
 
 
@@ -117,72 +105,72 @@ def _kind_of(optimizer: Optimizer, l2: float) -> "tuple[Any, ...]":
     return optimizer.name, optimizer.momentum > 0.0, optimizer.learning_rate == 1.0, l2 > 0.0
 
 
-def loss_program(network: Network, loss: Loss) -> "Callable[..., Any] | None":
-    """The `loss` of `unroll.loss_source`, or None: too large, or not allowed."""
-    if network.n_parameters > most_unrolled():
-        return None
-    return _program(network, loss, "loss", ("loss",), loss_source)
-
-
-def predict_program(network: Network) -> "Callable[..., Any] | None":
-    """The `predict_with` of `unroll.predict_source`, or None: too large, or not allowed."""
-    if network.n_parameters > most_unrolled():
-        return None
-    return _program(network, SquaredError(), "predict_with", ("predict",), predict_source)
-
-
 def gradient_program(network: Network, loss: Loss) -> "Gradient | None":
-    """`backprop.batch_gradient` as a program that is given the parameters, or None.
+    """`backprop.batch_gradient` as a program that is given the parameters, or None."""
+    if way_of(network) != "rows":
+        sources: "Sources" = {
+            "unrolled": unroll.gradient_source,
+            "one by one": online.gradient_source,
+        }
+        return _program_of_way(network, loss, "gradient", sources)
 
-    Networks with absent synapses have rows of different lengths; they are unrolled
-    whole, or not at all.
-    """
-    if network.n_parameters <= most_unrolled():
-        program = _program(network, loss, "gradient", ("gradient",), gradient_source)
-        if program is None:
-            return None
-        return lambda parameters, inputs, targets: program(parameters, joined(inputs, targets))
-    if network.connections() is not None:
-        return None
-
-    def of_rows(
-        parameters: "list[float]", inputs: "Rows", targets: "Rows"
-    ) -> "tuple[float, list[float]]":
+    def of_rows(parameters: "list[float]", examples: "Examples") -> "tuple[float, list[float]]":
         total, sums = 0.0, [0.0] * len(parameters)
-        for start in range(0, len(inputs), MOST_TOGETHER):
-            stop = min(start + MOST_TOGETHER, len(inputs))
-            batch = _rows_program(network, loss, stop - start)
-            examples = list(zip(inputs[start:stop], targets[start:stop]))
-            total, sums = batch(parameters, examples, total, sums)
-        n = len(inputs)
+        for some in _some_at_a_time(examples):
+            total, sums = _batch_program(network, loss, len(some))(parameters, some, total, sums)
+        n = len(examples)
         return total / n, [g / n for g in sums]
 
-    for n in (MOST_TOGETHER, 1):
-        if _rows_program(network, loss, n) is None:
-            return None
+    return None if _batch_program(network, loss, MOST_TOGETHER) is None else of_rows
+
+
+def _batch_program(network: Network, loss: Loss, n: int) -> "Any":
+    return _program(
+        network, loss, "batch", ("batch", n), lambda formulas: rows.batch_source(formulas, n)
+    )
+
+
+def loss_program(network: Network, loss: Loss) -> "MeanLoss | None":
+    """`backprop.mean_loss` as a program that is given the parameters, or None."""
+    if way_of(network) != "rows":
+        sources: "Sources" = {"unrolled": unroll.loss_source, "one by one": online.loss_source}
+        return _program_of_way(network, loss, "loss", sources)
+    program = _program(network, loss, "loss", ("loss",), rows.loss_source)
+    if program is None:
+        return None
+
+    def of_rows(parameters: "list[float]", examples: "Examples") -> float:
+        total = 0.0
+        for some in _some_at_a_time(examples):
+            total = program(parameters, some, total)
+        return total / len(examples)
+
     return of_rows
 
 
-def _rows_program(network: Network, loss: Loss, n: int) -> "Any":
-    return _program(
-        network, loss, "batch", ("batch", n), lambda formulas: batch_source(formulas, n)
-    )
+def predict_program(network: Network) -> "Callable[..., Any] | None":
+    """A function that takes the parameters and returns `network.predict` as a program, or None."""
+    sources: "Sources" = {
+        "unrolled": unroll.predict_source,
+        "rows": online.predict_source,
+        "one by one": online.predict_source,
+    }
+    return _program_of_way(network, SquaredError(), "predict_with", sources)
 
 
-def online_program(
-    network: Network, loss: Loss, optimizer: Optimizer, l2: float
+def _program_of_way(
+    network: Network, loss: Loss, name: str, sources: "Sources"
 ) -> "Callable[..., Any] | None":
-    """The `online` of `online.online_source`, or None: synapses are absent, or not allowed."""
-    if network.connections() is not None:
-        return None
-    key = ("online",) + _kind_of(optimizer, l2)
-    return _program(
-        network, loss, "online", key, lambda formulas: online_source(formulas, optimizer, l2)
-    )
+    way = way_of(network)
+    return _program(network, loss, name, (name, way), sources[way]) if way in sources else None
+
+
+def _some_at_a_time(examples: "Examples") -> "list[Examples]":
+    return [examples[i : i + MOST_TOGETHER] for i in range(0, len(examples), MOST_TOGETHER)]
 
 
 def joined(inputs: "Rows", targets: "Rows") -> "list[tuple[float, ...]]":
-    """Each example as one tuple: its inputs, and then its targets."""
+    """Each example as one tuple, its inputs and then its targets: so `train` is quickest."""
     return [tuple(x) + tuple(t) for x, t in zip(inputs, targets)]
 
 

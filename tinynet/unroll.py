@@ -9,8 +9,8 @@ read it is to look at what it writes:
     >>> from .optimizers import Sgd
     >>> from .network import Network
     >>> network = Network([2, 1])
-    >>> print(training_source(Formulas(network, SquaredError()), Sgd(3, 0.5), batch_size=1))
-    def train(parameters, memory, examples, epochs, random, enough, rate, momentum, l2):
+    >>> print(training_source(Formulas(network, SquaredError()), Sgd(3, 0.5), online=True))
+    def train(parameters, memory, examples, epochs, random, enough, rate, momentum, l2, batch_size):
         (w1_0_0, w1_0_1, b1_0,) = parameters
         places = [(i, i + 1) for i in range(len(examples) - 1, 0, -1)]
         losses = []
@@ -42,31 +42,21 @@ read it is to look at what it writes:
 from .formulas import Formulas, block, listed
 from .optimizers import Optimizer
 from .rng import MODULUS, MULTIPLIER
-from .steps import before_steps, steps
-
-
-def remembered(optimizer: Optimizer, parameters: "list[str]") -> "list[tuple[str, str]]":
-    """The keys of the optimizer's memory, and for each the variables that hold it."""
-    keys = sorted(optimizer.memory)
-    names = []
-    for key in keys:
-        if key == "decay":
-            names.append((key, "mean_left, square_left,"))
-        else:
-            names.append((key, listed([f"{key}_{p}" for p in parameters])))
-    return names
+from .steps import Steps
 
 
 def training_source(
-    formulas: Formulas, optimizer: Optimizer, batch_size: int, shuffle: bool = True, l2: float = 0.0
+    formulas: Formulas, optimizer: Optimizer, online: bool, shuffle: bool = True, l2: float = 0.0
 ) -> str:
     """The source of a function that trains for several epochs without coming back.
 
     `train(...)` returns the new parameters and memory, the loss of each epoch, and
-    the state of the random numbers. An example is a tuple, its inputs and then its
-    targets. Training ends early at a loss of no more than `enough`.
+    the state of the random numbers. An example is one tuple, its inputs and then its
+    targets; for the other programs it is a pair of rows. `online` takes a step after
+    each example, and has no use for the `batch_size`. Training ends early at a loss
+    of no more than `enough`.
     """
-    memory = remembered(optimizer, formulas.parameters)
+    steps = Steps(optimizer, l2)
     an_epoch = ["order = list(examples)"]
     if shuffle:
         an_epoch += block(
@@ -78,61 +68,57 @@ def training_source(
             ],
         )
     an_epoch.append("total = 0.0")
-    if batch_size == 1:
-        an_example = formulas.one_example() + ["# step"] + before_steps(optimizer)
+    if online:
+        an_example = formulas.one_example() + ["# step"] + steps.shared()
         for p, gradient in formulas.gradient():
-            if memory:  # a batch is summed from 0.0 on; where -0.0 would be remembered, it shows
-                gradient = f"0.0 + {gradient}"
-            an_example += steps(optimizer, l2, p, gradient)
-        an_epoch += block(f"for {formulas.example} in order:", an_example)
+            an_example += steps.step_alone(p, gradient)
+        an_epoch += block(f"for {formulas.joined_example} in order:", an_example)
     else:
-        a_batch = [f"batch = order[start : start + {batch_size}]", "n = len(batch)"]
-        a_batch += ["epoch_total = total"] + batch_lines(formulas)
-        a_batch += ["total = epoch_total + total / n * n", "# step"] + before_steps(optimizer)
+        a_batch = ["batch = order[start : start + batch_size]", "n = len(batch)"]
+        a_batch += ["epoch_total = total"]
+        a_batch += batch_lines(formulas, f"{formulas.joined_example} in batch")
+        a_batch += ["total = epoch_total + total / n * n", "# step"] + steps.shared()
         for p in formulas.parameters:
-            a_batch += steps(optimizer, l2, p, f"g_{p} / n")
-        an_epoch += block(f"for start in range(0, len(order), {batch_size}):", a_batch)
+            a_batch += steps.step(p, f"g_{p} / n")
+        an_epoch += block("for start in range(0, len(order), batch_size):", a_batch)
     an_epoch.append("losses.append(total / len(order))")
     an_epoch += block("if losses[-1] <= enough:", ["break"])
 
-    lines = unpacked(formulas)
-    lines += [f"({names}) = memory[{key!r}]" for key, names in memory]
-    if optimizer.name == "rprop":
-        lines.append("shortest = 1e-6 * rate")
+    lines = unpacked(formulas) + steps.begin() + steps.unpack(formulas.parameters)
     if shuffle:
         lines.append("places = [(i, i + 1) for i in range(len(examples) - 1, 0, -1)]")
     lines.append("losses = []")
     lines += block("for _ in range(epochs):", an_epoch)
-    kept = ", ".join([f"{key!r}: [{names}]" for key, names in memory])
-    lines.append(f"return [{listed(formulas.parameters)}], {{{kept}}}, losses, random")
-    head = "def train(parameters, memory, examples, epochs, random, enough, rate, momentum, l2):"
+    lines += steps.pack(formulas.parameters)
+    lines.append(f"return [{listed(formulas.parameters)}], {steps.memory()}, losses, random")
+    rates = "rate, momentum, l2, batch_size"
+    head = f"def train(parameters, memory, examples, epochs, random, enough, {rates}):"
     return "\n".join(block(head, lines))
 
 
-def batch_lines(formulas: Formulas) -> "list[str]":
-    """All examples of `batch`: `total` is their loss, each `g_...` the sum of a gradient."""
+def batch_lines(formulas: Formulas, each: str) -> "list[str]":
+    """For `each` example of a batch: `total` is their loss, each `g_...` the sum of a gradient."""
     sums = [f"g_{p}" for p in formulas.parameters]
     an_example = formulas.one_example()
     an_example += [f"g_{p} += {gradient}" for p, gradient in formulas.gradient()]
-    return [" = ".join(sums + ["total"]) + " = 0.0"] + block(
-        f"for {formulas.example} in batch:", an_example
-    )
+    return [" = ".join(sums + ["total"]) + " = 0.0"] + block(f"for {each}:", an_example)
 
 
 def gradient_source(formulas: Formulas) -> str:
-    """The source of `gradient(parameters, batch)`: the mean loss and the mean gradient."""
-    lines = ["n = len(batch)"] + unpacked(formulas) + batch_lines(formulas)
+    """The source of `gradient(parameters, examples)`: the mean loss and the mean gradient."""
+    lines = ["n = len(examples)"] + unpacked(formulas)
+    lines += batch_lines(formulas, f"{formulas.example} in examples")
     lines.append(f"return total / n, [{listed([f'g_{p} / n' for p in formulas.parameters])}]")
-    return "\n".join(block("def gradient(parameters, batch):", lines))
+    return "\n".join(block("def gradient(parameters, examples):", lines))
 
 
 def loss_source(formulas: Formulas) -> str:
-    """The source of `loss(parameters, batch)`: the mean loss, and nothing learned."""
+    """The source of `loss(parameters, examples)`: the mean loss, and nothing learned."""
+    an_example = formulas.forward() + formulas.example_loss()
     lines = unpacked(formulas) + ["total = 0.0"]
-    lines += block(
-        f"for {formulas.example} in batch:", formulas.forward() + formulas.example_loss()
-    )
-    return "\n".join(block("def loss(parameters, batch):", lines + ["return total / len(batch)"]))
+    lines += block(f"for {formulas.example} in examples:", an_example)
+    lines.append("return total / len(examples)")
+    return "\n".join(block("def loss(parameters, examples):", lines))
 
 
 def predict_source(formulas: Formulas) -> str:
