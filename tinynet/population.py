@@ -155,10 +155,10 @@ class Evolution:
         new.restarts = now.restarts + (1 if begins and now.number else 0)
         _remember_best(now, new)
         self._count_gain(None if begins else now.mark, now.waited, new)
-        total = 0.0
+        mean = 0.0
         for value in new.fitness:
-            total += value
-        new.history = now.history + [[new.best_fitness, total / len(new.fitness)]]
+            mean += value / len(new.fitness)  # where their sum might be too large for a float
+        new.history = now.history + [[new.best_fitness, mean]]
         return new
 
     def _count_gain(self, mark: "float | None", waited: int, new: Generation) -> None:
