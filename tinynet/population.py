@@ -56,7 +56,7 @@ class Evolution:
     `mutation_scale` is the scale of the mutations in the first generation, and
     with each generation it is multiplied by `mutation_decay`. After
     `restart_after` generations with too little gain a new population begins (None:
-    never): too little is none at all, or with a `target_fitness` less than a
+    never): too little is none at all, or with a `target_fitness` no more than a
     hundredth of the way that is left. `seeded`, `reevaluate`, `map` and
     `chunk_size` are explained in `evolve`, the other settings in `genetic.Breeding`.
     """
