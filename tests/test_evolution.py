@@ -479,13 +479,13 @@ def test_the_bits_are_the_same_whatever_map_is(network, settings, map_):
     assert there.parameters() == here.parameters()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def processes():
     with ProcessPoolExecutor(2) as executor:
         yield executor
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def threads():
     with ThreadPoolExecutor(3) as executor:
         yield executor
