@@ -68,10 +68,11 @@ def test_the_fitness_of_data_is_minus_their_mean_loss(lesson):
     assert expected <= 0.0
 
 
-def test_data_that_are_met_have_a_fitness_of_0_and_not_of_minus_0():
+@pytest.mark.parametrize("times", [1, 100])  # by the chapters, and by a program
+def test_data_that_are_met_have_a_fitness_of_0_and_not_of_minus_0(times):
     network = a_neuron()
     network.set_parameters([2.0, 1.0])
-    value = fitness_for([[1.0], [2.0]], [[3.0], [5.0]])(network)
+    value = fitness_for([[1.0], [2.0]] * times, [[3.0], [5.0]] * times)(network)
     assert (value, math.copysign(1.0, value)) == (0.0, 1.0)
 
 
@@ -162,6 +163,26 @@ def test_measuring_leaves_the_network_alone():
     Measurer(network, fitness_for(*XOR, unroll=False))((1, 0, [[0.5] * 9], None))
     Measurer(network, gene)((1, 0, [[0.5] * 9], None))
     assert network.parameters() == before
+
+
+@pytest.mark.parametrize("unroll", [True, False])
+@pytest.mark.parametrize("times", [1, 100])
+def test_what_measures_does_so_without_the_network_so_that_threads_may_share_it(times, unroll):
+    network = Network([2, 2, 1], seed=3)
+    before = network.parameters()
+    measure = fitness_for(*XOR, unroll=unroll).measure(network, times)
+    expected = measure(before)
+    assert measure([0.5] * 9) != expected
+    assert network.parameters() == before
+    network.assign([0.5] * 9)
+    assert measure(before) == expected
+
+
+def test_a_measurer_keeps_the_shape_it_was_given():
+    network = Network([1, 1], activation="identity")
+    measurer = Measurer(network, lambda network: network.predict([1.0])[0])
+    network.layers[0].activation = "step"
+    assert measurer((1, 0, [[3.0, 0.5]], None)) == (0, [3.5])
 
 
 def test_the_data_may_change_afterwards():
