@@ -423,10 +423,12 @@ def test_individuals_travel_in_chunks_as_plain_lists(chunk_size, sizes):
         tasks.extend(todo)
         return [function(task) for task in tasks]
 
-    measured(Measurer(a_neuron(), gene), people(7), None, 4, noting, chunk_size)
+    seeds = list(range(50, 57))
+    measured(Measurer(a_neuron(), gene_and_seed), people(7), seeds, 4, noting, chunk_size)
     assert [len(task[2]) for task in tasks] == sizes
     assert [task[0] for task in tasks] == [4] * len(sizes)
     assert [individual for task in tasks for individual in task[2]] == people(7)
+    assert [seed for task in tasks for seed in task[3]] == seeds
     assert pickle.loads(pickle.dumps(tasks)) == tasks
 
 
