@@ -13,7 +13,9 @@ from tinynet import (
     TinynetError,
     batch_gradients,
     check_gradients,
+    evolve,
     explain,
+    fitness_for,
     from_dict,
     gradients,
     load,
@@ -22,6 +24,7 @@ from tinynet import (
     to_dict,
     train,
 )
+from tinynet.evolution import generations as each_generation
 from tinynet.training import epochs as each_epoch
 
 GOOD_INPUTS = [[0.0, 0.5], [1.0, -0.5], [0.25, 0.75]]
@@ -387,6 +390,142 @@ def test_an_unknown_name_lists_the_known_ones(knob, known):
     )
 
 
+# The settings of evolution
+
+NO_SEEDS = (None, 1.5, "1", True, math.nan, [])
+NO_SHARES = [*NO_LENGTHS, None, 1.5, 2]
+NO_FUNCTIONS = (None, 5, "fitness", True, [], {}, Network([1, 1]))
+
+BREEDING_KNOBS = [
+    *[("population", bad) for bad in [*NO_COUNTS, None, 0]],
+    *[("elite", bad) for bad in [*NO_COUNTS, None, 4, 5, 10**400]],
+    *[("selection", bad) for bad in [*NO_NAMES, "Rank"]],
+    *[("tournament", bad) for bad in [*NO_COUNTS, None, 0]],
+    *[("crossover", bad) for bad in [*NO_NAMES, "two_point"]],
+    *[("crossover_rate", bad) for bad in NO_SHARES],
+    *[("mutation_rate", bad) for bad in NO_SHARES],
+    *[("mutation_scale", bad) for bad in [*NO_LENGTHS, None]],
+    *[("mutation_decay", bad) for bad in NO_SHARES],
+    *[("restart_after", bad) for bad in [*NO_COUNTS, 0]],
+    *[("target_fitness", bad) for bad in ("0.5", True, math.nan, math.inf, [1], 10**400)],
+    *[("seed", bad) for bad in NO_SEEDS],
+    *[("seeded", bad) for bad in NO_FLAGS],
+    *[("reevaluate", bad) for bad in NO_FLAGS],
+    *[("map", bad) for bad in NO_FUNCTIONS],
+    *[("chunk_size", bad) for bad in [*NO_COUNTS, 0]],
+    *[("state", bad) for bad in (5, "state", [], {}, True)],
+    *[("generations", bad) for bad in [*NO_COUNTS, None]],
+]
+EVOLVE_KNOBS = [
+    *BREEDING_KNOBS,
+    *[("max_seconds", bad) for bad in NO_LENGTHS],
+    *[("on_generation", bad) for bad in (5, "print", True, [])],
+]
+
+
+def unmeasured(network):
+    raise AssertionError("nobody may be measured")
+
+
+@pytest.mark.parametrize(("knob", "bad"), EVOLVE_KNOBS, ids=shown)
+def test_evolve_refuses_a_bad_knob_by_name_before_anything_is_changed(knob, bad):
+    network = a_network()
+    before = network.parameters()
+    settings = {"population": 4, knob: bad}
+    refused(lambda: evolve(network, unmeasured, **settings), knob)
+    assert network.parameters() == before
+
+
+@pytest.mark.parametrize(("knob", "bad"), BREEDING_KNOBS, ids=shown)
+def test_its_generator_refuses_a_bad_knob_at_once(knob, bad):
+    network = a_network()
+    before = network.parameters()
+    settings = {"population": 4, knob: bad}
+    refused(lambda: each_generation(network, unmeasured, **settings), knob)
+    assert network.parameters() == before
+
+
+@pytest.mark.parametrize("bad", NO_FUNCTIONS, ids=shown)
+def test_a_fitness_is_a_function(bad):
+    network = a_network()
+    before = network.parameters()
+    refused(lambda: evolve(network, bad), "fitness is", "it must be a function")
+    refused(lambda: each_generation(network, bad), "fitness is", "it must be a function")
+    assert network.parameters() == before
+
+
+def test_the_fitness_of_data_has_no_chance_in_it():
+    fitness = fitness_for(GOOD_INPUTS, GOOD_TARGETS)
+    refused(lambda: evolve(a_network(), fitness, seeded=True), "seeded")
+
+
+@no_number
+def test_what_is_no_number_is_refused_in_the_data_of_a_fitness(bad):
+    inputs = [GOOD_INPUTS[0], [1.0, bad], GOOD_INPUTS[2]]
+    targets = [GOOD_TARGETS[0], GOOD_TARGETS[1], [bad]]
+    refused(lambda: fitness_for(inputs, GOOD_TARGETS), number_of(1, "row 1 of", bad), "inputs")
+    refused(lambda: fitness_for(GOOD_INPUTS, targets), number_of(0, "row 2 of", bad), "targets")
+
+
+@no_row
+def test_a_ragged_or_foreign_row_is_named_in_the_data_of_a_fitness(bad):
+    inputs, targets = [[0, 1], [1, 0], [1, 1]], [[0, 0], [1, 1], [0, 1]]
+    refused(lambda: fitness_for([*inputs[:2], bad], targets), "row 2 of inputs", kind=ShapeError)
+    refused(lambda: fitness_for(inputs, [targets[0], bad, targets[2]]), "row 1 of targets")
+
+
+@pytest.mark.parametrize("bad", NO_DATA.values(), ids=NO_DATA.keys())
+def test_what_is_no_list_of_rows_is_no_data_for_a_fitness(bad):
+    refused(lambda: fitness_for(bad, GOOD_TARGETS), "inputs", kind=ShapeError)
+    refused(lambda: fitness_for(GOOD_INPUTS, bad), "targets", kind=ShapeError)
+
+
+def test_each_input_needs_its_target_in_a_fitness():
+    refused(lambda: fitness_for(GOOD_INPUTS, GOOD_TARGETS[:2]), "3 inputs and 2 targets")
+
+
+@pytest.mark.parametrize("bad", NO_NAMES, ids=repr)
+def test_a_fitness_refuses_an_unknown_loss(bad):
+    refused(lambda: fitness_for(GOOD_INPUTS, GOOD_TARGETS, loss=bad), "loss", "squared_error")
+
+
+@pytest.mark.parametrize("bad", NO_FLAGS, ids=repr)
+def test_a_fitness_is_unrolled_or_not(bad):
+    refused(lambda: fitness_for(GOOD_INPUTS, GOOD_TARGETS, unroll=bad), "unroll")
+
+
+def test_zero_is_legal_in_evolution_wherever_it_makes_sense():
+    result = evolve(
+        a_network(),
+        lambda network: 0,
+        generations=3,
+        elite=0,
+        crossover_rate=0,
+        mutation_rate=0,
+        mutation_scale=0,
+        mutation_decay=0,
+        target_fitness=None,
+        seed=0,
+        max_seconds=None,
+    )
+    assert result.generations == 3
+    assert evolve(a_network(), lambda network: 0, max_seconds=0).generations == 1
+    assert evolve(a_network(), lambda network: 0, target_fitness=0).fitness == 0.0
+    assert evolve(a_network(), unmeasured, generations=0).generations == 0
+
+
+def test_numbers_of_other_libraries_are_taken_as_settings_of_evolution():
+    plain, other = a_network(), a_network()
+    settings = {"mutation_rate": 0.5, "mutation_scale": 1.0, "target_fitness": 9.0}
+    evolve(plain, GOOD_FITNESS, generations=3, **settings)
+    foreign = {name: Scalar(value) for name, value in settings.items()}
+    evolve(other, GOOD_FITNESS, generations=3, **foreign)
+    assert other.parameters() == plain.parameters()
+
+
+GOOD_FITNESS = fitness_for(GOOD_INPUTS, GOOD_TARGETS)
+
+
 @pytest.mark.parametrize("name", ["gradients", "explain", "check_gradients", "batch_gradients"])
 @pytest.mark.parametrize("bad", NO_NAMES, ids=repr)
 def test_an_unknown_loss_is_refused_everywhere(name, bad):
@@ -503,6 +642,8 @@ NO_NETWORKS = [None, 5, "network", [2, 1], {}, Neuron(2), Network]
 def test_what_is_no_network_is_refused_by_every_call_that_takes_one(bad, tmp_path):
     refused(lambda: train(bad, GOOD_INPUTS, GOOD_TARGETS))
     refused(lambda: each_epoch(bad, GOOD_INPUTS, GOOD_TARGETS))
+    refused(lambda: evolve(bad, unmeasured), "takes a Network")
+    refused(lambda: each_generation(bad, unmeasured), "takes a Network")
     refused(lambda: gradients(bad, [0, 1], [1]))
     refused(lambda: batch_gradients(bad, GOOD_INPUTS, GOOD_TARGETS))
     refused(lambda: explain(bad, [0, 1], [1]))

@@ -2,6 +2,7 @@
 
 import math
 import pickle
+import time
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from tinynet import errors
 from tinynet.errors import (
     DivergedError,
+    FitnessError,
     ModelError,
     ShapeError,
     TinynetError,
@@ -25,6 +27,7 @@ from tinynet.errors import (
     check_same_length,
     check_whole,
     describe,
+    time_limit,
 )
 
 anything = st.one_of(
@@ -64,7 +67,7 @@ def test_only_errors_of_the_family_escape_from_a_check(check, value):
 
 def test_every_error_belongs_to_the_family_and_is_a_value_error():
     assert issubclass(TinynetError, ValueError)
-    for kind in (ShapeError, ModelError, DivergedError):
+    for kind in (ShapeError, ModelError, DivergedError, FitnessError):
         assert issubclass(kind, TinynetError)
 
 
@@ -79,6 +82,28 @@ def test_a_divergence_travels_between_processes_as_it_is():
     error = DivergedError(7, "the loss is nan")
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), again.epoch, str(again)) == (DivergedError, 7, str(error))
+
+
+def test_a_failed_generation_is_named_and_the_individual_if_there_is_one():
+    error = FitnessError(7, "its fitness is nan", 3, [0.5, -1.0])
+    assert (error.generation, error.what) == (7, "its fitness is nan")
+    assert (error.place, error.individual, error.state) == (3, [0.5, -1.0], None)
+    assert str(error) == "generation 7, individual 3: its fitness is nan"
+    error = FitnessError(7, "map lost it")
+    assert (error.place, error.individual, error.state) == (None, None, None)
+    assert str(error) == "generation 7: map lost it"
+    assert str(FitnessError(1, "no", 0, [])) == "generation 1, individual 0: no"
+
+
+@pytest.mark.parametrize("state", [None, {"generation": 6}], ids=repr)
+@pytest.mark.parametrize(("place", "individual"), [(3, [0.5, -1.0]), (None, None), (0, [])])
+def test_a_failed_generation_travels_between_processes_as_it_is(place, individual, state):
+    error = FitnessError(7, "no", place, individual)
+    error.state = state
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is FitnessError
+    assert str(again) == str(error)
+    assert vars(again) == vars(error)
 
 
 @pytest.mark.parametrize(
@@ -197,6 +222,44 @@ def test_a_choice_is_one_of_the_known_names():
         check_choice("c", "it", ["a", "b"])
     with pytest.raises(TinynetError, match=r"^it .*3.*: a, b$"):
         check_choice(3, "it", ["a", "b"])
+
+
+# Time
+
+
+def test_a_time_limit_is_over_when_so_many_seconds_have_passed(monkeypatch):
+    clock = [50.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    is_over = time_limit(2, "it")
+    for now, over in ((50.0, False), (51.999, False), (52.0, True), (99.0, True)):
+        clock[0] = now
+        assert is_over() is over
+
+
+def test_boards_have_only_the_plain_clock(monkeypatch):
+    clock = [50.0]
+    monkeypatch.delattr(time, "monotonic")
+    monkeypatch.setattr(time, "time", lambda: clock[0])
+    is_over = time_limit(0.5, "it")
+    assert is_over() is False
+    clock[0] = 50.5
+    assert is_over() is True
+
+
+def test_no_limit_is_never_over(monkeypatch):
+    is_over = time_limit(None, "it")
+    monkeypatch.setattr(time, "monotonic", lambda: math.inf)
+    assert is_over() is False
+
+
+def test_no_seconds_at_all_are_over_at_once():
+    assert time_limit(0, "it")() is True
+
+
+@pytest.mark.parametrize("value", [-1, -0.5, math.nan, math.inf, "1", True, [1]], ids=repr)
+def test_what_is_no_time_limit_is_refused(value):
+    with pytest.raises(TinynetError, match=r"^it is "):
+        time_limit(value, "it")
 
 
 # Lists and rows

@@ -1,5 +1,6 @@
 """Chapter 7: layers one behind the other, and the flat list of parameters."""
 
+import copy
 import math
 
 import pytest
@@ -276,6 +277,56 @@ def test_an_absent_synapse_is_a_weight_of_zero_that_is_no_parameter(question):
     )
     assert absent > 0
     assert network.n_parameters == twin.n_parameters - absent
+
+
+# Copies
+
+
+def parts(network):
+    """Everything of a network that could be changed, as plain values."""
+    layers = [
+        (
+            layer.activation,
+            layer.n_inputs,
+            layer.weights,
+            layer.biases,
+            [list(s) for s in layer.synapses],
+        )
+        for layer in network.layers
+    ]
+    return copy.deepcopy((network.sizes, network.connect, network.has_bias, layers))
+
+
+@given(questions())
+def test_a_copy_is_equal(question):
+    network, x = question
+    before = parts(network)
+    twin = network.copy()
+    assert type(twin) is Network
+    assert parts(twin) == before == parts(network)
+    assert repr(twin) == repr(network)
+    assert twin.predict(x) == network.predict(x)
+    assert set(vars(twin)) == set(vars(network))
+
+
+@given(networks())
+def test_a_copy_shares_nothing(network):
+    twin = network.copy()
+    for one, other in ((network, twin), (twin, network)):
+        untouched = parts(other)
+        one.assign([9.0] * one.n_parameters)
+        one.sizes.append(7)
+        for layer in one.layers:
+            layer.activation = "identity"
+            for row in layer.weights:
+                row[0] = -3.0
+            layer.weights.append([])
+            layer.biases.append(5.0)
+        assert parts(other) == untouched
+        one.sizes.pop()
+        for layer in one.layers:
+            layer.weights.pop()
+            layer.biases.pop()
 
 
 # The start

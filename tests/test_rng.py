@@ -1,5 +1,7 @@
 """Chapter 4: chance that can be repeated, and is chance all the same."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,6 +115,87 @@ def test_neighbouring_seeds_start_far_apart():
     apart = [abs(starts[k] - starts[k + 1]) for k in range(len(starts) - 1)]
     assert sum(apart) / len(apart) == pytest.approx(1 / 3, abs=0.02)  # as for independent ones
     assert len(set(starts)) == len(starts)
+
+
+# The bell curve
+
+
+def below_on_the_bell(x):
+    """The share of the bell curve that lies below x."""
+    return 0.5 * math.erfc(-x / math.sqrt(2.0))
+
+
+@given(states)
+def test_a_number_of_the_bell_curve_is_finite_and_leaves_one_state(state):
+    rng = with_state(state)
+    number = rng.gauss()
+    assert type(number) is float
+    assert abs(number) < 9.3  # no point of the square lies nearer to the middle than 4e-10
+    assert type(rng.state) is int
+    assert 1 <= rng.state < MODULUS
+    assert vars(rng) == {"state": rng.state}
+    again = with_state(rng.state)
+    assert again.gauss() == rng.gauss()
+
+
+def test_a_number_of_the_bell_curve_is_computed_from_a_point_in_the_circle():
+    rng, points = with_state(5), with_state(5)
+    for _ in range(1000):
+        while True:
+            x, y = 2.0 * points.random() - 1.0, 2.0 * points.random() - 1.0
+            if 0.0 < math.sqrt(x * x + y * y) < 1.0:
+                break
+        distance = math.sqrt(x * x + y * y)
+        expected = x / distance * math.sqrt(-4.0 * math.log(distance))  # same angle
+        assert rng.gauss() == pytest.approx(expected, rel=1e-9)
+        assert rng.state == points.state
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_bell_is_around_0_and_1_wide(seed):
+    rng, n = Random(seed), 5000
+    numbers = [rng.gauss() for _ in range(n)]
+    mean = sum(numbers) / n
+    variance = sum(number * number for number in numbers) / n
+    assert abs(mean) < 3.9 / math.sqrt(n)  # beyond that 1 in 10 000
+    assert abs(variance - 1.0) < 3.9 * math.sqrt(2.0 / n)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_numbers_fall_as_the_bell_curve_says(seed):
+    rng, n = Random(seed), 5000
+    numbers = sorted(rng.gauss() for _ in range(n))
+    shares = [below_on_the_bell(number) for number in numbers]
+    # Kolmogorov and Smirnov: the widest gap between what is there and what should be.
+    gap = max(max((i + 1) / n - shares[i], shares[i] - i / n) for i in range(n))
+    assert gap < 2.225 / math.sqrt(n)  # beyond that 1 in 10 000
+    counts = [0] * 10
+    for share in shares:
+        counts[int(share * 10)] += 1
+    assert chi_square(counts) < 33.7
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_both_tails_of_the_bell_are_as_long(seed):
+    rng, n = Random(seed), 20000
+    numbers = [rng.gauss() for _ in range(n)]
+    for far in (0.0, 1.0, 2.0, 3.0):
+        share = below_on_the_bell(-far)
+        most = 3.9 * math.sqrt(n * share * (1.0 - share))
+        assert abs(sum(number > far for number in numbers) - n * share) < most
+        assert abs(sum(number < -far for number in numbers) - n * share) < most
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_number_of_the_bell_says_nothing_of_the_next(seed):
+    rng, n = Random(seed), 5000
+    numbers = [rng.gauss() for _ in range(n)]
+    for apart in (1, 2, 3):
+        together = sum(numbers[i] * numbers[i + apart] for i in range(n - apart)) / n
+        assert abs(together) < 3.9 / math.sqrt(n)
+
+
+# Other orders
 
 
 @given(seeds, st.lists(st.integers(), max_size=12))

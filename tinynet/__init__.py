@@ -30,15 +30,22 @@ The chapters, in reading order; each uses only those above it:
     advice        what may be wrong when a network does not learn
     result        what training says of itself
     training      when to go on and when to stop
+    genetic       the genetic algorithm: elite, selection, crossover, mutation
+    fitness       how well an individual does, measured here or elsewhere
+    population    a population, from one generation to the next
+    lineage       an evolution stopped today, going on tomorrow
+    evolution     when to go on and when to stop, again
     storage       saving a network, and getting the same one back
 """
 
 from .activations import ACTIVATIONS, register_activation
 from .backprop import gradients
 from .checking import check_gradients
-from .errors import DivergedError, ModelError, ShapeError, TinynetError
+from .errors import DivergedError, FitnessError, ModelError, ShapeError, TinynetError
+from .evolution import EvolutionResult, evolve
 from .explain import explain
 from .fast import batch_gradients, predictor
+from .fitness import fitness_for
 from .network import Network
 from .result import TrainingResult
 from .storage import from_dict, load, save, to_dict
@@ -50,6 +57,8 @@ __version__ = "0.1.0"
 __all__ = [
     "ACTIVATIONS",
     "DivergedError",
+    "EvolutionResult",
+    "FitnessError",
     "ModelError",
     "Network",
     "Neuron",
@@ -58,7 +67,9 @@ __all__ = [
     "TrainingResult",
     "batch_gradients",
     "check_gradients",
+    "evolve",
     "explain",
+    "fitness_for",
     "from_dict",
     "gradients",
     "load",

@@ -9,6 +9,10 @@ Rows and numbers are counted from 0, as Python counts them.
 
 import math
 
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Callable
+
 
 class TinynetError(ValueError):
     """The family of all errors raised on purpose: `except TinynetError` gets every one."""
@@ -40,6 +44,36 @@ class DivergedError(TinynetError):
     def __reduce__(self) -> "tuple[type, tuple[int, str]]":
         """How it travels between processes."""
         return DivergedError, (self.epoch, self.what)
+
+
+class FitnessError(TinynetError):
+    """A generation could not be measured: a fitness failed, or those who carry it out did.
+
+    `generation` counts from 1. `place` is the individual's place in its generation,
+    counted from 0, and `individual` the list of its parameters; both are None where
+    no single one is to blame. `state` is that of the last whole generation, to go
+    on from when the cause is mended; None before there is one.
+    """
+
+    def __init__(
+        self,
+        generation: int,
+        what: str,
+        place: "int | None" = None,
+        individual: "list[float] | None" = None,
+    ) -> None:
+        who = "" if place is None else f", individual {place}"
+        super().__init__(f"generation {generation}{who}: {what}")
+        self.generation = generation
+        self.what = what
+        self.place = place
+        self.individual = individual
+        self.state: "dict[str, object] | None" = None
+
+    def __reduce__(self) -> "tuple[object, ...]":
+        """How it travels between processes."""
+        arguments = (self.generation, self.what, self.place, self.individual)
+        return FitnessError, arguments, {"state": self.state}
 
 
 def describe(value: object) -> str:
@@ -138,6 +172,23 @@ def check_choice(value: object, place: str, known: "list[str]") -> str:
     if isinstance(value, str):
         raise TinynetError(f"{place} {value!r} is unknown; known are: {names}")
     raise TinynetError(f"{place} is {describe(value)}, it must be one of: {names}")
+
+
+def time_limit(value: object, place: str) -> "Callable[[], bool]":
+    """A function that says whether so many seconds have passed since now; None: never.
+
+    >>> is_over = time_limit(0, "max_seconds")
+    >>> is_over()
+    True
+    """
+    import time
+
+    if value is None:
+        return lambda: False
+    seconds = check_number(value, place, low=0.0)
+    now = getattr(time, "monotonic", time.time)  # boards have only the plain clock
+    start = now()
+    return lambda: now() - start >= seconds
 
 
 def check_list(values: object, place: str) -> "list[object]":

@@ -78,6 +78,23 @@ class Network:
             signals.extend(layer.outputs(signals[len(signals) - layer.n_inputs :]))
         return signals
 
+    def copy(self) -> "Network":
+        """An equal network that shares nothing with this one.
+
+        >>> network = Network([2, 1], seed=3)
+        >>> network.copy().predict([0, 1]) == network.predict([0, 1])
+        True
+        """
+        twin = Network(
+            self.sizes,
+            activation=[layer.activation for layer in self.layers],
+            bias=self.has_bias,
+            connections=self.connections(),
+            connect=self.connect,
+        )
+        twin.assign(self.parameters())
+        return twin
+
     @property
     def n_parameters(self) -> int:
         """How many weights and biases there are."""

@@ -6,6 +6,8 @@ numbers on every interpreter, which Python's `random` does not promise beyond it
 own kind. Two generators never disturb each other.
 """
 
+import math
+
 from .errors import check_whole
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -64,6 +66,29 @@ class Random:
         [1, 1, 5, 2, 4, 2, 0, 2, 5, 1]
         """
         return self._next() % n
+
+    def gauss(self) -> float:
+        """The next number of the bell curve around 0, two thirds of them between -1 and 1.
+
+        The polar method: draw points in a square until one falls into the circle
+        within; its distance from the middle becomes a distance under the bell. Each
+        such point would give two numbers; the second is left, so that `state`
+        stays the whole state. It takes a logarithm and a root, which agree between
+        machines where sine and cosine do not.
+
+        Source: G. Marsaglia and T. A. Bray, "A convenient method for generating
+        normal variables", SIAM Review 6 (1964).
+
+        >>> rng = Random(seed=0)
+        >>> [round(rng.gauss(), 3) for _ in range(5)]
+        [1.602, 0.175, -0.302, 0.189, -2.37]
+        """
+        while True:
+            x = self.uniform(-1.0, 1.0)
+            y = self.uniform(-1.0, 1.0)
+            square = x * x + y * y
+            if 0.0 < square < 1.0:
+                return x * math.sqrt(-2.0 * math.log(square) / square)
 
     def shuffled(self, items: "list[Item]") -> "list[Item]":
         """The items in a new order, in a new list (Fisher and Yates: from the end, swap).

@@ -8,7 +8,7 @@ when `patience` epochs in a row brought nothing better there.
 
 import math
 
-from .errors import TinynetError, check_number, check_whole, describe
+from .errors import TinynetError, check_number, check_whole, describe, time_limit
 from .network import Network
 from .result import Progress, TrainingResult
 from .resume import restore_training, training_state
@@ -127,7 +127,7 @@ def train(
     """
     count = check_whole(epochs, "epochs")
     enough = None if target_loss is None else check_number(target_loss, "target_loss")
-    seconds = None if max_seconds is None else check_number(max_seconds, "max_seconds", low=0.0)
+    is_over = time_limit(max_seconds, "max_seconds")
     if on_epoch is not None and not callable(on_epoch):
         raise TinynetError(f"on_epoch is {describe(on_epoch)}, it must be a function")
     if patience is not None:
@@ -156,10 +156,8 @@ def train(
     # Several epochs at once when nobody wants to look in between; but not for long,
     # for Ctrl-C undoes them all.
     at_once = 1
-    if on_epoch is None and seconds is None:
+    if on_epoch is None and max_seconds is None:
         at_once += MOST_AT_ONCE // (len(trainer.inputs) * (1 + network.n_parameters))
-    now = _clock()
-    start = now()
     reason = _why_stop(trainer, enough, patience) if trainer.epoch else ""
     try:
         while not reason:
@@ -171,7 +169,7 @@ def train(
             )
             if on_epoch is not None and on_epoch(Progress(trainer)) is True:
                 reason = "stopped"
-            elif seconds is not None and now() - start >= seconds:
+            elif is_over():
                 reason = "max_seconds"
             reason = _why_stop(trainer, enough, patience) or reason
     except KeyboardInterrupt:
@@ -190,10 +188,3 @@ def _why_stop(trainer: Trainer, enough: "float | None", patience: "int | None") 
     if patience is not None and trainer.epoch - trainer.best_epoch >= max(1, patience):
         return "patience"
     return ""
-
-
-def _clock() -> "Callable[[], float]":
-    """A function that tells the time in seconds; boards have only the plain one."""
-    import time
-
-    return getattr(time, "monotonic", time.time)

@@ -1,11 +1,12 @@
 """The story `python -m tinynet` tells, scene by scene; every number is computed on the way.
 
-The scenes themselves are in `neuron_scenes`, `network_scenes` and `reading_scenes`. Each
-is a function `scene(screen, quick)`, shorter where `quick` is true.
+The scenes themselves are in `neuron_scenes`, `network_scenes`, `evolution_scenes` and
+`reading_scenes`. Each is a function `scene(screen, quick)`, shorter where `quick` is true.
 """
 
 import time
 
+from .evolution_scenes import evolution, pole
 from .network_scenes import iris, overtraining, xor
 from .neuron_scenes import neuron, threshold
 from .reading_scenes import distorted, forgetting
@@ -28,6 +29,8 @@ SCENES = {
     "threshold": Scene("From the hard threshold to the sigmoid", threshold),
     "neuron": Scene("One neuron learns", neuron),
     "xor": Scene("What one neuron cannot say, a network can", xor),
+    "evolution": Scene("The other way: evolution", evolution),
+    "pole": Scene("Staying upright", pole),
     "iris": Scene("Real flowers", iris),
     "overtraining": Scene("Too much training", overtraining),
     "forgetting": Scene("Two unlike tasks", forgetting),

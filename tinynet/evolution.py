@@ -1,0 +1,238 @@
+"""Evolution: when to go on and when to stop."""
+
+from .errors import FitnessError, TinynetError, check_whole, describe, time_limit
+from .lineage import evolution_state, restore_evolution
+from .network import Network
+from .population import Evolution
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+
+class EvolutionProgress:
+    """Where evolution stands after a generation.
+
+    `generation` counts from 1; `fitness` and `best` are the best so far and its
+    parameters; `mean` is the mean fitness of this generation, and `evaluations`
+    how many individuals were measured in all.
+    """
+
+    def __init__(self, evolution: Evolution) -> None:
+        now = evolution.now
+        self.generation = now.number
+        self.fitness = now.best_fitness
+        self.best = list(now.best)
+        self.mean = now.history[-1][1]
+        self.evaluations = now.evaluations
+        self._evolution, self._now = evolution, now
+
+    def state(self) -> "dict[str, object]":
+        """The state of the evolution after this generation, to be given as `state` another day."""
+        return evolution_state(self._evolution, self._now)
+
+
+class EvolutionResult:
+    """How an evolution went; it prints as one line.
+
+    `generations` and `evaluations`, how many there were in all; `fitness`, the
+    best, which is now in the network (None before the first generation);
+    `history`, for each generation the best fitness so far and the mean of the
+    population; `restarts`, how often a population was given up; `reason`, why
+    it ended: "generations", "target_fitness", "max_seconds", "stopped" or
+    "interrupted"; `state`, to go on another day.
+    """
+
+    def __init__(self, evolution: Evolution, reason: str) -> None:
+        now = evolution.now
+        self.generations = now.number
+        self.evaluations = now.evaluations
+        self.fitness = now.best_fitness if now.number else None
+        self.history = [tuple(pair) for pair in now.history]
+        self.restarts = now.restarts
+        self.reason = reason
+        self.state = evolution_state(evolution, now)
+
+    def __repr__(self) -> str:
+        why = {
+            "generations": "all generations done",
+            "target_fitness": "the target fitness is reached",
+            "max_seconds": "the time is up",
+            "stopped": "stopped by on_generation",
+            "interrupted": "interrupted",
+        }
+        count = "1 generation" if self.generations == 1 else f"{self.generations} generations"
+        best = "nothing measured" if self.fitness is None else f"fitness {self.fitness:.6g}"
+        return f"{count}, {self.evaluations} evaluations, {best}: {why[self.reason]}"
+
+
+def generations(
+    network: Network,
+    fitness: "Callable[..., Any]",
+    *,
+    generations: int = 400,
+    state: "dict[str, object] | None" = None,
+    **settings: "Any",
+) -> "Iterator[EvolutionProgress]":
+    """Evolve one generation each time round a `for` loop.
+
+    The generator beneath `evolve`, for those who want to do something in between.
+    `settings` are those of `evolve` under "How it evolves". The network is left as
+    it is; `network.set_parameters(progress.best)` puts the best into it.
+
+    >>> network = Network([2, 2, 1], activation="step")
+    >>> def says_yes(network):
+    ...     return network.predict([0, 1])[0] + network.predict([1, 0])[0]
+    >>> for progress in generations(network, says_yes):
+    ...     if progress.fitness == 2:
+    ...         break
+    >>> network.set_parameters(progress.best)
+    >>> network.predict([0, 1]), network.predict([1, 0])
+    ([1.0], [1.0])
+    """
+    count = check_whole(generations, "generations")
+    evolution = Evolution(network, fitness, **settings)
+    if state is not None:
+        restore_evolution(evolution, state)
+    return _run(evolution, count)
+
+
+def _run(evolution: Evolution, count: int) -> "Iterator[EvolutionProgress]":
+    while evolution.now.number < count:
+        _run_generation(evolution)
+        yield EvolutionProgress(evolution)
+
+
+def _run_generation(evolution: Evolution) -> None:
+    try:
+        evolution.run_generation()
+    except FitnessError as error:
+        if evolution.now.number:
+            error.state = evolution_state(evolution, evolution.now)
+        raise
+
+
+def evolve(
+    network: Network,
+    fitness: "Callable[..., Any]",
+    *,
+    generations: int = 400,
+    population: int = 50,
+    elite: int = 2,
+    selection: str = "tournament",
+    tournament: int = 3,
+    crossover: str = "uniform",
+    crossover_rate: float = 0.7,
+    mutation_rate: float = 0.3,
+    mutation_scale: float = 2.0,
+    mutation_decay: float = 0.97,
+    restart_after: "int | None" = 20,
+    target_fitness: "float | None" = None,
+    max_seconds: "float | None" = None,
+    seed: int = 0,
+    seeded: bool = False,
+    reevaluate: bool = False,
+    map: "Callable[..., Any]" = map,
+    chunk_size: "int | None" = None,
+    on_generation: "Callable[[EvolutionProgress], object] | None" = None,
+    state: "dict[str, object] | None" = None,
+) -> EvolutionResult:
+    """Evolve the parameters of the network, and put the best that came up into it.
+
+    `fitness(network)` returns a finite number, the higher the better; `fitness_for`
+    makes one from data. The network it is given is a copy that is used again for
+    the next individual: `network.copy()` keeps one, and `predictor(network)` makes
+    many predictions fast.
+
+    How it evolves (the words are explained in `genetic` and `population`):
+    - `population` individuals, the first as the network is now and the others
+      scattered around it; the best `elite` of them live on;
+    - `selection` "tournament", of `tournament` individuals, or "rank";
+    - `crossover` "uniform", "one_point" or "blend", with the chance `crossover_rate`;
+    - each gene mutates with the chance `mutation_rate`, by a number of the bell
+      curve times `mutation_scale`, which is multiplied by `mutation_decay` with
+      each generation;
+    - after `restart_after` generations that gained too little a new population
+      begins (None: never); the best so far is remembered;
+    - `seed` makes all of it repeatable.
+
+    A fitness with chance in it:
+    - `seeded=True`: it is called as `fitness(network, seed)`, with another whole
+      number for each individual and generation;
+    - `reevaluate=True`: the elite is measured again in each generation, so that
+      no one lives on for one lucky day.
+
+    Who does the work:
+    - `map`: Python's own, or the `map` of any executor. The bits are the same. The
+      fitness must then be able to travel, as functions of a module and those of
+      `fitness_for` can;
+    - `chunk_size`: how many individuals travel together; None for a sixteenth of
+      the population.
+
+    When it stops: after `generations` (those of a resumed `state` count, too), at a
+    best fitness of `target_fitness` or more, after the first generation that ends
+    later than `max_seconds`, when `on_generation(progress)` returns True, or by
+    Ctrl-C, which undoes the generation it meets.
+
+    `state`, from an earlier result or progress, resumes that evolution: with the
+    same fitness and settings it ends as if it had never stopped.
+
+    Raises TinynetError for what does not fit, before anything is changed, and
+    FitnessError where an individual could not be measured. Whatever ends it, the
+    network is only then changed, and has the best individual so far.
+
+    >>> from .fitness import fitness_for
+    >>> network = Network([2, 2, 1], activation="step")
+    >>> xor = fitness_for([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
+    >>> result = evolve(network, xor, target_fitness=0)
+    >>> result.fitness, result.reason
+    (0.0, 'target_fitness')
+    >>> [network.predict(x)[0] for x in ([0, 0], [0, 1], [1, 0], [1, 1])]
+    [0.0, 1.0, 1.0, 0.0]
+    """
+    count = check_whole(generations, "generations")
+    if on_generation is not None and not callable(on_generation):
+        raise TinynetError(f"on_generation is {describe(on_generation)}, it must be a function")
+    evolution = Evolution(
+        network,
+        fitness,
+        population=population,
+        elite=elite,
+        selection=selection,
+        tournament=tournament,
+        crossover=crossover,
+        crossover_rate=crossover_rate,
+        mutation_rate=mutation_rate,
+        mutation_scale=mutation_scale,
+        mutation_decay=mutation_decay,
+        restart_after=restart_after,
+        target_fitness=target_fitness,
+        seed=seed,
+        seeded=seeded,
+        reevaluate=reevaluate,
+        map=map,
+        chunk_size=chunk_size,
+    )
+    if state is not None:
+        restore_evolution(evolution, state)
+    is_over = time_limit(max_seconds, "max_seconds")
+    try:
+        reason = "target_fitness" if evolution.reached() else ""
+        while not reason:
+            if evolution.now.number >= count:
+                reason = "generations"
+                break
+            _run_generation(evolution)
+            if on_generation is not None and on_generation(EvolutionProgress(evolution)) is True:
+                reason = "stopped"
+            elif is_over():
+                reason = "max_seconds"
+            if evolution.reached():
+                reason = "target_fitness"
+    except KeyboardInterrupt:
+        reason = "interrupted"
+    finally:
+        if evolution.now.number:
+            network.assign(evolution.now.best)
+    return EvolutionResult(evolution, reason)

@@ -1,0 +1,161 @@
+"""Fitness: how well an individual does, measured here or elsewhere.
+
+A fitness is a function that takes a network and returns a number; the higher, the
+better. It is the only part of evolution that takes long, and no individual waits
+for another. So a generation is dealt out in tasks, plain lists, to whatever plays
+`map`: Python's own, or that of many processes or of a cluster.
+"""
+
+from .backprop import check_examples, mean_loss
+from .errors import (
+    FitnessError,
+    ShapeError,
+    TinynetError,
+    check_choice,
+    check_flag,
+    check_list,
+    check_number,
+    check_row,
+    check_rows,
+    check_same_length,
+)
+from .losses import LOSSES
+from .network import Network
+from .twin import loss_program
+from .ways import pays
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Any, Callable
+
+    Rows = list[list[float]]
+    # The generation, the place of the first individual, the individuals, their seeds.
+    Task = tuple[int, int, Rows, "list[int] | None"]
+
+
+def fitness_for(
+    inputs: "Rows", targets: "Rows", loss: str = "squared_error", unroll: bool = True
+) -> "DataFitness":
+    """A fitness from data: minus the mean loss, so that 0 is the best there is.
+
+    `inputs` and `targets` are as for `train`. A program measures the individuals
+    where there is work enough for it, unless `unroll` is False; the bits are the same.
+
+    >>> nand = Network([2, 1], activation="step")
+    >>> nand.set_parameters([-2, -2, 3])
+    >>> xor = fitness_for([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
+    >>> xor(nand)   # half the squared error of one example in four
+    -0.125
+    """
+    return DataFitness(inputs, targets, loss, unroll)
+
+
+class DataFitness:
+    """What `fitness_for` returns. It can travel between processes, and takes its data along."""
+
+    def __init__(self, inputs: "Rows", targets: "Rows", loss: str, unroll: bool) -> None:
+        self.inputs, self.targets = _rows(inputs, "inputs"), _rows(targets, "targets")
+        check_same_length(len(self.inputs), len(self.targets))
+        self.loss = check_choice(loss, "loss", sorted(LOSSES))
+        self.unroll = check_flag(unroll, "unroll")
+
+    def __call__(self, network: Network) -> float:
+        return self.measure(network, 1)(network.parameters())
+
+    def measure(self, network: Network, times: int) -> "Callable[[list[float]], float]":
+        """A function that measures a list of parameters of such a network, `times` and more."""
+        rule, inputs, targets = check_examples(network, self.inputs, self.targets, self.loss)
+        program = None
+        if self.unroll and pays(network, times * len(inputs)):
+            program = loss_program(network, rule)
+        if program is not None:
+            written, examples = program, list(zip(inputs, targets))
+            return lambda parameters: 0.0 - written(parameters, examples)
+
+        shape = network.copy()  # threads must not write into the same one
+
+        def by_chapters(parameters: "list[float]") -> float:
+            shape.assign(parameters)
+            return 0.0 - mean_loss(shape, inputs, targets, rule)
+
+        return by_chapters
+
+
+def _rows(data: object, name: str) -> "Rows":
+    """A copy of the data: rows as long as the first, whatever network they are for."""
+    rows = check_list(data, name)
+    if not rows:
+        raise ShapeError(f"{name} is empty")
+    first = check_list(rows[0], f"row 0 of {name}")  # a row may be there to be read only once
+    return check_rows([first] + rows[1:], len(first), name, "row 0 has")
+
+
+class Measurer:
+    """What is given to `map`: it measures the individuals of a task, one after another.
+
+    `network` is only the shape that each individual is put into; a copy is kept.
+    """
+
+    def __init__(self, network: Network, fitness: "Callable[..., Any]") -> None:
+        self.network = network.copy()
+        self.fitness = fitness
+        if isinstance(fitness, DataFitness):
+            fitness.measure(self.network, 1)  # refuses data that do not fit, at the door
+
+    def __call__(self, task: "Task") -> "tuple[int, list[float]]":
+        """The place of the first individual, and the fitness of each."""
+        generation, first, individuals, seeds = task
+        if isinstance(self.fitness, DataFitness):
+            measure = self.fitness.measure(self.network, len(individuals))
+        else:
+            network = self.network.copy()  # threads must not write into the same one
+        values = []
+        for i in range(len(individuals)):
+            try:
+                if isinstance(self.fitness, DataFitness):
+                    value = measure(individuals[i])
+                else:
+                    network.assign(individuals[i])
+                    seed = [] if seeds is None else [seeds[i]]
+                    value = self.fitness(network, *seed)
+                values.append(check_number(value, "its fitness"))
+            except Exception as error:  # a fitness may raise whatever it likes
+                what = f"its fitness raised {type(error).__name__}: {error}"
+                if isinstance(error, TinynetError):
+                    what = str(error)
+                raise FitnessError(generation, what, first + i, individuals[i]) from error
+        return first, values
+
+
+def measured(
+    measurer: Measurer,
+    individuals: "Rows",
+    seeds: "list[int] | None",
+    generation: int,
+    map: "Callable[..., Any]",
+    chunk_size: int,
+) -> "list[float]":
+    """The fitness of each individual, in their order, whatever `map` did to get it.
+
+    Each answer says whose it is, and in the end none may be missing. Raises
+    FitnessError where an individual has no fitness, or `map` failed.
+    """
+    tasks: "list[Task]" = []
+    for first in range(0, len(individuals), chunk_size):
+        stop = first + chunk_size
+        tasks.append((generation, first, individuals[first:stop], seeds and seeds[first:stop]))
+    answers = {}
+    try:
+        for first, values in map(measurer, tasks):
+            answers[first] = check_row(values, len(values), "an answer", "it has")
+    except FitnessError:
+        raise
+    except Exception as error:  # each kind of `map` has its own ways to fail
+        what = f"map raised {type(error).__name__}: {error}"
+        raise FitnessError(generation, what) from error
+    fitness: "list[float]" = []
+    for _, first, task, _ in tasks:
+        if len(answers.get(first, ())) != len(task):
+            raise FitnessError(generation, f"map lost the answer for individual {first} and on")
+        fitness.extend(answers[first])
+    return fitness

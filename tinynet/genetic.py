@@ -1,0 +1,163 @@
+"""The genetic algorithm, or the other way to train.
+
+No one tells a species which way is uphill, and still its creatures come to fit the
+place they live in. Here a creature, an individual, is a list of numbers: all the
+parameters of a network, its chromosome, of which each parameter is one gene. A
+population has many of them, and the fitness says how well each does. From one
+generation to the next:
+
+    elite        the best few live on as they are;
+    selection    the fitter an individual, the more often it becomes a parent;
+    crossover    a child takes each gene from one of its two parents;
+    mutation     and a few genes are changed by chance.
+
+Nothing here asks for a slope. So it trains what backpropagation cannot: hard
+thresholds, and goals that are no sum over examples, such as "stay upright".
+
+A population is kept as a list of chromosomes from the fittest to the least fit, so
+that a place in the list is also a rank: place 0 is the best.
+
+Source: J. H. Holland, "Adaptation in Natural and Artificial Systems" (1975); for
+lists of real numbers instead of bits, D. J. Montana and L. Davis, "Training
+feedforward neural networks using genetic algorithms", IJCAI (1989).
+"""
+
+from .errors import TinynetError, check_choice, check_number, check_whole
+from .rng import Random
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Callable
+
+    Chromosome = list[float]
+
+
+def ranked(fitness: "list[float]") -> "list[int]":
+    """The places of the individuals, from the fittest on; of equals, the first comes first.
+
+    This is the one line that knows that a higher fitness is a better one.
+
+    >>> ranked([0.5, 2.0, -1.0, 2.0])
+    [1, 3, 0, 2]
+    """
+    return sorted(range(len(fitness)), key=lambda place: (-fitness[place], place))
+
+
+# --- selection: the place of a parent in a population of n ---
+
+
+def tournament(rng: Random, n: int, size: int) -> int:
+    """The best of `size` individuals met by chance; the larger it is, the harder the contest."""
+    best = rng.below(n)
+    for _ in range(size - 1):
+        best = min(best, rng.below(n))
+    return best
+
+
+def by_rank(rng: Random, n: int) -> int:
+    """The best has n tickets in a lottery, the second n - 1, and the last has one."""
+    ticket = rng.below(n * (n + 1) // 2)
+    place = 0
+    while ticket >= n - place:
+        ticket -= n - place
+        place += 1
+    return place
+
+
+# --- crossover: two parents, one child ---
+
+
+def uniform(rng: Random, mother: "Chromosome", father: "Chromosome") -> "Chromosome":
+    """For each gene a coin is tossed: the mother's or the father's."""
+    return [m if rng.random() < 0.5 else f for m, f in zip(mother, father)]
+
+
+def one_point(rng: Random, mother: "Chromosome", father: "Chromosome") -> "Chromosome":
+    """The mother's genes up to a point, from there on the father's: neighbours stay together."""
+    point = rng.below(len(mother) + 1)
+    return mother[:point] + father[point:]
+
+
+def blend(rng: Random, mother: "Chromosome", father: "Chromosome") -> "Chromosome":
+    """Each gene anywhere between the parents' two, or beyond them by up to half their distance.
+
+    Parents that are alike have children alike, so the steps become small by
+    themselves as a population agrees.
+
+    Source: BLX-0.5 of L. J. Eshelman and J. D. Schaffer, "Real-coded genetic
+    algorithms and interval-schemata", Foundations of Genetic Algorithms 2 (1993).
+    """
+    return [m + rng.uniform(-0.5, 1.5) * (f - m) for m, f in zip(mother, father)]
+
+
+CROSSOVERS = {"uniform": uniform, "one_point": one_point, "blend": blend}
+
+
+# --- mutation ---
+
+
+def mutated(rng: Random, chromosome: "Chromosome", rate: float, scale: float) -> "Chromosome":
+    """Each gene, with the chance `rate`, moved by a number of the bell curve times `scale`.
+
+    >>> mutated(Random(seed=0), [1.0, 2.0, 3.0], rate=0.0, scale=9.0)
+    [1.0, 2.0, 3.0]
+    """
+    return [g + scale * rng.gauss() if rng.random() < rate else g for g in chromosome]
+
+
+class Breeding:
+    """The settings above, checked, and the two things they do: a first and a next generation.
+
+    `population` is how many individuals there are and `elite` how many of the
+    best live on. `selection` is "tournament", with `tournament` individuals in
+    each, or "rank". `crossover` is "uniform", "one_point" or "blend"; a child has
+    two parents with the chance `crossover_rate`, or else one. `mutation_rate` is
+    the chance of a gene to mutate.
+    """
+
+    def __init__(
+        self,
+        population: int,
+        elite: int,
+        selection: str,
+        tournament: int,
+        crossover: str,
+        crossover_rate: float,
+        mutation_rate: float,
+    ) -> None:
+        self.population = check_whole(population, "population", low=1)
+        self.elite = check_whole(elite, "elite")
+        if self.elite >= self.population:
+            raise TinynetError(
+                f"elite is {elite} of a population of {population}; "
+                "it must be less, or no child is ever born"
+            )
+        self.selection = check_choice(selection, "selection", ["rank", "tournament"])
+        self.tournament = check_whole(tournament, "tournament", low=1)
+        crossover = check_choice(crossover, "crossover", sorted(CROSSOVERS))
+        self.cross: "Callable[[Random, Chromosome, Chromosome], Chromosome]"
+        self.cross = CROSSOVERS[crossover]
+        self.crossover_rate = check_number(crossover_rate, "crossover_rate", low=0.0, high=1.0)
+        self.mutation_rate = check_number(mutation_rate, "mutation_rate", low=0.0, high=1.0)
+
+    def newcomers(self, rng: Random, start: "Chromosome", scale: float) -> "list[Chromosome]":
+        """A first generation: `start` itself, and others scattered around it."""
+        others = [mutated(rng, start, 1.0, scale) for _ in range(self.population - 1)]
+        return [start] + others
+
+    def children(
+        self, rng: Random, population: "list[Chromosome]", scale: float
+    ) -> "list[Chromosome]":
+        """As many as the elite leaves room for; `population` is sorted, the best first."""
+        return [self._child(rng, population, scale) for _ in range(self.population - self.elite)]
+
+    def _child(self, rng: Random, population: "list[Chromosome]", scale: float) -> "Chromosome":
+        child = self._parent(rng, population)
+        if rng.random() < self.crossover_rate:
+            child = self.cross(rng, child, self._parent(rng, population))
+        return mutated(rng, child, self.mutation_rate, scale)
+
+    def _parent(self, rng: Random, population: "list[Chromosome]") -> "Chromosome":
+        if self.selection == "rank":
+            return population[by_rank(rng, len(population))]
+        return population[tournament(rng, len(population), self.tournament)]
