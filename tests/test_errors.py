@@ -11,12 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tinynet import errors
-from tinynet.errors import (
-    DivergedError,
-    FitnessError,
-    ModelError,
-    ShapeError,
-    TinynetError,
+from tinynet.checks import (
     check_choice,
     check_flag,
     check_list,
@@ -29,6 +24,7 @@ from tinynet.errors import (
     describe,
     time_limit,
 )
+from tinynet.errors import DivergedError, FitnessError, ModelError, ShapeError, TinynetError
 
 anything = st.one_of(
     st.none(),

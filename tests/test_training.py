@@ -9,7 +9,6 @@ import time
 import pytest
 
 from tinynet import DivergedError, Network, TinynetError, TrainingResult, batch_gradients, train
-from tinynet import training as training_module
 from tinynet.rng import Random
 from tinynet.trainer import Trainer
 from tinynet.training import epochs as each_epoch
@@ -207,22 +206,15 @@ def test_zero_seconds_are_one_epoch():
 
 def test_max_seconds_ends_with_the_first_epoch_that_ends_later(monkeypatch):
     ticks = iter(range(100))
-    monkeypatch.setattr(training_module, "_clock", lambda: lambda: float(next(ticks)))
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(ticks)))
     result = train(a_network(), *XOR, epochs=1000, max_seconds=4.5)
     assert (result.epochs, result.reason) == (5, "max_seconds")
 
 
 def test_zero_seconds_are_one_epoch_by_a_clock_too_coarse_to_have_moved(monkeypatch):
-    monkeypatch.setattr(training_module, "_clock", lambda: lambda: 7.0)
+    monkeypatch.setattr(time, "monotonic", lambda: 7.0)
     result = train(a_network(), *XOR, epochs=50, max_seconds=0)
     assert (result.epochs, result.reason) == (1, "max_seconds")
-
-
-def test_a_clock_is_found_where_there_is_no_monotonic_one(monkeypatch):
-    monkeypatch.delattr(time, "monotonic")
-    assert training_module._clock() is time.time
-    monkeypatch.undo()
-    assert training_module._clock() is time.monotonic
 
 
 def test_on_epoch_is_called_after_each_epoch_and_stops_by_returning_true():

@@ -3,6 +3,7 @@
 The chapters, in reading order; each uses only those above it:
 
     errors        what is refused, and in which words; skip it at first
+    checks        looking once, at the door; skip it at first, too
     vectors       vectors, and the one sum everything rests on
     transfer      transfer functions, from the hard threshold to the softplus
     activations   the transfer functions as a table, and the softmax

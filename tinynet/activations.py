@@ -7,7 +7,8 @@ what an error of the outputs means for the sums.
 
 import math
 
-from .errors import TinynetError, check_choice, check_number, describe
+from .checks import check_choice, check_number, describe
+from .errors import TinynetError
 from .transfer import (
     identity,
     identity_slope,

@@ -19,7 +19,7 @@ representations by back-propagating errors", Nature 323 (1986).
 """
 
 from .activations import find_activation
-from .errors import check_row, check_rows, check_same_length
+from .checks import check_row, check_rows, check_same_length
 from .losses import Loss, find_loss
 from .network import Network, check_network
 from .vectors import add_scaled

@@ -7,7 +7,8 @@ gradient is. Slow, and not quite exact, but there is nothing in it to get wrong.
 import math
 
 from .backprop import check_example, example_loss, gradients
-from .errors import TinynetError, check_number
+from .checks import check_number
+from .errors import TinynetError
 from .network import Network
 
 

@@ -1,6 +1,7 @@
 """Evolution: when to go on and when to stop."""
 
-from .errors import FitnessError, TinynetError, check_whole, describe, time_limit
+from .checks import check_whole, describe, time_limit
+from .errors import FitnessError, TinynetError
 from .lineage import evolution_state, restore_evolution
 from .network import Network
 from .population import Evolution

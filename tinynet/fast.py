@@ -1,7 +1,7 @@
 """Fast functions for many examples at once, and for a network that stays as it is."""
 
 from .backprop import batch_gradient, check_examples
-from .errors import check_flag
+from .checks import check_flag
 from .network import Network, check_network
 from .twin import gradient_program, predict_program
 from .ways import pays

@@ -7,10 +7,7 @@ for another. So a generation is dealt out in tasks, plain lists, to whatever pla
 """
 
 from .backprop import check_examples, mean_loss
-from .errors import (
-    FitnessError,
-    ShapeError,
-    TinynetError,
+from .checks import (
     check_choice,
     check_flag,
     check_list,
@@ -19,6 +16,7 @@ from .errors import (
     check_rows,
     check_same_length,
 )
+from .errors import FitnessError, ShapeError, TinynetError
 from .losses import LOSSES
 from .network import Network
 from .twin import loss_program

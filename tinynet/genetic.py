@@ -22,7 +22,8 @@ lists of real numbers instead of bits, D. J. Montana and L. Davis, "Training
 feedforward neural networks using genetic algorithms", IJCAI (1989).
 """
 
-from .errors import TinynetError, check_choice, check_number, check_whole
+from .checks import check_choice, check_number, check_whole
+from .errors import TinynetError
 from .rng import Random
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it

@@ -1,8 +1,6 @@
 """An evolution stopped today, going on tomorrow: `resume` for populations."""
 
-from .errors import (
-    ModelError,
-    TinynetError,
+from .checks import (
     check_number,
     check_record,
     check_row,
@@ -10,6 +8,7 @@ from .errors import (
     check_whole,
     describe,
 )
+from .errors import ModelError, TinynetError
 from .population import Evolution, Generation
 from .rng import MODULUS
 

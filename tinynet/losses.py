@@ -11,7 +11,8 @@ Here an error is `y - t`, output minus target, since that is how the loss grows.
 import math
 
 from .activations import Activation
-from .errors import TinynetError, check_choice
+from .checks import check_choice
+from .errors import TinynetError
 from .vectors import difference
 
 

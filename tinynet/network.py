@@ -9,7 +9,8 @@ All weights and biases can also be seen as one flat list, the `parameters`. What
 trains a network, by gradients or by evolution, turns such a list into a better one.
 """
 
-from .errors import TinynetError, check_choice, check_flag, check_row, describe
+from .checks import check_choice, check_flag, check_row, describe
+from .errors import TinynetError
 from .layer import Layer
 from .rng import Random
 from .shape import check_activations, check_connections, check_sizes, layer_inputs

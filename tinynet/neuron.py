@@ -12,9 +12,7 @@ sigmoid is sure of itself and changes little.
 """
 
 from .activations import find_activation
-from .errors import (
-    DivergedError,
-    TinynetError,
+from .checks import (
     check_flag,
     check_list,
     check_number,
@@ -23,6 +21,7 @@ from .errors import (
     check_same_length,
     check_whole,
 )
+from .errors import DivergedError, TinynetError
 from .rng import Random
 from .vectors import add_scaled, all_finite, weighted_sum
 

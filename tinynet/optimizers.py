@@ -9,7 +9,7 @@ needed to go on another day.
 import math
 
 from .activations import find_activation
-from .errors import check_number
+from .checks import check_number
 from .losses import Loss
 from .network import Network
 from .vectors import add_scaled

@@ -10,7 +10,8 @@ given up, and another begins from where the first began. The best individual of
 all is remembered.
 """
 
-from .errors import TinynetError, check_flag, check_number, check_whole, describe
+from .checks import check_flag, check_number, check_whole, describe
+from .errors import TinynetError
 from .fitness import DataFitness, Measurer, measured
 from .genetic import Breeding, ranked
 from .network import Network, check_network

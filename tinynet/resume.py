@@ -6,7 +6,8 @@ stopped after any epoch and resumed ends with the same bits as training that was
 never stopped.
 """
 
-from .errors import ModelError, TinynetError, check_record, check_row, check_whole, describe
+from .checks import check_record, check_row, check_whole, describe
+from .errors import ModelError, TinynetError
 from .rng import MODULUS
 from .trainer import Trainer
 

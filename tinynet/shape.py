@@ -1,7 +1,8 @@
 """The shape of a network: sizes, activations, connections, and which of them are refused."""
 
 from .activations import find_activation
-from .errors import ShapeError, TinynetError, check_list, check_row, check_whole
+from .checks import check_list, check_row, check_whole
+from .errors import ShapeError, TinynetError
 
 
 def layer_inputs(sizes: "list[int]", k: int, connect: str) -> int:

@@ -10,9 +10,7 @@ A model file is JSON, so any language and any person can read it:
 that the same bits come back. Reading checks everything and executes nothing.
 """
 
-from .errors import (
-    ModelError,
-    TinynetError,
+from .checks import (
     check_choice,
     check_flag,
     check_list,
@@ -20,6 +18,7 @@ from .errors import (
     check_row,
     describe,
 )
+from .errors import ModelError, TinynetError
 from .network import Network, check_network
 from .shape import check_activations, check_connections, check_sizes, layer_inputs
 

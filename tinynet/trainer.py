@@ -9,14 +9,8 @@ step of the optimizer. How many epochs there are, and when to stop, is decided i
 import math
 
 from .backprop import batch_gradient, check_examples, mean_loss
-from .errors import (
-    DivergedError,
-    TinynetError,
-    check_choice,
-    check_flag,
-    check_number,
-    check_whole,
-)
+from .checks import check_choice, check_flag, check_number, check_whole
+from .errors import DivergedError, TinynetError
 from .network import Network, check_network
 from .optimizers import OPTIMIZERS, default_learning_rate
 from .rng import Random

@@ -8,7 +8,8 @@ when `patience` epochs in a row brought nothing better there.
 
 import math
 
-from .errors import TinynetError, check_number, check_whole, describe, time_limit
+from .checks import check_number, check_whole, describe, time_limit
+from .errors import TinynetError
 from .network import Network
 from .result import Progress, TrainingResult
 from .resume import restore_training, training_state

@@ -1,0 +1,209 @@
+"""Checks: data and settings are looked at once, at the door.
+
+Past the door the chapters can compute without looking over their shoulder. Each
+check returns its value in the form in which the chapters want it, or raises an
+error that names the place.
+"""
+
+import math
+
+from .errors import ModelError, ShapeError, TinynetError
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Callable
+
+
+def describe(value: object) -> str:
+    """What a value is, in words for an error message.
+
+    >>> describe("abc"), describe(None), describe(True)
+    ("the text 'abc'", 'None', 'True')
+    """
+    if isinstance(value, str):
+        return f"the text {value[:40]!r}"
+    if isinstance(value, int) and not -(10**30) < value < 10**30:
+        return "a whole number of more than 30 digits"
+    if value is None or isinstance(value, (bool, int, float)):
+        return repr(value)
+    return f"something of type {type(value).__name__}"
+
+
+def check_number(
+    value: object, place: str, low: "float | None" = None, high: "float | None" = None
+) -> float:
+    """`value` as a finite float, at least `low` and at most `high` where these are given.
+
+    True and False are refused: where a number is meant they are nearly always a
+    slip. Numbers of other libraries are taken if they can be turned into a float.
+
+    >>> check_number(3, "the learning rate", low=0)
+    3.0
+    >>> check_number("3", "the learning rate")
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: the learning rate is the text '3', not a number
+    """
+    if isinstance(value, bool):
+        raise TinynetError(f"{place} is {value}, not a number; write {int(value)}")
+    if not _looks_like_a_number(value):
+        raise TinynetError(f"{place} is {describe(value)}, not a number")
+    try:
+        result = float(value)  # type: ignore[arg-type]
+    except OverflowError:
+        raise TinynetError(f"{place} is too large for a float") from None
+    except (TypeError, ValueError):
+        raise TinynetError(f"{place} is {describe(value)}, not a number") from None
+    if not math.isfinite(result):
+        raise TinynetError(f"{place} is {result}, not a finite number")
+    if low is not None and result < low:
+        raise TinynetError(f"{place} is {describe(value)}, it must be {low:g} or more")
+    if high is not None and result > high:
+        raise TinynetError(f"{place} is {describe(value)}, it must be {high:g} or less")
+    return result + 0.0  # makes 0.0 of -0.0, which would only make equal bits differ
+
+
+def _looks_like_a_number(value: object) -> bool:
+    """Python's own numbers, and those of other libraries that can become a float."""
+    kind = type(value).__name__
+    if kind in ("bool", "bool_", "complex", "complex64") or isinstance(value, (str, bytes)):
+        return False
+    return isinstance(value, (int, float)) or hasattr(value, "__float__")
+
+
+def check_whole(value: object, place: str, low: "int | None" = 0) -> int:
+    """`value` if it is a whole number of at least `low` (None: any).
+
+    >>> check_whole(2.5, "epochs")
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: epochs is 2.5, it must be a whole number
+    """
+    if isinstance(value, bool) or not (isinstance(value, int) or hasattr(value, "__index__")):
+        raise TinynetError(f"{place} is {describe(value)}, it must be a whole number")
+    whole = int(value)  # of other libraries, too
+    if low is not None and whole < low:
+        raise TinynetError(f"{place} is {describe(whole)}, it must be {low} or more")
+    return whole
+
+
+def check_flag(value: object, place: str) -> bool:
+    """`value` if it is True or False.
+
+    >>> check_flag(0.35, "bias")
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: bias is 0.35, it must be True or False
+    """
+    if value is not True and value is not False:
+        raise TinynetError(f"{place} is {describe(value)}, it must be True or False")
+    return value
+
+
+def check_choice(value: object, place: str, known: "list[str]") -> str:
+    """`value` if it is one of the `known` names.
+
+    >>> check_choice("sigmod", "activation", ["sigmoid", "tanh"])
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: activation 'sigmod' is unknown; known are: sigmoid, tanh
+    """
+    if isinstance(value, str) and value in known:
+        return value
+    names = ", ".join(known)
+    if isinstance(value, str):
+        raise TinynetError(f"{place} {value!r} is unknown; known are: {names}")
+    raise TinynetError(f"{place} is {describe(value)}, it must be one of: {names}")
+
+
+def time_limit(value: object, place: str) -> "Callable[[], bool]":
+    """A function that says whether so many seconds have passed since now; None: never.
+
+    >>> is_over = time_limit(0, "max_seconds")
+    >>> is_over()
+    True
+    """
+    import time
+
+    if value is None:
+        return lambda: False
+    seconds = check_number(value, place, low=0.0)
+    now = getattr(time, "monotonic", time.time)  # boards have only the plain clock
+    start = now()
+    return lambda: now() - start >= seconds
+
+
+def check_list(values: object, place: str) -> "list[object]":
+    """The items of any ordered collection, as a new list."""
+    if isinstance(values, (str, bytes, bytearray, dict, set, frozenset)):
+        raise ShapeError(f"{place} is {describe(values)}, it must be a list")
+    try:
+        return list(values)  # type: ignore[call-overload, no-any-return]
+    except TypeError:
+        raise ShapeError(f"{place} is {describe(values)}, it must be a list") from None
+
+
+def check_row(values: object, width: int, place: str, owner: str) -> "list[float]":
+    """`values` as a new list of `width` finite floats; `owner` says who takes that many.
+
+    >>> check_row([1, 2], 3, "row 3 of inputs", "this network takes")
+    Traceback (most recent call last):
+    tinynet.errors.ShapeError: row 3 of inputs has 2 numbers, this network takes 3
+    """
+    if isinstance(values, (int, float)):
+        many = "1 number" if width == 1 else f"{width} numbers"
+        raise ShapeError(f"{place} is {describe(values)}; it must be a list of {many}")
+    items = check_list(values, place)
+    if items and isinstance(items[0], (list, tuple)):
+        raise ShapeError(f"{place} is a list of rows; one row of numbers belongs here")
+    if len(items) != width:
+        numbers = "1 number" if len(items) == 1 else f"{len(items)} numbers"
+        raise ShapeError(f"{place} has {numbers}, {owner} {describe(width)}")
+    row = []
+    for i in range(width):
+        value = items[i]
+        if type(value) is float and math.isfinite(value):  # nearly always; naming places takes time
+            row.append(value + 0.0)
+        else:
+            row.append(check_number(value, f"number {i} of {place}"))
+    return row
+
+
+def check_rows(data: object, width: int, name: str, owner: str) -> "list[list[float]]":
+    """`data` as a new list of rows, each with `width` finite floats; at least one row."""
+    rows = check_list(data, name)
+    if not rows:
+        raise ShapeError(f"{name} is empty")
+    return [check_row(rows[r], width, f"row {r} of {name}", owner) for r in range(len(rows))]
+
+
+def check_same_length(n_inputs: int, n_targets: int, kind: str = "") -> None:
+    """Each input has a target: refuse unequal numbers of rows.
+
+    >>> check_same_length(4, 3)
+    Traceback (most recent call last):
+    tinynet.errors.ShapeError: there are 4 inputs and 3 targets; each input needs its target
+    """
+    if n_inputs != n_targets:
+        raise ShapeError(
+            f"there are {n_inputs} {kind}inputs and {n_targets} {kind}targets; "
+            "each input needs its target"
+        )
+
+
+def check_record(value: object, what: str, form: str, version: int) -> "dict[str, object]":
+    """`value` if it is a dict of the given format, no newer than `version`.
+
+    >>> check_record({"format": "tinynet-model", "version": 9}, "model.json", "tinynet-model", 1)
+    Traceback (most recent call last):
+    tinynet.errors.ModelError: model.json: version is 9, this tinynet reads up to 1; use a newer one
+    """
+    if not isinstance(value, dict):
+        raise ModelError(f"{what} is {describe(value)}, not a record with named fields")
+    if value.get("format") != form:
+        raise ModelError(f"{what}: format is {describe(value.get('format'))}, not {form!r}")
+    found = value.get("version")
+    if isinstance(found, bool) or not isinstance(found, int) or found < 1:
+        raise ModelError(f"{what}: version is {describe(found)}, not a whole number from 1 on")
+    if found > version:
+        raise ModelError(
+            f"{what}: version is {describe(found)}, this tinynet reads up to {version}; "
+            "use a newer one"
+        )
+    return value
