@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import errors
+from tinynet import checks
 from tinynet.checks import (
     check_choice,
     check_flag,
@@ -389,5 +389,5 @@ def test_a_record_that_cannot_be_read_is_refused_with_file_and_field(record, mes
 
 
 def test_the_checks_named_here_are_all_there_are():
-    named = {name for name in vars(errors) if name.startswith("check_")}
+    named = {name for name in vars(checks) if name.startswith("check_")}
     assert named == set(CHECKS) | {"check_same_length"}

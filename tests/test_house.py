@@ -299,7 +299,7 @@ def test_a_planted_import_is_seen(source):
     "source",
     [
         "import math",
-        "from .vectors import mean\nfrom .errors import check_row"
+        "from .vectors import mean\nfrom .errors import check_row",
         "def f():\n    import json\n    import os\n    import time",
         "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from typing import Callable",
     ],

@@ -221,3 +221,27 @@ def test_every_order_comes_about_as_often():
 def test_a_seed_that_is_no_whole_number_is_refused(seed):
     with pytest.raises(TinynetError, match=r"seed is .*, it must be a whole number"):
         Random(seed)
+
+
+@given(seeds, st.integers(0, 100))
+def test_coins_are_as_many_as_asked_for_and_each_thirty_cost_one_number(seed, n):
+    rng, other = Random(seed), Random(seed)
+    tosses = rng.coins(n)
+    assert len(tosses) == n
+    assert set(tosses) <= {0, 1}
+    for _ in range((n + 29) // 30):
+        other.random()
+    assert rng.state == other.state
+
+
+def test_coins_are_fair_at_each_place_and_neighbours_do_not_know_of_each_other():
+    rng = Random(7)
+    rounds = [rng.coins(30) for _ in range(4000)]
+    for place in range(30):
+        heads = sum(tosses[place] for tosses in rounds)
+        assert chi_square([heads, 4000 - heads]) < 15  # a chance of 1 in 10 000
+    pairs = [0] * 4
+    for tosses in rounds:
+        for place in range(0, 30, 2):
+            pairs[2 * tosses[place] + tosses[place + 1]] += 1
+    assert chi_square(pairs) < 21

@@ -51,7 +51,9 @@ def tournament(rng: Random, n: int, size: int) -> int:
     """The best of `size` individuals met by chance; the larger it is, the harder the contest."""
     best = rng.below(n)
     for _ in range(size - 1):
-        best = min(best, rng.below(n))
+        place = rng.below(n)
+        if place < best:
+            best = place
     return best
 
 
@@ -70,7 +72,8 @@ def by_rank(rng: Random, n: int) -> int:
 
 def uniform(rng: Random, mother: "Chromosome", father: "Chromosome") -> "Chromosome":
     """For each gene a coin is tossed: the mother's or the father's."""
-    return [m if rng.random() < 0.5 else f for m, f in zip(mother, father)]
+    coins = rng.coins(len(mother))
+    return [m if coin else f for m, f, coin in zip(mother, father, coins)]
 
 
 def one_point(rng: Random, mother: "Chromosome", father: "Chromosome") -> "Chromosome":

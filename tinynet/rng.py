@@ -42,13 +42,10 @@ class Random:
     def __init__(self, seed: int = 0) -> None:
         self.state = _scramble(check_whole(seed, "seed", low=None)) % (MODULUS - 1) + 1
 
-    def _next(self) -> int:
-        self.state = self.state * MULTIPLIER % MODULUS
-        return self.state
-
     def random(self) -> float:
         """The next number, evenly spread between 0 and 1, neither of them included."""
-        return self._next() / MODULUS
+        self.state = self.state * MULTIPLIER % MODULUS
+        return self.state / MODULUS
 
     def uniform(self, low: float, high: float) -> float:
         """The next number, evenly spread between `low` and `high`.
@@ -65,7 +62,23 @@ class Random:
         >>> [rng.below(6) for _ in range(10)]
         [1, 1, 5, 2, 4, 2, 0, 2, 5, 1]
         """
-        return self._next() % n
+        self.state = self.state * MULTIPLIER % MODULUS
+        return self.state % n
+
+    def coins(self, n: int) -> "list[int]":
+        """The next `n` tosses of a coin, each 0 or 1: the bits of one number for each 30 of them.
+
+        >>> Random(seed=0).coins(10)
+        [1, 1, 1, 0, 0, 1, 0, 1, 1, 0]
+        """
+        tosses: "list[int]" = []
+        while len(tosses) < n:
+            self.state = self.state * MULTIPLIER % MODULUS
+            bits = self.state
+            for _ in range(min(30, n - len(tosses))):
+                tosses.append(bits & 1)
+                bits >>= 1
+        return tosses
 
     def gauss(self) -> float:
         """The next number of the bell curve around 0, two thirds of them between -1 and 1.
@@ -84,8 +97,8 @@ class Random:
         [1.602, 0.175, -0.302, 0.189, -2.37]
         """
         while True:
-            x = self.uniform(-1.0, 1.0)
-            y = self.uniform(-1.0, 1.0)
+            x = 2.0 * self.random() - 1.0
+            y = 2.0 * self.random() - 1.0
             square = x * x + y * y
             if 0.0 < square < 1.0:
                 return x * math.sqrt(-2.0 * math.log(square) / square)
