@@ -69,19 +69,30 @@ def in_turns(commands: "dict[str, list[str]]", rounds: int) -> "Measured":
     return measured
 
 
-def whole_processes(commands: "dict[str, list[str]]", rounds: int) -> "Measured":
-    """Programs from their start to their end: seconds, and what they printed at last."""
-    measured: "Measured" = {peer: {"values": []} for peer in commands}
-    for turn in range(rounds + 1):
+def processes_in_turns(
+    commands: "dict[str, list[str]]", rounds: int
+) -> "dict[str, list[tuple[float, str]]]":
+    """Programs from their start to their end: for each round its seconds and what was printed.
+
+    A first round does not count: it reads the disk and writes bytecode.
+    """
+    runs: "dict[str, list[tuple[float, str]]]" = {peer: [] for peer in commands}
+    for _ in range(1 + rounds):
         for peer, command in commands.items():
             start = time.perf_counter()
             done = subprocess.run(
                 command, cwd=ROOT, env=surroundings(), capture_output=True, text=True, check=True
             )
-            seconds = time.perf_counter() - start
-            if turn:  # the first one reads the disk and writes bytecode
-                measured[peer]["values"].append(seconds)
-                measured[peer]["result"] = float(done.stdout.split()[-1])
+            runs[peer].append((time.perf_counter() - start, done.stdout))
+    return {peer: all_runs[1:] for peer, all_runs in runs.items()}
+
+
+def whole_processes(commands: "dict[str, list[str]]", rounds: int) -> "Measured":
+    """Programs from their start to their end: seconds, and the number they printed last."""
+    measured: "Measured" = {}
+    for peer, runs in processes_in_turns(commands, rounds).items():
+        values = [seconds for seconds, _ in runs]
+        measured[peer] = {"values": values, "result": float(runs[-1][1].split()[-1])}
     return measured
 
 
@@ -103,25 +114,14 @@ def imports(pythons: "dict[str, str]", rounds: int) -> "tuple[Measured, Measured
     for name, python in pythons.items():
         for statement in ("pass", "import tinynet"):
             commands[f"{name} {statement}"] = [python, "-c", f"{statement}\n{MOST_MEMORY}"]
-    found = {peer: {"values": [], "bytes": []} for peer in commands}
-    for turn in range(rounds + 1):
-        for peer, command in commands.items():
-            start = time.perf_counter()
-            done = subprocess.run(
-                command, cwd=ROOT, env=surroundings(), capture_output=True, text=True, check=True
-            )
-            seconds = time.perf_counter() - start
-            if turn:
-                found[peer]["values"].append(seconds)
-                found[peer]["bytes"].append(int(done.stdout))
+    found = processes_in_turns(commands, rounds)
     seconds_added: "Measured" = {}
     bytes_added: "Measured" = {}
     for name in pythons:
-        bare, full = found[f"{name} pass"], found[f"{name} import tinynet"]
-        pairs = zip(full["values"], bare["values"])
-        seconds_added[f"tinynet {name}"] = {"values": [a - b for a, b in pairs]}
-        pairs = zip(full["bytes"], bare["bytes"])
-        bytes_added[f"tinynet {name}"] = {"values": [a - b for a, b in pairs]}
+        pairs = list(zip(found[f"{name} import tinynet"], found[f"{name} pass"]))
+        seconds_added[f"tinynet {name}"] = {"values": [full[0] - bare[0] for full, bare in pairs]}
+        sizes = [int(full[1]) - int(bare[1]) for full, bare in pairs]
+        bytes_added[f"tinynet {name}"] = {"values": sizes}
     return seconds_added, bytes_added
 
 

@@ -175,3 +175,29 @@ def lessons(draw, n=1, **pins):
     loss = draw(losses_for(network))
     inputs, targets = draw(examples(network, loss, n))
     return network, loss, inputs, targets
+
+
+@st.composite
+def evolution_settings(draw, **pins):
+    """Settings of an evolution, small enough to run some generations of it; pins as its names."""
+    population = draw(st.integers(1, 8)) if "population" not in pins else pins["population"]
+    rate = st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0.0, 1.0))
+    target = st.one_of(st.none(), st.floats(-5.0, 5.0))
+    settings = {
+        "population": st.just(population),
+        "elite": st.integers(0, population - 1),
+        "selection": st.sampled_from(["tournament", "rank"]),
+        "tournament": st.integers(1, 4),
+        "crossover": st.sampled_from(["uniform", "one_point", "blend"]),
+        "crossover_rate": rate,
+        "mutation_rate": rate,
+        "mutation_scale": st.floats(0.0, 5.0),
+        "mutation_decay": rate,
+        "restart_after": st.one_of(st.none(), st.integers(1, 3)),
+        "target_fitness": target,
+        "seed": st.integers(0, 1000),
+        "seeded": st.booleans(),
+        "reevaluate": st.booleans(),
+        "chunk_size": st.one_of(st.none(), st.integers(1, 9)),
+    }
+    return {name: pins[name] if name in pins else draw(settings[name]) for name in settings}

@@ -85,6 +85,25 @@ def test_one_neuron_fails_at_xor_and_the_network_does_not(story):
         assert round(float(row[5])) == target
 
 
+def test_thresholds_evolve_to_the_answers_of_xor(story):
+    table = re.findall(r"^  (\S+) +(-?[\d.]+) +(-?[\d.]+)? +([01] .*)$", story["evolution"], re.M)
+    fitness = [float(row[1]) for row in table[:-1]]
+    assert fitness == sorted(set(fitness))
+    assert fitness[-1] == 0.0
+    assert table[-1][0] == "wanted"
+    for row in table[-2:]:
+        assert " ".join(row).split()[-4:] == ["0", "1", "1", "0"]
+    assert table[0][3].split() != ["0", "1", "1", "0"]
+
+
+def test_the_pole_falls_at_once_before_and_stays_upright_afterwards(story):
+    table = re.findall(r"degrees +([\d.]+) s +(\d+) min$", story["pole"], re.M)
+    assert len(table) == 4
+    for before, after in table:
+        assert float(before) < 5
+        assert after == "30"
+
+
 def test_most_of_the_unseen_flowers_are_named_rightly(story):
     before, right, of = map(
         int,
@@ -155,12 +174,19 @@ def test_progress_is_drawn_on_a_terminal_only_and_wiped():
     assert "(The loss is half the squared error, averaged over the examples.)" in seen
 
 
-def test_ctrl_c_ends_the_story_politely(monkeypatch, capsys):
+@pytest.mark.parametrize(
+    "scene, where",
+    [
+        ("xor", "tinynet.trainer.Trainer.run"),
+        ("pole", "tinynet.population.Evolution.run_generation"),
+    ],
+)
+def test_ctrl_c_ends_the_story_politely(monkeypatch, capsys, scene, where):
     def interrupted(*arguments, **settings):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tinynet.trainer.Trainer.run", interrupted)
-    assert main(["--scene", "xor"]) == 130
+    monkeypatch.setattr(where, interrupted)
+    assert main(["--scene", scene]) == 130
     assert capsys.readouterr().out.endswith("Stopped. Come back any time.\n")
 
 

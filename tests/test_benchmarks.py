@@ -3,13 +3,14 @@
 import math
 import shutil
 import subprocess
+import sys
 import xml.etree.ElementTree
 
 import pytest
 
-from benchmarks import report
+from benchmarks import report, where
 from benchmarks.charts import chart
-from benchmarks.measure import median_ratio
+from benchmarks.measure import imports, median_ratio, whole_processes
 from benchmarks.works import find_work, n_weights
 from tinynet import train
 from tinynet.rng import Random
@@ -50,6 +51,45 @@ def test_the_limit_learns_the_same_bits(tmp_path):
 
 def test_ratios_are_taken_round_by_round():
     assert median_ratio([1.0, 10.0, 1.0], [3.0, 30.0, 9.0]) == 3.0
+
+
+def test_a_first_round_does_not_count(tmp_path):
+    log = tmp_path / "log"
+    program = f"log = open({str(log)!r}, 'a'); print('result', log.write('a'))"
+    measured = whole_processes({"a": [sys.executable, "-c", program]}, rounds=3)
+    assert len(measured["a"]["values"]) == 3
+    assert min(measured["a"]["values"]) > 0.0
+    assert measured["a"]["result"] == 1.0
+    assert log.read_text() == "aaaa"
+
+
+def test_importing_is_measured_as_often_as_asked_and_takes_memory():
+    seconds, memory = imports({"here": sys.executable}, rounds=2)
+    assert [len(found["tinynet here"]["values"]) for found in (seconds, memory)] == [2, 2]
+    assert min(memory["tinynet here"]["values"]) > 0
+
+
+def test_a_part_that_is_left_out_does_nothing():
+    source = (
+        "def train():\n    for x in order:\n        # forward\n        y = x\n"
+        "        # step\n        w -= y\n    return w"
+    )
+    assert "y = x" not in where.without(source, ("forward",))
+    assert "w -= y" in where.without(source, ("forward",))
+    assert "return w" in where.without(source, where.PARTS)
+    compile(where.without(source, where.PARTS), "train", "exec")
+    assert list(where.loop_lines(source)) == [3, 4, 5, 6]
+
+
+def test_each_work_is_told_in_a_line_whose_shares_add_up(capsys):
+    where.main(rounds=1)
+    out = capsys.readouterr().out.splitlines()
+    for title in where.WORKS.values():
+        (line,) = [line for line in out if line.startswith(title)]
+        shares = [int(word) for word, unit in zip(line.split(), line.split()[1:]) if unit[0] == "%"]
+        assert len(shares) >= 5
+        assert 97 <= sum(shares) <= 103
+    assert len(out) == 1 + 2 * len(where.WORKS)
 
 
 def a_session(ours: float, theirs: float) -> "dict[str, object]":

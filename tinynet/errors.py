@@ -70,9 +70,10 @@ class FitnessError(TinynetError):
         self.individual = individual
         self.state: "dict[str, object] | None" = None
 
-    def __reduce__(self) -> "tuple[type, tuple[object, ...]]":
+    def __reduce__(self) -> "tuple[object, ...]":
         """How it travels between processes."""
-        return FitnessError, (self.generation, self.what, self.place, self.individual)
+        arguments = (self.generation, self.what, self.place, self.individual)
+        return FitnessError, arguments, {"state": self.state}
 
 
 def describe(value: object) -> str:

@@ -100,8 +100,17 @@ def generations(
 
 def _run(evolution: Evolution, count: int) -> "Iterator[EvolutionProgress]":
     while evolution.now.number < count:
-        evolution.run_generation()
+        _run_generation(evolution)
         yield EvolutionProgress(evolution)
+
+
+def _run_generation(evolution: Evolution) -> None:
+    try:
+        evolution.run_generation()
+    except FitnessError as error:
+        if evolution.now.number:
+            error.state = evolution_state(evolution, evolution.now)
+        raise
 
 
 def evolve(
@@ -214,7 +223,7 @@ def evolve(
             if evolution.now.number >= count:
                 reason = "generations"
                 break
-            evolution.run_generation()
+            _run_generation(evolution)
             if on_generation is not None and on_generation(EvolutionProgress(evolution)) is True:
                 reason = "stopped"
             elif is_over():
@@ -223,10 +232,6 @@ def evolve(
                 reason = "target_fitness"
     except KeyboardInterrupt:
         reason = "interrupted"
-    except FitnessError as error:
-        if evolution.now.number:
-            error.state = evolution_state(evolution, evolution.now)
-        raise
     finally:
         if evolution.now.number:
             network.assign(evolution.now.best)

@@ -15,6 +15,7 @@ from .errors import (
     check_flag,
     check_list,
     check_number,
+    check_row,
     check_rows,
     check_same_length,
 )
@@ -84,8 +85,8 @@ def _rows(data: object, name: str) -> "Rows":
     rows = check_list(data, name)
     if not rows:
         raise ShapeError(f"{name} is empty")
-    width = len(check_list(rows[0], f"row 0 of {name}"))
-    return check_rows(rows, width, name, "row 0 has")
+    first = check_list(rows[0], f"row 0 of {name}")  # a row may be there to be read only once
+    return check_rows([first] + rows[1:], len(first), name, "row 0 has")
 
 
 class Measurer:
@@ -145,7 +146,7 @@ def measured(
     answers = {}
     try:
         for first, values in map(measurer, tasks):
-            answers[first] = values
+            answers[first] = check_row(values, len(values), "an answer", "it has")
     except FitnessError:
         raise
     except Exception as error:  # each kind of `map` has its own ways to fail

@@ -8,6 +8,7 @@ from .errors import (
     check_row,
     check_rows,
     check_whole,
+    describe,
 )
 from .population import Evolution, Generation
 from .rng import MODULUS
@@ -62,7 +63,7 @@ def restore_evolution(evolution: Evolution, state: object) -> None:
         start = check_row(record.get("start"), n, "start", "this network has")
         random = check_whole(record.get("random"), "random", low=1)
         if random >= MODULUS:
-            raise ModelError(f"random is {random}, it must be less than {MODULUS}")
+            raise ModelError(f"random is {describe(random)}, it must be less than {MODULUS}")
         new = Generation(random)
         new.number = check_whole(record.get("generation"), "generation")
         size = evolution.breeding.population if new.number else 0
@@ -80,14 +81,23 @@ def restore_evolution(evolution: Evolution, state: object) -> None:
         new.scale = check_number(record.get("scale"), "scale", low=0.0)
         if new.number:
             new.mark = check_number(record.get("mark"), "mark")
-        new.waited = check_whole(record.get("waited"), "waited")
-        new.evaluations = check_whole(record.get("evaluations"), "evaluations")
-        new.restarts = check_whole(record.get("restarts"), "restarts")
         if new.number:
             new.history = check_rows(record.get("history"), 2, "history", "best and mean are")
         if len(new.history) != new.number:
-            raise ModelError(f"history has {len(new.history)} generations, there were {new.number}")
+            raise ModelError(
+                f"history has {len(new.history)} generations, there were {describe(new.number)}"
+            )
+        new.waited = _count(record, "waited", new.number)
+        new.restarts = _count(record, "restarts", new.number)
+        new.evaluations = _count(record, "evaluations", new.number * size)
     except TinynetError as error:
         raise ModelError(f"the state does not fit: {error}") from None
     evolution.start = start
     evolution.now = new
+
+
+def _count(record: "dict[str, object]", name: str, most: int) -> int:
+    count = check_whole(record.get(name), name)
+    if count > most:
+        raise ModelError(f"{name} is {describe(count)}, it cannot be more than {most}")
+    return count

@@ -27,6 +27,21 @@ from .rng import Random
 from .vectors import add_scaled, all_finite, weighted_sum
 
 
+class Lesson:
+    """What a neuron is to learn: examples, and the learning rate, how far each change goes.
+
+    >>> lesson = Lesson([[0.0, 1.0], [1.0, 1.0]], [0.0, 1.0], rate=0.5)
+    >>> for x, target in lesson.examples:
+    ...     print(x, target)
+    [0.0, 1.0] 0.0
+    [1.0, 1.0] 1.0
+    """
+
+    def __init__(self, inputs: "list[list[float]]", targets: "list[float]", rate: float) -> None:
+        self.examples = list(zip(inputs, targets))
+        self.rate = rate
+
+
 class Neuron:
     """One neuron with `n_inputs` inputs: `y = f(bias + sum of weights[i] * x[i])`.
 
@@ -112,13 +127,12 @@ class Neuron:
         answers = self._check_targets(targets)
         check_same_length(len(rows), len(answers))
         check_whole(epochs, "epochs")
-        rate = check_number(learning_rate, "learning_rate", low=0.0)
+        lesson = Lesson(rows, answers, check_number(learning_rate, "learning_rate", low=0.0))
 
-        weights, bias = self._checked_weights(), float(self.bias)
+        self.weights, self.bias = self._checked_weights(), float(self.bias)
         history: "list[float]" = []
         while len(history) < epochs:
-            most = epochs - len(history)
-            weights, bias, errors = self._epochs(weights, bias, rows, answers, rate, most)
+            weights, bias, errors = self._learn(lesson, epochs - len(history))
             if not all_finite(weights + [bias] + errors):
                 raise DivergedError(len(history) + 1, "the numbers are no longer finite")
             self.weights, self.bias = weights, bias
@@ -127,28 +141,17 @@ class Neuron:
                 break
         return history
 
-    def _epochs(
-        self,
-        weights: "list[float]",
-        bias: float,
-        inputs: "list[list[float]]",
-        targets: "list[float]",
-        rate: float,
-        most: int,
-    ) -> "tuple[list[float], float, list[float]]":
-        """The weights and the bias after an epoch, and its error, in a list."""
-        one_epoch = self._perceptron_epoch if self.activation == "step" else self._delta_epoch
-        weights, bias, error = one_epoch(weights, bias, inputs, targets, rate)
-        return weights, bias, [error]
+    def _learn(self, lesson: Lesson, most: int) -> "tuple[list[float], float, list[float]]":
+        """What an epoch leads to: the new weights, the new bias, and its error in a list.
 
-    def _delta_epoch(
-        self,
-        weights: "list[float]",
-        bias: float,
-        inputs: "list[list[float]]",
-        targets: "list[float]",
-        rate: float,
-    ) -> "tuple[list[float], float, float]":
+        The neuron itself is as before, in case the epoch went wrong. The fast twin
+        (`swift`) makes several epochs of it, `most` of them at the most.
+        """
+        if self.activation == "step":
+            return self._perceptron_epoch(lesson)
+        return self._delta_epoch(lesson)
+
+    def _delta_epoch(self, lesson: Lesson) -> "tuple[list[float], float, list[float]]":
         """All examples seen with the same weights; then the sum of their changes is added.
 
         Source: B. Widrow and M. E. Hoff, "Adaptive switching circuits" (1960), with
@@ -158,37 +161,32 @@ class Neuron:
         weight_changes = [0.0] * self.n_inputs
         bias_change = 0.0
         total_error = 0.0
-        for x, target in zip(inputs, targets):
-            y = self._output(weights, bias, x)
+        for x, target in lesson.examples:
+            y = self._output(self.weights, self.bias, x)
             error = target - y
             change = error * slope(y)
             weight_changes = add_scaled(weight_changes, change, x)
             bias_change += change
             total_error += abs(error)
+        bias = self.bias
         if self.has_bias:
-            bias += rate * bias_change
-        return add_scaled(weights, rate, weight_changes), bias, total_error
+            bias += lesson.rate * bias_change
+        return add_scaled(self.weights, lesson.rate, weight_changes), bias, [total_error]
 
-    def _perceptron_epoch(
-        self,
-        weights: "list[float]",
-        bias: float,
-        inputs: "list[list[float]]",
-        targets: "list[float]",
-        rate: float,
-    ) -> "tuple[list[float], float, float]":
+    def _perceptron_epoch(self, lesson: Lesson) -> "tuple[list[float], float, list[float]]":
         """One example after the other; each mistake at once adds `error * input`.
 
         Source: F. Rosenblatt, "The perceptron", Psychological Review 65 (1958).
         """
+        weights, bias = self.weights, self.bias
         mistakes = 0.0
-        for x, target in zip(inputs, targets):
+        for x, target in lesson.examples:
             error = target - self._output(weights, bias, x)
-            weights = add_scaled(weights, rate * error, x)
+            weights = add_scaled(weights, lesson.rate * error, x)
             if self.has_bias:
-                bias += rate * error
+                bias += lesson.rate * error
             mistakes += abs(error)
-        return weights, bias, mistakes
+        return weights, bias, [mistakes]
 
     def _check_targets(self, targets: object) -> "list[float]":
         items = check_list(targets, "targets")

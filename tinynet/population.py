@@ -56,7 +56,7 @@ class Evolution:
     `mutation_scale` is the scale of the mutations in the first generation, and
     with each generation it is multiplied by `mutation_decay`. After
     `restart_after` generations with too little gain a new population begins (None:
-    never): too little is none at all, or with a `target_fitness` less than a
+    never): too little is none at all, or with a `target_fitness` no more than a
     hundredth of the way that is left. `seeded`, `reevaluate`, `map` and
     `chunk_size` are explained in `evolve`, the other settings in `genetic.Breeding`.
     """
@@ -155,10 +155,10 @@ class Evolution:
         new.restarts = now.restarts + (1 if begins and now.number else 0)
         _remember_best(now, new)
         self._count_gain(None if begins else now.mark, now.waited, new)
-        total = 0.0
+        mean = 0.0
         for value in new.fitness:
-            total += value
-        new.history = now.history + [[new.best_fitness, total / len(new.fitness)]]
+            mean += value / len(new.fitness)  # where their sum might be too large for a float
+        new.history = now.history + [[new.best_fitness, mean]]
         return new
 
     def _count_gain(self, mark: "float | None", waited: int, new: Generation) -> None:

@@ -61,7 +61,7 @@ def restore_training(trainer: Trainer, state: object) -> None:
         epoch = check_whole(record.get("epoch"), "epoch")
         random = check_whole(record.get("random"), "random", low=1)
         if random >= MODULUS:
-            raise ModelError(f"random is {random}, it must be less than {MODULUS}")
+            raise ModelError(f"random is {describe(random)}, it must be less than {MODULUS}")
         losses = check_row(record.get("losses"), epoch, "losses", "the number of epochs is")
         validation_losses = check_row(
             record.get("validation_losses"),

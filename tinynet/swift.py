@@ -67,29 +67,23 @@ def delta_source(formulas: Formulas, has_bias: bool) -> str:
 class Neuron(neuron.Neuron):
     __doc__ = neuron.Neuron.__doc__
 
-    def _epochs(
-        self,
-        weights: "list[float]",
-        bias: float,
-        inputs: "list[list[float]]",
-        targets: "list[float]",
-        rate: float,
-        most: int,
-    ) -> "tuple[list[float], float, list[float]]":
+    def _learn(self, lesson: neuron.Lesson, most: int) -> "tuple[list[float], float, list[float]]":
         """Several epochs at once; where one of them goes wrong, half as many, and so on."""
-        at_once = min(most, 1 + MOST_AT_ONCE // (len(inputs) * (1 + self.n_inputs)))
-        program = self._program(at_once * len(inputs))
-        examples = [tuple(x) + (t,) for x, t in zip(inputs, targets)]
+        n = len(lesson.examples)
+        at_once = min(most, 1 + MOST_AT_ONCE // (n * (1 + self.n_inputs)))
+        program = self._program(at_once * n)
+        examples = [tuple(x) + (target,) for x, target in lesson.examples]
         while program is not None and at_once > 0:
-            changed: "tuple[list[float], float, list[float]]"
             try:
-                changed = program(weights, bias, examples, at_once, rate)
-                if all_finite(changed[0] + [changed[1]] + changed[2]):
-                    return changed
+                weights, bias, errors = program(
+                    self.weights, self.bias, examples, at_once, lesson.rate
+                )
+                if all_finite(weights + [bias] + errors):
+                    return weights, bias, errors
             except (ArithmeticError, ValueError):  # of a registered activation
                 pass
             at_once //= 2
-        return super()._epochs(weights, bias, inputs, targets, rate, most)
+        return super()._learn(lesson, most)
 
     def _program(self, n_examples: int) -> "Callable[..., Any] | None":
         """The program for so many examples, or None where there is none."""
