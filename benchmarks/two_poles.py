@@ -21,10 +21,11 @@ They are exact for rods of even mass. What controls the cart decides once in eac
 """
 
 import math
+from math import cos, sin
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     State = tuple[float, float, float, float, float, float]  # x, u, then a and w of each pole
 
@@ -52,7 +53,7 @@ def slopes(
     """How fast each number of the state changes under this force; the equations above."""
     _, u, a1, w1, a2, w2 = state
     (m1, m2), (l1, l2) = MASSES, HALF_LENGTHS
-    sin1, cos1, sin2, cos2 = math.sin(a1), math.cos(a1), math.sin(a2), math.cos(a2)
+    sin1, cos1, sin2, cos2 = sin(a1), cos(a1), sin(a2), cos(a2)
     fall1 = GRAVITY * sin1 - hinge * w1 / (m1 * l1)
     fall2 = GRAVITY * sin2 - hinge * w2 / (m2 * l2)
     push1 = m1 * (l1 * w1 * w1 * sin1 - 0.75 * cos1 * fall1)
@@ -64,7 +65,7 @@ def slopes(
     return u, cart, w1, 0.75 / l1 * (fall1 - cart * cos1), w2, 0.75 / l2 * (fall2 - cart * cos2)
 
 
-def ahead(state: "State", slope: "State", time: float) -> "State":
+def ahead(state: "State", slope: "Sequence[float]", time: float) -> "State":
     """The state after some time at this slope."""
     x, u, a1, w1, a2, w2 = state
     dx, du, da1, dw1, da2, dw2 = slope
@@ -94,8 +95,8 @@ def moved(
     second = slopes(ahead(state, first, step / 2), force, track, hinge)
     third = slopes(ahead(state, second, step / 2), force, track, hinge)
     fourth = slopes(ahead(state, third, step), force, track, hinge)
-    state = ahead(ahead(state, first, step / 6), second, step / 3)
-    return ahead(ahead(state, third, step / 3), fourth, step / 6)
+    mean = [(a + 2.0 * (b + c) + d) / 6 for a, b, c, d in zip(first, second, third, fourth)]
+    return ahead(state, mean, step)
 
 
 def energy(state: "State") -> float:
@@ -103,9 +104,9 @@ def energy(state: "State") -> float:
     _, u, *poles = state
     total = 0.5 * CART * u * u
     for m, half, (a, w) in zip(MASSES, HALF_LENGTHS, (poles[:2], poles[2:])):
-        across, up = u + half * w * math.cos(a), -half * w * math.sin(a)
+        across, up = u + half * w * cos(a), -half * w * sin(a)
         total += 0.5 * m * (across * across + up * up) + m * half * half * w * w / 6
-        total += m * GRAVITY * half * math.cos(a)
+        total += m * GRAVITY * half * cos(a)
     return total
 
 

@@ -1,5 +1,6 @@
 """DEAP: lists as individuals, and `eaSimple` with the probabilities of its overview."""
 
+import contextlib
 import random
 import sys
 
@@ -59,16 +60,15 @@ def generations() -> None:
     box = toolbox("sigmoid")
     random.seed(0)
 
-    def work(population: "list[list[float]]") -> "list[list[float]]":
-        algorithms.eaSimple(population, box, CROSSOVER, MUTATION, GENERATIONS - 1, verbose=False)
-        return population
+    def work(population: "list[list[float]]") -> "tuple[list[list[float]], tools.Logbook]":
+        generations = GENERATIONS - 1  # the first population is one, too
+        return algorithms.eaSimple(population, box, CROSSOVER, MUTATION, generations, verbose=False)
 
-    serve(
-        lambda: box.population(n=POPULATION),
-        work,
-        lambda population: {"result": max(one.fitness.values[0] for one in population)},
-        GENERATIONS,
-    )
+    def answer(done: "tuple[list[list[float]], tools.Logbook]") -> "dict[str, float]":
+        best = max(one.fitness.values[0] for one in done[0])
+        return {"result": best, "evaluations": sum(done[1].select("nevals")) / GENERATIONS}
+
+    serve(lambda: box.population(n=POPULATION), work, answer, GENERATIONS)
 
 
 def xor(activation: str) -> None:
@@ -81,7 +81,7 @@ def xor(activation: str) -> None:
         box = toolbox(activation)
         box.register("evaluate", lambda individual: (counted.count(fitness(individual)),))
         population = box.population(n=POPULATION)
-        try:
+        with contextlib.suppress(Over):
             algorithms.eaSimple(
                 population,
                 box,
@@ -91,8 +91,6 @@ def xor(activation: str) -> None:
                 halloffame=Hall(counted),
                 verbose=False,
             )
-        except Over:
-            pass
         return counted.evaluations, counted.first
 
     serve_searches(search)

@@ -75,18 +75,18 @@ def evaluator(
 def generations() -> None:
     """Serve rounds of some generations."""
     config = configuration("neat_xor.ini", "sigmoid", 5.0)  # a target out of reach
-    evaluate = evaluator(xor_fitness, Search(5.0))
+    counted = Search(5.0)
 
     def work(population: neat.Population) -> neat.Population:
-        population.run(evaluate, GENERATIONS)
+        counted.evaluations = 0
+        population.run(evaluator(xor_fitness, counted), GENERATIONS)
         return population
 
-    serve(
-        lambda: neat.Population(config, seed=0),
-        work,
-        lambda population: {"result": (population.best_genome.fitness - 4.0) / 8.0},
-        GENERATIONS,
-    )
+    def answer(population: neat.Population) -> "dict[str, float]":
+        best = (population.best_genome.fitness - 4.0) / 8.0
+        return {"result": best, "evaluations": counted.evaluations / GENERATIONS}
+
+    serve(lambda: neat.Population(config, seed=0), work, answer, GENERATIONS)
 
 
 def searches(config: neat.Config, fitness: "Callable[[Any], float]") -> None:

@@ -8,6 +8,12 @@ from benchmarks.evolving import INPUTS, SIZES, TARGETS, XOR_TARGETS, Search, Slo
 from benchmarks.rounds import serve, serve_searches
 from benchmarks.two_poles import SOLVED, steps_balanced
 from tinynet import EvolutionResult, Network, evolve, fitness_for, predictor
+from tinynet.app.pole import Balancing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 
 def generations() -> None:
@@ -17,12 +23,13 @@ def generations() -> None:
         network = Network(SIZES)
         return evolve(network, fitness_for(INPUTS, TARGETS), generations=evolving.GENERATIONS)
 
-    serve(
-        lambda: None, work, lambda result: {"result": result.fitness}, examples=evolving.GENERATIONS
-    )
+    def answer(result: EvolutionResult) -> "dict[str, float]":
+        return {"result": result.fitness, "evaluations": result.evaluations / result.generations}
+
+    serve(lambda: None, work, answer, evolving.GENERATIONS)
 
 
-def xor(activation: str, seed: int) -> None:
+def xor(activation: str) -> None:
     """Serve searches for XOR."""
 
     def search(seed: int) -> "tuple[int, int | None]":
@@ -33,57 +40,73 @@ def xor(activation: str, seed: int) -> None:
         solved = result.reason == "target_fitness"
         return result.evaluations, result.evaluations if solved else None
 
-    serve_searches(search, seed)
+    serve_searches(search)
 
 
-def two_poles() -> None:
-    """Serve searches for someone who balances two poles."""
+def poles(
+    new: "Callable[[int], Network]", fitness: "Callable[[Network], float]", target: float
+) -> None:
+    """Serve searches for someone who balances one pole or two; `new` makes a network of a seed."""
 
     def search(seed: int) -> "tuple[int, int | None]":
-        counted = Search(SOLVED)
-
-        def fitness(network: Network) -> float:
-            return counted.count(steps_balanced(predictor(network)))
-
-        network = Network([6, 1], "tanh", bias=False, seed=seed)
-        evolve(network, fitness, target_fitness=SOLVED, seed=seed)
+        counted = Search(target)
+        evolve(
+            new(seed),
+            lambda network: counted.count(fitness(network)),
+            target_fitness=target,
+            seed=seed,
+        )
         return counted.evaluations, counted.first
 
     serve_searches(search)
 
 
-def slow(workers: int, turns: int, sleep: float) -> None:
-    """Serve rounds of a fitness that takes its time; the pool is started and warm before."""
-    fitness, network = Slow(turns, sleep), Network(SIZES)
-    evaluations = 50 + 48  # of two generations
+def slow(workers: int, turns: int, sleep: float, bare: bool) -> None:
+    """Serve rounds of a fitness that takes its time; the pool is started and warm before.
 
-    def rounds(**settings: object) -> None:
-        serve(
-            lambda: None,
-            lambda _: evolve(network.copy(), fitness, generations=2, **settings),
-            lambda result: {"result": result.fitness, "counted": result.evaluations},
-            evaluations,
-        )
+    With `bare` the same is computed, but nothing evolves: no one is faster than that.
+    """
+    fitness, network = Slow(turns, sleep), Network(SIZES)
+    evaluations = evolve(network.copy(), Slow(1), generations=2).evaluations
+
+    def rounds(map: "Callable[..., Any]") -> None:
+        def work(_: None) -> object:
+            if bare:
+                return list(map(fitness, [None] * evaluations))
+            return evolve(network.copy(), fitness, generations=2, map=map)
+
+        serve(lambda: None, work, lambda _: {}, evaluations)
 
     if workers == 1:
-        rounds()
+        rounds(map)
         return
     with concurrent.futures.ProcessPoolExecutor(workers) as pool:
-        rounds(map=pool.map)
+        rounds(pool.map)
 
 
 def main(name: str, *arguments: str) -> None:
     """Serve the work of this name."""
     if name == "generations":
         generations()
+    elif name == "pole":
+        poles(
+            lambda seed: Network([4, 2, 1], ["tanh", "step"], seed=seed),
+            Balancing(),
+            Balancing().solved,
+        )
     elif name == "two-poles":
-        two_poles()
+        poles(
+            lambda seed: Network([6, 1], "tanh", bias=False, seed=seed),
+            lambda network: steps_balanced(predictor(network)),
+            SOLVED,
+        )
     elif name == "slow":
-        slow(int(arguments[0]), int(arguments[1]), float(arguments[2]))
+        workers, turns, sleep, *bare = arguments
+        slow(int(workers), int(turns), float(sleep), bool(bare))
     elif name == "turns":
         print(evolving.turns_in(float(arguments[0])))
     else:
-        xor(name[len("xor-") :], int(arguments[0]) if arguments else 0)
+        xor(name[len("xor-") :])
 
 
 if __name__ == "__main__":
