@@ -2,7 +2,7 @@
 
 import statistics
 
-from benchmarks.evolving import GENERATIONS, MOST_EVALUATIONS
+from benchmarks.evolving import GENERATIONS, MOST_EVALUATIONS, MOST_OF_POLES
 from benchmarks.measure import median_ratio
 from benchmarks.tables import full, short, spread, table, verdict
 
@@ -57,12 +57,13 @@ POLE_NOTE = (
     "4-2-1 (tanh, then a step): 90 000 steps, half an hour, upright from each of four starts."
 )
 POLES_NOTE = (
-    "Wieland's two poles with velocities (`two_poles.py`), 100 000 steps. tinynet: 6-1, tanh, no "
+    "Wieland's two poles with velocities (`two_poles.py`), kept up for 100 000 steps, within "
+    f"{MOST_OF_POLES} evaluations. tinynet: 6-1, tanh, no "
     "bias, by the defaults of `evolve`. neat-python: 150 networks, at first without hidden "
     "neurons, tanh (`peers/neat_two_poles.ini`). Evaluations count up to the one that solved "
     "it, so that a larger population is at no disadvantage, and beside them to the end of its "
-    "generation. Where someone did not solve it for a seed, those evaluations count as well, "
-    "and the mean is for each solution. Measured by others, in programs of their own: NEAT 3 600 "
+    "generation. Where a seed did not solve it, its evaluations count as well, and the mean "
+    "is for each solution. Measured by others, in programs of their own: NEAT 3 600 "
     "and ESP 3 800 evaluations in the mean (K. Stanley and R. Miikkulainen, Evolving neural "
     "networks through augmenting topologies, Evolutionary Computation 10(2), 2002)."
 )

@@ -9,6 +9,8 @@ from benchmarks import two_poles
 from benchmarks.evolving import (
     GENERATIONS,
     INPUTS,
+    MOST_EVALUATIONS,
+    MOST_OF_POLES,
     TARGETS,
     XOR_TARGETS,
     Search,
@@ -89,11 +91,11 @@ def generations() -> None:
     serve(lambda: neat.Population(config, seed=0), work, answer, GENERATIONS)
 
 
-def searches(config: neat.Config, fitness: "Callable[[Any], float]") -> None:
+def searches(config: neat.Config, fitness: "Callable[[Any], float]", most: int) -> None:
     """Serve searches."""
 
     def search(seed: int) -> "tuple[int, int | None]":
-        counted = Search(config.fitness_threshold)
+        counted = Search(config.fitness_threshold, most)
         evaluate = evaluator(fitness, counted)
         population = neat.Population(config, seed=seed)
         try:
@@ -114,8 +116,9 @@ if __name__ == "__main__":
         searches(
             configuration("neat_two_poles.ini", "tanh", two_poles.SOLVED),
             lambda net: two_poles.steps_balanced(net.activate),
+            MOST_OF_POLES,
         )
     else:
         kind = name[len("xor-") :]
         target = as_in_its_example(XOR_TARGETS[kind])
-        searches(configuration("neat_xor.ini", kind, target), xor_fitness)
+        searches(configuration("neat_xor.ini", kind, target), xor_fitness, MOST_EVALUATIONS)
