@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PEERS = {"PyGAD": "pygad", "DEAP": "deap", "neat-python": "neat"}
 
 # For each work its rounds, in a hurry and otherwise.
-TIMED = {"evolve-generations": (2, 9), "evolve-slow": (2, 7)}
+TIMED = {"evolve-generations": (2, 9), "evolve-slow": (2, 5)}
 # For each work, who searches, over how many seeds, in a hurry and otherwise.
 SEARCHES = {
     "evolve-xor-step": {

@@ -25,11 +25,12 @@ XOR = {"evolve-xor-step": "step neurons", "evolve-xor-sigmoid": "sigmoids"}
 ABOUT = (
     "tinynet by the defaults of `evolve`. PyGAD is `pygad.GA` with its defaults and 25 of 50 as "
     "parents; DEAP `eaSimple` with crossover 0.5 and mutation 0.2, as in its overview, on "
-    "lists, with cxBlend(0.5), mutGaussian (sigma 1, each gene with 0.3) and selTournament(3); "
+    "lists, with cxUniform(0.5), mutGaussian (sigma 1, each gene with 0.3) and selTournament(3); "
     "neat-python its own example of XOR with a population of 50, whose networks grow. PyGAD and "
     "DEAP evolve the nine numbers of a network 2-2-1, and their fitness is a plain "
     "function, written out by hand. The peers, and tinynet where no version stands beside it, "
-    "run on the Python of the Python peers."
+    "run on the Python of the Python peers. What is timed took turns; searches are counted, not "
+    "timed, and ran on all cores at once."
 )
 SPEED_NOTE = (
     f"Each round has {GENERATIONS} generations of 50 on XOR, sigmoids. What is timed is a call of "
@@ -154,7 +155,7 @@ def _seeds_row(what: str, found: "Found", part: float) -> "list[str]":
     count, right = len(found["firsts"]), solved(found)
     least = round(part * count)
     text = f"{right} of {count}"
-    text += ", reached" if right >= least else f", **missed by {least - right} seeds**"
+    text += ", reached" if right >= least else f", **missed by {least - right}**"
     return [what, f"{least} of {count} seeds", text]
 
 

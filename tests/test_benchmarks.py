@@ -224,7 +224,7 @@ def test_evolution_has_its_section():
     text = report.tables(an_evolution())
     assert "against PyGAD, CPython 3.11 | ≥ 8 times | 9, reached |" in text  # its faster way
     assert "against DEAP, CPython 3.11 | ≥ 2.5 times | 1, **missed by 2.50x** |" in text
-    assert "step neurons | 98 of 100 seeds | 97 of 100, **missed by 1 seeds** |" in text
+    assert "step neurons | 98 of 100 seeds | 97 of 100, **missed by 1** |" in text
     assert "of 10 ms | ≥ 1.8 times | 2, reached |" in text
     assert "one pole solved | 2 of 2 seeds | 2 of 2, reached |" in text
     assert "| ≤ 210, neat-python's | 60, reached |" in text  # (100 + 300 + 20) / 2

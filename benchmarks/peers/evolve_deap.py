@@ -39,7 +39,7 @@ class Hall(tools.HallOfFame):
 
 
 def toolbox(activation: str) -> base.Toolbox:
-    """The operators, as in DEAP's overview, with a crossover for numbers."""
+    """The operators, as in DEAP's overview."""
     if not hasattr(creator, "Individual"):
         creator.create("FitnessMax", base.Fitness, weights=(1.0,))
         creator.create("Individual", list, fitness=creator.FitnessMax)
@@ -48,7 +48,7 @@ def toolbox(activation: str) -> base.Toolbox:
     box.register("gene", random.uniform, -1.0, 1.0)
     box.register("individual", tools.initRepeat, creator.Individual, box.gene, n=PARAMETERS)
     box.register("population", tools.initRepeat, list, box.individual)
-    box.register("mate", tools.cxBlend, alpha=0.5)
+    box.register("mate", tools.cxUniform, indpb=0.5)
     box.register("mutate", tools.mutGaussian, mu=0.0, sigma=1.0, indpb=0.3)
     box.register("select", tools.selTournament, tournsize=3)
     box.register("evaluate", lambda individual: (fitness(individual),))
