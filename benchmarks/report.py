@@ -99,8 +99,8 @@ def _about(session: "Session") -> "list[str]":
     machine = session["machine"]
     lines = [
         "Written by `python -m benchmarks`; nothing that was measured is typed by hand. All who "
-        "are compared took turns, round by round, in one session. A figure is the median over the rounds, "
-        "and in brackets stand the least and the most; a ratio is the median of the ratios "
+        "are compared took turns, round by round, in one session. A figure is the median over the "
+        "rounds, and in brackets stand the least and the most; a ratio is the median of the ratios "
         "of the rounds. Every peer has one thread, and Python keeps bytecode, as it does "
         "by itself. Before the rounds everyone warms up, so that writing and compiling "
         "programs is in no figure but those of whole processes: PyPy for 3 seconds, all others "
