@@ -1,8 +1,9 @@
 """Measure tinynet and its peers side by side, and write what came out to RESULTS.md.
 
-    python -m benchmarks               everything, about ten minutes
+    python -m benchmarks               everything, about a quarter of an hour
     python -m benchmarks --quick       the same with few rounds
     python -m benchmarks --only xor    one work; prints its table and writes nothing
+    python -m benchmarks --only evolution    all works of evolution, or one: evolve-pole
     python -m benchmarks --again       writes RESULTS.md anew from the last measurements
 
 The peers' packages go to benchmarks/.env, which git ignores; delete it at any time.
@@ -13,7 +14,7 @@ import datetime
 import json
 import sys
 
-from benchmarks import environment, measure, report
+from benchmarks import environment, evolution, measure, report
 from benchmarks.works import find_work
 from tinynet.rng import Random
 
@@ -119,12 +120,13 @@ def measure_all(here: Here, quick: bool, only: str) -> "dict[str, measure.Measur
                 environment.say(name)
                 commands = here.commands(name, ["NumPy"], lists=False)
                 works[name] = measure.in_turns(commands, 2 if quick else 3)
+    works.update(evolution.measure_evolution(here.pythons, here.python, quick, only))
     return works
 
 
 def main() -> None:
     """Measure, and write."""
-    choices = [*WORKS, "article", "import", "weights"]
+    choices = [*WORKS, "article", "import", "weights", "evolution", *evolution.WORKS]
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description="Measure tinynet and its peers side by side."
     )

@@ -14,6 +14,7 @@ ROOT = HERE.parent
 FOLDER = HERE / ".env"  # all that is installed or built; git ignores it
 REQUIREMENTS = HERE / "requirements.txt"
 NODE_PACKAGES = ("brain.js", "synaptic")
+PYTHON_PACKAGES = ("numpy", "torch", "scikit-learn", "micrograd", "pygad", "deap", "neat-python")
 MINORS = range(9, 16)
 
 WHAT_AM_I = (
@@ -135,7 +136,7 @@ def built_limit() -> str:
 def versions(python: str) -> "dict[str, str]":
     """The versions of the peers and of what they run on."""
     found = {"Python of the Python peers": output_of([python, "-c", WHAT_AM_I]).split()[3]}
-    for package in ("numpy", "torch", "scikit-learn", "micrograd"):
+    for package in PYTHON_PACKAGES:
         source = f"import importlib.metadata as m; print(m.version({package!r}))"
         found[package] = output_of([python, "-c", source])
     found["node"] = output_of(["node", "--version"])

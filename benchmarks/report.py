@@ -2,9 +2,11 @@
 
 import statistics
 
+from benchmarks import evolution_report
 from benchmarks.charts import chart
 from benchmarks.environment import HERE
 from benchmarks.measure import median_ratio
+from benchmarks.tables import full, short, spread, table, verdict
 from benchmarks.works import n_weights
 
 TYPE_CHECKING = False
@@ -89,15 +91,16 @@ def tables(session: "Session") -> str:
         if work in session["works"]:
             lines += _work_table(session, work)
     lines += _weights(session)
+    lines += evolution_report.section(session)
     return "\n".join(lines).rstrip()
 
 
 def _about(session: "Session") -> "list[str]":
     machine = session["machine"]
     lines = [
-        "Written by `python -m benchmarks`; nothing here is typed by hand. All who are compared "
-        "took turns, round by round, in one session. A figure is the median over the rounds, "
-        "and in brackets stand the least and the most; a ratio is the median of the ratios "
+        "Written by `python -m benchmarks`; nothing that was measured is typed by hand. All who "
+        "are compared took turns, round by round, in one session. A figure is the median over the "
+        "rounds, and in brackets stand the least and the most; a ratio is the median of the ratios "
         "of the rounds. Every peer has one thread, and Python keeps bytecode, as it does "
         "by itself. Before the rounds everyone warms up, so that writing and compiling "
         "programs is in no figure but those of whole processes: PyPy for 3 seconds, all others "
@@ -125,7 +128,7 @@ def _figures(session: "Session") -> "list[str]":
         for name in columns:
             ratio = ratio_of(session, work, peer, kind, name)
             limit = pypy if name == "PyPy" else cpython
-            row.append(_verdict(ratio, limit, kind))
+            row.append(verdict(ratio, limit, kind))
         rows.append(row)
     for work, limit in (("import", IMPORT_MS), ("memory", IMPORT_MB)):
         unit, factor = UNITS[work]
@@ -134,7 +137,7 @@ def _figures(session: "Session") -> "list[str]":
             found = session["works"].get(work, {}).get(f"tinynet {name}")
             value = factor * statistics.median(found["values"]) if found else None
             asked = None if name == "PyPy" else limit
-            row.append(_verdict(value, asked, "slower", " " + unit))
+            row.append(verdict(value, asked, "slower", " " + unit))
         rows.append(row)
     for batch_size in (1, 32):
         row = [
@@ -144,12 +147,12 @@ def _figures(session: "Session") -> "list[str]":
         for name in columns:
             line = per_weight(session, f"tinynet {name}", batch_size)
             times = [time for weights, time in line if weights >= MANY_WEIGHTS]
-            spread = max(times) / min(times) if times else None
-            row.append(_verdict(spread, None if name == "PyPy" else MOST_SPREAD, "slower"))
+            ratio = max(times) / min(times) if times else None
+            row.append(verdict(ratio, None if name == "PyPy" else MOST_SPREAD, "slower"))
         rows.append(row)
     rows = [row for row in rows if any(row[2:])]
-    head = ["work", "to reach (CPython; PyPy)", *[_full(name) for name in columns]]
-    lines = ["## Figures to reach", "", *_table(head, rows), ""]
+    head = ["work", "to reach (CPython; PyPy)", *[full(name) for name in columns]]
+    lines = ["## Figures to reach", "", *table(head, rows), ""] if rows else []
     same = _limit_agrees(session)
     return lines + ([same, ""] if same else [])
 
@@ -173,16 +176,6 @@ def _asked(kind: str, cpython: float, pypy: "float | None") -> str:
     return asked if pypy is None else f"{asked}; {sign} {pypy}"
 
 
-def _verdict(value: "float | None", limit: "float | None", kind: str, unit: str = "") -> str:
-    if value is None:
-        return ""
-    text = f"{value:.3g}{unit}" if value < 100 else f"{value:.0f}{unit}"
-    if limit is None:
-        return text
-    missed = limit / value if kind == "faster" else value / limit
-    return f"{text}, reached" if missed <= 1.0 else f"{text}, **missed by {missed:.2f}x**"
-
-
 def _limit_agrees(session: "Session") -> str:
     """Whether the program in C ended with the bits of tinynet."""
     measured = session["works"].get("xor", {})
@@ -193,14 +186,10 @@ def _limit_agrees(session: "Session") -> str:
     for name in session["interpreters"]:
         if f"tinynet {name}" in measured:
             ours = [float.fromhex(p) for p in measured[f"tinynet {name}"]["parameters"]]
-            (same if ours == limit else other).append(_full(name))
+            (same if ours == limit else other).append(full(name))
     text = "The program in C (`limit.c`) learned the same parameters to the last bit as tinynet on "
     text += (", ".join(same) or "none") + "."
     return text + (f" It did not on {', '.join(other)}." if other else "")
-
-
-def _full(name: str) -> str:
-    return name if name == "PyPy" else f"CPython {name}"
 
 
 def _work_table(session: "Session", work: str) -> "list[str]":
@@ -221,15 +210,15 @@ def _work_table(session: "Session", work: str) -> "list[str]":
     rows = []
     for peer, found in measured.items():
         values = found["values"]
-        row = [peer, _spread([factor * value for value in values])]
+        row = [peer, spread([factor * value for value in values])]
         if compare:
-            row.append(_short(median_ratio(measured[base]["values"], values)))
+            row.append(short(median_ratio(measured[base]["values"], values)))
         if with_results:
             result = found.get("result")
             row.append("" if result is None else f"{result:.4g}")
         rows.append(row)
     note = [NOTES[work], ""] if work in NOTES else []
-    return [f"## {TITLES[work]}", "", *note, *_table(head, rows), ""]
+    return [f"## {TITLES[work]}", "", *note, *table(head, rows), ""]
 
 
 def per_weight(session: "Session", peer: str, batch_size: int) -> "list[tuple[int, float]]":
@@ -269,17 +258,16 @@ def _weights(session: "Session") -> "list[str]":
         head = ["weights", *peers]
         columns = [dict(per_weight(session, peer, batch_size)) for peer in peers]
         rows = [
-            [str(weights), *[_short(column[weights]) for column in columns]] for weights, _ in found
+            [str(weights), *[short(column[weights]) for column in columns]] for weights, _ in found
         ]
         lines += [f"## Time per weight, batches of {batch_size}", ""]
         lines += ["Networks n-n-1; nanoseconds for each weight and example.", ""]
-        lines += [*_table(head, rows), ""]
+        lines += [*table(head, rows), ""]
         lines += [f"![nanoseconds per weight](weights-{batch_size}.svg)", ""]
         lines += [f"### When NumPy overtakes, batches of {batch_size}", ""]
         lines += ["From this size on NumPy by hand is faster, and it is time to move on:", ""]
         lines += [
-            f"- {_full(name)}: {overtaken(session, f'tinynet {name}', batch_size)}"
-            for name in names
+            f"- {full(name)}: {overtaken(session, f'tinynet {name}', batch_size)}" for name in names
         ]
         lines += ["", f"![microseconds an example](overtaken-{batch_size}.svg)", ""]
     return lines
@@ -292,7 +280,7 @@ def charts(session: "Session") -> "dict[str, str]":
     for batch_size in (1, 32):
         lines = {}
         for name in names:
-            lines[_full(name)] = per_weight(session, f"tinynet {name}", batch_size)
+            lines[full(name)] = per_weight(session, f"tinynet {name}", batch_size)
         lines["NumPy by hand"] = per_weight(session, "NumPy", batch_size)
         lines = {name: line for name, line in lines.items() if line}
         if not lines:
@@ -308,17 +296,3 @@ def charts(session: "Session") -> "dict[str, str]":
             f"Learning from one example, batches of {batch_size}", "weights", "µs", whole
         )
     return found
-
-
-def _spread(values: "list[float]") -> str:
-    middle = statistics.median(values)
-    return f"{_short(middle)} ({_short(min(values))} to {_short(max(values))})"
-
-
-def _short(value: float) -> str:
-    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
-
-
-def _table(head: "list[str]", rows: "list[list[str]]") -> "list[str]":
-    lines = [head, ["---"] * len(head), *rows]
-    return ["| " + " | ".join(line) + " |" for line in lines]

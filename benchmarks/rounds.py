@@ -63,3 +63,23 @@ def serve_predictions(predict: "Callable[[], Any]", times: int) -> None:
             predict()
 
     serve(lambda: None, work, lambda _: {}, times)
+
+
+def serve_searches(search: "Callable[[int], tuple[int, int | None]]") -> None:
+    """Answer each line of standard input with one search, seeds 0, 1, 2 and on.
+
+    `search` is given a seed, and returns how many evaluations there were and which of
+    them was the first that solved it (None: none did). An answer has the `seconds` of
+    this search, and the evaluations of all searches so far.
+    """
+    evaluations: "list[int]" = []
+    firsts: "list[int | None]" = []
+    print("ready", flush=True)
+    for seed, _ in enumerate(sys.stdin):
+        start = time.perf_counter()
+        count, first = search(seed)
+        seconds = time.perf_counter() - start
+        evaluations.append(count)
+        firsts.append(first)
+        answer = {"seconds": seconds, "evaluations": evaluations, "firsts": firsts}
+        print(json.dumps(answer), flush=True)

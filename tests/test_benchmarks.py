@@ -1,6 +1,8 @@
 """The benchmarks: that all measure the same work, and that nothing is miscounted."""
 
+import json
 import math
+import pickle
 import shutil
 import subprocess
 import sys
@@ -8,11 +10,11 @@ import xml.etree.ElementTree
 
 import pytest
 
-from benchmarks import report, where
+from benchmarks import evolution, evolution_report, evolving, report, rounds, two_poles, where
 from benchmarks.charts import chart
-from benchmarks.measure import imports, median_ratio, whole_processes
+from benchmarks.measure import imports, in_turns, median_ratio, whole_processes
 from benchmarks.works import find_work, n_weights
-from tinynet import train
+from tinynet import Network, evolve, fitness_for, train
 from tinynet.rng import Random
 
 
@@ -135,3 +137,168 @@ def test_charts_are_svg():
     assert len(places) == 3
     assert math.isclose(places[0], places[2])
     assert len(report.charts(a_session(1.0, 1.0))) == 2
+
+
+def test_peers_are_given_the_fitness_of_tinynet():
+    rng = Random(5)
+    for activation in ("step", "sigmoid"):
+        by_hand = evolving.xor_fitness(activation)
+        ours = fitness_for(evolving.INPUTS, evolving.TARGETS)
+        network = Network(evolving.SIZES, activation)
+        assert network.n_parameters == evolving.PARAMETERS
+        for _ in range(20):
+            network.set_parameters([rng.uniform(-9.0, 9.0) for _ in range(evolving.PARAMETERS)])
+            assert math.isclose(by_hand(network.parameters()), ours(network), abs_tol=1e-12)
+    assert evolving.xor_fitness("sigmoid")([-1e6] * 9) == -0.25  # it bears any number
+
+
+def test_a_search_counts_and_knows_its_end():
+    search = evolving.Search(2.0)
+    for fitness in (1.0, 2.0, 0.0, 3.0):
+        assert search.count(fitness) == fitness
+    assert (search.evaluations, search.first, search.is_over()) == (4, 2, True)
+    search = evolving.Search(2.0)
+    search.evaluations = evolving.MOST_EVALUATIONS - 1
+    assert not search.is_over()
+    search.count(1.0)
+    assert search.is_over() and search.first is None
+
+
+def test_a_slow_fitness_computes_and_travels():
+    fitness = pickle.loads(pickle.dumps(evolving.Slow(3)))
+    assert fitness(None) == 48271**3 % 2147483647
+    assert evolving.turns_in(0.0) == 1 < evolving.turns_in(0.001)
+
+
+def test_searches_answer_with_all_seeds_so_far(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", ["round\n", "round\n"])
+    rounds.serve_searches(lambda seed: (10 + seed, None if seed else 7))
+    ready, *answers = capsys.readouterr().out.splitlines()
+    assert ready == "ready"
+    last = json.loads(answers[-1])
+    assert (last["evaluations"], last["firsts"]) == ([10, 11], [7, None])
+
+
+def test_tinynet_searches_as_a_peer():
+    command = evolution.command(sys.executable, "tinynet", "xor-step")
+    found = in_turns({"tinynet": command}, 2)["tinynet"]
+    network = Network(evolving.SIZES, "step", seed=1)
+    xor = fitness_for(evolving.INPUTS, evolving.TARGETS)
+    result = evolve(network, xor, target_fitness=0.0, seed=1)
+    assert found["evaluations"][1] == found["firsts"][1] == result.evaluations
+
+
+def an_evolution() -> "dict[str, object]":
+    speed = {
+        "tinynet 3.11": {"values": [1e-3, 2e-3, 1e-3], "result": -0.1, "evaluations": 48.0},
+        "PyGAD": {"values": [9e-3] * 3, "result": -0.1, "evaluations": 49.0},
+        "PyGAD gann": {"values": [9e-2] * 3, "result": -0.1, "evaluations": 49.0},
+        "DEAP": {"values": [1e-3] * 3, "result": -0.1, "evaluations": 30.0},
+    }
+    slow = {
+        f"{name}, {what}": {"values": values}
+        for what in ("computing", "sleeping")
+        for name, values in (
+            ("one process", [0.01, 0.02]),
+            ("two processes", [0.005, 0.01]),
+            ("nothing evolves", [0.005, 0.01]),
+        )
+    }
+    poles = {
+        "tinynet": {"evaluations": [50, 100], "firsts": [40, 80]},
+        "neat-python": {"evaluations": [150, 300, 150], "firsts": [100, None, 20]},
+    }
+    step = {"tinynet": {"evaluations": [50] * 97 + [20_000] * 3, "firsts": [50] * 97 + [None] * 3}}
+    session = a_session(1e-6, 1e-6)
+    session["works"] = {
+        "evolve-generations": speed,
+        "evolve-slow": slow,
+        "evolve-xor-step": step,
+        "evolve-pole": {"tinynet": {"evaluations": [90, 50], "firsts": [70, 30]}},
+        "evolve-two-poles": poles,
+    }
+    return session
+
+
+def test_evolution_has_its_section():
+    text = report.tables(an_evolution())
+    assert "against PyGAD, CPython 3.11 | ≥ 8 times | 9, reached |" in text  # its faster way
+    assert "against DEAP, CPython 3.11 | ≥ 2.5 times | 1, **missed by 2.50x** |" in text
+    assert "step neurons | 98 of 100 seeds | 97 of 100, **missed by 1** |" in text
+    assert "of 10 ms | ≥ 1.8 times | 2, reached |" in text
+    assert "one pole solved | 2 of 2 seeds | 2 of 2, reached |" in text
+    assert "| ≤ 210, neat-python's | 60, reached |" in text  # (100 + 300 + 20) / 2
+    assert "| neat-python | 2 of 3 | 100 (20 to 300) | 210 | 300 |" in text
+    assert "Evolution" not in report.tables(a_session(1e-6, 1e-6))
+
+
+def test_who_never_solves_it_has_no_mean():
+    assert evolution_report.for_each_solution([5, 5], 0) == math.inf
+
+
+def test_poles_without_friction_keep_their_energy():
+    # Runge-Kutta of the fourth order: with half the step a sixteenth of the error.
+    errors = []
+    for step in (0.002, 0.001):
+        state = (0.3, 0.5, 0.3, -1.0, -0.4, 2.0)
+        before = two_poles.energy(state)
+        for _ in range(round(2 / step)):
+            state = two_poles.moved(state, 0.0, track=0.0, hinge=0.0, step=step)
+        errors.append(abs(two_poles.energy(state) - before))
+    assert errors[0] < 1e-6
+    assert 10 < errors[0] / errors[1] < 40
+
+
+def test_friction_costs_energy_and_force_gives_it():
+    start = (0.0, 1.0, 0.1, 1.0, -0.1, 1.0)
+    gain = [
+        two_poles.energy(two_poles.moved(start, **settings)) - two_poles.energy(start)
+        for settings in (
+            {"force": 0.0, "track": 0.1, "hinge": 0.0},
+            {"force": 0.0, "track": 0.0, "hinge": 0.01},
+            {"force": 10.0, "track": 0.0, "hinge": 0.0},
+        )
+    ]
+    assert gain[0] < 0.0 and gain[1] < 0.0 < gain[2]
+    # Force times way, and friction times way.
+    way = two_poles.moved(start, 10.0, track=0.0, hinge=0.0)[0]
+    assert math.isclose(gain[2], 10.0 * way, rel_tol=1e-3)
+    way = two_poles.moved(start, 0.0, track=0.1, hinge=0.0)[0]
+    assert math.isclose(gain[0], -0.1 * way, rel_tol=1e-3)
+
+
+def test_upright_poles_stay_and_tilted_ones_fall():
+    upright = (0.0,) * 6
+    assert two_poles.moved(upright, 0.0) == upright
+    assert two_poles.steps_balanced(lambda x: [0.0], most=500, start=upright) == 500
+    for place in (2, 4):
+        tilted = [0.0] * 6
+        tilted[place] = 0.001
+        state = tuple(tilted)
+        for _ in range(20):
+            state = two_poles.moved(state, 0.0)
+        assert state[place] > 0.001 and state[place + 1] > 0.0
+        assert 0 < two_poles.steps_balanced(lambda x: [0.0], start=tuple(tilted)) < 500
+
+
+def test_the_short_pole_falls_faster():
+    state = (0.0, 0.0, 0.01, 0.0, 0.01, 0.0)
+    for _ in range(10):
+        state = two_poles.moved(state, 0.0)
+    assert state[4] > state[2] > 0.01
+
+
+def test_two_poles_are_the_same_in_a_mirror():
+    state = (0.3, 0.5, 0.1, -1.0, -0.2, 2.0)
+    mirrored = tuple([-value for value in state])
+    for push in (3.0, -10.0, 0.0, 7.0):
+        state, mirrored = two_poles.moved(state, push), two_poles.moved(mirrored, -push)
+    assert mirrored == tuple([-value for value in state])
+
+
+def test_the_cart_must_stay_on_its_track():
+    fast = (2.3, 5.0, 0.0, 0.0, 0.0, 0.0)
+    assert two_poles.steps_balanced(lambda x: [0.0], start=fast) in (1, 2)
+    seen = []
+    two_poles.steps_balanced(lambda x: [len(seen.append(x) or x) / 6], most=1)
+    assert seen == [[0.0, 0.0, math.radians(4) / 0.52, 0.0, 0.0, 0.0]]
