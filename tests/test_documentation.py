@@ -162,7 +162,7 @@ def test_what_the_readme_says_is_printed_is_printed(tmp_path, monkeypatch, capsy
 
 def test_the_readme_names_every_chapter_in_reading_order():
     text = README.read_text(encoding="utf-8")
-    order = re.findall(r"^    (\w+) {2,}\S", tinynet.__doc__, re.MULTILINE)[2:]  # after errors and checks
+    order = re.findall(r"^    (\w+) {2,}\S", tinynet.__doc__, re.MULTILINE)[2:]  # no errors, checks
     table = text[text.index("| read |") :]
     places = [table.find(f"`{name}.py`") for name in order]
     assert -1 not in places, order[places.index(-1)]
