@@ -113,7 +113,7 @@ def programs(way):
     """Programs from the first example on, written in one way wherever it can be."""
     most_unrolled = 400 if way == "unrolled" else -1
     limits = {"most_unrolled": lambda: most_unrolled, "on_pypy": lambda: way == "one by one"}
-    no_wait = {"ENOUGH_EXAMPLES": 0, "ENOUGH_EXAMPLES_ABSENT": 0, "ENOUGH_WORK_PYPY": 0}
+    no_wait = {"ENOUGH_EXAMPLES": 0, "ENOUGH_EXAMPLES_ABSENT": 0, "ENOUGH_EXAMPLES_PYPY": 0}
     with patch.multiple(ways, **limits, **no_wait), patch.object(twin, "MOST_TOGETHER", 3):
         yield
 

@@ -11,7 +11,7 @@ from .losses import SquaredError
 from .network import Network
 from .twin import compiled
 from .vectors import all_finite
-from .ways import most_unrolled, pays
+from .ways import most_unrolled, on_pypy, pays
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -93,5 +93,5 @@ class Neuron(neuron.Neuron):
             return None
         if network.n_parameters > most_unrolled():
             return None
-        formulas = Formulas(network, SquaredError())
+        formulas = Formulas(network, SquaredError(), straight=on_pypy())
         return compiled(delta_source(formulas, self.has_bias), "train", formulas.functions)

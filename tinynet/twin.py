@@ -13,7 +13,7 @@ from .formulas import Formulas
 from .losses import Loss, SquaredError
 from .network import Network
 from .optimizers import Optimizer
-from .ways import way_of
+from .ways import on_pypy, way_of
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def _program(
     if key not in PROGRAMS:
         if len(PROGRAMS) >= MOST_PROGRAMS:
             PROGRAMS.clear()
-        formulas = Formulas(network, loss)
+        formulas = Formulas(network, loss, straight=on_pypy())
         PROGRAMS[key] = compiled(source(formulas), name, formulas.functions)
     return PROGRAMS[key]
 
@@ -203,7 +203,10 @@ def compiled(
     source: str, name: str, functions: "dict[str, Callable[[float], float]]"
 ) -> "Callable[..., Any] | None":
     """The function `name` of a source, or None where Python refuses to execute text."""
-    namespace: "dict[str, Any]" = {"exp": math.exp, "sqrt": math.sqrt, "log": math.log}
+    # PyPy looks a name of a module up but once, and one of a mere dict each time.
+    namespace: "dict[str, Any]" = type(math)("program").__dict__ if on_pypy() else {}
+    namespace.update({"exp": math.exp, "sqrt": math.sqrt, "log": math.log})
+    namespace["copysign"] = math.copysign
     namespace.update(functions)
     try:
         exec(source, namespace)
