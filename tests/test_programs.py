@@ -379,6 +379,7 @@ def test_a_neuron_with_very_many_inputs_gets_no_program(monkeypatch):
 
 
 def test_just_enough_work_is_enough(monkeypatch):
+    monkeypatch.setattr(ways, "on_pypy", lambda: False)
     network = Network([30, 20, 5])
     monkeypatch.setattr(ways, "ENOUGH_EXAMPLES", 60)
     monkeypatch.setattr(ways, "ENOUGH_WORK", 7 * network.n_parameters)
