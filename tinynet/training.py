@@ -8,7 +8,7 @@ when `patience` epochs in a row brought nothing better there.
 
 import math
 
-from .checks import check_number, check_whole, describe, time_limit
+from .checks import check_flag, check_number, check_whole, describe, time_limit
 from .errors import TinynetError
 from .network import Network
 from .result import Progress, TrainingResult
@@ -21,6 +21,26 @@ if TYPE_CHECKING:
     from typing import Any
 
 MOST_AT_ONCE = 500_000  # parameters times examples times epochs: about a twentieth of a second
+
+
+def new_trainer(
+    network: Network,
+    inputs: "list[list[float]]",
+    targets: "list[list[float]]",
+    *,
+    unroll: bool = True,
+    **settings: "Any",
+) -> Trainer:
+    """The fast twin of a trainer, or with `unroll=False` that of the chapters."""
+    kind = Trainer
+    if check_flag(unroll, "unroll"):
+        try:
+            from .fast_trainer import FastTrainer
+
+            kind = FastTrainer
+        except ImportError:  # a small library for a board does without
+            pass
+    return kind(network, inputs, targets, **settings)
 
 
 def epochs(
@@ -47,7 +67,7 @@ def epochs(
     True
     """
     count = check_whole(epochs, "epochs")
-    trainer = Trainer(network, inputs, targets, **settings)
+    trainer = new_trainer(network, inputs, targets, **settings)
     if state is not None:
         restore_training(trainer, state)
     return _run(trainer, count)
@@ -77,6 +97,7 @@ def train(
     max_seconds: "float | None" = None,
     shuffle: bool = True,
     seed: int = 0,
+    history: bool = True,
     unroll: bool = True,
     on_epoch: "Callable[[Progress], object] | None" = None,
     state: "dict[str, object] | None" = None,
@@ -109,6 +130,8 @@ def train(
     - Ctrl-C: what has not been a whole epoch, or a whole run of short ones, is
       undone, and the result says "interrupted".
 
+    `history=False` keeps only the last losses: on a board each takes 20 bytes.
+
     `unroll=False` leaves the work to the chapters where otherwise programs written
     for this network do it (`twin`); the bits are the same.
 
@@ -137,7 +160,7 @@ def train(
             raise TinynetError(
                 "patience watches the validation loss: give validation=(inputs, targets) too"
             )
-    trainer = Trainer(
+    trainer = new_trainer(
         network,
         inputs,
         targets,
@@ -150,6 +173,7 @@ def train(
         validation=validation,
         shuffle=shuffle,
         seed=seed,
+        history=history,
         unroll=unroll,
     )
     if state is not None:
