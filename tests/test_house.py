@@ -24,7 +24,16 @@ ALLOWED = {
     ("twin", "the core does not exec"),  # the one place where programs are made
     ("fitness", "an except says what it expects"),  # the caller's function raises what it likes
 }
-TABLES = {"ACTIVATIONS", "FORMULAS", "STRAIGHT_FORMULAS", "PROGRAMS", "LOSSES", "OPTIMIZERS", "CROSSOVERS", "__all__"}
+TABLES = {
+    "ACTIVATIONS",
+    "FORMULAS",
+    "STRAIGHT_FORMULAS",
+    "PROGRAMS",
+    "LOSSES",
+    "OPTIMIZERS",
+    "CROSSOVERS",
+    "__all__",
+}
 # `sum` of whole numbers is the same everywhere; of floats it is not.
 WHOLE_NUMBER_SUMS = {"sizes", "row", "matrix", "sum(row)"}
 
