@@ -10,7 +10,16 @@ import xml.etree.ElementTree
 
 import pytest
 
-from benchmarks import evolution, evolution_report, evolving, report, rounds, two_poles, where
+from benchmarks import (
+    environment,
+    evolution,
+    evolution_report,
+    evolving,
+    report,
+    rounds,
+    two_poles,
+    where,
+)
 from benchmarks.charts import chart
 from benchmarks.measure import imports, in_turns, median_ratio, whole_processes
 from benchmarks.works import find_work, n_weights
@@ -302,3 +311,25 @@ def test_the_cart_must_stay_on_its_track():
     seen = []
     two_poles.steps_balanced(lambda x: [len(seen.append(x) or x) / 6], most=1)
     assert seen == [[0.0, 0.0, math.radians(4) / 0.52, 0.0, 0.0, 0.0]]
+
+
+def test_an_interpreter_without_packages_is_the_same_interpreter(tmp_path, monkeypatch):
+    monkeypatch.setattr(environment, "FOLDER", tmp_path)
+    bare = environment.without_packages("here", sys.executable)
+    assert bare.startswith(str(tmp_path))
+    assert environment.output_of([bare, "-c", "import math; print(math.pi)"]) == str(math.pi)
+    assert environment.output_of([bare, "-c", "import pytest"]) == ""
+    assert environment.without_packages("none", "no-such-python") == "no-such-python"
+
+
+@pytest.mark.parametrize("seconds", [0.0, math.inf])
+def test_a_short_round_comes_after_one_that_does_not_count(monkeypatch, capsys, seconds):
+    monkeypatch.setattr(rounds, "QUICK_SECONDS", seconds)
+    monkeypatch.setattr(rounds, "PYPY", False)
+    monkeypatch.setattr(sys, "stdin", ["round\n", "round\n"])
+    done = []
+    rounds.serve(lambda: None, done.append, lambda _: {}, 1)
+    assert len(done) == rounds.WARM_UPS + (2 if seconds == 0.0 else 4)
+    answers = capsys.readouterr().out.splitlines()
+    assert answers[0] == "ready"
+    assert all(json.loads(answer)["seconds"] >= 0.0 for answer in answers[1:])
