@@ -103,26 +103,30 @@ class Measurer:
     def __call__(self, task: "Task") -> "tuple[int, list[float]]":
         """The place of the first individual, and the fitness of each."""
         generation, first, individuals, seeds = task
-        if isinstance(self.fitness, DataFitness):
-            measure = self.fitness.measure(self.network, len(individuals))
-        else:
-            network = self.network.copy()  # threads must not write into the same one
+        measure = self._measure(len(individuals))
         values = []
         for i in range(len(individuals)):
+            seed = [] if seeds is None else [seeds[i]]
             try:
-                if isinstance(self.fitness, DataFitness):
-                    value = measure(individuals[i])
-                else:
-                    network.assign(individuals[i])
-                    seed = [] if seeds is None else [seeds[i]]
-                    value = self.fitness(network, *seed)
-                values.append(check_number(value, "its fitness"))
+                values.append(check_number(measure(individuals[i], *seed), "its fitness"))
             except Exception as error:  # a fitness may raise whatever it likes
                 what = f"its fitness raised {type(error).__name__}: {error}"
                 if isinstance(error, TinynetError):
                     what = str(error)
                 raise FitnessError(generation, what, first + i, individuals[i]) from error
         return first, values
+
+    def _measure(self, times: int) -> "Callable[..., Any]":
+        """A function that measures an individual, `times` and more, by its seed if it has one."""
+        if isinstance(self.fitness, DataFitness):
+            return self.fitness.measure(self.network, times)
+        network = self.network.copy()  # threads must not write into the same one
+
+        def by_the_caller(individual: "list[float]", *seed: int) -> "Any":
+            network.assign(individual)
+            return self.fitness(network, *seed)
+
+        return by_the_caller
 
 
 def measured(

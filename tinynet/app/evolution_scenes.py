@@ -1,7 +1,8 @@
 """Scenes of evolution: what it trains and backpropagation cannot."""
 
-from ..evolution import EvolutionProgress, EvolutionResult, evolve
+from ..evolution import evolve
 from ..fitness import fitness_for
+from ..lineage import EvolutionProgress, EvolutionResult
 from ..network import Network
 from .network_scenes import XOR_INPUTS, XOR_TARGETS
 from .pole import HALF_AN_HOUR, STARTS, STEP, TRACK_END, Balancing, as_degrees, steps_upright
