@@ -425,7 +425,7 @@ def test_a_local_optimum_is_left_by_beginning_anew_and_the_best_of_all_is_rememb
     network.set_parameters([0.0])
     settings = {"population": 8, "mutation_scale": 1.0, "mutation_decay": 0.5}
     stays, leaves = (
-        run(Evolution(network, two_peaks, restart_after=n, **settings), 200)[-1] for n in (None, 5)
+        run(Evolution(network, two_peaks, restart_after=n, **settings), 1000)[-1] for n in (None, 5)
     )
     assert (stays.restarts, stays.best_fitness) == (0, 1.0)
     assert leaves.restarts > 3

@@ -6,6 +6,8 @@ for another. So a generation is dealt out in tasks, plain lists, to whatever pla
 `map`: Python's own, or that of many processes or of a cluster.
 """
 
+import math
+
 from .backprop import check_examples, mean_loss
 from .checks import (
     check_choice,
@@ -108,7 +110,10 @@ class Measurer:
         for i in range(len(individuals)):
             seed = [] if seeds is None else [seeds[i]]
             try:
-                values.append(check_number(measure(individuals[i], *seed), "its fitness"))
+                value = measure(individuals[i], *seed)
+                if type(value) is not float or not math.isfinite(value):
+                    value = check_number(value, "its fitness")
+                values.append(value + 0.0)  # makes 0.0 of -0.0
             except Exception as error:  # a fitness may raise whatever it likes
                 what = f"its fitness raised {type(error).__name__}: {error}"
                 if isinstance(error, TinynetError):

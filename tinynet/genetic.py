@@ -81,11 +81,11 @@ def by_rank(rng: Random, n: int) -> int:
 def uniform(rng: Random, mother: "Chromosome", father: "Chromosome") -> "Chromosome":
     """For each gene a coin is tossed: the mother's or the father's.
 
-    >>> uniform(Random(seed=2), [1.0, 1.0, 1.0, 1.0, 1.0], [2.0, 2.0, 2.0, 2.0, 2.0])
-    [1.0, 2.0, 2.0, 2.0, 1.0]
+    >>> uniform(Random(seed=3), [1.0, 1.0, 1.0, 1.0, 1.0], [2.0, 2.0, 2.0, 2.0, 2.0])
+    [2.0, 1.0, 2.0, 1.0, 1.0]
     """
     coins = rng.coins(len(mother))
-    return [m if coin else f for m, f, coin in zip(mother, father, coins)]
+    return [m if coin == "1" else f for m, f, coin in zip(mother, father, coins)]
 
 
 def one_point(rng: Random, mother: "Chromosome", father: "Chromosome") -> "Chromosome":
@@ -116,13 +116,20 @@ CROSSOVERS = {"uniform": uniform, "one_point": one_point, "blend": blend}
 # --- mutation ---
 
 
-def mutated(rng: Random, chromosome: "Chromosome", rate: float, scale: float) -> "Chromosome":
-    """Each gene, with the chance `rate`, moved by a number of the bell curve times `scale`.
+def mutate(rng: Random, children: "list[Chromosome]", rate: float, scale: float) -> None:
+    """Move each gene, with the chance `rate`, by a number of the bell curve times `scale`.
 
-    >>> mutated(Random(seed=0), [1.0, 2.0, 3.0], rate=0.0, scale=9.0)
-    [1.0, 2.0, 3.0]
+    The genes of all children are counted through, as if they stood in one long row.
+
+    >>> children = [[1.0, 1.0, 1.0], [2.0, 2.0, 2.0]]
+    >>> mutate(Random(seed=1), children, rate=0.3, scale=0.5)
+    >>> [[round(gene, 2) for gene in child] for child in children]
+    [[1.0, 1.0, 1.0], [1.63, 2.0, 2.0]]
     """
-    return [g + scale * rng.gauss() if rng.random() < rate else g for g in chromosome]
+    n = len(children[0]) if children else 0
+    places = rng.chosen(len(children) * n, rate)
+    for place, move in zip(places, rng.gauss(len(places))):
+        children[place // n][place % n] += scale * move
 
 
 class Breeding:
@@ -142,7 +149,7 @@ class Breeding:
     ...                     crossover="uniform", crossover_rate=0.7, mutation_rate=0.3)
     >>> rng = Random(seed=0)
     >>> population = breeding.newcomers(rng, [0.0, 0.0], scale=2.0)
-    >>> for generation in range(20):
+    >>> for generation in range(30):
     ...     places = ranked([fitness(genes) for genes in population])
     ...     population = [population[place] for place in places]
     ...     population = population[:2] + breeding.children(rng, population, scale=0.5)
@@ -177,20 +184,23 @@ class Breeding:
 
     def newcomers(self, rng: Random, start: "Chromosome", scale: float) -> "list[Chromosome]":
         """A first generation: `start` itself, and others scattered around it."""
-        others = [mutated(rng, start, 1.0, scale) for _ in range(self.population - 1)]
+        others = [list(start) for _ in range(self.population - 1)]
+        mutate(rng, others, 1.0, scale)
         return [start] + others
 
     def children(
         self, rng: Random, population: "list[Chromosome]", scale: float
     ) -> "list[Chromosome]":
         """As many as the elite leaves room for; `population` is sorted, the best first."""
-        return [self._child(rng, population, scale) for _ in range(self.population - self.elite)]
+        children = [self._child(rng, population) for _ in range(self.population - self.elite)]
+        mutate(rng, children, self.mutation_rate, scale)
+        return children
 
-    def _child(self, rng: Random, population: "list[Chromosome]", scale: float) -> "Chromosome":
-        child = self._parent(rng, population)
+    def _child(self, rng: Random, population: "list[Chromosome]") -> "Chromosome":
+        mother = self._parent(rng, population)
         if rng.random() < self.crossover_rate:
-            child = self.cross(rng, child, self._parent(rng, population))
-        return mutated(rng, child, self.mutation_rate, scale)
+            return self.cross(rng, mother, self._parent(rng, population))
+        return list(mother)
 
     def _parent(self, rng: Random, population: "list[Chromosome]") -> "Chromosome":
         if self.selection == "rank":
