@@ -119,7 +119,7 @@ def evolve(
       fitness must then be able to travel, as functions of a module and those of
       `fitness_for` can;
     - `chunk_size`: how many individuals travel together; None for a sixteenth of
-      the population.
+      the population, so that more than 16 workers want a smaller one.
 
     When it stops: after `generations` (those of a resumed `state` count, too), at a
     best fitness of `target_fitness` or more, after the first generation that ends

@@ -48,7 +48,8 @@ def evolution(screen: Screen, quick: bool) -> None:
     rows = []
     best_before = None
     for progress in seen:
-        if progress.fitness != best_before:
+        is_shown = progress.generation in (1, 2, 4, 8, 16, 32, 64)  # the mean tells of the others
+        if is_shown or progress.fitness != best_before:
             network.set_parameters(progress.best)
             answers = [f"{network.predict(x)[0]:.0f}" for x in XOR_INPUTS]
             rows.append(
