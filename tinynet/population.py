@@ -127,9 +127,10 @@ class Evolution:
     def _next(self, now: Generation) -> Generation:
         rng = Random()
         rng.state = now.random
-        begins = now.number == 0
-        if self.restart_after is not None and now.waited >= self.restart_after:
-            begins = True
+
+        # Who lives in it: newcomers, or the elite and the children of all.
+        given_up = self.restart_after is not None and now.waited >= self.restart_after
+        begins = now.number == 0 or given_up
         if begins:
             scale = self.mutation_scale
             elite: "list[list[float]]" = []
@@ -138,22 +139,25 @@ class Evolution:
             scale = now.scale * self.mutation_decay
             elite = now.population[: self.breeding.elite]
             young = self.breeding.children(rng, now.population, scale)
-        known = [] if self.reevaluate else now.fitness[: len(elite)]
         everyone = elite + young
+
+        # How fit they are; of the elite that is known, unless it is to be measured again.
+        known = [] if self.reevaluate else now.fitness[: len(elite)]
         unknown = everyone[len(known) :]
         seeds = [rng.below(MODULUS) for _ in unknown] if self.seeded else None
         fitness = known + measured(
             self.measurer, unknown, seeds, now.number + 1, self.map, self.chunk_size
         )
-        places = ranked(fitness)
 
+        # From the fittest to the least fit, they are the next generation.
         new = Generation(rng.state)
         new.number = now.number + 1
+        places = ranked(fitness)
         new.population = [everyone[place] for place in places]
         new.fitness = [fitness[place] for place in places]
         new.scale = scale
         new.evaluations = now.evaluations + len(unknown)
-        new.restarts = now.restarts + (1 if begins and now.number else 0)
+        new.restarts = now.restarts + (1 if given_up else 0)
         _remember_best(now, new)
         self._count_gain(None if begins else now.mark, now.waited, new)
         mean = 0.0
