@@ -328,7 +328,6 @@ def test_at_home_all_of_a_generation_is_one_task():
     asked = []
     fitness = Asked([[1.0]], [[1.0]], "squared_error", True)
     evolution = Evolution(a_network(), fitness, population=50, elite=2)
-    asked.clear()
     run(evolution, 2)
     assert asked == [50, 48]
 

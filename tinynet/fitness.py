@@ -19,7 +19,7 @@ from .checks import (
     check_same_length,
 )
 from .errors import FitnessError, ShapeError, TinynetError
-from .losses import LOSSES
+from .losses import LOSSES, find_loss
 from .network import Network
 from .twin import loss_program
 from .ways import pays
@@ -60,11 +60,17 @@ class DataFitness:
         self.unroll = check_flag(unroll, "unroll")
 
     def __call__(self, network: Network) -> float:
+        self.check(network)
         return self.measure(network, 1)(network.parameters())
+
+    def check(self, network: Network) -> None:
+        """Refuse a network that the data do not fit."""
+        check_examples(network, self.inputs, self.targets, self.loss)
 
     def measure(self, network: Network, times: int) -> "Callable[[list[float]], float]":
         """A function that measures a list of parameters of such a network, `times` and more."""
-        rule, inputs, targets = check_examples(network, self.inputs, self.targets, self.loss)
+        rule = find_loss(self.loss, network.layers[-1].activation)
+        inputs, targets = self.inputs, self.targets
         program = None
         if self.unroll and pays(network, times * len(inputs)):
             program = loss_program(network, rule)
@@ -100,7 +106,7 @@ class Measurer:
         self.network = network.copy()
         self.fitness = fitness
         if isinstance(fitness, DataFitness):
-            fitness.measure(self.network, 1)  # refuses data that do not fit, at the door
+            fitness.check(self.network)  # once, at the door
 
     def __call__(self, task: "Task") -> "tuple[int, list[float]]":
         """The place of the first individual, and the fitness of each."""
