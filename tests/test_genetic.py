@@ -13,6 +13,7 @@ from tinynet.genetic import (
     Breeding,
     blend,
     by_rank,
+    gain,
     mutate,
     one_point,
     ranked,
@@ -61,6 +62,12 @@ def test_places_go_from_the_highest_fitness_down_and_of_equals_the_first_comes_f
     assert sorted(places) == list(range(len(fitness)))
     for one, next_one in zip(places, places[1:]):
         assert (fitness[one], -one) > (fitness[next_one], -next_one)
+
+
+@given(genes, genes)
+def test_a_gain_is_above_0_where_the_later_fitness_comes_first(before, after):
+    assert (gain(before, after) > 0.0) == (ranked([before, after])[0] == 1)
+    assert gain(before, after) == -gain(after, before)
 
 
 # Selection. The bounds are those that chi-square exceeds once in 10 000 times; seeds are fixed.

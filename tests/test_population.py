@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import evolution_settings, networks
-from tinynet import FitnessError, Network, fitness_for
+from tinynet import FitnessError, Network, fitness_for, population
+from tinynet.genetic import ranked
 from tinynet.population import Evolution
 from tinynet.rng import Random
 
@@ -184,6 +185,23 @@ def test_a_scale_that_has_shrunk_to_0_only_mixes_what_is_there(settings):
     for now in seen[2:]:
         for individual in now.population:
             assert all(gene in known for gene, known in zip(individual, there))
+
+
+def test_which_way_is_up_is_said_by_ranked_and_gain_alone(monkeypatch):
+    settings = {"population": 8, "restart_after": 3}
+    up = run(Evolution(a_network(), hills, target_fitness=2.4, **settings), 40)
+    monkeypatch.setattr(population, "ranked", lambda fitness: ranked([-f for f in fitness]))
+    monkeypatch.setattr(population, "gain", lambda before, after: before - after)
+    turned = Evolution(
+        a_network(), lambda network: -hills(network), target_fitness=-2.4, **settings
+    )
+    down = run(turned, 40)
+    assert up[-1].restarts > 0
+    for now, mirrored in zip(up[1:], down[1:]):
+        assert (now.population, now.best) == (mirrored.population, mirrored.best)
+        assert now.fitness == [-fitness for fitness in mirrored.fitness]
+        assert (now.restarts, now.waited) == (mirrored.restarts, mirrored.waited)
+    assert turned.reached()
 
 
 # The scale of the mutations

@@ -34,15 +34,25 @@ if TYPE_CHECKING:
     Chromosome = list[float]
 
 
+# --- which way is up: only these two know that a higher fitness is a better one ---
+
+
 def ranked(fitness: "list[float]") -> "list[int]":
     """The places of the individuals, from the fittest on; of equals, the first comes first.
-
-    This is the one line that knows that a higher fitness is a better one.
 
     >>> ranked([0.5, 2.0, -1.0, 2.0])
     [1, 3, 0, 2]
     """
     return sorted(range(len(fitness)), key=lambda place: (-fitness[place], place))
+
+
+def gain(before: float, after: float) -> float:
+    """By how much a fitness is better than the one before; below 0 if it is worse.
+
+    >>> gain(-0.5, -0.125)
+    0.375
+    """
+    return after - before
 
 
 # --- selection: the place of a parent in a population of n ---

@@ -14,6 +14,7 @@ from .checks import (
     describe,
 )
 from .errors import ModelError, TinynetError
+from .genetic import gain
 from .population import Evolution, Generation
 from .rng import MODULUS
 
@@ -78,7 +79,7 @@ def restore_evolution(evolution: Evolution, state: object) -> None:
         if len(new.population) != size:
             raise ModelError(f"population is {len(new.population)}, by the settings it is {size}")
         for place in range(1, size):
-            if new.fitness[place] > new.fitness[place - 1]:
+            if gain(new.fitness[place - 1], new.fitness[place]) > 0.0:
                 raise ModelError(f"fitness does not fall: see places {place - 1} and {place}")
         new.best = check_row(record.get("best"), n if new.number else 0, "best", "this network has")
         new.best_fitness = check_number(record.get("best_fitness"), "best_fitness")

@@ -13,7 +13,7 @@ all is remembered.
 from .checks import check_flag, check_number, check_whole, describe
 from .errors import TinynetError
 from .fitness import DataFitness, Measurer, measured
-from .genetic import Breeding, ranked
+from .genetic import Breeding, gain, ranked
 from .network import Network, check_network
 from .rng import MODULUS, Random
 
@@ -121,7 +121,7 @@ class Evolution:
         return (
             self.now.number > 0
             and self.target is not None
-            and (self.now.best_fitness >= self.target)
+            and gain(self.target, self.now.best_fitness) >= 0.0
         )
 
     def _next(self, now: Generation) -> Generation:
@@ -173,9 +173,9 @@ class Evolution:
             new.mark = top
             return
         enough = 0.0
-        if self.target is not None and self.target > mark:
-            enough = ENOUGH_GAIN * (self.target - mark)
-        if top - mark > enough:
+        if self.target is not None:
+            enough = ENOUGH_GAIN * max(0.0, gain(mark, self.target))
+        if gain(mark, top) > enough:
             new.mark = top
         else:
             new.mark, new.waited = mark, waited + 1
@@ -184,7 +184,7 @@ class Evolution:
 def _remember_best(now: Generation, new: Generation) -> None:
     """The best so far. While it is in the population, its newest measure counts."""
     among = now.best in new.population
-    if now.number == 0 or among or new.fitness[0] > now.best_fitness:
+    if now.number == 0 or among or gain(now.best_fitness, new.fitness[0]) > 0.0:
         new.best, new.best_fitness = new.population[0], new.fitness[0]
     else:
         new.best, new.best_fitness = now.best, now.best_fitness
