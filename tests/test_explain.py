@@ -16,7 +16,7 @@ from tinynet.errors import TinynetError
 from tinynet.network import Network
 
 chapter = sys.modules[check_gradients.__module__]
-GradientCheck = chapter.GradientCheck
+GradientCheck, SINGLE = chapter.GradientCheck, chapter.SINGLE
 
 
 # Explanations
@@ -283,7 +283,21 @@ def test_a_check_allows_what_rounding_may_do_and_no_more():
     )
 
 
-@pytest.mark.parametrize("nudge", [0, 0.0, -1e-5, math.nan, math.inf, None, "1e-5"])
+def test_in_single_precision_a_check_nudges_further_and_allows_more(monkeypatch):
+    network = Network([1, 1], activation="tanh")
+    network.set_parameters([0.5, 0.25])
+    exact = check_gradients(network, [1.0], [1.0])
+    monkeypatch.setattr(chapter, "precision", lambda: SINGLE)
+    rough = check_gradients(network, [1.0], [1.0])
+    assert rough.ok
+    assert rough.error > 1000 * exact.error > 0.0
+    assert not GradientCheck(0, 1.0, 1.02).ok
+    assert GradientCheck(0, 1.0, 1.009).ok
+    monkeypatch.undo()
+    assert not GradientCheck(0, 1.0, 1.009).ok
+
+
+@pytest.mark.parametrize("nudge", [0, 0.0, -1e-5, math.nan, math.inf, True, "1e-5"])
 def test_a_nudge_that_moves_nothing_is_refused(nudge):
     with pytest.raises(TinynetError, match="nudge is"):
         check_gradients(Network([1, 1]), [1.0], [1.0], nudge=nudge)

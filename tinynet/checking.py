@@ -11,14 +11,27 @@ from .checks import check_number
 from .errors import TinynetError
 from .network import Network
 
+# How far to nudge, and how far apart the two may be: so much, and so much of the larger.
+DOUBLE = (1e-5, 1e-7, 1e-5)
+SINGLE = (1e-2, 1e-4, 1e-2)  # on most boards a float has 24 bits, or 22
+
+
+def precision() -> "tuple[float, float, float]":
+    """Whichever of the two fits the floats of this interpreter.
+
+    >>> precision() == DOUBLE
+    True
+    """
+    return DOUBLE if 1.0 + 1e-10 > 1.0 else SINGLE
+
 
 class GradientCheck:
     """The parameter on which backpropagation and measurement agree least.
 
     `parameter` is its place in `network.parameters()`; `by_backprop` and `measured`
     are the two values, `error` their difference without sign, `ratio` that
-    difference over what is allowed, `1e-7 + 1e-5 * the larger of the two`, and `ok`
-    whether it is allowed.
+    difference over what is allowed, `1e-7 + 1e-5 * the larger of the two` (in
+    single precision `1e-4 + 1e-2 * ...`), and `ok` whether it is allowed.
     """
 
     def __init__(self, parameter: int, by_backprop: float, measured: float) -> None:
@@ -26,7 +39,8 @@ class GradientCheck:
         self.by_backprop = by_backprop
         self.measured = measured
         self.error = abs(by_backprop - measured)
-        tolerance = 1e-7 + 1e-5 * max(abs(by_backprop), abs(measured))
+        _, at_least, part = precision()
+        tolerance = at_least + part * max(abs(by_backprop), abs(measured))
         self.ratio = self.error / tolerance
         if not math.isfinite(self.ratio):  # not-a-number would hide from every comparison
             self.ratio = math.inf
@@ -44,11 +58,12 @@ def check_gradients(
     x: "list[float]",
     target: "list[float]",
     loss: str = "squared_error",
-    nudge: float = 1e-5,
+    nudge: "float | None" = None,
 ) -> GradientCheck:
     """Measure every gradient and return the one that backpropagation got least right.
 
-    Each parameter p is nudged both ways, and the measured gradient is
+    Each parameter p is nudged both ways, by 1e-5 (in single precision 1e-2) if nothing
+    else is asked for, and the measured gradient is
     `(loss(p + nudge) - loss(p - nudge)) / (2 * nudge)`: central differences. Across
     the kink of a relu, the jump of a step, or where cross-entropy meets its limit of
     100, such a measurement means nothing. The network is as it was when it is done.
@@ -56,7 +71,7 @@ def check_gradients(
     >>> check_gradients(Network([2, 3, 1]), [0.5, -1.0], [1.0]).ok
     True
     """
-    nudge = check_number(nudge, "nudge")
+    nudge = check_number(precision()[0] if nudge is None else nudge, "nudge")
     if nudge <= 0.0:
         raise TinynetError(f"nudge is {nudge}, it must be more than 0")
     rule, x, target = check_example(network, x, target, loss)

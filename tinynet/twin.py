@@ -155,8 +155,9 @@ def _program(
     shape = [tuple(network.sizes), network.connect, loss.name]
     for layer in network.layers:
         activation = find_activation(layer.activation)
-        # A range stands for all inputs; boards have no hash of it, so its length is in the key.
-        synapses = tuple([len(s) if isinstance(s, range) else tuple(s) for s in layer.synapses])
+        # Boards cannot hash a range; where every synapse is there, nothing need be said.
+        whole = layer.n_inputs
+        synapses = tuple([None if len(s) == whole else tuple(s) for s in layer.synapses])
         if type(activation) not in (Activation, Softmax):
             return None  # a kind of row that only its own methods know
         functions = (id(activation.function), id(activation.slope))  # kept alive by the program
