@@ -1,0 +1,143 @@
+"""Training: optimizers, stopping, resuming, and the fast twin."""
+
+from tinynet import DivergedError, Network, ShapeError, train
+
+from .floats import XOR, all_close, raised
+
+try:
+    from tinynet.training import epochs
+except ImportError:  # a library of one file
+    from tinynet import epochs
+
+BOTH = [[1, 0], [0, 1], [0, 1], [1, 0]]
+
+
+def rights(network):
+    return [round(network.predict(x)[0]) for x in XOR[0]]
+
+
+def test_sgd_learns_xor():
+    network = Network([2, 4, 1])
+    result = train(network, XOR[0], XOR[1], history=False)
+    assert result.loss < 0.01
+    assert result.reason == "epochs"
+    assert rights(network) == [0, 1, 1, 0]
+
+
+def test_momentum_learns_xor():
+    network = Network([2, 4, 1])
+    train(network, XOR[0], XOR[1], momentum=0.9, learning_rate=0.5, epochs=400, history=False)
+    assert rights(network) == [0, 1, 1, 0]
+
+
+def test_rprop_learns_xor():
+    network = Network([2, 4, 1])
+    result = train(network, XOR[0], XOR[1], optimizer="rprop", target_loss=0.01, epochs=300)
+    assert result.reason == "target_loss"
+    assert rights(network) == [0, 1, 1, 0]
+
+
+def test_adam_learns_xor():
+    network = Network([2, 4, 1], "tanh")
+    result = train(
+        network, XOR[0], XOR[1], optimizer="adam", learning_rate=0.05, epochs=400, target_loss=0.01
+    )
+    assert result.reason == "target_loss"
+
+
+def test_softmax_and_cross_entropy_learn_xor():
+    network = Network([2, 6, 2], "tanh", "softmax")
+    result = train(
+        network, XOR[0], BOTH, loss="cross_entropy", optimizer="rprop", target_loss=0.05, epochs=300
+    )
+    assert result.reason == "target_loss"
+    assert [round(network.predict(x)[1]) for x in XOR[0]] == [0, 1, 1, 0]
+
+
+def test_patience_puts_the_best_parameters_back():
+    network = Network([2, 4, 1])
+    validation = ([[0, 0], [1, 1]], [[1], [1]])  # it gets worse as XOR is learned
+    result = train(network, XOR[0], XOR[1], validation=validation, patience=5, epochs=500)
+    assert (result.reason, result.restored) == ("patience", True)
+    assert result.best_epoch == result.epochs - 5
+    assert result.best_loss == min(result.validation_losses)
+
+
+def test_a_loop_over_epochs_can_be_left():
+    network = Network([2, 4, 1])
+    for progress in epochs(network, XOR[0], XOR[1], epochs=50, history=False):
+        if progress.epoch == 7:
+            break
+    other = Network([2, 4, 1])
+    train(other, XOR[0], XOR[1], epochs=7)
+    assert network.parameters() == other.parameters()
+
+
+def test_a_callback_stops_training():
+    result = train(Network([2, 4, 1]), XOR[0], XOR[1], on_epoch=lambda p: p.epoch == 3)
+    assert (result.epochs, result.reason) == (3, "stopped")
+
+
+def test_time_can_be_limited():
+    result = train(Network([2, 4, 1]), XOR[0], XOR[1], max_seconds=0)
+    assert (result.epochs, result.reason) == (1, "max_seconds")
+
+
+def test_stopped_and_resumed_ends_like_never_stopped():
+    for optimizer in ("sgd", "rprop", "adam"):
+        whole, half, rest = Network([2, 3, 1]), Network([2, 3, 1]), Network([2, 3, 1])
+        train(whole, XOR[0], XOR[1], epochs=12, optimizer=optimizer)
+        state = train(half, XOR[0], XOR[1], epochs=5, optimizer=optimizer).state
+        train(rest, XOR[0], XOR[1], epochs=12, optimizer=optimizer, state=state)
+        assert rest.parameters() == whole.parameters()
+
+
+def test_programs_and_chapters_end_with_the_same_bits():
+    for settings in (
+        {},
+        {"momentum": 0.5, "l2": 0.001},
+        {"optimizer": "rprop"},
+        {"optimizer": "adam", "batch_size": 3},
+    ):
+        fast, plain = Network([2, 3, 1], seed=6), Network([2, 3, 1], seed=6)
+        first = train(fast, XOR[0], XOR[1], epochs=40, **settings)
+        second = train(plain, XOR[0], XOR[1], epochs=40, unroll=False, **settings)
+        assert fast.parameters() == plain.parameters()
+        assert first.losses == second.losses
+
+
+def test_large_networks_by_programs_and_by_chapters_end_with_the_same_bits():
+    inputs = [[(r * i % 7) / 7.0 for i in range(20)] for r in range(1, 33)]
+    targets = [[r % 2] for r in range(1, 33)]
+    for batch_size in (1, 8):
+        fast, plain = Network([20, 20, 1], seed=6), Network([20, 20, 1], seed=6)
+        train(fast, inputs, targets, epochs=4, batch_size=batch_size)
+        train(plain, inputs, targets, epochs=4, batch_size=batch_size, unroll=False)
+        assert fast.parameters() == plain.parameters()
+
+
+def test_the_order_of_the_examples_comes_from_the_seed():
+    left = []
+    for seed in (1, 1, 2):
+        network = Network([2, 3, 1])
+        train(network, XOR[0], XOR[1], epochs=5, seed=seed)
+        left.append(network.parameters())
+    assert left[0] == left[1]
+    assert left[0] != left[2]
+    assert all_close(left[0], left[2], 0.5, 0.5)
+
+
+def test_training_that_runs_away_says_so_and_keeps_finite_parameters():
+    network = Network([2, 1], "identity")
+    words = raised(DivergedError, train, network, [[1e3, 1e3]], [[1.0]], learning_rate=10.0)
+    assert words.startswith("training diverged in epoch ")
+    for p in network.parameters():
+        assert abs(p) < float("inf")
+
+
+def test_what_does_not_fit_is_refused_before_anything_is_changed():
+    network = Network([2, 3, 1])
+    before = network.parameters()
+    words = raised(ShapeError, train, network, [[0, 0], [1]], [[0], [1]])
+    assert words == "row 1 of inputs has 1 number, this network takes 2"
+    assert network.parameters() == before
