@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tinynet import Network, TinynetError, train
+from tinynet import Network, TinynetError, fitness_for, train
 from tinynet.app.cli import main
 from tinynet.export import bundle as choosing
 from tinynet.export.binding import Renamed, directory, one_file, sizes
@@ -389,3 +389,28 @@ def test_a_bundle_saves_and_loads_models(tmp_path):
     program += "assert load(place).parameters() == network.parameters()\nprint(open(place).read())"
     record = json.loads(run(tmp_path, program))
     assert record["parameters"] == Network([2, 3, 1], seed=5).parameters()
+
+
+# What a chapter does where another was left out
+
+
+def test_without_the_chapters_it_only_wishes_for_training_does_without(monkeypatch):
+    expected = Network([2, 4, 1])
+    train(expected, *XOR, epochs=100)
+    for name in ("fast_trainer", "resume", "advice"):
+        monkeypatch.setitem(sys.modules, f"tinynet.{name}", None)  # as if it were not there
+    network = Network([2, 4, 1])
+    result = train(network, *XOR, epochs=100)
+    assert network.parameters() == expected.parameters()
+    assert (result.state, result.advice) == ({}, "")
+    with pytest.raises(ImportError):
+        train(network, *XOR, state={})
+
+
+def test_without_programs_a_fitness_is_measured_by_the_chapters(monkeypatch):
+    fitness = fitness_for(*XOR)
+    expected = fitness.measure(Network([2, 4, 1]), 1000)(Network([2, 4, 1]).parameters())
+    monkeypatch.setitem(sys.modules, "tinynet.twin", None)
+    measure = fitness.measure(Network([2, 4, 1]), 1000)
+    assert measure(Network([2, 4, 1]).parameters()) == expected
+    assert measure.__name__ == "by_chapters"
