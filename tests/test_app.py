@@ -177,7 +177,7 @@ def test_progress_is_drawn_on_a_terminal_only_and_wiped():
 @pytest.mark.parametrize(
     "scene, where",
     [
-        ("xor", "tinynet.trainer.Trainer.run"),
+        ("xor", "tinynet.fast_trainer.FastTrainer.run"),
         ("pole", "tinynet.population.Evolution.run_generation"),
     ],
 )

@@ -24,7 +24,7 @@ from tinynet.activations import ACTIVATIONS, Activation
 from tinynet.backprop import batch_gradient, mean_loss
 from tinynet.losses import SquaredError, find_loss
 from tinynet.rng import Random
-from tinynet.trainer import Trainer
+from tinynet.training import new_trainer
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
 UNROLLED, IN_ROWS = 400, -1
@@ -68,7 +68,7 @@ def assert_same_training(network, inputs, targets, epochs=5, **settings):
     left = []
     for unroll in (True, False):
         network.set_parameters(start)
-        trainer = Trainer(network, inputs, targets, unroll=unroll, **settings)
+        trainer = new_trainer(network, inputs, targets, unroll=unroll, **settings)
         while trainer.epoch < epochs:
             trainer.run(epochs - trainer.epoch)
         left.append(left_by(trainer))
@@ -120,7 +120,7 @@ def test_no_zero_below_zero_is_remembered(monkeypatch):
         for unroll in (True, False):
             network = Network([1, 1], "identity", bias=False)
             network.set_parameters([0.0])
-            trainer = Trainer(network, [[0.0]], [[1.0]], momentum=0.25, unroll=unroll)
+            trainer = new_trainer(network, [[0.0]], [[1.0]], momentum=0.25, unroll=unroll)
             trainer.optimizer.memory = {"velocity": [-5e-324]}  # too small to be a quarter
             trainer.run_epoch()
             left.append(left_by(trainer))
@@ -379,6 +379,7 @@ def test_a_neuron_with_very_many_inputs_gets_no_program(monkeypatch):
 
 
 def test_just_enough_work_is_enough(monkeypatch):
+    monkeypatch.setattr(ways, "on_pypy", lambda: False)
     network = Network([30, 20, 5])
     monkeypatch.setattr(ways, "ENOUGH_EXAMPLES", 60)
     monkeypatch.setattr(ways, "ENOUGH_WORK", 7 * network.n_parameters)

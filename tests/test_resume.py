@@ -175,8 +175,11 @@ FIELDS = [
     ("memory", "square"),
     ("memory", "decay"),
     ("parameters",),
+    ("history",),
     ("losses",),
     ("validation_losses",),
+    ("best_epoch",),
+    ("best_loss",),
     ("best_parameters",),
 ]
 LISTS = [
@@ -201,7 +204,10 @@ def test_a_state_with_a_field_missing_is_refused(path):
 
 
 SPOILED = [
-    (path, value) for path in FIELDS for value in (None, True, "x", -1, 0.5, math.nan, [], {}, [[]])
+    (path, value)
+    for path in FIELDS
+    for value in (None, True, "x", -1, 0.5, math.nan, [], {}, [[]])
+    if (path, value) != (("history",), True)
 ]
 
 
@@ -259,10 +265,49 @@ def test_a_state_of_another_shape_is_refused():
     refuses(other, training_state(a_trainer(epochs=2)), match="parameters")
 
 
-def test_the_best_epoch_is_read_off_the_losses_so_it_cannot_be_told_wrong():
+@pytest.mark.parametrize(
+    ("losses", "epoch", "loss", "right"),
+    [
+        ([0.5, 0.25, 0.25], 2, 0.25, True),
+        ([0.5, 0.25, 0.25], 3, 0.25, False),  # not the first of them
+        ([0.5, 0.25, 0.25], 1, 0.5, False),  # not the least
+        ([0.5, 0.25, 0.25], 2, 0.2, False),  # not its loss
+        ([0.5, 0.25, 0.25], 4, 0.25, False),  # an epoch that never was
+    ],
+)
+def test_the_best_epoch_cannot_be_told_wrong(losses, epoch, loss, right):
+    assert STATE["epoch"] == 3
+    state = changed(STATE, ("validation_losses",), losses)
+    state = changed(changed(state, ("best_epoch",), epoch), ("best_loss",), loss)
     trainer = a_trainer("adam", validation=True)
-    restore_training(trainer, changed(STATE, ("validation_losses",), [0.5, 0.25, 0.25]))
-    assert trainer.best_epoch == 2
+    if right:
+        restore_training(trainer, state)
+        assert (trainer.best_epoch, trainer.best_loss) == (epoch, loss)
+    else:
+        refuses(trainer, state, match="best_")
+
+
+@pytest.mark.parametrize("unroll", [True, False])
+def test_without_a_history_only_the_last_losses_are_kept_and_all_else_is_the_same(unroll):
+    settings = {"validation": (INPUTS[:2], [[0.5], [0.5]]), "unroll": unroll}
+    whole, half, rest = (Network([2, 3, 1], seed=1) for _ in range(3))
+    expected = train(whole, INPUTS, TARGETS, epochs=40, **settings)
+    first = train(half, INPUTS, TARGETS, epochs=25, history=False, **settings)
+    state = through_json(first.state)
+    assert len(first.losses) == len(first.validation_losses) == 1
+    second = train(rest, INPUTS, TARGETS, epochs=40, history=False, state=state, **settings)
+    assert rest.parameters() == whole.parameters()
+    assert second.losses == expected.losses[-1:]
+    assert (second.loss, second.epochs) == (expected.loss, 40)
+    assert (second.best_epoch, second.best_loss) == (expected.best_epoch, expected.best_loss)
+    assert repr(second) == repr(expected)
+
+
+def test_a_state_without_a_history_goes_on_without_one():
+    state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=2, history=False).state
+    other = Trainer(Network([2, 3, 1]), INPUTS, TARGETS)
+    refuses(other, state, match="history is False, here it is True")
+    restore_training(Trainer(Network([2, 3, 1]), INPUTS, TARGETS, history=False), state)
 
 
 @pytest.mark.parametrize("digits", [400, 5000])

@@ -254,16 +254,16 @@ def test_an_exception_from_on_epoch_passes_through_and_leaves_the_last_whole_epo
 
 def test_ctrl_c_within_an_epoch_leaves_the_last_whole_epoch(monkeypatch):
     calls = []
-    learn = Trainer._learn_from_all
+    learn = Trainer._learn
 
-    def interrupted_in_the_fourth(self):
+    def interrupted_in_the_fourth(self, *arguments):
         calls.append(1)
-        loss = learn(self)
+        losses = learn(self, *arguments)
         if len(calls) == 4:
             raise KeyboardInterrupt
-        return loss
+        return losses
 
-    monkeypatch.setattr(Trainer, "_learn_from_all", interrupted_in_the_fourth)
+    monkeypatch.setattr(Trainer, "_learn", interrupted_in_the_fourth)
     network, twin = a_network(), a_network()
     result = train(network, *XOR, optimizer="adam", unroll=False)
     monkeypatch.undo()
@@ -274,10 +274,10 @@ def test_ctrl_c_within_an_epoch_leaves_the_last_whole_epoch(monkeypatch):
 
 
 def test_ctrl_c_in_the_first_epoch_leaves_the_network_as_it_was(monkeypatch):
-    def interrupted(self):
+    def interrupted(self, *arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Trainer, "_learn_from_all", interrupted)
+    monkeypatch.setattr(Trainer, "_learn", interrupted)
     network = a_network()
     before = network.parameters()
     result = train(network, *XOR, validation=XOR, patience=3, unroll=False)

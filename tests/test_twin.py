@@ -27,7 +27,7 @@ from tinynet.formulas import Formulas
 from tinynet.losses import SquaredError, find_loss
 from tinynet.optimizers import Sgd
 from tinynet.rows import batch_source
-from tinynet.trainer import Trainer
+from tinynet.training import new_trainer
 from tinynet.unroll import training_source
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
@@ -54,7 +54,7 @@ def set_aside(network):
 
 def outcome(network, inputs, targets, settings, epochs):
     """All that a training leaves behind, whether it ends well or runs away."""
-    trainer = Trainer(network, inputs, targets, **settings)
+    trainer = new_trainer(network, inputs, targets, **settings)
     ended = "well"
     try:
         while trainer.epoch < epochs:
@@ -346,7 +346,7 @@ def test_a_program_pays_sooner_or_later(monkeypatch):
 
 def test_ctrl_c_within_a_program_undoes_what_the_program_did(monkeypatch):
     network = Network([2, 4, 1])
-    trainer = Trainer(network, *XOR)
+    trainer = new_trainer(network, *XOR)
     trainer.run(100)
     before = (network.parameters(), trainer.rng.state, trainer.epoch)
 

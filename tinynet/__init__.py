@@ -17,6 +17,7 @@ The chapters, in reading order; each uses only those above it:
     explain       seeing the gradient
     checking      doubting the gradient
     optimizers    how a gradient becomes a step
+    trainer       one epoch
     formulas      the network written out, as text
     steps         the optimizers written out
     rows          programs for large networks, row by row
@@ -26,7 +27,7 @@ The chapters, in reading order; each uses only those above it:
     twin          programs that do the work of the chapters
     fast          fast functions for many examples, and for a network that stays
     swift         the fast twin of one neuron
-    trainer       one epoch
+    fast_trainer  the fast twin of a trainer
     resume        stopping today, going on tomorrow
     advice        what may be wrong when a network does not learn
     result        what training says of itself

@@ -17,14 +17,14 @@ from .checks import (
     check_same_length,
 )
 from .errors import FitnessError, ShapeError, TinynetError
-from .losses import LOSSES
+from .losses import LOSSES, Loss
 from .network import Network
-from .twin import loss_program
-from .ways import pays
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from typing import Any, Callable
+
+    from .twin import MeanLoss
 
     Rows = list[list[float]]
     # The generation, the place of the first individual, the individuals, their seeds.
@@ -63,9 +63,7 @@ class DataFitness:
     def measure(self, network: Network, times: int) -> "Callable[[list[float]], float]":
         """A function that measures a list of parameters of such a network, `times` and more."""
         rule, inputs, targets = check_examples(network, self.inputs, self.targets, self.loss)
-        program = None
-        if self.unroll and pays(network, times * len(inputs)):
-            program = loss_program(network, rule)
+        program = self._program(network, rule, times)
         if program is not None:
             written, examples = program, list(zip(inputs, targets))
             return lambda parameters: 0.0 - written(parameters, examples)
@@ -77,6 +75,17 @@ class DataFitness:
             return 0.0 - mean_loss(shape, inputs, targets, rule)
 
         return by_chapters
+
+    def _program(self, network: Network, rule: Loss, times: int) -> "MeanLoss | None":
+        """The fast twin, if it is wanted, and there, and worth while."""
+        if not self.unroll:
+            return None
+        try:
+            from .twin import loss_program
+            from .ways import pays
+        except ImportError:  # a small library for a board does without
+            return None
+        return loss_program(network, rule) if pays(network, times * len(self.inputs)) else None
 
 
 def _rows(data: object, name: str) -> "Rows":

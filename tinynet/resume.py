@@ -6,7 +6,16 @@ stopped after any epoch and resumed ends with the same bits as training that was
 never stopped.
 """
 
-from .checks import check_record, check_row, check_whole, describe
+import math
+
+from .checks import (
+    check_flag,
+    check_number,
+    check_record,
+    check_row,
+    check_whole,
+    describe,
+)
 from .errors import ModelError, TinynetError
 from .rng import MODULUS
 from .trainer import Trainer
@@ -27,8 +36,11 @@ def training_state(trainer: Trainer) -> "dict[str, object]":
         "optimizer": trainer.optimizer.name,
         "memory": {key: list(values) for key, values in trainer.optimizer.memory.items()},
         "parameters": trainer.network.parameters(),
+        "history": trainer.history,
         "losses": list(trainer.losses),
         "validation_losses": list(trainer.validation_losses),
+        "best_epoch": trainer.best_epoch,
+        "best_loss": trainer.best_loss if trainer.best_epoch else None,
         "best_parameters": list(trainer.best_parameters),
     }
 
@@ -63,17 +75,24 @@ def restore_training(trainer: Trainer, state: object) -> None:
         random = check_whole(record.get("random"), "random", low=1)
         if random >= MODULUS:
             raise ModelError(f"random is {describe(random)}, it must be less than {MODULUS}")
-        losses = check_row(record.get("losses"), epoch, "losses", "the number of epochs is")
+        if check_flag(record.get("history"), "history") != trainer.history:
+            raise ModelError(f"history is {record.get('history')}, here it is {trainer.history}")
+        kept = epoch if trainer.history else min(1, epoch)
+        losses = check_row(record.get("losses"), kept, "losses", "the number of epochs kept is")
         validation_losses = check_row(
             record.get("validation_losses"),
-            epoch if trainer.validation else 0,
+            kept if trainer.validation else 0,
             "validation_losses",
             "with this validation part there should be",
         )
-        best_epoch = _place_of_least(validation_losses)
-        best_parameters = check_row(
-            record.get("best_parameters"), n if best_epoch else 0, "best_parameters", "it takes"
-        )
+        best_epoch, best_loss, best_parameters = 0, math.inf, []
+        if validation_losses:
+            best_epoch = check_whole(record.get("best_epoch"), "best_epoch", low=1)
+            best_loss = check_number(record.get("best_loss"), "best_loss")
+            best_parameters = check_row(
+                record.get("best_parameters"), n, "best_parameters", "this network has"
+            )
+            _check_best(best_epoch, best_loss, epoch, validation_losses)
         memory = {}
         given = record.get("memory")
         if not isinstance(given, dict):
@@ -87,13 +106,18 @@ def restore_training(trainer: Trainer, state: object) -> None:
     trainer.network.assign(parameters)
     trainer.epoch, trainer.rng.state, trainer.optimizer.memory = epoch, random, memory
     trainer.losses, trainer.validation_losses = losses, validation_losses
-    trainer.best_epoch, trainer.best_parameters = best_epoch, best_parameters
+    trainer.best_epoch, trainer.best_loss = best_epoch, best_loss
+    trainer.best_parameters = best_parameters
 
 
-def _place_of_least(values: "list[float]") -> int:
-    """The place of the least value, counted from 1; the first of several; 0 if there is none."""
-    place = 0
-    for i in range(len(values)):
-        if place == 0 or values[i] < values[place - 1]:
-            place = i + 1
-    return place
+def _check_best(
+    best_epoch: int, best_loss: float, epoch: int, validation_losses: "list[float]"
+) -> None:
+    """The best epoch is the first with the least loss, as far as the losses are still known."""
+    known = len(validation_losses) == epoch
+    if best_epoch > epoch or (known and validation_losses[best_epoch - 1] != best_loss):
+        raise ModelError(f"best_epoch is {describe(best_epoch)}, best_loss is not of that epoch")
+    for i in range(len(validation_losses)):
+        earlier = known and i < best_epoch - 1
+        if validation_losses[i] < best_loss or (earlier and validation_losses[i] == best_loss):
+            raise ModelError(f"best_loss is {best_loss}, but an earlier or smaller one is known")

@@ -14,13 +14,7 @@ from .errors import DivergedError, TinynetError
 from .network import Network, check_network
 from .optimizers import OPTIMIZERS, default_learning_rate
 from .rng import Random
-from .twin import Programs, joined
 from .vectors import all_finite
-from .ways import pays
-
-TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
-if TYPE_CHECKING:
-    from typing import Any, Callable
 
 
 class Trainer:
@@ -29,13 +23,13 @@ class Trainer:
     `batch_size` is the number of examples for one step, None for what suits the
     optimizer. `l2` pulls every weight towards 0: `l2 * weight` is added to its
     gradient. `validation` is a pair of inputs and targets that are not learned
-    from; after each epoch the loss on them is measured. `unroll=False` does without
-    the fast twin, which expects a network to keep its shape and activations. The
-    other settings are those of the chapters before.
+    from; after each epoch the loss on them is measured. With `history=False` only
+    the last losses are kept, where memory is short. The other settings are those
+    of the chapters before.
 
     After each epoch stand here: `epoch` (how many there were), `losses`,
     `validation_losses`, and with a validation part the epoch in which its loss
-    was least: `best_epoch`, `best_parameters`.
+    was least: `best_epoch`, `best_loss`, `best_parameters`.
     """
 
     def __init__(
@@ -53,7 +47,7 @@ class Trainer:
         validation: "tuple[list[list[float]], list[list[float]]] | None" = None,
         shuffle: bool = True,
         seed: int = 0,
-        unroll: bool = True,
+        history: bool = True,
     ) -> None:
         check_network(network, "train(network, inputs, targets)")
         for layer in network.layers:
@@ -90,8 +84,7 @@ class Trainer:
         self.are_weights = network.are_weights()
         self.shuffle = check_flag(shuffle, "shuffle")
         self.rng = Random(seed)
-        self.unroll = check_flag(unroll, "unroll")
-        self.programs = Programs()  # none yet
+        self.history = check_flag(history, "history")
         # A -0.0 set by hand is the one number that programs and chapters would step from apart.
         network.assign([p + 0.0 for p in network.parameters()])
 
@@ -99,6 +92,7 @@ class Trainer:
         self.losses: "list[float]" = []
         self.validation_losses: "list[float]" = []
         self.best_epoch = 0
+        self.best_loss = math.inf
         self.best_parameters: "list[float]" = []
 
     def run_epoch(self) -> None:
@@ -108,20 +102,9 @@ class Trainer:
     def run(self, epochs: int, enough: float = -math.inf) -> None:
         """At least one epoch, and no more than `epochs`; none after a loss of `enough` or less.
 
-        Only a program does more than one. If one of them goes wrong, all are undone
-        and done again one by one, so that the last good one is found.
+        Here it is always one. The fast twin (`fast_trainer`) does more of them at a time.
         """
-        self._write_programs(epochs)
-        if self.programs.train is None or self.validation is not None:
-            epochs = 1
-        if epochs > 1:
-            try:
-                self._run(epochs, enough)
-                return
-            except (ArithmeticError, ValueError):  # DivergedError, or a registered activation's
-                pass
-        for _ in range(epochs):  # after such an error, one of them goes wrong again
-            self._run(1, enough)
+        self._run(1, enough)
 
     def _run(self, epochs: int, enough: float) -> None:
         parameters, memory, random = (
@@ -129,86 +112,42 @@ class Trainer:
             self.optimizer.memory,
             self.rng.state,
         )
-        best = (self.best_epoch, self.best_parameters)
-        epoch = self.epoch
+        best = (self.best_epoch, self.best_loss, self.best_parameters)
+        epoch, kept, kept_too = self.epoch, len(self.losses), len(self.validation_losses)
         complete = False
         try:
             losses = self._learn(epochs, enough)
-            validation_loss = self._check_and_validate(losses)
+            self._check(losses)
             self.epoch = epoch + len(losses)
             self.losses.extend(losses)
-            if validation_loss is not None:
-                self.validation_losses.append(validation_loss)
-                if best[0] == 0 or validation_loss < self.validation_losses[best[0] - 1]:
-                    self.best_epoch = self.epoch
-                    self.best_parameters = self.network.parameters()
+            if self.validation is not None:
+                self._watch(self._validation_loss())
             complete = True
         finally:
             if not complete:
                 self.network.assign(parameters)
                 self.optimizer.memory, self.rng.state = memory, random
                 self.epoch = epoch
-                self.best_epoch, self.best_parameters = best
-                del self.losses[epoch:]
-                del self.validation_losses[epoch:]
-
-    def _write_programs(self, epochs: int) -> None:
-        """Have the fast twin written as soon as there is work enough for it."""
-        n_examples = (self.epoch + epochs) * len(self.inputs)
-        if self.unroll and not self.programs.written and pays(self.network, n_examples):
-            self.programs.write(
-                self.network,
-                self.loss,
-                self.optimizer,
-                self.batch_size,
-                self.shuffle,
-                self.l2,
-                validates=self.validation is not None,
-            )
-            if self.programs.train is not None:
-                self._joined_examples = joined(self.inputs, self.targets)
+                self.best_epoch, self.best_loss, self.best_parameters = best
+                del self.losses[kept:]
+                del self.validation_losses[kept_too:]
+        if not self.history:
+            del self.losses[:-1]
+            del self.validation_losses[:-1]
 
     def _learn(self, epochs: int, enough: float) -> "list[float]":
-        """Learn from all examples, by program or by the chapters; the loss of each epoch."""
-        if self.programs.train is None:
-            return [self._learn_from_all()]
-        parameters, self.optimizer.memory, losses, self.rng.state = self.programs.train(
-            self.network.parameters(),
-            self.optimizer.memory,
-            self._joined_examples,
-            epochs,
-            self.rng.state,
-            enough,
-            self.optimizer.learning_rate,
-            self.optimizer.momentum,
-            self.l2,
-            self.batch_size,
-        )
-        self.network.assign(parameters)
-        return losses  # type: ignore[no-any-return]
+        """Learn from all examples; the loss of each epoch, of which there is one here.
 
-    def loss_now(self) -> float:
-        """The mean loss over the examples, as the network is now."""
-        return mean_loss(self.network, self.inputs, self.targets, self.loss)
-
-    def _learn_from_all(self) -> float:
-        """The steps of one epoch; returns the mean loss of the examples as they were met."""
+        The loss is the mean over the examples as they were met.
+        """
         order = list(range(len(self.inputs)))
         if self.shuffle:
             order = self.rng.shuffled(order)
-        examples = [(self.inputs[r], self.targets[r]) for r in order]
-        if self.programs.online is not None:
-            return self._learn_online(self.programs.online, examples)
         parameters = self.network.parameters()
         total_loss = 0.0
-        for start in range(0, len(examples), self.batch_size):
-            batch = examples[start : start + self.batch_size]
-            if self.programs.gradient is None:
-                self.network.assign(parameters)
-                inputs, targets = [x for x, _ in batch], [t for _, t in batch]
-                loss, gradient = batch_gradient(self.network, inputs, targets, self.loss)
-            else:
-                loss, gradient = self.programs.gradient(parameters, batch)
+        for start in range(0, len(order), self.batch_size):
+            batch = order[start : start + self.batch_size]
+            loss, gradient = self._gradient(parameters, batch)
             total_loss += loss * len(batch)
             if self.l2:
                 for place in range(len(gradient)):
@@ -216,21 +155,19 @@ class Trainer:
                         gradient[place] += self.l2 * parameters[place]
             parameters = self.optimizer.step(parameters, gradient)
         self.network.assign(parameters)
-        return total_loss / len(order)
+        return [total_loss / len(order)]
 
-    def _learn_online(
-        self, online: "Callable[..., Any]", examples: "list[tuple[list[float], list[float]]]"
-    ) -> float:
-        """`_learn_from_all` for batches of one example and a large network, by its program."""
-        rate, momentum = self.optimizer.learning_rate, self.optimizer.momentum
-        parameters, self.optimizer.memory, total = online(
-            self.network.parameters(), self.optimizer.memory, examples, rate, momentum, self.l2
-        )
+    def _gradient(
+        self, parameters: "list[float]", batch: "list[int]"
+    ) -> "tuple[float, list[float]]":
+        """The mean loss and the mean gradient of the examples with these numbers."""
         self.network.assign(parameters)
-        return total / len(examples)  # type: ignore[no-any-return]
+        inputs = [self.inputs[r] for r in batch]
+        targets = [self.targets[r] for r in batch]
+        return batch_gradient(self.network, inputs, targets, self.loss)
 
-    def _check_and_validate(self, losses: "list[float]") -> "float | None":
-        """The mean loss of the validation part, if there is one; refuses what is not finite."""
+    def _check(self, losses: "list[float]") -> None:
+        """Refuse what is not finite."""
         epoch = self.epoch + 1
         if not all_finite(losses):
             raise DivergedError(epoch, "the loss is no longer finite")
@@ -239,13 +176,21 @@ class Trainer:
         for values in self.optimizer.memory.values():
             if not all_finite(values):
                 raise DivergedError(epoch, "what the optimizer remembers is no longer finite")
-        if self.validation is None:
-            return None
-        value: float
-        if self.programs.loss is not None:
-            value = self.programs.loss(self.network.parameters(), list(zip(*self.validation)))
-        else:
-            value = mean_loss(self.network, self.validation[0], self.validation[1], self.loss)
-        if not math.isfinite(value):
-            raise DivergedError(epoch, "the validation loss is no longer finite")
-        return value
+
+    def _watch(self, loss: float) -> None:
+        """Note the validation loss of this epoch, and whether it is the least so far."""
+        if not math.isfinite(loss):
+            raise DivergedError(self.epoch, "the validation loss is no longer finite")
+        self.validation_losses.append(loss)
+        if loss < self.best_loss:
+            self.best_epoch, self.best_loss = self.epoch, loss
+            self.best_parameters = self.network.parameters()
+
+    def loss_now(self) -> float:
+        """The mean loss over the examples, as the network is now."""
+        return mean_loss(self.network, self.inputs, self.targets, self.loss)
+
+    def _validation_loss(self) -> float:
+        """The mean loss over the validation part."""
+        inputs, targets = self.validation or ([], [])
+        return mean_loss(self.network, inputs, targets, self.loss)

@@ -8,11 +8,10 @@ when `patience` epochs in a row brought nothing better there.
 
 import math
 
-from .checks import check_number, check_whole, describe, time_limit
+from .checks import check_flag, check_number, check_whole, describe, time_limit
 from .errors import TinynetError
 from .network import Network
-from .result import Progress, TrainingResult
-from .resume import restore_training, training_state
+from .result import Progress, TrainingResult, state_of
 from .trainer import Trainer
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -21,6 +20,35 @@ if TYPE_CHECKING:
     from typing import Any
 
 MOST_AT_ONCE = 500_000  # parameters times examples times epochs: about a twentieth of a second
+
+
+def new_trainer(
+    network: Network,
+    inputs: "list[list[float]]",
+    targets: "list[list[float]]",
+    *,
+    unroll: bool = True,
+    state: "dict[str, object] | None" = None,
+    **settings: "Any",
+) -> Trainer:
+    """The fast twin of a trainer, or with `unroll=False` that of the chapters.
+
+    With a `state` it stands where an earlier training stopped.
+    """
+    kind = Trainer
+    if check_flag(unroll, "unroll"):
+        try:
+            from .fast_trainer import FastTrainer
+
+            kind = FastTrainer
+        except ImportError:  # a small library for a board does without
+            pass
+    trainer = kind(network, inputs, targets, **settings)
+    if state is not None:
+        from .resume import restore_training
+
+        restore_training(trainer, state)
+    return trainer
 
 
 def epochs(
@@ -47,10 +75,7 @@ def epochs(
     True
     """
     count = check_whole(epochs, "epochs")
-    trainer = Trainer(network, inputs, targets, **settings)
-    if state is not None:
-        restore_training(trainer, state)
-    return _run(trainer, count)
+    return _run(new_trainer(network, inputs, targets, state=state, **settings), count)
 
 
 def _run(trainer: Trainer, count: int) -> "Iterator[Progress]":
@@ -77,6 +102,7 @@ def train(
     max_seconds: "float | None" = None,
     shuffle: bool = True,
     seed: int = 0,
+    history: bool = True,
     unroll: bool = True,
     on_epoch: "Callable[[Progress], object] | None" = None,
     state: "dict[str, object] | None" = None,
@@ -109,6 +135,8 @@ def train(
     - Ctrl-C: what has not been a whole epoch, or a whole run of short ones, is
       undone, and the result says "interrupted".
 
+    `history=False` keeps only the last losses: on a board each takes 20 bytes.
+
     `unroll=False` leaves the work to the chapters where otherwise programs written
     for this network do it (`twin`); the bits are the same.
 
@@ -137,7 +165,7 @@ def train(
             raise TinynetError(
                 "patience watches the validation loss: give validation=(inputs, targets) too"
             )
-    trainer = Trainer(
+    trainer = new_trainer(
         network,
         inputs,
         targets,
@@ -150,10 +178,10 @@ def train(
         validation=validation,
         shuffle=shuffle,
         seed=seed,
+        history=history,
         unroll=unroll,
+        state=state,
     )
-    if state is not None:
-        restore_training(trainer, state)
     # Several epochs at once when nobody wants to look in between; but not for long,
     # for Ctrl-C undoes them all.
     at_once = 1
@@ -175,7 +203,7 @@ def train(
             reason = _why_stop(trainer, enough, patience) or reason
     except KeyboardInterrupt:
         reason = "interrupted"
-    state = training_state(trainer)
+    state = state_of(trainer)
     restore = patience is not None and trainer.best_epoch > 0
     if restore:
         network.assign(trainer.best_parameters)

@@ -34,36 +34,6 @@ PROGRAMS: "dict[Any, Callable[..., Any] | None]" = {}  # compiled ones; forgotte
 MOST_PROGRAMS = 64
 
 
-class Programs:
-    """The programs for one training. Where one is None, the chapters do that work."""
-
-    def __init__(self) -> None:
-        self.written = False
-        self.train: "Callable[..., Any] | None" = None  # whole epochs
-        self.online: "Callable[..., Any] | None" = None  # one epoch, a step for each example
-        self.gradient: "Gradient | None" = None  # one batch
-        self.loss: "MeanLoss | None" = None  # examples that are not learned from
-
-    def write(
-        self,
-        network: Network,
-        loss: Loss,
-        optimizer: Optimizer,
-        batch_size: int,
-        shuffle: bool,
-        l2: float,
-        validates: bool,
-    ) -> None:
-        """Write those that suit this training."""
-        self.loss = loss_program(network, loss) if validates else None
-        self.train = training_program(network, loss, optimizer, batch_size, shuffle, l2)
-        if self.train is None and batch_size == 1:
-            self.online = online_program(network, loss, optimizer, l2)
-        if self.train is None and self.online is None:
-            self.gradient = gradient_program(network, loss)
-        self.written = True
-
-
 def training_program(
     network: Network,
     loss: Loss,

@@ -46,7 +46,7 @@ def add_parser(commands: "Commands") -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     if chosen.float and chosen.to != "c":
-        chosen.refuse(f"--float is for C; numbers of {chosen.to} have the precision of the machine")
+        chosen.refuse("--float is for C; the other languages take the numbers of their machine")
     network = load(chosen.model)
     inputs = inputs_of(chosen, network)
     if chosen.to == "c":

@@ -1,4 +1,4 @@
-"""A trained network leaves tinynet: as one file of Python, C or JavaScript.
+"""A trained network leaves tinynet, as one file of Python, C or JavaScript; and tinynet itself.
 
 layout        what the files have in common
 single        single precision, emulated

@@ -147,9 +147,8 @@ def to_c(
         }
     }
     """
-    call = "to_c(network, ...)"
-    check_exportable(network, call)
-    check_name(name, call, TAKEN.split())
+    check_exportable(network, "to_c(network, ...)")
+    check_name(name, "C", TAKEN.split())
     check_choice(precision, "precision", PRECISIONS)
     if precision == "float":
         check_fits_single(network)

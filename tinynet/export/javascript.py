@@ -139,9 +139,8 @@ def to_javascript(
       return [y1_0];
     }
     """
-    call = "to_javascript(network, ...)"
-    check_exportable(network, call)
-    check_name(name, call, TAKEN.split())
+    check_exportable(network, "to_javascript(network, ...)")
+    check_name(name, "JavaScript", TAKEN.split())
     examples = Examples(network, inputs, seed, in_single=False)
     n_inputs = network.sizes[0]
     lines = _comment(network, name, examples)

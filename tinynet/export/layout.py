@@ -48,18 +48,18 @@ def check_exportable(network: Network, call: str) -> Network:
     return network
 
 
-def check_name(name: object, call: str, taken: "list[str]") -> str:
-    """`name` if a function can be called so where the names `taken` are taken.
+def check_name(name: object, language: str, taken: "list[str]") -> str:
+    """`name` if a function can be called so in this language, where the names `taken` are taken.
 
-    >>> check_name("2nd", "to_c(network, name=...)", [])
+    >>> check_name("for", "C", ["for", "while"])
     Traceback (most recent call last):
-    tinynet.errors.TinynetError: to_c(network, name=...): '2nd' is no name for a function
+    tinynet.errors.TinynetError: a function cannot be called 'for' in C: the name is taken
     """
-    plain = isinstance(name, str) and name.isascii() and name.isidentifier()
-    if not plain or not isinstance(name, str):
-        raise TinynetError(f"{call}: {name!r} is no name for a function")
+    what = f"a function cannot be called {name!r} in {language}"
+    if not isinstance(name, str) or not (name.isascii() and name.isidentifier()):
+        raise TinynetError(f"{what}: a name is made of letters, digits and _")
     if name in taken or name in KNOWN:
-        raise TinynetError(f"{call}: the name {name!r} is taken; choose another one")
+        raise TinynetError(f"{what}: the name is taken")
     return name
 
 

@@ -125,9 +125,8 @@ def to_python(
         y1_0 = step(3.0 - 2.0 * x0 - 2.0 * x1)
         return [y1_0]
     """
-    call = "to_python(network, ...)"
-    check_exportable(network, call)
-    check_name(name, call, [*keyword.kwlist, *dir(builtins), *TAKEN.split()])
+    check_exportable(network, "to_python(network, ...)")
+    check_name(name, "Python", [*keyword.kwlist, *dir(builtins), *TAKEN.split()])
     examples = Examples(network, inputs, seed, in_single=False)
     lines = _comment(network, name, examples) + _imports(network)
     lines += _defined([FUNCTIONS[need] for need in needed(network) if need in FUNCTIONS])
