@@ -132,7 +132,7 @@ def to_c(
     >>> network = Network([2, 1], "step")
     >>> network.set_parameters([-2, -2, 3])  # not-and
     >>> source = to_c(network)
-    >>> print(source[source.index("    /* layer") : source.index("#if")].rstrip())
+    >>> print(source[source.index("    /* layer") : source.index("#if defined(T")].rstrip())
         /* layer 1: 1 neuron, step */
         static const double weights1[1][2] = {
             {-2.0, -2.0},

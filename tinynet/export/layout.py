@@ -180,8 +180,9 @@ def table_row(layer: Layer, j: int) -> "list[str]":
     ['0.5', '0, 0.25', '2, -0.75']
     """
     row = [repr(bias_of(layer, j))]
+    full = is_full(layer)
     for i in layer.synapses[j]:
-        place = "" if is_full(layer) else f"{i}, "
+        place = "" if full else f"{i}, "
         row.append(place + repr(layer.weights[j][i]))
     return row
 

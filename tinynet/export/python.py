@@ -10,6 +10,7 @@ import keyword
 from ..network import Network
 from .examples import Examples
 from .layout import (
+    WIDTH,
     about_layer,
     assigned,
     check_exportable,
@@ -173,7 +174,9 @@ def _in_formulas(network: Network) -> "list[str]":
     """The body of the function, with a line for each neuron."""
     heard = signal_names(network)
     inputs = [f"x{i}" for i in range(network.sizes[0])]
-    lines = row_lines(inputs, "    ", "(", ") = x", trailing=True)
+    lines = [f"    {', '.join(inputs)} = x"]
+    if len(inputs) == 1 or len(lines[0]) > WIDTH:
+        lines = row_lines(inputs, "    ", "(", ") = x", trailing=True)
     for k in range(len(network.layers)):
         layer = network.layers[k]
         lines.append(f"    # {about_layer(network, k)}")
