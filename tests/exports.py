@@ -50,7 +50,8 @@ def doubts(network, x, in_single=False):
     parameters = [Dual(p, doubt=half * abs(p)) for p in network.parameters()]
     inputs = [Dual(v, doubt=half * abs(v)) for v in x]
     outputs = Blueprint(network).outputs(parameters, inputs)
-    return [epsilon * dual(y).doubt + tiny for y in outputs]
+    found = [epsilon * dual(y).doubt + tiny for y in outputs]
+    return [math.inf if math.isnan(doubt) else doubt for doubt in found]  # just at a threshold
 
 
 def is_refused(error):

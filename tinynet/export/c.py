@@ -176,7 +176,7 @@ def in_precision(code: str, precision: str) -> str:
         return code
     code = re.sub(r"\bdouble\b", "float", code)
     code = re.sub(r"\b(exp|log)\(", r"\1f(", code)
-    return re.sub(r"(?<![\w.])(\d+\.\d*(?:e[+-]?\d+)?|\d+e[+-]?\d+)\b", r"\1f", code)
+    return re.sub(r"(?<![\w.])(\d+\.\d*(?:e[+-]?\d+)?|\d+e[+-]?\d+)(?![\w.])", r"\1f", code)
 
 
 def literal(value: float, precision: str) -> str:
@@ -268,10 +268,25 @@ def _of_whole_numbers(name: str, values: "list[int]") -> Table:
     return Table(name, kind, [str(value) for value in values])
 
 
+def constant_bytes(network: Network, precision: str) -> int:
+    """The tables of the file, in bytes: what it takes of flash memory, but for its code.
+
+    >>> constant_bytes(Network([2, 4, 1]), "float")
+    68
+    """
+    total = 0
+    for k in range(len(network.layers)):
+        for table in tables_of(network.layers[k], k, precision):
+            total += table.bytes
+    return total
+
+
 def stack_bytes(network: Network, precision: str) -> int:
     """The memory for the outputs of the layers while the function runs."""
-    everything = sum(network.sizes[:-1]) if network.connect == "all" else sum(network.sizes[1:-1])
-    return everything * REAL_BYTES[precision]
+    if len(network.layers) == 1:
+        return 0
+    first = 0 if network.connect == "all" else 1
+    return sum(network.sizes[first:-1]) * REAL_BYTES[precision]
 
 
 def _comment(network: Network, name: str, precision: str, examples: Examples) -> "list[str]":
@@ -306,23 +321,24 @@ def _comment(network: Network, name: str, precision: str, examples: Examples) ->
 
 def _body(network: Network, precision: str) -> "list[str]":
     """Each layer: its tables, and its loops."""
-    everything = network.connect == "all"
-    n_inputs = network.sizes[0]
+    everything = network.connect == "all" and len(network.layers) > 1
+    heard, n_signals = "x", network.sizes[0]
     lines = []
-    if everything and len(network.layers) > 1:
+    if everything:
+        heard = "signals"
         lines += [f"    double signals[{sum(network.sizes[:-1])}];"]
         lines += [
-            f"    for (int i = 0; i < {n_inputs}; i++) {{",
+            f"    for (int i = 0; i < {n_signals}; i++) {{",
             "        signals[i] = x[i];",
             "    }",
         ]
-    elif not any(network.layers[0].synapses):
-        lines += ["    (void)x; /* no synapse begins there */"]
-    heard, n_signals = ("signals" if everything and len(network.layers) > 1 else "x"), n_inputs
+    unheard = everything and not any([any(layer.synapses) for layer in network.layers])
     for k in range(len(network.layers)):
         layer = network.layers[k]
         tables = tables_of(layer, k, precision)
         lines += [f"    /* {about_layer(network, k)} */"]
+        if (unheard and k == 0) or not (everything or any(layer.synapses)):
+            lines += [f"    (void){heard}; /* no synapse begins there */"]
         for table in tables:
             lines += table.lines()
         if layer is network.layers[-1]:

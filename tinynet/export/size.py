@@ -4,7 +4,7 @@ import math
 
 from ..checks import check_rows
 from ..network import Network
-from .c import REAL_BYTES, stack_bytes, tables_of
+from .c import REAL_BYTES, constant_bytes, stack_bytes
 from .examples import Drift, affordable, sampled_inputs, spread
 from .layout import check_exportable, count
 
@@ -77,19 +77,6 @@ class Size:
             f"single precision: outputs drift by {self.drift:.2g} at most, {where}",
             f"  (output {self.drift_output} of input {self.drift_row}, counted from 0)",
         ]
-
-
-def constant_bytes(network: Network, precision: str) -> int:
-    """The tables of the exported C, in bytes: what it takes of flash memory, but for code.
-
-    >>> constant_bytes(Network([2, 4, 1]), "float")
-    68
-    """
-    total = 0
-    for k in range(len(network.layers)):
-        for table in tables_of(network.layers[k], k, precision):
-            total += table.bytes
-    return total
 
 
 def size_of(network: Network, inputs: "list[list[float]] | None" = None, seed: int = 0) -> Size:
