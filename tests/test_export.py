@@ -49,7 +49,7 @@ def test_exported_python_gives_the_bits_of_predict(form, data):
     network, inputs = data.draw(questions())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(layout, "MOST_IN_FORMULAS", form)
-        predict = executed(to_python(network))["predict"]
+        predict = executed(to_python(network, inputs=inputs))["predict"]
     for x in inputs:
         assert bits(predict(x)) == bits(network.predict(x))
 

@@ -32,14 +32,15 @@ console.log(JSON.stringify(answers));
 """
 
 
-def answers(folder, cases, form=None):
+def answers(folder, cases, form=None, sampled=True):
     """For each case what its self-check says, and the outputs for each of its inputs."""
     node = find("node")
-    for k, (network, _) in enumerate(cases):
+    for k, (network, inputs) in enumerate(cases):
+        at_hand = None if sampled else inputs
         with pytest.MonkeyPatch.context() as patch:
             here = form if form is not None else (FORMULAS, TABLES)[k % 2]
             patch.setattr(layout, "MOST_IN_FORMULAS", here)
-            (folder / f"m{k}.mjs").write_text(to_javascript(network))
+            (folder / f"m{k}.mjs").write_text(to_javascript(network, inputs=at_hand))
     listed = [(f"m{k}", inputs) for k, (_, inputs) in enumerate(cases)]
     (folder / "cases.json").write_text(json.dumps(listed))
     (folder / "driver.mjs").write_text(DRIVER)
@@ -72,9 +73,10 @@ def test_also_for_numbers_of_every_magnitude(tmp_path):
 
 
 def test_with_exp_it_differs_by_no_more_than_last_digits_can_make(tmp_path):
-    cases = drawn(questions(), 120)
+    cases = drawn(questions(), 90)
     compared = 0
-    for (network, inputs), (well, outputs) in zip(cases, answers(tmp_path, cases)):
+    found = answers(tmp_path, cases, sampled=False)
+    for (network, inputs), (well, outputs) in zip(cases, found):
         assert well
         for x, y in zip(inputs, outputs):
             expected = network.predict(x)
@@ -86,7 +88,7 @@ def test_with_exp_it_differs_by_no_more_than_last_digits_can_make(tmp_path):
                     assert abs(a - b) <= allowed
                     assert allowed < 1e-11
                     compared += 1
-    assert compared > 300
+    assert compared > 200
 
 
 @pytest.mark.parametrize("form", [FORMULAS, TABLES], ids=["formulas", "tables"])
@@ -95,7 +97,7 @@ def test_large_networks_of_every_activation(tmp_path, form):
     for k, name in enumerate(NAMES):
         connect = "all" if k % 2 else "next"
         hidden = "tanh" if name == "softmax" else name
-        network = Network([30, 20, 10], [hidden, name], connect=connect, seed=k)
+        network = Network([20, 10, 5], [hidden, name], connect=connect, seed=k)
         cases.append((network, sampled_inputs(network, 3)))
     for (network, inputs), (well, outputs) in zip(cases, answers(tmp_path, cases, form)):
         assert well

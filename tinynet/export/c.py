@@ -27,6 +27,7 @@ from .single import single
 
 PRECISIONS = ["double", "float"]
 REAL_BYTES = {"double": 8, "float": 4}
+MOST_IN_A_SHORT = 65_535  # what the place of a synapse is counted with
 LARGEST_FLOAT = 3.4028234663852886e38
 
 # In the words of double precision; `in_precision` makes single precision of them.
@@ -263,8 +264,10 @@ def tables_of(layer: Layer, k: int, precision: str) -> "list[Table]":
 
 def _of_whole_numbers(name: str, values: "list[int]") -> Table:
     kind = "unsigned char" if max(values) < 256 else "unsigned short"
-    if max(values) > 65535:
-        raise TinynetError("a layer with absent synapses and more than 65535 others is too large")
+    if max(values) > MOST_IN_A_SHORT:
+        raise TinynetError(
+            f"a layer has absent synapses and {max(values)} others: it is too large to export"
+        )
     return Table(name, kind, [str(value) for value in values])
 
 
@@ -382,7 +385,9 @@ def _self_check(network: Network, name: str, precision: str, examples: Examples)
     n = len(examples.inputs)
     inputs = [literal(value, precision) for x in examples.inputs for value in x]
     outputs = [literal(value, precision) for y in examples.outputs for value in y]
-    allowed = examples.allowed_single if precision == "float" else examples.allowed
+    allowed = examples.allowed
+    if precision == "float":
+        allowed = min(examples.allowed_single, 1e38)
     n_outputs = network.sizes[-1]
     return [
         "#if defined(TINYNET_SELF_CHECK) || defined(TINYNET_MAIN)",

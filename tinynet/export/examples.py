@@ -129,4 +129,4 @@ def _eighths(network: Network, seed: int) -> "list[list[float]]":
 
 def _rounded_up(value: float) -> float:
     """With one digit, as in 3e-06, and no smaller."""
-    return float(f"{1.5 * value:.0e}") if value < 1e300 else value
+    return float(f"{1.5 * min(value, 1e300):.0e}")

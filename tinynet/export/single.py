@@ -17,7 +17,7 @@ from ..checks import check_row
 from ..network import Network
 from .layout import bias_of, check_exportable
 
-_FLOAT = struct.Struct("f")
+_FLOAT = struct.Struct("<f")
 
 
 def single(value: float) -> float:
