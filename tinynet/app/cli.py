@@ -13,11 +13,11 @@ import sys
 
 from .. import __version__
 from ..errors import TinynetError
-from . import bundle_command, show_command
+from . import bundle_command, export_command, show_command, size_command
 from .scenes import SCENES, play
 from .screen import Screen
 
-COMMANDS = (show_command, bundle_command)
+COMMANDS = (show_command, size_command, export_command, bundle_command)
 
 
 def main(arguments: "list[str] | None" = None) -> int:

@@ -21,10 +21,10 @@ def write_whole(text: str, path: "str | None" = None) -> None:
         with open(unfinished, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
         os.replace(unfinished, path)
-    except OSError:
+    except OSError as error:
         if os.path.isfile(unfinished):
             os.remove(unfinished)
-        raise
+        raise OSError(error.errno, error.strerror, path) from None
 
 
 def write_directory(files: "dict[str, str]", path: str) -> None:
