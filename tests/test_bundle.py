@@ -372,6 +372,14 @@ def test_the_command_says_what_it_does_not_know(capsys):
     assert "tinynet bundle: chapter 'nonsense' is unknown; known are" in capsys.readouterr().err
 
 
+def test_a_file_that_stands_in_the_way_of_tinynet_is_pointed_out(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["bundle", "--only", "vectors", "--out", "board/tinynet.py"]) == 0
+    assert "move it" not in capsys.readouterr().out
+    assert main(["bundle", "--only", "vectors", "--out", "tinynet.py"]) == 0
+    assert "move it to the board" in capsys.readouterr().out
+
+
 def test_the_contents_are_those_of_the_package():
     assert contents()[0] == "errors"
     assert {path.stem for path in choosing.PACKAGE.glob("*.py")} - set(contents()) == {

@@ -1,6 +1,7 @@
 """`python -m tinynet bundle`: tinynet itself, made small for a board."""
 
 import argparse
+import os
 import sys
 
 from ..export.binding import directory, one_file, sizes
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
 EXAMPLES = """
 examples:
   everything, in one file:
-    python -m tinynet bundle --out tinynet.py
+    python -m tinynet bundle --out board/tinynet.py
   what a network needs to be trained, in a directory of small files:
-    python -m tinynet bundle --only network,training --out lib/tinynet
+    python -m tinynet bundle --only network,training --out board/lib/tinynet
   as little as possible, for a board of 38 kB:
     python -m tinynet bundle --only network,training --activations sigmoid \\
-        --losses squared_error --optimizers sgd --trusting --out lib/tinynet
+        --losses squared_error --optimizers sgd --trusting --out board/lib/tinynet
 Copy the result to the board, or precompile it there with mpy-cross, which needs less
 memory. A directory is compiled file by file, so its peak is lower than that of one file.
 
@@ -75,8 +76,13 @@ def run(chosen: argparse.Namespace) -> int:
     screen.table(["chapter", "bytes"], [[name, f"{n}"] for name, n in by_chapter.items()])
     if chosen.out.endswith(".py"):
         text = one_file(bundle)
+        os.makedirs(os.path.dirname(chosen.out) or ".", exist_ok=True)
         write_whole(text, chosen.out)
         screen.line(f"{chosen.out}: {len(text)} bytes")
+        if os.path.abspath(chosen.out) == os.path.abspath("tinynet.py"):
+            screen.line(
+                "In this folder `import tinynet` now finds that file: move it to the board."
+            )
     else:
         files = directory(bundle)
         write_directory(files, chosen.out)
