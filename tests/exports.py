@@ -6,6 +6,7 @@ import struct
 from hypothesis import strategies as st
 
 from tinynet.errors import TinynetError
+from tinynet.network import Network
 
 from .oracles import EPSILON, TINY, Blueprint, Dual, dual
 from .strategies import networks, vectors
@@ -21,6 +22,14 @@ def questions(draw, hostile=False, n_inputs=3, **pins):
     network = draw(networks(hostile=hostile, **pins))
     one = vectors(network.sizes[0], hostile=hostile)
     return network, [[float(v) for v in draw(one)] for _ in range(n_inputs)]
+
+
+def far_out():
+    """Networks whose sums lie where exp vanishes or would overflow, with inputs for them."""
+    for name in ("softplus", "sigmoid", "tanh", "softmax"):
+        network = Network([1, 3], name)
+        network.set_parameters([1.0, 0.0, -1.0, 1.0, 0.5, -40.0])
+        yield network, [[z] for z in (-1000.0, -200.0, -38.0, -37.5, 0.0, 38.0, 200.0, 1000.0)]
 
 
 def uses_exp(network):
@@ -47,9 +56,15 @@ def doubts(network, x, in_single=False):
     In single precision the parameters and inputs are rounded, too, by half an epsilon.
     """
     epsilon, tiny, half = (SINGLE, SINGLE_TINY, 0.5) if in_single else (EPSILON, TINY, 0.0)
-    parameters = [Dual(p, doubt=half * abs(p)) for p in network.parameters()]
+    parameters = []
+    for layer in network.layers:
+        for j in range(len(layer.weights)):
+            parameters += [layer.weights[j][i] for i in layer.synapses[j]]
+            parameters.append(layer.biases[j] if layer.biases else 0.0)
+    blueprint = Blueprint(network)
+    blueprint.bias = True  # so that a neuron that hears nothing is a Dual, too
     inputs = [Dual(v, doubt=half * abs(v)) for v in x]
-    outputs = Blueprint(network).outputs(parameters, inputs)
+    outputs = blueprint.outputs([Dual(p, doubt=half * abs(p)) for p in parameters], inputs)
     found = [epsilon * dual(y).doubt + tiny for y in outputs]
     return [math.inf if math.isnan(doubt) else doubt for doubt in found]  # just at a threshold
 

@@ -22,7 +22,7 @@ from tinynet.export import layout, to_c, to_javascript, to_python
 from tinynet.export.examples import Drift, Examples, sampled_inputs, spread
 from tinynet.export.single import single
 
-from .exports import bits, doubts, is_refused, questions, uses_exp
+from .exports import bits, doubts, far_out, is_refused, questions, uses_exp
 from .strategies import NAMES, networks
 from .tools import drawn, find, find_micropython, run
 
@@ -81,6 +81,20 @@ def test_every_activation_in_a_wide_and_deep_network(monkeypatch, form, connect,
     predict = executed(source)["predict"]
     for x in sampled_inputs(network, 5):
         assert bits(predict(x)) == bits(network.predict(x))
+
+
+@each_form
+def test_sums_far_from_zero(monkeypatch, form):
+    monkeypatch.setattr(layout, "MOST_IN_FORMULAS", form)
+    for network, inputs in far_out():
+        predict = executed(to_python(network))["predict"]
+        for x in inputs:
+            assert bits(predict(x)) == bits(network.predict(x))
+
+
+def test_outputs_are_floats_where_nothing_is_connected_too():
+    network = Network([1, 2], "identity", bias=False, connections=[[[0], [0]]])
+    assert [type(y) for y in executed(to_python(network))["predict"]([1])] == [float, float]
 
 
 def test_zeros_keep_their_sign():

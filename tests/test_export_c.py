@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tinynet import Network, TinynetError
 from tinynet.export import predict_single, to_c
@@ -10,7 +12,7 @@ from tinynet.export.c import constant_bytes, in_precision, literal, stack_bytes
 from tinynet.export.examples import Drift, sampled_inputs
 from tinynet.export.single import single
 
-from .exports import bits, doubts, from_bits, is_refused, questions, uses_exp
+from .exports import bits, doubts, far_out, from_bits, is_refused, questions, uses_exp
 from .strategies import NAMES
 from .tools import drawn, find, run
 
@@ -102,6 +104,12 @@ def test_also_for_numbers_of_every_magnitude(tmp_path):
             assert bits(y) == bits(network.predict(x))
 
 
+def test_sums_far_from_zero(tmp_path):
+    cases = list(far_out())
+    for (network, inputs), (_, outputs) in zip(cases, answers(tmp_path, cases)):
+        assert [bits(y) for y in outputs] == [bits(network.predict(x)) for x in inputs]
+
+
 def large_networks():
     for k, name in enumerate(NAMES):
         connect = "all" if k % 2 else "next"
@@ -181,6 +189,18 @@ def test_single_precision_in_c_is_that_of_predict_single(tmp_path):
                 assert bits(y) == bits(expected)
     assert compared > 20
     assert exact > 0.9 * compared
+
+
+def test_large_networks_in_single_precision(tmp_path):
+    cases = [*large_networks(), *far_out()]
+    found = answers(tmp_path, cases, "float", sampled=False)
+    for (network, inputs), (_, outputs) in zip(cases, found):
+        pairs = []
+        for x, y in zip(inputs, outputs):
+            pairs += zip(y, predict_single(network, x))
+        assert all(abs(a - b) <= 2e-6 * max(1.0, abs(b)) for a, b in pairs)
+        exact = sum(bits([a]) == bits([b]) for a, b in pairs)
+        assert exact >= 0.9 * len(pairs)  # expf may be wrong in a last bit, but seldom
 
 
 def test_also_of_every_magnitude_where_no_exp_is_asked_for(tmp_path):
@@ -266,12 +286,20 @@ def test_single_precision_is_written_in_its_own_words(code, written):
     assert in_precision(code, "double") == code
 
 
-@pytest.mark.parametrize("value", [0.1, -1 / 3, 1e-45, 3.4028234663852886e38, 16777217.0, 5.0])
+@given(st.floats(width=32, allow_nan=False, allow_infinity=False))
 def test_nine_digits_are_enough_for_single_precision(value):
     text = literal(value, "float")
     assert re.fullmatch(r"-?\d+(\.\d+)?(e[+-]\d+)?f", text)
     assert "." in text or "e" in text
-    assert single(float(text[:-1])) == single(value)
+    assert single(float(text[:-1])) == value
+
+
+@pytest.mark.parametrize(
+    "signals, kind", [(255, "char"), (256, "char"), (257, "short"), (300, "short")]
+)
+def test_places_are_counted_with_as_few_bytes_as_possible(signals, kind):
+    network = Network([signals, 1], connections=[[[0] * (signals - 1) + [1]]])
+    assert f"static const unsigned {kind} from1[1] = {{{signals - 1}}};" in to_c(network)
 
 
 # The file

@@ -9,7 +9,7 @@ from tinynet import Network, TinynetError
 from tinynet.export import layout, to_javascript
 from tinynet.export.examples import sampled_inputs
 
-from .exports import bits, doubts, from_bits, is_refused, questions, uses_exp
+from .exports import bits, doubts, far_out, from_bits, is_refused, questions, uses_exp
 from .strategies import NAMES
 from .tools import drawn, find, run
 
@@ -104,6 +104,14 @@ def test_large_networks_of_every_activation(tmp_path, form):
         for x, y in zip(inputs, outputs):
             for a, b, allowed in zip(y, network.predict(x), doubts(network, x)):
                 assert abs(a - b) <= (allowed if uses_exp(network) else 0.0)
+
+
+def test_sums_far_from_zero(tmp_path):
+    cases = list(far_out())
+    for (network, inputs), (_, outputs) in zip(cases, answers(tmp_path, cases)):
+        for x, y in zip(inputs, outputs):
+            for a, b in zip(y, network.predict(x)):
+                assert abs(a - b) <= 2**-51 * abs(b)  # two last digits
 
 
 def said(folder, expression):

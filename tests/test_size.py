@@ -49,6 +49,11 @@ def test_the_drift_is_the_worst_over_the_inputs(data):
     assert size.rows == len(rows)
 
 
+def test_of_equally_bad_inputs_the_first_is_named():
+    size = size_of(Network([2, 1]), [[0.0, 0.0], [0.3, 0.7], [0.3, 0.7]])
+    assert size.drift_row == 1
+
+
 def test_sampled_inputs_are_the_same_for_the_same_seed_and_others_for_others():
     network = Network([3, 5, 2], "tanh")
     assert size_of(network).drift == size_of(network, seed=0).drift
