@@ -1,5 +1,6 @@
 """Claims about exported Python, and about what all exports share."""
 
+import ast
 import json
 import os
 import struct
@@ -186,6 +187,15 @@ def write_cases(folder, n, allowed):
 
 def exactly(network, x):
     return [0.0] * network.sizes[-1]
+
+
+@each_form
+@pytest.mark.parametrize("activation", NAMES)
+def test_it_is_written_in_the_language_of_python_3_6(monkeypatch, form, activation):
+    monkeypatch.setattr(layout, "MOST_IN_FORMULAS", form)
+    source = to_python(Network([3, 2], activation, connections=[[[1, 0, 1], [1, 1, 1]]]))
+    ast.parse(source, feature_version=(3, 6))
+    assert 'f"' not in source
 
 
 def test_it_runs_on_the_oldest_python_with_the_same_bits(tmp_path):

@@ -1,13 +1,13 @@
 """Interpreters and compilers of other languages: where tests find them, and what if they do not.
 
 A test that needs a missing tool is skipped, and says so. With TINYNET_BOARDS=required in
-the environment, as in CI, it fails instead.
+the environment, as in CI, it fails instead; but for the Python of 2016, which few systems
+still offer.
 
-    cc        the system's C compiler
-    node      Node, for JavaScript
-    micropython   MicroPython as WebAssembly, under Node: an npm package, looked for in
-              the folder TINYNET_NODE_MODULES, else in node_modules of this checkout
-    python3.6 the oldest Python that exported files run on
+    cc            the system's C compiler
+    node          Node, for JavaScript
+    python3.6     the oldest Python that exported files run on
+    MicroPython   as WebAssembly, under Node: `npm ci` in tests/boards installs it
 """
 
 import glob
@@ -24,9 +24,9 @@ REQUIRED = os.environ.get("TINYNET_BOARDS") == "required"
 PACKAGE = "@micropython/micropython-webassembly-pyscript/micropython.mjs"
 
 
-def missing(what):
+def missing(what, required=REQUIRED):
     """What a test does that needs `what`."""
-    if REQUIRED:
+    if required:
         pytest.fail(f"{what} is missing, and TINYNET_BOARDS=required", pytrace=False)
     pytest.skip(f"{what} is missing")
 
@@ -38,14 +38,13 @@ def find(name):
         versions = os.path.expanduser(f"~/.pyenv/versions/{name[6:]}.*/bin/python")
         places = sorted(glob.glob(versions)) + places
     found = [place for place in places if place]
-    return found[0] if found else missing(name)
+    return found[0] if found else missing(name, name != "python3.6" and REQUIRED)
 
 
 def find_micropython():
     """The path of MicroPython's module for Node; without it the test ends here."""
-    folder = os.environ.get("TINYNET_NODE_MODULES", ROOT / "node_modules")
-    module = pathlib.Path(folder) / PACKAGE
-    return module if module.exists() else missing(f"MicroPython for Node ({module})")
+    module = ROOT / "tests" / "boards" / "node_modules" / PACKAGE
+    return module if module.exists() else missing("the MicroPython of `npm ci` in tests/boards")
 
 
 def run(*command, **settings):
