@@ -80,8 +80,8 @@ class Neuron(neuron.Neuron):  # with the words of that one: `help` finds them th
                 )
                 if all_finite(weights + [bias]) and all_finite(errors):
                     return weights, bias, errors
-            except (ArithmeticError, ValueError):  # of a registered activation
-                pass
+            except (ArithmeticError, ValueError, MemoryError):
+                pass  # of a registered activation; or too many epochs for a board
             at_once //= 2
         return super()._learn(lesson, most)
 

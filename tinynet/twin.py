@@ -166,8 +166,12 @@ def _program(
     if key not in PROGRAMS:
         if len(PROGRAMS) >= MOST_PROGRAMS:
             PROGRAMS.clear()
-        formulas = Formulas(network, loss, straight=on_pypy())
-        PROGRAMS[key] = compiled(source(formulas), name, formulas.functions)
+        try:
+            formulas = Formulas(network, loss, straight=on_pypy())
+            program = compiled(source(formulas), name, formulas.functions)
+        except MemoryError:  # on a board, already the text can be too long
+            program = None
+        PROGRAMS[key] = program
     return PROGRAMS[key]
 
 
