@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tinynet import Network, TinynetError
 from tinynet.export import predict_single, to_c
-from tinynet.export.c import constant_bytes, in_precision, literal, stack_bytes
+from tinynet.export.c_tables import constant_bytes, stack_bytes
+from tinynet.export.c_words import in_precision, literal
 from tinynet.export.examples import Drift, sampled_inputs
 from tinynet.export.single import single
 
@@ -150,9 +151,9 @@ def test_more_signals_and_synapses_than_a_byte_counts(tmp_path):
 
 def test_a_sparse_layer_too_large_for_its_table_is_refused(monkeypatch):
     network = Network([40, 2], "identity", connections=[[[1] * 40, [1] * 39 + [0]]])
-    monkeypatch.setattr("tinynet.export.c.MOST_IN_A_SHORT", 79)
+    monkeypatch.setattr("tinynet.export.c_tables.MOST_IN_A_SHORT", 79)
     assert "ends1[2] = {40, 79}" in to_c(network)
-    monkeypatch.setattr("tinynet.export.c.MOST_IN_A_SHORT", 78)
+    monkeypatch.setattr("tinynet.export.c_tables.MOST_IN_A_SHORT", 78)
     with pytest.raises(TinynetError, match="absent synapses and 79 others: it is too large"):
         to_c(network)
 

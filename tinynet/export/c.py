@@ -5,116 +5,21 @@ memory, and the loops that use them. It allocates nothing and writes to nothing 
 own stack and the outputs.
 """
 
-import re
-
 from ..checks import check_choice
-from ..errors import TinynetError
 from ..layer import Layer
 from ..network import Network
+from .c_tables import Table, tables_of
+from .c_words import FUNCTIONS, PRECISIONS, TAKEN, check_fits_single, in_precision, literal
 from .examples import Examples
 from .layout import (
     about_layer,
-    bias_of,
     check_exportable,
     check_name,
     described,
     is_full,
     needed,
-    row_lines,
     same_bits,
 )
-from .single import single
-
-PRECISIONS = ["double", "float"]
-REAL_BYTES = {"double": 8, "float": 4}
-MOST_IN_A_SHORT = 65_535  # what the place of a synapse is counted with
-LARGEST_FLOAT = 3.4028234663852886e38
-
-# In the words of double precision; `in_precision` makes single precision of them.
-FUNCTIONS = {
-    "step": """
-static double step(double z)
-{
-    return z > 0.0 ? 1.0 : 0.0;
-}
-""",
-    "sigmoid": """
-static double sigmoid(double z)
-{
-    if (z >= 0.0) {
-        return 1.0 / (1.0 + exp(-z));
-    }
-    const double e = exp(z);
-    return e / (1.0 + e);
-}
-""",
-    "tanh": """
-static double tanh_by_exp(double z)
-{
-    if (z >= 0.0) {
-        const double e = exp(-2.0 * z);
-        return (1.0 - e) / (1.0 + e);
-    }
-    const double e = exp(2.0 * z);
-    return (e - 1.0) / (e + 1.0);
-}
-""",
-    "relu": """
-static double relu(double z)
-{
-    return z < 0.0 ? 0.0 : z;
-}
-""",
-    "leaky_relu": """
-static double leaky_relu(double z)
-{
-    return z > 0.0 ? z : 0.01 * z;
-}
-""",
-    "log_of_1_plus": """
-static double log_of_1_plus(double e)
-{
-    const double rounded = 1.0 + e; /* loses the last digits of e; the quotient puts them back */
-    return rounded == 1.0 ? e : log(rounded) * (e / (rounded - 1.0));
-}
-""",
-    "softplus": """
-static double softplus(double z)
-{
-    if (z > 0.0) {
-        return z + log_of_1_plus(exp(-z));
-    }
-    return log_of_1_plus(exp(z));
-}
-""",
-    "softmax": """
-static void softmax(double y[], int n)
-{
-    double largest = y[0];
-    for (int j = 1; j < n; j++) {
-        if (y[j] > largest) {
-            largest = y[j];
-        }
-    }
-    double total = 0.0;
-    for (int j = 0; j < n; j++) {
-        y[j] = exp(y[j] - largest);
-        total += y[j];
-    }
-    for (int j = 0; j < n; j++) {
-        y[j] /= total;
-    }
-}
-""",
-}
-
-TAKEN = """auto break case char const continue default do double else enum extern float for goto
-    if inline int long register restrict return short signed sizeof static struct switch
-    typedef union unsigned void volatile while main printf exp expf log logf log_of_1_plus
-    tanh_by_exp acos acosh asin asinh atan atan2 atanh cbrt ceil copysign cos cosh erf erfc
-    exp2 expm1 fabs fdim floor fma fmax fmin fmod frexp hypot ilogb ldexp lgamma log10 log1p
-    log2 logb lrint lround modf nan nearbyint nextafter pow remainder remquo rint round
-    scalbn sin sinh sqrt tan tgamma trunc abs exit abort index y0 y1 yn j0 j1 jn"""
 
 
 def to_c(
@@ -165,131 +70,6 @@ def to_c(
     code += ["", f"{prototype};", "", prototype, "{", *_body(network, precision), "}", ""]
     code += _self_check(network, name, precision, examples)
     return "\n".join(lines + [in_precision(line, precision) for line in code]) + "\n"
-
-
-def in_precision(code: str, precision: str) -> str:
-    """A line of C, written in double precision, in the given one.
-
-    >>> in_precision("    const double e = exp(-2.0 * z);", "float")
-    '    const float e = expf(-2.0f * z);'
-    """
-    if precision == "double" or code.lstrip().startswith("/*"):
-        return code
-    code = re.sub(r"\bdouble\b", "float", code)
-    code = re.sub(r"\b(exp|log)\(", r"\1f(", code)
-    return re.sub(r"(?<![\w.])(\d+\.\d*(?:e[+-]?\d+)?|\d+e[+-]?\d+)(?![\w.])", r"\1f", code)
-
-
-def literal(value: float, precision: str) -> str:
-    """A number so that C reads the same bits, or in single precision those nearest to it.
-
-    Nine digits always tell apart two numbers of single precision.
-
-    >>> literal(0.1, "double"), literal(0.1, "float"), literal(3.0, "float")
-    ('0.1', '0.100000001f', '3.0f')
-    """
-    if precision == "double":
-        return repr(value)
-    digits = f"{single(value):.9g}"
-    return (digits if "." in digits or "e" in digits else digits + ".0") + "f"
-
-
-def check_fits_single(network: Network) -> None:
-    """Refuse parameters that single precision cannot hold."""
-    for value in network.parameters():
-        if abs(single(value)) > LARGEST_FLOAT:
-            raise TinynetError(
-                f"a parameter is {value:g}, too large for single precision: "
-                "export the network in double precision"
-            )
-
-
-class Table:
-    """A constant array: its `name`, its `rows`, and the type of the numbers in it.
-
-    `kind` is "double" or "float" for reals, else a type of whole numbers. A table of
-    `columns` has two dimensions, else its rows are one number each.
-    """
-
-    def __init__(self, name: str, kind: str, cells: "list[str]", columns: int = 0) -> None:
-        self.name = name
-        self.kind = kind
-        self.cells = cells
-        self.columns = columns
-
-    @property
-    def bytes(self) -> int:
-        """How much flash memory it takes."""
-        sizes = {"double": 8, "float": 4, "unsigned char": 1, "unsigned short": 2}
-        return len(self.cells) * sizes[self.kind]
-
-    def lines(self) -> "list[str]":
-        """Its definition."""
-        head = f"static const {self.kind} {self.name}"
-        if not self.columns:
-            return row_lines(self.cells, "    ", f"{head}[{len(self.cells)}] = {{", "};")
-        n_rows = len(self.cells) // self.columns
-        lines = [f"    {head}[{n_rows}][{self.columns}] = {{"]
-        for j in range(n_rows):
-            row = self.cells[j * self.columns : (j + 1) * self.columns]
-            lines += row_lines(row, " " * 8, "{", "},")
-        return lines + ["    };"]
-
-
-def tables_of(layer: Layer, k: int, precision: str) -> "list[Table]":
-    """The tables of layer k: weights and biases; in a sparse layer also who listens to whom.
-
-    >>> layer = Network([3, 2], connections=[[[1, 0, 1], [0, 0, 1]]]).layers[0]
-    >>> [(table.name, len(table.cells), table.bytes) for table in tables_of(layer, 0, "float")]
-    [('weights1', 3, 12), ('from1', 3, 3), ('ends1', 2, 2), ('biases1', 2, 8)]
-    """
-    weights, places, ends = [], [], []
-    for j in range(len(layer.weights)):
-        for i in layer.synapses[j]:
-            weights.append(literal(layer.weights[j][i], precision))
-            places.append(i)
-        ends.append(len(places))
-    tables = []
-    if is_full(layer):
-        tables.append(Table(f"weights{k + 1}", precision, weights, layer.n_inputs))
-    elif weights:
-        tables.append(Table(f"weights{k + 1}", precision, weights))
-        tables.append(_of_whole_numbers(f"from{k + 1}", places))
-        tables.append(_of_whole_numbers(f"ends{k + 1}", ends))
-    if layer.biases:
-        biases = [literal(bias_of(layer, j), precision) for j in range(len(layer.weights))]
-        tables.append(Table(f"biases{k + 1}", precision, biases))
-    return tables
-
-
-def _of_whole_numbers(name: str, values: "list[int]") -> Table:
-    kind = "unsigned char" if max(values) < 256 else "unsigned short"
-    if max(values) > MOST_IN_A_SHORT:
-        raise TinynetError(
-            f"a layer has absent synapses and {max(values)} others: it is too large to export"
-        )
-    return Table(name, kind, [str(value) for value in values])
-
-
-def constant_bytes(network: Network, precision: str) -> int:
-    """The tables of the file, in bytes: what it takes of flash memory, but for its code.
-
-    >>> constant_bytes(Network([2, 4, 1]), "float")
-    68
-    """
-    total = 0
-    for k in range(len(network.layers)):
-        for table in tables_of(network.layers[k], k, precision):
-            total += table.bytes
-    return total
-
-
-def stack_bytes(network: Network, precision: str) -> int:
-    """The memory for the outputs of the layers while the function runs."""
-    if len(network.layers) == 1:
-        return 0
-    first = 0 if network.connect == "all" else 1
-    return sum(network.sizes[first:-1]) * REAL_BYTES[precision]
 
 
 def _comment(network: Network, name: str, precision: str, examples: Examples) -> "list[str]":

@@ -4,7 +4,7 @@ import math
 
 from ..checks import check_rows
 from ..network import Network
-from .c import REAL_BYTES, constant_bytes, stack_bytes
+from .c_tables import REAL_BYTES, constant_bytes, stack_bytes
 from .examples import Drift, affordable, sampled_inputs, spread
 from .layout import check_exportable, count
 
