@@ -14,6 +14,7 @@ import sys
 import pytest
 
 from tests.boards import about_bits, run, runs
+from tests.tools import missing
 from tinynet import Network, train
 from tinynet.export.binding import directory, one_file
 from tinynet.export.bundle import Bundle
@@ -25,11 +26,9 @@ XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
 
 
 def need(there, what):
-    """Skip where something is not installed, or fail where it is required."""
+    """Go on where something is installed."""
     if not there:
-        if os.environ.get("TINYNET_BOARDS") == "required":
-            pytest.fail(f"{what} is required here and not installed")
-        pytest.skip(f"{what} is not installed")
+        missing(what)
 
 
 def ran(command, **settings):

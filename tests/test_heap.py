@@ -78,7 +78,7 @@ def test_what_is_written_down_is_of_the_chapters_as_they_are():
     for row in heap.by_chapter():
         (line,) = [line for line in HEAP.splitlines() if line.startswith(f"| {row[0]} | ")]
         written = line.strip("| ").split(" | ")[1]
-        assert int(written) == pytest.approx(int(row[1]), rel=0.1)  # versions write code apart
+        assert int(written) == pytest.approx(int(row[1]), rel=0.01)  # versions write code apart
 
 
 @pytest.mark.skipif(not MICROPYTHON, reason="TINYNET_MICROPYTHON names no native build")

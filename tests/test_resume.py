@@ -3,6 +3,7 @@
 import copy
 import json
 import math
+import sys
 
 import pytest
 from hypothesis import given
@@ -301,6 +302,54 @@ def test_without_a_history_only_the_last_losses_are_kept_and_all_else_is_the_sam
     assert (second.loss, second.epochs) == (expected.loss, 40)
     assert (second.best_epoch, second.best_loss) == (expected.best_epoch, expected.best_loss)
     assert repr(second) == repr(expected)
+
+
+@pytest.mark.parametrize(("epoch", "loss"), [(2, 0.001), (2, -5.0), (3, 0.5), (1, 99.0)])
+def test_without_a_history_the_best_epoch_cannot_be_told_wrong_either(epoch, loss):
+    settings = {"history": False, "validation": (INPUTS, TARGETS)}
+    state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=2, **settings).state
+    assert state["best_epoch"] == 2
+    wrong = changed(changed(state, ("best_epoch",), epoch), ("best_loss",), loss)
+    refuses(Trainer(Network([2, 3, 1]), INPUTS, TARGETS, **settings), wrong, match="best_")
+
+
+@pytest.mark.parametrize("history", [True, False])
+def test_wherever_ctrl_c_falls_the_state_can_be_resumed(history):
+    """Interrupted at each line of an epoch, in turn."""
+    settings = {"history": history, "validation": (INPUTS, TARGETS), "shuffle": False}
+
+    def interrupted_at(line):
+        trainer = Trainer(Network([2, 2, 1]), INPUTS, TARGETS, **settings)
+        trainer.run_epoch()
+        seen = []
+
+        def watch(frame, event, argument):
+            if frame.f_code.co_filename.endswith(("trainer.py",)):
+                if event == "line":
+                    seen.append(1)
+                    if len(seen) == line:
+                        raise KeyboardInterrupt
+                return watch
+            return None
+
+        before = sys.gettrace()
+        sys.settrace(watch)
+        try:
+            trainer.run_epoch()
+            ended = True
+        except KeyboardInterrupt:
+            ended = False
+        finally:
+            sys.settrace(before)
+        return trainer, ended
+
+    line, ended = 0, False
+    while not ended:
+        line += 1
+        trainer, ended = interrupted_at(line)
+        state = through_json(training_state(trainer))
+        restore_training(Trainer(Network([2, 2, 1]), INPUTS, TARGETS, **settings), state)
+    assert line > 20
 
 
 def test_a_state_without_a_history_goes_on_without_one():

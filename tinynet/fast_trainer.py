@@ -64,16 +64,16 @@ class FastTrainer(Trainer):
         Only a program does more than one. If one of them goes wrong, all are undone
         and done again one by one, so that the last good one is found.
         """
-        self._write_programs(epochs)
-        if self.programs.train is None or self.validation is not None:
-            epochs = 1
         try:
+            self._write_programs(epochs)
             self._run_programs(epochs, enough)
         except MemoryError:  # a board may have room for a program, but not to run it
             self.programs = Programs(written=True)
             self._run(1, enough)
 
     def _run_programs(self, epochs: int, enough: float) -> None:
+        if self.programs.train is None or self.validation is not None:
+            epochs = 1
         if epochs > 1:
             try:
                 self._run(epochs, enough)
@@ -96,8 +96,10 @@ class FastTrainer(Trainer):
             self.l2,
             validates=self.validation is not None,
         )
-        self._pairs = list(zip(self.inputs, self.targets))
-        self._joined = joined(self.inputs, self.targets)
+        if self.programs.train is not None:
+            self._joined = joined(self.inputs, self.targets)
+        else:
+            self._pairs = list(zip(self.inputs, self.targets))
 
     def _learn(self, epochs: int, enough: float) -> "list[float]":
         """Learn from all examples, by the program that does the most at once."""

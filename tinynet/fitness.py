@@ -126,9 +126,8 @@ class Measurer:
             seed = [] if seeds is None else [seeds[i]]
             try:
                 value = measure(individuals[i], *seed)
-                if type(value) is not float or not math.isfinite(value):
+                if type(value) is not float:
                     value = check_number(value, "its fitness")
-                values.append(value + 0.0)  # makes 0.0 of -0.0
             except Exception as error:  # a fitness may raise whatever it likes
                 what = f"its fitness raised {type(error).__name__}: {error}"
                 if isinstance(error, TinynetError):
@@ -136,6 +135,10 @@ class Measurer:
                 failure = FitnessError(generation, what, first + i, individuals[i])
                 failure.__cause__ = error  # boards have no other way to say `from error`
                 raise failure
+            if not math.isfinite(value):
+                what = f"its fitness is {value}, not a finite number"
+                raise FitnessError(generation, what, first + i, individuals[i])
+            values.append(value + 0.0)  # makes 0.0 of -0.0
         return first, values
 
     def _measure(self, times: int) -> "Callable[..., Any]":

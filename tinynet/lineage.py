@@ -92,6 +92,8 @@ def restore_evolution(evolution: Evolution, state: object) -> None:
             raise ModelError(
                 f"history has {len(new.history)} generations, there were {describe(new.number)}"
             )
+        if new.number and new.history[-1][0] != new.best_fitness:
+            raise ModelError(f"best_fitness is {new.best_fitness}, not the last of history")
         new.waited = _count(record, "waited", new.number)
         new.restarts = _count(record, "restarts", new.number)
         new.evaluations = _count(record, "evaluations", new.number * size)

@@ -105,7 +105,7 @@ def restore_training(trainer: Trainer, state: object) -> None:
 
     trainer.network.assign(parameters)
     trainer.epoch, trainer.rng.state, trainer.optimizer.memory = epoch, random, memory
-    trainer.losses, trainer.validation_losses = losses, validation_losses
+    trainer.losses, trainer.validation_losses = list(losses), list(validation_losses)
     trainer.best_epoch, trainer.best_loss = best_epoch, best_loss
     trainer.best_parameters = best_parameters
 
@@ -115,7 +115,9 @@ def _check_best(
 ) -> None:
     """The best epoch is the first with the least loss, as far as the losses are still known."""
     known = len(validation_losses) == epoch
-    if best_epoch > epoch or (known and validation_losses[best_epoch - 1] != best_loss):
+    place = best_epoch - 1 if known else -1  # the last loss is known in any case
+    is_known = best_epoch <= epoch and (known or best_epoch == epoch)
+    if best_epoch > epoch or (is_known and validation_losses[place] != best_loss):
         raise ModelError(f"best_epoch is {describe(best_epoch)}, best_loss is not of that epoch")
     for i in range(len(validation_losses)):
         earlier = known and i < best_epoch - 1

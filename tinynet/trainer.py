@@ -113,13 +113,18 @@ class Trainer:
             self.rng.state,
         )
         best = (self.best_epoch, self.best_loss, self.best_parameters)
-        epoch, kept, kept_too = self.epoch, len(self.losses), len(self.validation_losses)
+        epoch = self.epoch
+        noted = (self.losses, self.validation_losses)
+        kept = (len(self.losses), len(self.validation_losses))
         complete = False
         try:
             losses = self._learn(epochs, enough)
             self._check(losses)
             self.epoch = epoch + len(losses)
-            self.losses.extend(losses)
+            if self.history:
+                self.losses.extend(losses)
+            else:
+                self.losses = losses[-1:]
             if self.validation is not None:
                 self._watch(self._validation_loss())
             complete = True
@@ -129,11 +134,9 @@ class Trainer:
                 self.optimizer.memory, self.rng.state = memory, random
                 self.epoch = epoch
                 self.best_epoch, self.best_loss, self.best_parameters = best
-                del self.losses[kept:]
-                del self.validation_losses[kept_too:]
-        if not self.history:
-            del self.losses[:-1]
-            del self.validation_losses[:-1]
+                self.losses, self.validation_losses = noted
+                del self.losses[kept[0] :]
+                del self.validation_losses[kept[1] :]
 
     def _learn(self, epochs: int, enough: float) -> "list[float]":
         """Learn from all examples; the loss of each epoch, of which there is one here.
@@ -181,7 +184,10 @@ class Trainer:
         """Note the validation loss of this epoch, and whether it is the least so far."""
         if not math.isfinite(loss):
             raise DivergedError(self.epoch, "the validation loss is no longer finite")
-        self.validation_losses.append(loss)
+        if self.history:
+            self.validation_losses.append(loss)
+        else:
+            self.validation_losses = [loss]
         if loss < self.best_loss:
             self.best_epoch, self.best_loss = self.epoch, loss
             self.best_parameters = self.network.parameters()

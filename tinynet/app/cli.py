@@ -38,7 +38,7 @@ def main(arguments: "list[str] | None" = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (TinynetError, OSError) as error:
-        print(f"tinynet {chosen.command}: {_in_words(error)}", file=sys.stderr)
+        print(f"tinynet {chosen.command or 'story'}: {_in_words(error)}", file=sys.stderr)
         return 1
 
 
@@ -69,8 +69,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _in_words(error: Exception) -> str:
     """`model.json: No such file or directory`, without a number."""
-    if isinstance(error, OSError) and error.filename and error.strerror:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return str(error)
 
 

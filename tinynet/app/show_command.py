@@ -2,6 +2,7 @@
 
 import argparse
 
+from ..export.layout import count
 from ..formulas import Formulas
 from ..losses import SquaredError
 from ..network import Network
@@ -56,22 +57,16 @@ def layers(network: Network) -> "list[str]":
     layer 1: 4 neurons, tanh; 8 weights, 4 biases
     layer 2: 1 neuron, sigmoid; 4 weights, 1 bias
     """
-    lines = [f"{_count(network.sizes[0], 'input')}, {_count(network.n_parameters, 'parameter')}"]
+    lines = [f"{count(network.sizes[0], 'input')}, {count(network.n_parameters, 'parameter')}"]
     for k in range(len(network.layers)):
         layer = network.layers[k]
         n_neurons = len(layer.weights)
         n_weights = sum([len(synapses) for synapses in layer.synapses])
-        neurons = f"{_count(n_neurons, 'neuron')}, {layer.activation}"
+        neurons = f"{count(n_neurons, 'neuron')}, {layer.activation}"
         n_absent = n_neurons * layer.n_inputs - n_weights
         absent = f" ({n_absent} absent)" if n_absent else ""
-        biases = f", {_count(len(layer.biases), 'bias')}" if layer.biases else ""
+        biases = f", {count(len(layer.biases), 'bias')}" if layer.biases else ""
         every = "; hears all layers before it" if network.connect == "all" and k else ""
-        weights = _count(n_weights, "weight")
+        weights = count(n_weights, "weight")
         lines.append(f"layer {k + 1}: {neurons}; {weights}{absent}{biases}{every}")
     return lines
-
-
-def _count(n: int, what: str) -> str:
-    if n == 1:
-        return f"1 {what}"
-    return f"{n} {what}es" if what.endswith("s") else f"{n} {what}s"

@@ -70,7 +70,7 @@ def _title(bundle: Bundle) -> str:
 
 def _text(tree: ast.stmt) -> str:
     """The source of a definition, with one space for each step of its margin."""
-    text = ast.unparse(ast.fix_missing_locations(tree))
+    text = ast.unparse(ast.fix_missing_locations(PlainTexts().visit(tree)))
     return re.sub(r"^( +)", lambda margin: " " * (len(margin[1]) // 4), text, flags=re.MULTILINE)
 
 
@@ -133,6 +133,37 @@ def _as_known_to(chapter: Chapter, new_names: "dict[tuple[str, str], str]") -> "
             if other == owner and part is None:
                 known[f"{local}.{name}"] = new
     return known
+
+
+class PlainTexts(ast.NodeTransformer):
+    """Writes an f-string with a text in its braces by `format`.
+
+    From Python 3.12 on, such a text may have the quotes of the f-string itself, and
+    then no older Python can read it.
+    """
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:
+        """The same text, by `format` where it must be."""
+        values = [part for part in node.values if isinstance(part, ast.FormattedValue)]
+        if not any([_has_text(part.value) for part in values]):
+            return node
+        pattern = ""
+        for part in node.values:
+            if isinstance(part, ast.Constant):
+                pattern += str(part.value).replace("{", "{{").replace("}", "}}")
+            elif isinstance(part, ast.FormattedValue):
+                kind = f"!{chr(part.conversion)}" if part.conversion != -1 else ""
+                spec = ast.unparse(part.format_spec)[2:-1] if part.format_spec else ""
+                pattern += "{" + kind + (":" + spec if spec else "") + "}"
+        method = ast.Attribute(ast.Constant(pattern), "format", ast.Load())
+        return ast.Call(method, [part.value for part in values], [])
+
+
+def _has_text(tree: ast.AST) -> bool:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            return True
+    return False
 
 
 class Renamed(ast.NodeTransformer):

@@ -106,7 +106,10 @@ class Bundle:
         return [d for d in chapter.definitions if name in d.names]
 
     def _drop_methods(self) -> bool:
-        """Leave out methods whose name is nowhere used, but for those of the chapters asked for."""
+        """Leave out methods whose name is nowhere used.
+
+        All stay in the chapters asked for, and in what `import tinynet` offers.
+        """
         kept = [d for chapter in self.all.values() for d in chapter.definitions]
         attributes = set()
         for definition in kept:
@@ -114,8 +117,10 @@ class Bundle:
                 if isinstance(node, ast.Attribute):
                     attributes.add(node.attr)
         dropped = False
+        offered = self._offered()
         for definition in kept:
-            if isinstance(definition.tree, ast.ClassDef) and definition.chapter not in self.only:
+            private = definition.chapter not in self.only and definition not in offered
+            if isinstance(definition.tree, ast.ClassDef) and private:
                 body = definition.tree.body
                 for method in [part for part in body if isinstance(part, ast.FunctionDef)]:
                     if method.name not in attributes and not method.name.startswith("__"):
@@ -123,6 +128,18 @@ class Bundle:
                         dropped = True
                 definition.tree.body = body or [ast.Pass()]
         return dropped
+
+    def _offered(self) -> "list[Definition]":
+        """What `import tinynet` offers, and the classes that this is made from."""
+        public = Chapter("__init__")
+        found: "list[Definition]" = []
+        for name in public.imports:
+            found += self.meant(public, name)
+        for definition in found:  # which grows while we go through it
+            if isinstance(definition.tree, ast.ClassDef):
+                for base in definition.tree.bases:
+                    found += self.meant(self.all[definition.chapter], ast.unparse(base))
+        return found
 
 
 def used(tree: ast.AST) -> "set[str]":

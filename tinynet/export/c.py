@@ -5,6 +5,8 @@ memory, and the loops that use them. It allocates nothing and writes to nothing 
 own stack and the outputs.
 """
 
+import math
+
 from ..checks import check_choice
 from ..layer import Layer
 from ..network import Network
@@ -89,9 +91,12 @@ def _comment(network: Network, name: str, precision: str, examples: Examples) ->
         "",
     ]
     if precision == "float":
+        worst = f"by {examples.drift.worst:.2g} at most"
+        if not math.isfinite(examples.drift.worst):
+            worst = "so far that some of them are no longer finite"
         lines += [
             "In single precision the outputs drift from those of double precision: over",
-            f"{examples.measured_over}, by {examples.drift.worst:.2g} at most.",
+            f"{examples.measured_over}, {worst}.",
         ]
     else:
         lines += [

@@ -58,7 +58,8 @@ def check_name(name: object, language: str, taken: "list[str]") -> str:
     tinynet.errors.TinynetError: a function cannot be called 'for' in C: the name is taken
     """
     # Variables of the file itself, which a function of that name would hide or be hidden by.
-    variable = r"[a-z]|[xywz][0-9_]+|inputs|outputs|examples|allowed|wrong|difference|close|total"
+    variable = r"[a-z]|[xywz][0-9_]+|LAYER_[0-9]+|"
+    variable += r"inputs|outputs|examples|allowed|wrong|difference|close|total"
     what = f"a function cannot be called {name!r} in {language}"
     if not isinstance(name, str) or not (name.isascii() and name.isidentifier()):
         raise TinynetError(f"{what}: a name is made of letters, digits and _")
@@ -113,10 +114,12 @@ def numbers(n: int, which: str = "") -> str:
 def count(n: int, what: str) -> str:
     """`1 input`, `2 inputs`.
 
-    >>> count(1, "input"), count(2, "input")
-    ('1 input', '2 inputs')
+    >>> count(1, "input"), count(2, "input"), count(2, "bias")
+    ('1 input', '2 inputs', '2 biases')
     """
-    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+    if n == 1:
+        return f"1 {what}"
+    return f"{n} {what}es" if what.endswith("s") else f"{n} {what}s"
 
 
 def described(network: Network) -> "list[str]":

@@ -71,7 +71,7 @@ class Size:
         if not math.isfinite(self.drift):
             return [
                 f"single precision: too small for output {self.drift_output} of input "
-                f"{self.drift_row}, which is infinite there; stay with double"
+                f"{self.drift_row}, which is not finite there"
             ]
         return [
             f"single precision: outputs drift by {self.drift:.2g} at most, {where}",
