@@ -155,7 +155,8 @@ def _program(
     shape = [tuple(network.sizes), network.connect, loss.name]
     for layer in network.layers:
         activation = find_activation(layer.activation)
-        synapses = tuple([s if isinstance(s, range) else tuple(s) for s in layer.synapses])
+        # Boards cannot hash a range: all of n inputs are told by n, some of them one by one.
+        synapses = tuple([len(s) if isinstance(s, range) else tuple(s) for s in layer.synapses])
         if type(activation) not in (Activation, Softmax):
             return None  # a kind of row that only its own methods know
         functions = (id(activation.function), id(activation.slope))  # kept alive by the program
