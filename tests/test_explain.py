@@ -271,6 +271,29 @@ def test_a_measurement_is_the_difference_by_twice_the_nudge():
         assert (check.error, check.ok) == (0.0, True)
 
 
+def test_a_nudge_is_a_hundred_thousandth_unless_another_is_asked_for():
+    network = Network([2, 3, 1], seed=5)
+    usual = check_gradients(network, [0.5, -1.0], [1.0])
+    same = check_gradients(network, [0.5, -1.0], [1.0], nudge=1e-5)
+    assert (usual.parameter, usual.measured) == (same.parameter, same.measured)
+
+
+def test_in_single_precision_nudges_are_longer_and_more_is_allowed(monkeypatch):
+    network = Network([2, 3, 1], seed=5)
+    with_long_nudges = check_gradients(network, [0.5, -1.0], [1.0], nudge=1e-2)
+    monkeypatch.setattr(chapter, "single_precision", lambda: True)
+    usual = check_gradients(network, [0.5, -1.0], [1.0])
+    assert usual.ok
+    assert (usual.parameter, usual.measured) == (
+        with_long_nudges.parameter,
+        with_long_nudges.measured,
+    )
+    assert GradientCheck(0, 0.0, 0.9e-4).ok
+    assert not GradientCheck(0, 0.0, 1.2e-4).ok
+    assert GradientCheck(0, 100.0, 100.09).ok
+    assert not GradientCheck(0, 100.0, 100.11).ok
+
+
 def test_a_check_allows_what_rounding_may_do_and_no_more():
     assert GradientCheck(0, 0.0, 0.9e-7).ok
     assert not GradientCheck(0, 0.0, 1.2e-7).ok
@@ -283,7 +306,7 @@ def test_a_check_allows_what_rounding_may_do_and_no_more():
     )
 
 
-@pytest.mark.parametrize("nudge", [0, 0.0, -1e-5, math.nan, math.inf, None, "1e-5"])
+@pytest.mark.parametrize("nudge", [0, 0.0, -1e-5, math.nan, math.inf, True, "1e-5"])
 def test_a_nudge_that_moves_nothing_is_refused(nudge):
     with pytest.raises(TinynetError, match="nudge is"):
         check_gradients(Network([1, 1]), [1.0], [1.0], nudge=nudge)

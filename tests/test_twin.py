@@ -17,6 +17,7 @@ from tinynet import (
     batch_gradients,
     predictor,
     register_activation,
+    swift,
     train,
     twin,
     ways,
@@ -286,6 +287,76 @@ def test_where_text_may_not_be_executed_the_chapters_run(nothing_compiled, monke
             assert network.parameters() == with_programs.parameters()
 
 
+def too_much(*arguments):
+    raise MemoryError("no")
+
+
+def test_where_memory_ends_while_a_program_is_written_the_chapters_run(
+    nothing_compiled, monkeypatch
+):
+    expected = Network([2, 4, 1])
+    train(expected, *XOR, epochs=50, unroll=False)
+    monkeypatch.setattr(Formulas, "forward", too_much)
+    network = Network([2, 4, 1])
+    train(network, *XOR, epochs=50, validation=XOR)
+    assert network.parameters() == expected.parameters()
+    assert predictor(network) == network.predict
+    assert set(twin.PROGRAMS.values()) == {None}
+
+
+@pytest.mark.parametrize("kind", ["train", "online", "gradient", "loss"])
+def test_where_memory_ends_while_a_program_runs_the_chapters_run(
+    nothing_compiled, monkeypatch, kind
+):
+    sizes = [2, 150, 1] if kind in ("online", "gradient") else [2, 4, 1]
+    settings = {"epochs": 40, "batch_size": 3 if kind == "gradient" else 1}
+    if kind == "loss":
+        settings["validation"] = XOR
+    expected, network = Network(sizes), Network(sizes)
+    left = train(expected, *XOR, unroll=False, **settings)
+    compile_ = twin.compiled
+    calls = []
+
+    def compiled(source, name, functions):
+        def starved(*arguments):
+            calls.append(name)
+            raise MemoryError("no")
+
+        asked = {"gradient": "batch"}.get(kind, kind)
+        return starved if name == asked else compile_(source, name, functions)
+
+    with programs("rows" if kind in ("online", "gradient") else "unrolled"):
+        monkeypatch.setattr(twin, "compiled", compiled)
+        result = train(network, *XOR, **settings)
+    assert len(calls) == 1  # and never again
+    assert network.parameters() == expected.parameters()
+    assert result.state == left.state
+
+
+def test_where_memory_ends_while_a_neuron_s_program_runs_it_takes_fewer_epochs(monkeypatch):
+    asked = []
+    compile_ = twin.compiled
+
+    def compiled(source, name, functions):
+        program = compile_(source, name, functions)
+
+        def starved(weights, bias, examples, epochs, rate):
+            asked.append(epochs)
+            if epochs > 30:
+                raise MemoryError("no")
+            return program(weights, bias, examples, epochs, rate)
+
+        return starved
+
+    expected = swift.Neuron(2)
+    errors = expected.train(XOR[0], [0, 1, 1, 1], epochs=100)
+    monkeypatch.setattr(swift, "compiled", compiled)
+    neuron = swift.Neuron(2)
+    assert neuron.train(XOR[0], [0, 1, 1, 1], epochs=100) == errors
+    assert neuron.weights == expected.weights
+    assert asked[:3] == [100, 50, 25]
+
+
 def test_a_program_is_compiled_once_for_a_shape(nothing_compiled, monkeypatch):
     compiled = []
     compile_ = twin.compiled
@@ -326,6 +397,24 @@ def test_pypy_is_given_shorter_programs(monkeypatch):
         found[name].append(ways.way_of(with_a_synapse_left_out(hidden=20)))
     assert found["cpython"] == ["unrolled", "unrolled", "rows", "rows", "rows", "unrolled"]
     assert found["pypy"] == ["unrolled", "one by one", "one by one", "", "", ""]
+
+
+def test_a_board_is_given_short_programs(monkeypatch):
+    monkeypatch.setattr(sys.implementation, "name", "micropython")
+    shapes = [Network([2, 4, 1]), Network([9, 9, 1]), Network([9, 9, 1], bias=False)]
+    assert [n.n_parameters for n in shapes] == [17, 100, 90]
+    assert [ways.way_of(n) for n in shapes] == ["unrolled"] * 3
+    assert ways.way_of(Network([10, 9, 1])) == "rows"
+    assert ways.way_of(with_a_synapse_left_out(hidden=2)) == "unrolled"
+    assert ways.way_of(with_a_synapse_left_out(hidden=20)) == ""
+    monkeypatch.setattr(swift, "compiled", never)
+    swift.Neuron(100).train([[0.0] * 100], [1.0], epochs=100)
+    with pytest.raises(AssertionError, match="compiled"):
+        swift.Neuron(99).train([[0.0] * 99], [1.0], epochs=100)
+
+
+def never(*arguments):
+    raise AssertionError("compiled")
 
 
 def test_a_program_pays_sooner_or_later(monkeypatch):

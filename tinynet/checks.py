@@ -146,7 +146,7 @@ def check_row(values: object, width: int, place: str, owner: str) -> "list[float
     Traceback (most recent call last):
     tinynet.errors.ShapeError: row 3 of inputs has 2 numbers, this network takes 3
     """
-    if isinstance(values, (int, float)):
+    if isinstance(values, (bool, int, float)):
         many = "1 number" if width == 1 else f"{width} numbers"
         raise ShapeError(f"{place} is {describe(values)}; it must be a list of {many}")
     items = check_list(values, place)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Programs:
     """The programs for one training. Where one is None, the chapters do that work."""
 
-    def __init__(self) -> None:
-        self.written = False
+    def __init__(self, written: bool = False) -> None:
+        self.written = written
         self.train: "Callable[..., Any] | None" = None  # whole epochs
         self.online: "Callable[..., Any] | None" = None  # one epoch, a step for each example
         self.gradient: "Gradient | None" = None  # one batch
@@ -67,6 +67,13 @@ class FastTrainer(Trainer):
         self._write_programs(epochs)
         if self.programs.train is None or self.validation is not None:
             epochs = 1
+        try:
+            self._run_programs(epochs, enough)
+        except MemoryError:  # a board may have room for a program, but not to run it
+            self.programs = Programs(written=True)
+            self._run(1, enough)
+
+    def _run_programs(self, epochs: int, enough: float) -> None:
         if epochs > 1:
             try:
                 self._run(epochs, enough)

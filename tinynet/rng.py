@@ -43,7 +43,10 @@ class Random:
         self.state = _scramble(check_whole(seed, "seed", low=None)) % (MODULUS - 1) + 1
 
     def random(self) -> float:
-        """The next number, evenly spread between 0 and 1, neither of them included."""
+        """The next number, evenly spread between 0 and 1, neither of them included.
+
+        Where floats are single precision, as on most boards, the largest round to 1.
+        """
         self.state = self.state * MULTIPLIER % MODULUS
         return self.state / MODULUS
 

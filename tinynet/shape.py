@@ -19,7 +19,7 @@ def check_sizes(sizes: object) -> "list[int]":
     Traceback (most recent call last):
     tinynet.errors.ShapeError: sizes is 2; write all sizes as one list, as in [2, 4, 1]
     """
-    if isinstance(sizes, (int, float)):
+    if isinstance(sizes, (bool, int, float)):
         raise ShapeError(f"sizes is {sizes}; write all sizes as one list, as in [2, 4, 1]")
     items = check_list(sizes, "sizes")
     if len(items) < 2:

@@ -92,8 +92,8 @@ class Neuron(neuron.Neuron):
                 )
                 if all_finite(weights + [bias] + errors):
                     return weights, bias, errors
-            except (ArithmeticError, ValueError):  # of a registered activation
-                pass
+            except (ArithmeticError, ValueError, MemoryError):
+                pass  # of a registered activation; or too many epochs for a board
             at_once //= 2
         return super()._learn(lesson, most)
 

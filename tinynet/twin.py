@@ -165,8 +165,12 @@ def _program(
     if key not in PROGRAMS:
         if len(PROGRAMS) >= MOST_PROGRAMS:
             PROGRAMS.clear()
-        formulas = Formulas(network, loss)
-        PROGRAMS[key] = compiled(source(formulas), name, formulas.functions)
+        try:
+            formulas = Formulas(network, loss)
+            program = compiled(source(formulas), name, formulas.functions)
+        except MemoryError:  # on a board, already the text can be too long
+            program = None
+        PROGRAMS[key] = program
     return PROGRAMS[key]
 
 

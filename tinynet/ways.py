@@ -37,6 +37,11 @@ MOST_UNROLLED_PYPY = 25
 WIDEST_PYPY = 150
 MOST_OUTPUTS_PYPY = 30
 
+# On a board memory is short: an unrolled program is text of some 100 bytes a parameter,
+# with adam 300, and compiling takes five times as much. Up to here they are two to ten
+# times as fast as the chapters there; beyond, with adam, hardly at all.
+MOST_UNROLLED_BOARD = 100
+
 
 def on_pypy() -> bool:
     """Whether this interpreter is PyPy."""
@@ -45,8 +50,17 @@ def on_pypy() -> bool:
     return sys.implementation.name == "pypy"
 
 
+def on_board() -> bool:
+    """Whether this interpreter is MicroPython."""
+    import sys
+
+    return sys.implementation.name == "micropython"
+
+
 def most_unrolled() -> int:
     """The limit for this interpreter."""
+    if on_board():
+        return MOST_UNROLLED_BOARD
     return MOST_UNROLLED_PYPY if on_pypy() else MOST_UNROLLED
 
 
@@ -60,7 +74,7 @@ def way_of(network: Network) -> str:
         return "unrolled"
     if _has_absent_synapses(network):
         few = network.n_parameters <= MOST_UNROLLED_ABSENT
-        return "unrolled" if few and not on_pypy() else ""
+        return "unrolled" if few and not on_pypy() and not on_board() else ""
     if not on_pypy():
         return "rows"
     widest = max([layer.n_inputs for layer in network.layers])

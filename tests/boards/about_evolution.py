@@ -95,9 +95,7 @@ def test_a_fitness_that_fails_is_named_and_the_network_has_the_best_so_far():
 
 def test_a_fitness_that_is_no_number_is_refused():
     message = refusal(FitnessError, evolve, Network([2, 1]), lambda network: True)
-    assert message == (
-        "generation 1, individual 0: its fitness is True, not a number; write 1"
-    )
+    assert message == ("generation 1, individual 0: its fitness is True, not a number; write 1")
 
 
 def test_evolution_finds_the_valley_and_gradient_descent_its_floor():

@@ -19,7 +19,7 @@ def test_the_article_s_neuron_ends_with_the_published_weights():
     neuron = the_neuron_of_the_article()
     neuron.train(INPUTS, TARGETS)
     # Where exp differs in its last bit, so may they; about_bits says whether it does.
-    assert all_near(neuron.weights, FINAL, 50)
+    assert all_near(neuron.weights, FINAL, 200)
     assert near(neuron.predict([1, 0, 0]), 0.9999370428352157, 2)
     assert neuron.bias == 0.0
 

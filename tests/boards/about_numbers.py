@@ -12,7 +12,7 @@ FAR_OUT = [0.0, 1.0, 20.0, 37.0, 88.0, 89.0, 104.0, 709.0, 710.0, 1000.0, 1e30]
 
 def test_floats_are_doubles_or_single_precision_ones():
     assert EPSILON < 5e-7
-    assert DOUBLE == (1.0 + 1e-8 != 1.0)
+    assert (1.0 + 1e-8 != 1.0) == DOUBLE
 
 
 def test_no_float_makes_a_transfer_function_fail():

@@ -110,9 +110,7 @@ def test_stopping_today_and_going_on_tomorrow_changes_no_bit():
     ):
         for unroll in (True, False):
             whole = Network([2, 3, 1])
-            expected = train(
-                whole, XOR_INPUTS, XOR_TARGETS, epochs=40, unroll=unroll, **settings
-            )
+            expected = train(whole, XOR_INPUTS, XOR_TARGETS, epochs=40, unroll=unroll, **settings)
             halves = Network([2, 3, 1])
             first = train(halves, XOR_INPUTS, XOR_TARGETS, epochs=25, unroll=unroll, **settings)
             # Text keeps every double, but not every float of single precision.

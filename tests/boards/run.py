@@ -3,9 +3,15 @@
 Each test prints a line. The exit code is 1 if one failed.
 """
 
+import gc
 import sys
 
 from tests.boards.tools import Skip
+
+if hasattr(gc, "threshold"):
+    # On a board, numbers that are kept soon lie scattered among those that are not, and
+    # no long list finds room. Collecting often keeps memory in one piece.
+    gc.threshold(200_000)
 
 FILES = (
     "about_numbers",
@@ -31,11 +37,11 @@ def run(file, test):
     try:
         getattr(_module(file), test)()
     except Skip as why:
-        return "skipped {}.{}: {}".format(file, test, why)
+        return f"skipped {file}.{test}: {why}"
     except Exception as error:  # whatever it is, it is what the test found
         _print_trace(error)
-        return "FAILED {}.{}: {} {}".format(file, test, type(error).__name__, error)
-    return "ok {}.{}".format(file, test)
+        return f"FAILED {file}.{test}: {type(error).__name__} {error}"
+    return f"ok {file}.{test}"
 
 
 def _module(file):

@@ -18,10 +18,10 @@ class Skip(Exception):
 
 
 def near(a, b, roundings):
-    """Whether two numbers (1 and more, or their distance from 0) differ by so many roundings.
+    """Whether two numbers differ by no more than so many roundings.
 
     The tolerance is `roundings * EPSILON`, relative for numbers above 1 and absolute
-    for those below: 4500 roundings are 1e-12 with doubles, 5e-4 in single precision.
+    for those below: 450 roundings are 1e-13 with doubles, 5e-5 in single precision.
     """
     return abs(a - b) <= roundings * EPSILON * max(1.0, abs(a), abs(b))
 
