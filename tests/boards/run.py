@@ -14,6 +14,7 @@ if hasattr(gc, "threshold"):
     gc.threshold(200_000)
 
 FILES = (
+    "about_names",
     "about_numbers",
     "about_neuron",
     "about_network",
