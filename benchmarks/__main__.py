@@ -39,7 +39,10 @@ class Here:
 
     def __init__(self) -> None:
         self.interpreters = environment.find_interpreters()
-        self.pythons = {name: found["path"] for name, found in self.interpreters.items()}
+        self.pythons = {
+            name: environment.without_packages(name, found["path"])
+            for name, found in self.interpreters.items()
+        }
         self.python = environment.python_of_peers()
         self.node = environment.node_packages()
         self.limit = environment.built_limit()

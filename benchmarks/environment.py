@@ -59,6 +59,19 @@ def _by_version(item: "tuple[str, object]") -> "tuple[bool, list[int]]":
     return not is_cpython, [int(n) for n in name.split(".")] if is_cpython else []
 
 
+def without_packages(name: str, path: str) -> str:
+    """The same interpreter in an environment of its own, or itself where that cannot be made.
+
+    What is installed beside an interpreter may cost time at each start. The peers have an
+    environment of their own, too.
+    """
+    folder = FOLDER / f"bare-{name}"
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not python.exists():
+        output_of([path, "-m", "venv", "--without-pip", str(folder)])
+    return str(python) if output_of([str(python), "-c", "print(1)"]) else path
+
+
 def output_of(command: "list[str]") -> str:
     """What a command prints; nothing where it fails or does not exist."""
     try:

@@ -13,7 +13,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from benchmarks.measure import Measured
 
-PEERS = {"PyGAD": "pygad", "DEAP": "deap", "neat-python": "neat"}
+# Who evolves: the module, and what it is told; some can be used in two ways.
+PEERS = {
+    "tinynet": ["tinynet"],
+    "tinynet, no bias": ["tinynet", "unbiased"],
+    "PyGAD": ["pygad"],
+    "PyGAD gann": ["pygad", "gann"],
+    "DEAP": ["deap"],
+    "DEAP, all mutate": ["deap", "all"],
+    "neat-python": ["neat"],
+}
 
 # For each work its rounds, in a hurry and otherwise.
 TIMED = {"evolve-generations": (2, 9), "evolve-slow": (2, 5)}
@@ -23,16 +32,22 @@ SEARCHES = {
         "tinynet": (10, 100),
         "PyGAD": (5, 50),
         "DEAP": (5, 50),
+        "DEAP, all mutate": (5, 50),
         "neat-python": (5, 50),
     },
     "evolve-xor-sigmoid": {
         "tinynet": (10, 100),
         "PyGAD": (5, 50),
         "DEAP": (5, 50),
+        "DEAP, all mutate": (5, 50),
         "neat-python": (5, 50),
     },
     "evolve-pole": {"tinynet": (3, 20)},
-    "evolve-two-poles": {"tinynet": (3, 20), "neat-python": (3, 20)},
+    "evolve-two-poles": {
+        "tinynet": (3, 20),
+        "tinynet, no bias": (3, 20),
+        "neat-python": (3, 20),
+    },
 }
 WORKS = [*TIMED, *SEARCHES]
 SLOW = 0.01  # seconds that the slow fitness takes
@@ -40,8 +55,8 @@ SLOW = 0.01  # seconds that the slow fitness takes
 
 def command(python: str, peer: str, *arguments: object) -> "list[str]":
     """How one who evolves is started."""
-    module = f"benchmarks.peers.evolve_{PEERS.get(peer, peer)}"
-    return [python, "-m", module, *map(str, arguments)]
+    module, *way = PEERS[peer]
+    return [python, "-m", f"benchmarks.peers.evolve_{module}", *map(str, arguments), *way]
 
 
 def generations(pythons: "dict[str, str]", python: str, rounds: int) -> "Measured":
@@ -50,8 +65,8 @@ def generations(pythons: "dict[str, str]", python: str, rounds: int) -> "Measure
         f"tinynet {name}": command(path, "tinynet", "generations") for name, path in pythons.items()
     }
     for peer in PEERS:
-        commands[peer] = command(python, peer, "generations")
-    commands["PyGAD gann"] = command(python, "PyGAD", "generations", "gann")
+        if "tinynet" not in peer:
+            commands[peer] = command(python, peer, "generations")
     return measure.in_turns(commands, rounds)
 
 

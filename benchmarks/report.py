@@ -104,7 +104,10 @@ def _about(session: "Session") -> "list[str]":
         "of the rounds. Every peer has one thread, and Python keeps bytecode, as it does "
         "by itself. Before the rounds everyone warms up, so that writing and compiling "
         "programs is in no figure but those of whole processes: PyPy for 3 seconds, all others "
-        "for up to 3 rounds. The networks n-n-1 learn from at least 64 examples a call; "
+        "for up to 3 rounds. A short round comes after one more that does not count, since "
+        "who waits loses the processor's caches to the others. Each interpreter has an "
+        "environment without packages, and the Python peers have one of their own. "
+        "The networks n-n-1 learn from at least 64 examples a call; "
         "for fewer than 60 tinynet writes no program and is slower.",
         "",
         f"{session['date']}, {session['minutes']:.0f} minutes"

@@ -21,6 +21,7 @@ from tinynet.optimizers import Sgd
 from tinynet.rows import batch_source
 from tinynet.twin import compiled, joined
 from tinynet.unroll import training_source
+from tinynet.ways import on_pypy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ EXAMPLES, ROUNDS = 12_000, 9  # of one round about so many examples; of batches 
 def formulas_of(work: Work) -> Formulas:
     """The formulas of a work's network and loss."""
     network = work.network()
-    return Formulas(network, find_loss(work.loss, network.layers[-1].activation))
+    loss = find_loss(work.loss, network.layers[-1].activation)
+    return Formulas(network, loss, straight=on_pypy())
 
 
 def program_of(work: Work) -> str:

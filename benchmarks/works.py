@@ -74,7 +74,7 @@ def find_work(name: str) -> Work:
         return Work([2, 4, 1], inputs, [[0.0], [1.0], [1.0], [0.0]], epochs=2000)
     if kind == "iris":
         inputs, targets = iris()
-        return Work([4, 8, 3], inputs, targets, 10, int(numbers[0]), classes=True)
+        return Work([4, 8, 3], inputs, targets, 100, int(numbers[0]), classes=True)
     if kind == "digits":
         inputs, targets = digits()
         return Work([64, 32, 10], inputs, targets, 1, 32, classes=True)

@@ -10,7 +10,16 @@ import xml.etree.ElementTree
 
 import pytest
 
-from benchmarks import evolution, evolution_report, evolving, report, rounds, two_poles, where
+from benchmarks import (
+    environment,
+    evolution,
+    evolution_report,
+    evolving,
+    report,
+    rounds,
+    two_poles,
+    where,
+)
 from benchmarks.charts import chart
 from benchmarks.measure import imports, in_turns, median_ratio, whole_processes
 from benchmarks.works import find_work, n_weights
@@ -194,6 +203,7 @@ def an_evolution() -> "dict[str, object]":
         "PyGAD": {"values": [9e-3] * 3, "result": -0.1, "evaluations": 49.0},
         "PyGAD gann": {"values": [9e-2] * 3, "result": -0.1, "evaluations": 49.0},
         "DEAP": {"values": [1e-3] * 3, "result": -0.1, "evaluations": 30.0},
+        "DEAP, all mutate": {"values": [4e-3] * 3, "result": -0.1, "evaluations": 50.0},
     }
     slow = {
         f"{name}, {what}": {"values": values}
@@ -222,10 +232,12 @@ def an_evolution() -> "dict[str, object]":
 
 def test_evolution_has_its_section():
     text = report.tables(an_evolution())
-    assert "against PyGAD, CPython 3.11 | ≥ 8 times | 9, reached |" in text  # its faster way
+    assert "against PyGAD, CPython 3.11 | ≥ 8 times | 9, reached |" in text
+    assert "against PyGAD gann, CPython 3.11 | ≥ 8 times | 90, reached |" in text
     assert "against DEAP, CPython 3.11 | ≥ 2.5 times | 1, **missed by 2.50x** |" in text
+    assert "against DEAP, all mutate, CPython 3.11 | ≥ 2.5 times | 4, reached |" in text
     assert "step neurons | 98 of 100 seeds | 97 of 100, **missed by 1** |" in text
-    assert "of 10 ms | ≥ 1.8 times | 2, reached |" in text
+    assert "of 10 ms that computes | ≥ 1.8 times | 2, reached (the most there was: 2) |" in text
     assert "one pole solved | 2 of 2 seeds | 2 of 2, reached |" in text
     assert "| ≤ 210, neat-python's | 60, reached |" in text  # (100 + 300 + 20) / 2
     assert "| neat-python | 2 of 3 | 100 (20 to 300) | 210 | 300 |" in text
@@ -302,3 +314,25 @@ def test_the_cart_must_stay_on_its_track():
     seen = []
     two_poles.steps_balanced(lambda x: [len(seen.append(x) or x) / 6], most=1)
     assert seen == [[0.0, 0.0, math.radians(4) / 0.52, 0.0, 0.0, 0.0]]
+
+
+def test_an_interpreter_without_packages_is_the_same_interpreter(tmp_path, monkeypatch):
+    monkeypatch.setattr(environment, "FOLDER", tmp_path)
+    bare = environment.without_packages("here", sys.executable)
+    assert bare.startswith(str(tmp_path))
+    assert environment.output_of([bare, "-c", "import math; print(math.pi)"]) == str(math.pi)
+    assert environment.output_of([bare, "-c", "import pytest"]) == ""
+    assert environment.without_packages("none", "no-such-python") == "no-such-python"
+
+
+@pytest.mark.parametrize("seconds", [0.0, math.inf])
+def test_a_short_round_comes_after_one_that_does_not_count(monkeypatch, capsys, seconds):
+    monkeypatch.setattr(rounds, "QUICK_SECONDS", seconds)
+    monkeypatch.setattr(rounds, "PYPY", False)
+    monkeypatch.setattr(sys, "stdin", ["round\n", "round\n"])
+    done = []
+    rounds.serve(lambda: None, done.append, lambda _: {}, 1)
+    assert len(done) == rounds.WARM_UPS + (2 if seconds == 0.0 else 4)
+    answers = capsys.readouterr().out.splitlines()
+    assert answers[0] == "ready"
+    assert all(json.loads(answer)["seconds"] >= 0.0 for answer in answers[1:])

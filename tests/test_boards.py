@@ -1,12 +1,11 @@
-"""The same tests and the same bits on CPython, PyPy, Pyodide and MicroPython.
+"""The tests for boards, on every interpreter that is here: the same tests, the same bits.
 
-The tests themselves are in `tests/boards`. Here they run on this Python, and on
-every other interpreter that is there. What is missing is a reason to skip, unless
-TINYNET_BOARDS=required is in the environment: then it is a failure.
+What is not installed is skipped, and says so; with TINYNET_BOARDS=required in the
+environment, as in CI, it is a failure.
 """
 
-import ast
 import json
+import math
 import os
 import pathlib
 import shutil
@@ -15,267 +14,237 @@ import sys
 
 import pytest
 
-from tests.boards import bits, halves, record, run, tools
+from tests.boards import __main__ as command
+from tests.boards import about_bits, halves, run, runs
+from tinynet import Network, train
+from tinynet.export.binding import directory, one_file
+from tinynet.export.bundle import Bundle
 
-HERE = pathlib.Path(run.__file__).parent
-ROOT = HERE.parent.parent
-REQUIRED = os.environ.get("TINYNET_BOARDS") == "required"
-OTHER = "python3" if sys.implementation.name == "pypy" else "pypy3"
-MICROPYTHON = "micropython/micropython-webassembly-pyscript"
-NODE_FOLDERS = {"micropython": f"@{MICROPYTHON}", "pyodide": "pyodide"}
-HERE_TESTS = [(file, test) for file in run.FILES for test in run.tests_of(file)]
-
-
-def missing(what):
-    """Skip; or fail, where everything must be there."""
-    if REQUIRED:
-        pytest.fail(f"{what} (and TINYNET_BOARDS=required)")
-    pytest.skip(what)
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+NODE_MODULES = ROOT / "tests" / "boards" / "node_modules"
+NATIVE = os.environ.get("TINYNET_MICROPYTHON")
+XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
 
 
-def environment():
-    paths = {"PYTHONPATH": str(ROOT), "MICROPYPATH": str(ROOT)}
-    return {**os.environ, **paths, "PYTHONDONTWRITEBYTECODE": "1"}
+def need(there, what):
+    """Skip where something is not installed, or fail where it is required."""
+    if not there:
+        if os.environ.get("TINYNET_BOARDS") == "required":
+            pytest.fail(f"{what} is required here and not installed")
+        pytest.skip(f"{what} is not installed")
 
 
-def output_of(command, folder):
-    """What a command prints, both kinds of output together, and its exit code."""
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=600,
-    )
-    return done.stdout, done.returncode
+def ran(command, **settings):
+    """The last line that a command prints; it must end well."""
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, **settings)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout.strip().splitlines()[-1]
 
 
-def all_well(command, folder):
-    """Run the board tests by a command; the tests that were skipped there."""
-    said, code = output_of(command, folder)
-    lines = said.splitlines()
-    ok = [line[3:] for line in lines if line.startswith("ok ")]
-    skipped = [line[8:] for line in lines if line.startswith("skipped ")]
-    assert code == 0, said
-    done = ok + [line.split(":")[0] for line in skipped]
-    assert sorted(done) == sorted(f"{file}.{test}" for file, test in HERE_TESTS), said
-    return skipped
+def all_passed():
+    return f"{len(run.names())} passed, 0 failed"
 
 
-# On this Python
+def pypy():
+    return shutil.which("pypy3")
 
 
-@pytest.mark.parametrize(("file", "test"), HERE_TESTS)
-def test_on_this_python(file, test, tmp_path, monkeypatch):
+# The same tests
+
+
+@pytest.mark.parametrize("name", run.names())
+def test_it_passes_here(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    try:
-        getattr(sys.modules[f"tests.boards.{file}"], test)()
-    except tools.Skip as why:
-        missing(str(why))
+    run.run_one(name)
 
 
-# On other interpreters
+def test_they_pass_by_their_own_runner(tmp_path):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    assert ran([sys.executable, "-m", "tests.boards"], cwd=ROOT, env=environment) == all_passed()
 
 
-def other_python():
-    if not shutil.which(OTHER):
-        missing(f"there is no {OTHER}; on Debian: apt-get install pypy3")
-    return OTHER
+def test_they_pass_on_pypy():
+    need(pypy(), "PyPy (pypy3)")
+    assert ran([pypy(), "-m", "tests.boards"], cwd=ROOT) == all_passed()
 
 
-def test_on_the_other_python_with_the_same_bits(tmp_path):
-    skipped = all_well([other_python(), "-m", "tests.boards.run"], tmp_path)
-    if skipped:
-        missing(f"{OTHER}: {skipped[0]}")
+@pytest.mark.parametrize("kind", ["micropython", "pyodide"])
+def test_they_pass_under_node(kind):
+    need(shutil.which("node"), "Node")
+    need(NODE_MODULES.exists(), f"the {kind} of `npm ci` in tests/boards")
+    command = ["node", str(ROOT / "tests" / "boards" / "run.mjs"), kind, str(ROOT)]
+    assert ran(command) == all_passed()
 
 
-@pytest.mark.parametrize("place", ["micropython", "pyodide"])
-def test_on_webassembly(place, tmp_path):
-    if not shutil.which("node"):
-        missing("there is no node; on Debian: apt-get install nodejs npm")
-    if not (HERE / "node_modules" / NODE_FOLDERS[place]).is_dir():
-        missing(f"{place} is not installed: npm ci --prefix tests/boards")
-    skipped = all_well(["node", str(HERE / "node.mjs"), place], tmp_path)
-    # Its exp is from another C library, so only the numbers agree and not each last bit.
-    assert [line.split(":")[0] for line in skipped] in (
-        [],
-        ["about_bits.test_every_run_ends_with_the_recorded_bits"],
-    )
+@pytest.mark.skipif(not NATIVE, reason="TINYNET_MICROPYTHON names no native build")
+def test_they_pass_on_native_micropython():
+    environment = {**os.environ, "MICROPYPATH": str(ROOT)}
+    program = "from tests.boards.run import run_all\nrun_all()"
+    command = [NATIVE, "-X", "heapsize=16M", "-c", program]
+    assert ran(command, env=environment) == all_passed()
 
 
-def test_on_the_micropython_that_is_named_in_the_environment(tmp_path):
-    name = os.environ.get("TINYNET_MICROPYTHON")
-    if not name:
-        pytest.skip("TINYNET_MICROPYTHON names no native MicroPython")
-    skipped = all_well([name, "-X", "heapsize=4M", "-m", "tests.boards.run"], tmp_path)
-    assert len(skipped) <= 1
+# A bundle passes them, too
 
 
-# A state travels
+def with_a_bundle(path, kind):
+    """A folder with a bundle of everything, and with the tests for boards."""
+    (path / "tests").mkdir()
+    (path / "tests" / "__init__.py").write_text("")
+    ignored = shutil.ignore_patterns("node_modules", "__pycache__")
+    shutil.copytree(ROOT / "tests" / "boards", path / "tests" / "boards", ignore=ignored)
+    if kind == "one file":
+        (path / "tinynet.py").write_text(one_file(Bundle()))
+    else:
+        (path / "tinynet").mkdir()
+        for name, text in directory(Bundle()).items():
+            (path / "tinynet" / name).write_text(text)
+    return path
 
 
-@pytest.mark.parametrize("direction", ["from here", "to here"])
-def test_what_was_stopped_on_one_python_and_resumed_on_another_has_the_same_bits(
-    direction, tmp_path
-):
-    here, there = [sys.executable], [other_python()]
-    before, after = (here, there) if direction == "from here" else (there, here)
-    arguments = ["-m", "tests.boards.halves"]
-    said, code = output_of([*before, *arguments, "first", "halves.json"], tmp_path)
-    assert code == 0, said
-    said, code = output_of([*after, *arguments, "second", "halves.json"], tmp_path)
-    assert code == 0, said
-    assert said.split() == halves.whole()
-    states = json.loads((tmp_path / "halves.json").read_text())
-    assert (states[0]["epoch"], states[1]["generation"]) == (halves.STOP, halves.STOP)
-    assert states[1]["restarts"] > 0
+@pytest.mark.parametrize("kind", ["one file", "directory"])
+def test_a_bundle_passes_them_here(tmp_path, kind):
+    folder = with_a_bundle(tmp_path, kind)
+    program = "import sys; sys.path.insert(0, sys.argv[1]); import tinynet; "
+    program += "assert tinynet.__file__.startswith(sys.argv[1]); "
+    program += "from tests.boards.run import run_all; sys.exit(run_all())"
+    command = [sys.executable, "-I", "-S", "-c", program, str(folder)]
+    assert ran(command, cwd=folder) == all_passed()
 
 
-# The tests of the tests
+@pytest.mark.parametrize("kind", ["one file", "directory"])
+def test_a_bundle_passes_them_on_micropython(tmp_path, kind):
+    need(shutil.which("node"), "Node")
+    need(NODE_MODULES.exists(), "the micropython of `npm ci` in tests/boards")
+    folder = with_a_bundle(tmp_path, kind)
+    runner = str(ROOT / "tests" / "boards" / "run.mjs")
+    assert ran(["node", runner, "micropython", str(folder)]) == all_passed()
+
+
+# The same bits
+
+
+def test_here_the_recorded_bits_are_compared_and_not_only_the_first_digits():
+    need(about_bits.same_library(), "a C library whose exp and log have the recorded bits")
+
+
+def test_one_other_bit_in_a_recorded_run_is_seen(monkeypatch):
+    need(about_bits.same_library(), "a C library whose exp and log have the recorded bits")
+    record = runs.recorded()
+    texts = record["runs"]["sgd_online"]
+    texts[3] = texts[3][:-1] + ("0" if texts[3][-1] != "0" else "1")
+    monkeypatch.setattr(about_bits, "recorded", lambda: record)
+    with pytest.raises(AssertionError, match="sgd_online has other bits"):
+        about_bits.test_the_recorded_runs_end_with_the_recorded_bits()
+
+
+@pytest.mark.parametrize("off_by", [1e-13, 1e-10])
+def test_with_another_c_library_the_first_twelve_digits_are_compared(monkeypatch, off_by):
+    record = runs.recorded()
+    values = runs.unhexed(record["runs"]["sgd_online"])
+    record["runs"]["sgd_online"] = runs.hexed([value * (1.0 + off_by) for value in values])
+    record["library"]["exp"] += 1
+    monkeypatch.setattr(about_bits, "recorded", lambda: record)
+    if off_by < 1e-12:
+        about_bits.test_the_recorded_runs_end_with_the_recorded_bits()
+    else:
+        with pytest.raises(AssertionError, match="sgd_online is too far off"):
+            about_bits.test_the_recorded_runs_end_with_the_recorded_bits()
+
+
+RESUME = """
+import json, sys
+from tinynet import Network, train
+text = sys.stdin.read()
+state = json.loads(text) if text else None
+settings = json.loads(sys.argv[2])
+xor = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
+result = train(Network([2, 4, 1]), *xor, epochs=int(sys.argv[1]), state=state, **settings)
+print(json.dumps(result.state))
+"""
+
+
+@pytest.mark.parametrize("settings", [{}, {"optimizer": "adam"}, {"optimizer": "rprop"}], ids=str)
+def test_stopped_on_one_interpreter_and_resumed_on_another_it_ends_with_the_same_bits(settings):
+    need(pypy(), "PyPy (pypy3)")
+    whole = train(Network([2, 4, 1]), *XOR, epochs=90, **settings)
+    for first, second in ((sys.executable, pypy()), (pypy(), sys.executable)):
+        text = ""
+        for python, epochs in ((first, "40"), (second, "90")):
+            command = [python, "-c", RESUME, epochs, json.dumps(settings)]
+            text = ran(command, input=text, cwd=ROOT)
+        assert json.loads(text)["parameters"] == whole.state["parameters"]
+        assert json.loads(text)["losses"] == whole.losses
+
+
+def resumed(interpreters, path):
+    """The bits at the end of a training and an evolution, each part on another interpreter."""
+    for python, part in zip(interpreters, ("first", "second")):
+        command = [python, "-m", "tests.boards.halves", part, str(path / "halves.json")]
+        last = ran(command, cwd=ROOT)
+    return last.split()
+
+
+def test_a_training_and_an_evolution_of_which_the_halves_ran_elsewhere_have_the_same_bits(tmp_path):
+    need(pypy(), "PyPy (pypy3)")
+    for interpreters in ((sys.executable, pypy()), (pypy(), sys.executable)):
+        assert resumed(interpreters, tmp_path) == halves.whole()
+        training, evolution = json.loads((tmp_path / "halves.json").read_text())
+        assert (training["epoch"], evolution["generation"]) == (halves.STOP, halves.STOP)
+        assert evolution["restarts"] > 0
+
+
+# The runner itself
 
 
 def test_every_file_of_tests_is_run():
-    there = sorted(path.stem for path in HERE.glob("about_*.py"))
-    assert sorted(run.FILES) == there
-    for file in run.FILES:
-        tree = ast.parse((HERE / f"{file}.py").read_text(encoding="utf-8"))
-        named = [n.name for n in tree.body if isinstance(n, ast.FunctionDef)]
-        assert sorted(n for n in named if n.startswith("test_")) == run.tests_of(file)
+    there = {path.stem for path in (ROOT / "tests" / "boards").glob("about_*.py")}
+    assert {name.partition(".")[0] for name in run.names()} == there == set(run.MODULES)
 
 
-def test_the_node_packages_are_pinned():
-    packages = json.loads((HERE / "package.json").read_text())["dependencies"]
-    assert sorted(packages) == sorted(NODE_FOLDERS.values())
-    assert all(version.replace(".", "").isdigit() for version in packages.values())
+@pytest.mark.parametrize("same", [True, False])
+@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize("failures", [0, 2])
+def test_the_exit_code_says_what_went_wrong(monkeypatch, capsys, same, required, failures):
+    monkeypatch.setattr(command, "same_library", lambda: same)
+    monkeypatch.setattr(command, "run_all", lambda: failures)
+    monkeypatch.setenv("TINYNET_BOARDS", "required" if required else "")
+    assert command.main() == (1 if failures or (required and not same) else 0)
+    assert ("to the last bit" if same else "to 1e-12") in capsys.readouterr().out
 
 
-@pytest.fixture
-def planted(monkeypatch):
-    """A file of tests that fail, skip and go well."""
-
-    class Planted:
-        @staticmethod
-        def test_fails():
-            assert 1 == 2, "one is not two"
-
-        @staticmethod
-        def test_skips():
-            raise tools.Skip("no such thing")
-
-        @staticmethod
-        def test_goes_well():
-            pass
-
-    monkeypatch.setitem(sys.modules, "tests.boards.about_planted", Planted)
-    return Planted
+@pytest.mark.parametrize("function", ["exp", "log"])
+def test_another_exp_or_log_is_told_from_another_library(monkeypatch, function):
+    before = runs.library()
+    original = getattr(math, function)
+    monkeypatch.setattr(math, function, lambda x: original(x) * (1.0 + 2.0**-52))
+    assert runs.library() != before
+    assert not about_bits.same_library()
 
 
-def test_the_runner_says_which_test_failed_and_why(planted, capsys):
-    assert run.main(["about_planted"]) is False
-    out, err = capsys.readouterr()
-    lines = out.splitlines()
-    assert lines[0].startswith("FAILED about_planted.test_fails: AssertionError one is not two")
-    assert lines[-2:] == [
-        "ok about_planted.test_goes_well",
-        "skipped about_planted.test_skips: no such thing",
-    ]
-    assert "test_boards.py" in err  # the trace
-    del planted.test_fails
-    assert run.main(["about_planted"]) is True
+def test_a_test_that_fails_is_counted_and_named(monkeypatch, capsys):
+    def broken():
+        raise AssertionError("it does not hold")
+
+    monkeypatch.setattr(about_bits, "test_every_run_is_recorded", broken)
+    assert run.run_all() == 1
+    last, *_ = capsys.readouterr().out.splitlines()[::-1]
+    assert last == f"{len(run.names()) - 1} passed, 1 failed"
 
 
-@pytest.mark.parametrize("place", ["micropython", "pyodide"])
-def test_a_failure_on_webassembly_has_an_exit_code(place, tmp_path):
-    if not shutil.which("node") or not (HERE / "node_modules").is_dir():
-        missing("node or its packages are not there: npm ci --prefix tests/boards")
-    boards = tmp_path / "tests" / "boards"
-    boards.mkdir(parents=True)
-    (tmp_path / "tinynet").symlink_to(ROOT / "tinynet")
-    (boards / "node_modules").symlink_to(HERE / "node_modules")
-    for name in ("__init__.py", "tools.py", "run.py", "node.mjs"):
-        shutil.copy(HERE / name, boards / name)
-    (boards / "about_planted.py").write_text(
-        "import sys\n"
-        "def test_goes_well():\n    assert 'app' not in sys.modules\n"
-        "def test_fails():\n    assert 1 == 2\n"
+def test_under_node_a_test_that_fails_ends_with_exit_code_1(tmp_path):
+    need(shutil.which("node"), "Node")
+    need(NODE_MODULES.exists(), "the micropython of `npm ci` in tests/boards")
+    (tmp_path / "tests" / "boards").mkdir(parents=True)
+    (tmp_path / "tests" / "boards" / "__init__.py").write_text("")
+    (tmp_path / "tests" / "boards" / "run.py").write_text(
+        "def names():\n    return ['a.good', 'a.bad']\n"
+        "def run_one(name):\n    assert name == 'a.good', 'it does not hold'\n"
     )
-    (boards / "about_exits.py").write_text("import sys\ndef test_exits():\n    sys.exit(0)\n")
-    node = ["node", str(boards / "node.mjs")]
-    said, code = output_of([*node, place, "about_planted"], tmp_path)
-    assert code == 1, said
-    assert "FAILED about_planted.test_fails: AssertionError" in said
-    assert "ok about_planted.test_goes_well\n2 tests, 1 failed\n" in said
-    for nothing in ("about_nothing", "about_exits"):  # nothing is no success
-        said, code = output_of([*node, place, nothing], tmp_path)
-        assert code == 2, said
-    said, code = output_of([*node, "nowhere"], tmp_path)
-    assert code == 2 and "say one of: micropython, pyodide" in said
-
-
-# The recorded bits
-
-
-def test_recording_again_changes_nothing(tmp_path, monkeypatch, capsys):
-    if bits.functions_that_differ():
-        missing(f"other bits of {bits.functions_that_differ()} here than where runs were recorded")
-    again = tmp_path / "recorded.json"
-    again.write_text(pathlib.Path(bits.RECORDED).read_text())
-    recorded = bits.recorded()
-    monkeypatch.setattr(bits, "RECORDED", str(again))
-    record.main()
-    assert capsys.readouterr().out == f"{len(bits.RUNS)} runs recorded\n"
-    assert bits.recorded() == recorded
-
-
-def test_a_run_that_changed_is_named(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(bits, "RECORDED", str(tmp_path / "recorded.json"))
-    monkeypatch.setattr(bits, "RUNS", {"a": lambda: [1.0], "b": lambda: [2.0]})
-    record.main()
-    assert capsys.readouterr().out == "new: a\nnew: b\n2 runs recorded\n"
-    monkeypatch.setattr(bits, "RUNS", {"a": lambda: [1.5], "c": lambda: [2.0]})
-    record.main()
-    assert capsys.readouterr().out == "CHANGED: a\ngone: b\nnew: c\n2 runs recorded\n"
-
-
-def test_one_other_last_bit_is_seen(monkeypatch):
-    from tests.boards import about_bits
-
-    def one_bit_off():
-        weights = bits.the_article_s_neuron()
-        digits = bits.to_hex(weights[0])
-        return [bits.from_hex(f"{int(digits, 16) ^ 1:016x}"), *weights[1:]]
-
-    if bits.functions_that_differ():
-        missing(f"other bits of {bits.functions_that_differ()} here than where runs were recorded")
-    monkeypatch.setitem(bits.RUNS, "the article's neuron", one_bit_off)
-    about_bits.test_every_run_ends_with_the_recorded_numbers()
-    with pytest.raises(AssertionError, match="the article's neuron: other bits"):
-        about_bits.test_every_run_ends_with_the_recorded_bits()
-
-
-def test_another_exp_is_told_from_another_library(monkeypatch):
-    import math
-
-    from tests.boards import about_bits
-
-    exp = math.exp
-
-    def coarser(z):
-        return exp(z) * (1.0 + 2.0**-52) if z < -5.0 else exp(z)
-
-    monkeypatch.setattr(math, "exp", coarser)
-    assert bits.functions_that_differ() == ["exp"]
-    with pytest.raises(tools.Skip, match="the C library's exp gives other last bits here"):
-        about_bits.test_every_run_ends_with_the_recorded_bits()
-
-
-def test_floats_are_near_within_their_roundings():
-    e = tools.EPSILON
-    assert e == sys.float_info.epsilon
-    assert tools.near(1.0, 1.0 + 2 * e, 2) and not tools.near(1.0, 1.0 + 3 * e, 2)
-    assert tools.near(8.0, 8.0 + 16 * e, 2) and not tools.near(8.0, 8.0 + 24 * e, 2)
-    assert tools.near(0.0, 2 * e, 2) and not tools.near(0.0, 3 * e, 2)
-    assert not tools.near(float("nan"), 1.0, 100)
-    assert not tools.all_near([1.0], [1.0, 1.0], 2)
+    runner = str(ROOT / "tests" / "boards" / "run.mjs")
+    done = subprocess.run(
+        ["node", runner, "micropython", str(ROOT), str(tmp_path)], capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "FAILED a.bad" in done.stdout
+    assert done.stdout.strip().endswith("1 passed, 1 failed")

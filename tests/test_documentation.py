@@ -200,10 +200,53 @@ def test_a_docstring_that_does_not_hold_is_seen():
     assert "Expected" in fails(test)
 
 
-def test_the_readme_quotes_figures_as_they_were_measured():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    section = readme[readme.index("## How fast") : readme.index("## Looking inside")]
+@pytest.mark.parametrize(
+    ("first", "last", "file"),
+    [
+        ("## How fast", "## Looking inside", "RESULTS.md"),
+        ("## Where NumPy cannot go", "## How fast", "HEAP.md"),
+    ],
+)
+def test_the_readme_quotes_figures_as_they_were_measured(first, last, file):
+    readme = README.read_text(encoding="utf-8")
+    section = readme[readme.index(first) : readme.index(last)]
     quoted = [line for line in section.splitlines() if line.startswith("|")]
-    results = (ROOT / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8").splitlines()
+    results = (ROOT / "benchmarks" / file).read_text(encoding="utf-8").splitlines()
     assert len(quoted) > 10
     assert [line for line in quoted if line not in results] == []
+
+
+STAND_INS = {
+    "machine": "class ADC:\n    def __init__(self, pin): self.pin = pin\n"
+    "    def read_u16(self): return {26: 6000, 27: 60000}[self.pin]\n"
+    "class Pin:\n    OUT = 1\n    def __init__(self, *a): pass\n"
+    "    def value(self, v): print('led', v)\n",
+    "time": "def sleep(seconds): raise SystemExit\n",
+}
+
+
+def test_the_readme_gets_from_training_to_a_board(tmp_path):
+    readme = README.read_text(encoding="utf-8")
+    section = readme[readme.index("## Where NumPy cannot go") : readme.index("## How fast")]
+    (training, board) = re.findall(r"^```py(?:thon)?\n(.*?)^```", section, re.M | re.S)
+    (commands, bundles) = re.findall(r"^```console\n(.*?)^```", section, re.M | re.S)
+    (tmp_path / "train_blink.py").write_text(training)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for command in (commands + bundles).splitlines():
+        words = command.split()
+        assert words[0] == "python3"
+        words[0] = sys.executable
+        subprocess.run(words, cwd=tmp_path, env=environment, check=True, capture_output=True)
+    assert commands.count("\n") == 3
+    assert (tmp_path / "pico" / "tinynet.py").exists()
+    assert (tmp_path / "esp8266" / "tinynet" / "training.py").exists()
+
+    pico = tmp_path / "pico"  # which has blink.py, and what only a Pico has
+    (tmp_path / "blink.py").rename(pico / "blink.py")
+    for name, source in STAND_INS.items():
+        (pico / f"{name}.py").write_text(source)
+    program = f"import sys, types\nfor n in {list(STAND_INS)}:\n    m = types.ModuleType(n)\n"
+    program += f"    exec(open({str(pico)!r} + '/' + n + '.py').read(), vars(m))\n"
+    program += f"    sys.modules[n] = m\nsys.path.insert(0, {str(pico)!r})\n" + board
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout == "led True\n", done.stderr

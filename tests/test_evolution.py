@@ -364,6 +364,16 @@ def test_a_state_that_has_the_target_is_done():
     assert network.parameters() == state["best"]
 
 
+def test_the_generator_ends_at_the_target_too():
+    whole = list(each_generation(a_network(), hills, generations=30))
+    target = whole[9].fitness
+    seen = list(each_generation(a_network(), hills, generations=30, target_fitness=target))
+    assert [progress.fitness >= target for progress in seen] == [False] * (len(seen) - 1) + [True]
+    assert 1 < len(seen) <= 10
+    again = each_generation(a_network(), hills, target_fitness=target, state=seen[-1].state())
+    assert list(again) == []
+
+
 def test_the_generator_resumes_too():
     whole = list(each_generation(a_network(), hills, generations=5))
     state = through_json(whole[2].state())
@@ -451,6 +461,43 @@ def test_a_map_that_fails_on_some_day_loses_nothing_of_the_days_before():
     assert network.parameters() == caught.value.state["best"]
     resumed = evolve(network, hills, generations=6, map=unreliable, state=caught.value.state)
     assert everything(resumed) == everything(whole)
+
+
+# Wherever it runs. Thresholds, so that nothing but the algorithm is in the bits.
+
+
+@pytest.mark.parametrize(
+    ("settings", "random", "best"),
+    [
+        (
+            {},
+            556192236,
+            [
+                0.43200911125282637, -0.5245751348683491, 0.4182088421862627,
+                -3.7082300575071034, 0.7899483579163152,
+            ],
+        ),
+        (
+            {"crossover": "blend", "selection": "rank", "restart_after": 2, "population": 9},
+            895063368,
+            [
+                1.820938832214701, -1.6792624504616533, -1.405967084711306,
+                4.0083619708087355, -0.06804200907162292,
+            ],
+        ),
+        (
+            {"crossover": "one_point", "crossover_rate": 1.0, "elite": 0, "population": 7},
+            983646000,
+            [0.9690874596057992, 2.8958615976113053, -0.4180043650302438, 2.0645581311858088, 0.0],
+        ),
+    ],
+    ids=["defaults", "blend", "one_point"],
+)  # fmt: skip
+def test_the_bits_are_these_on_every_interpreter(settings, random, best):
+    network = Network([2, 1, 1], activation="step")
+    result = evolve(network, fitness_for(*XOR), generations=12, **settings)
+    assert network.parameters() == best
+    assert result.state["random"] == random
 
 
 # Whoever does the work

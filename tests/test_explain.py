@@ -16,7 +16,7 @@ from tinynet.errors import TinynetError
 from tinynet.network import Network
 
 chapter = sys.modules[check_gradients.__module__]
-GradientCheck = chapter.GradientCheck
+GradientCheck, SINGLE = chapter.GradientCheck, chapter.SINGLE
 
 
 # Explanations
@@ -271,29 +271,6 @@ def test_a_measurement_is_the_difference_by_twice_the_nudge():
         assert (check.error, check.ok) == (0.0, True)
 
 
-def test_a_nudge_is_a_hundred_thousandth_unless_another_is_asked_for():
-    network = Network([2, 3, 1], seed=5)
-    usual = check_gradients(network, [0.5, -1.0], [1.0])
-    same = check_gradients(network, [0.5, -1.0], [1.0], nudge=1e-5)
-    assert (usual.parameter, usual.measured) == (same.parameter, same.measured)
-
-
-def test_in_single_precision_nudges_are_longer_and_more_is_allowed(monkeypatch):
-    network = Network([2, 3, 1], seed=5)
-    with_long_nudges = check_gradients(network, [0.5, -1.0], [1.0], nudge=1e-2)
-    monkeypatch.setattr(chapter, "single_precision", lambda: True)
-    usual = check_gradients(network, [0.5, -1.0], [1.0])
-    assert usual.ok
-    assert (usual.parameter, usual.measured) == (
-        with_long_nudges.parameter,
-        with_long_nudges.measured,
-    )
-    assert GradientCheck(0, 0.0, 0.9e-4).ok
-    assert not GradientCheck(0, 0.0, 1.2e-4).ok
-    assert GradientCheck(0, 100.0, 100.09).ok
-    assert not GradientCheck(0, 100.0, 100.11).ok
-
-
 def test_a_check_allows_what_rounding_may_do_and_no_more():
     assert GradientCheck(0, 0.0, 0.9e-7).ok
     assert not GradientCheck(0, 0.0, 1.2e-7).ok
@@ -304,6 +281,20 @@ def test_a_check_allows_what_rounding_may_do_and_no_more():
     assert repr(GradientCheck(4, 0.5, 0.5)) == (
         "worst is parameter 4: 0.5 by backpropagation, 0.5 measured; as it should be"
     )
+
+
+def test_in_single_precision_a_check_nudges_further_and_allows_more(monkeypatch):
+    network = Network([1, 1], activation="tanh")
+    network.set_parameters([0.5, 0.25])
+    exact = check_gradients(network, [1.0], [1.0])
+    monkeypatch.setattr(chapter, "precision", lambda: SINGLE)
+    rough = check_gradients(network, [1.0], [1.0])
+    assert rough.ok
+    assert rough.error > 1000 * exact.error > 0.0
+    assert not GradientCheck(0, 1.0, 1.02).ok
+    assert GradientCheck(0, 1.0, 1.009).ok
+    monkeypatch.undo()
+    assert not GradientCheck(0, 1.0, 1.009).ok
 
 
 @pytest.mark.parametrize("nudge", [0, 0.0, -1e-5, math.nan, math.inf, True, "1e-5"])

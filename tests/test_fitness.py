@@ -314,6 +314,11 @@ def test_any_finite_number_is_a_fitness(value):
     assert type(values[0]) is float
 
 
+def test_a_fitness_of_minus_0_is_0():
+    _, values = Measurer(a_neuron(), lambda network: -0.0)((1, 0, people(1), None))
+    assert math.copysign(1.0, values[0]) == 1.0
+
+
 def test_numbers_of_numpy_are_a_fitness_but_its_truth_values_are_none():
     numpy = pytest.importorskip("numpy")
     for kind in (numpy.float64, numpy.float32, numpy.array):

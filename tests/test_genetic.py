@@ -13,7 +13,8 @@ from tinynet.genetic import (
     Breeding,
     blend,
     by_rank,
-    mutated,
+    gain,
+    mutate,
     one_point,
     ranked,
     tournament,
@@ -61,6 +62,12 @@ def test_places_go_from_the_highest_fitness_down_and_of_equals_the_first_comes_f
     assert sorted(places) == list(range(len(fitness)))
     for one, next_one in zip(places, places[1:]):
         assert (fitness[one], -one) > (fitness[next_one], -next_one)
+
+
+@given(genes, genes)
+def test_a_gain_is_above_0_where_the_later_fitness_comes_first(before, after):
+    assert (gain(before, after) > 0.0) == (ranked([before, after])[0] == 1)
+    assert gain(before, after) == -gain(after, before)
 
 
 # Selection. The bounds are those that chi-square exceeds once in 10 000 times; seeds are fixed.
@@ -202,33 +209,48 @@ def test_blend_spreads_its_genes_evenly_over_twice_the_distance_each_alone(seed)
 # Mutation
 
 
-@given(seeds, st.lists(genes, max_size=8), chances, st.floats(0.0, 100.0))
-def test_a_mutant_is_as_long_and_a_list_of_its_own(seed, chromosome, rate, scale):
-    before = list(chromosome)
-    mutant = mutated(Random(seed), chromosome, rate, scale)
-    assert len(mutant) == len(chromosome)
-    assert mutant is not chromosome
-    assert chromosome == before
+def mutants(seed, children, rate, scale):
+    """The children after their mutation; those that are given stay as they are."""
+    changed = [list(child) for child in children]
+    mutate(Random(seed), changed, rate, scale)
+    return changed
 
 
-@given(seeds, st.lists(genes, max_size=8), chances, st.floats(0.0, 100.0))
-def test_a_rate_of_0_or_a_scale_of_0_changes_nothing(seed, chromosome, rate, scale):
-    assert mutated(Random(seed), chromosome, 0.0, scale) == chromosome
-    assert mutated(Random(seed), chromosome, rate, 0.0) == chromosome
+@st.composite
+def families(draw):
+    """Some children, all with as many genes; there may be none of either."""
+    n = draw(st.integers(0, 5))
+    return draw(st.lists(st.lists(genes, min_size=n, max_size=n), max_size=4))
 
 
-@given(seeds, st.integers(1, 8))
-def test_at_a_rate_of_1_every_gene_moves(seed, n):
-    assert 0.0 not in mutated(Random(seed), [0.0] * n, 1.0, 1.0)
+@given(seeds, families(), chances, st.floats(0.0, 100.0))
+def test_mutants_are_as_many_and_as_long(seed, children, rate, scale):
+    changed = mutants(seed, children, rate, scale)
+    assert [len(child) for child in changed] == [len(child) for child in children]
+
+
+@given(seeds, families(), chances, st.floats(0.0, 100.0))
+def test_a_rate_of_0_or_a_scale_of_0_changes_nothing(seed, children, rate, scale):
+    assert mutants(seed, children, 0.0, scale) == children
+    assert mutants(seed, children, rate, 0.0) == children
+
+
+@given(seeds, st.integers(1, 8), st.integers(1, 4))
+def test_at_a_rate_of_1_every_gene_moves(seed, n, many):
+    for child in mutants(seed, [[0.0] * n] * many, 1.0, 1.0):
+        assert 0.0 not in child
 
 
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("rate", [0.1, 0.5])
-def test_so_many_genes_mutate_as_the_rate_says_each_alone(rate, seed):
+@pytest.mark.parametrize("children", [[[0.0, 0.0]], [[0.0], [0.0]]], ids=["one", "two"])
+def test_so_many_genes_mutate_as_the_rate_says_each_alone(children, rate, seed):
     rng = Random(seed)
 
     def which():
-        one, other = mutated(rng, [0.0, 0.0], rate, 1.0)
+        changed = [list(child) for child in children]
+        mutate(rng, changed, rate, 1.0)
+        one, other = [gene for child in changed for gene in child]
         return 2 * (one != 0.0) + (other != 0.0)
 
     stays = 1.0 - rate
@@ -236,11 +258,16 @@ def test_so_many_genes_mutate_as_the_rate_says_each_alone(rate, seed):
     assert surprise(counted(which, 4), chances) < CHI_SQUARE[3]
 
 
-@given(seeds, genes, st.floats(0.001, 1000.0))
-def test_a_gene_moves_by_a_number_of_the_bell_curve_times_the_scale(seed, gene, scale):
+@given(seeds, families(), st.floats(0.0, 1.0), st.floats(0.001, 1000.0))
+def test_chosen_genes_move_by_numbers_of_the_bell_curve_times_the_scale(
+    seed, children, rate, scale
+):
     rng = Random(seed)
-    rng.random()  # whether it mutates
-    assert mutated(Random(seed), [gene], 1.0, scale) == [gene + scale * rng.gauss()]
+    row = [gene for child in children for gene in child]
+    places = rng.chosen(len(row), rate)
+    for place, move in zip(places, rng.gauss(len(places))):
+        row[place] = row[place] + scale * move
+    assert [gene for child in mutants(seed, children, rate, scale) for gene in child] == row
 
 
 # A first and a next generation

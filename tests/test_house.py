@@ -24,7 +24,16 @@ ALLOWED = {
     ("twin", "the core does not exec"),  # the one place where programs are made
     ("fitness", "an except says what it expects"),  # the caller's function raises what it likes
 }
-TABLES = {"ACTIVATIONS", "FORMULAS", "PROGRAMS", "LOSSES", "OPTIMIZERS", "CROSSOVERS", "__all__"}
+TABLES = {
+    "ACTIVATIONS",
+    "FORMULAS",
+    "STRAIGHT_FORMULAS",
+    "PROGRAMS",
+    "LOSSES",
+    "OPTIMIZERS",
+    "CROSSOVERS",
+    "__all__",
+}
 # `sum` of whole numbers is the same everywhere; of floats it is not.
 WHOLE_NUMBER_SUMS = {"sizes", "row", "matrix", "sum(row)"}
 
@@ -32,7 +41,23 @@ MATH_OF_CPYTHON_ONLY = {
     "log1p", "fsum", "prod", "sumprod", "hypot", "dist", "nextafter", "ulp", "cbrt", "exp2",
     "perm", "comb", "lcm",
 }  # fmt: skip
-METHODS_OF_CPYTHON_ONLY = {"hex", "fromhex", "bit_length", "perf_counter", "JSONDecodeError"}
+# As MicroPython 1.28 itself answers, built for Unix; boards have no more than that.
+METHODS_OF_CPYTHON_ONLY = {
+    "hex", "fromhex", "bit_length", "bit_count", "as_integer_ratio", "is_integer", "conjugate",
+    "capitalize", "casefold", "expandtabs", "format_map", "isalnum", "isascii", "isdecimal",
+    "isidentifier", "isnumeric", "isprintable", "istitle", "ljust", "rjust", "maketrans",
+    "removeprefix", "removesuffix", "swapcase", "title", "translate", "zfill",
+    "perf_counter", "perf_counter_ns", "process_time", "monotonic", "strftime",
+    "JSONDecodeError", "path",
+    "__doc__", "__annotations__", "__cause__", "__qualname__", "__subclasses__",
+}  # fmt: skip
+NAMES_OF_CPYTHON_ONLY = {
+    "vars", "format", "ascii", "aiter", "anext", "IOError", "EnvironmentError", "PermissionError",
+    "FileNotFoundError", "FileExistsError", "NotADirectoryError", "IsADirectoryError",
+    "ModuleNotFoundError", "RecursionError", "TimeoutError", "BrokenPipeError", "BufferError",
+    "FloatingPointError", "UnicodeDecodeError", "UnicodeEncodeError", "ReferenceError",
+    "SystemError", "Warning", "UserWarning", "DeprecationWarning", "ExceptionGroup", "__doc__",
+}  # fmt: skip
 KEYWORDS_OF_CPYTHON_ONLY = {
     "zip": {"strict"},
     "sum": {"start"},
@@ -136,6 +161,8 @@ def node_faults(node):
             yield f"boards have no math.{node.attr}"
         if node.attr in METHODS_OF_CPYTHON_ONLY:
             yield f"boards have no {node.attr}"
+    if isinstance(node, ast.Name) and node.id in NAMES_OF_CPYTHON_ONLY:
+        yield f"boards have no {node.id}"
     if isinstance(node, ast.ImportFrom) and node.module == "math":
         yield "write math.exp, not exp: readers see where it is from"
     if isinstance(node, ast.Call):
@@ -150,6 +177,8 @@ def node_faults(node):
 
 def call_faults(node):
     name = ast.unparse(node.func).split(".")[-1]
+    if name in ("sorted", "sort") and not sorts_without_ties(node):
+        yield "boards do not sort stably: let the key end in the place"
     if isinstance(node.func, ast.Name):
         if name in ("print", "input", "eval", "exec", "compile", "breakpoint"):
             yield f"the core does not {name}"
@@ -160,6 +189,15 @@ def call_faults(node):
     for keyword in node.keywords:
         if keyword.arg in KEYWORDS_OF_CPYTHON_ONLY.get(name, ()):
             yield f"boards have no {name}({keyword.arg}=)"
+
+
+def sorts_without_ties(call):
+    """Whether equals cannot be told apart: no key, or one that is a pair of value and place."""
+    for keyword in call.keywords:
+        if keyword.arg == "key":
+            body = getattr(keyword.value, "body", None)
+            return isinstance(body, ast.Tuple) and len(body.elts) > 1
+    return True
 
 
 def is_whole_power(node):
@@ -341,6 +379,18 @@ def test_an_import_within_the_rules_is_let_through(source):
         "def f(x):\n    import json\n    return json.dumps(x, indent=1)",
         "def f(x):\n    import json\n    return json.dumps(x, sort_keys=True)",
         "def f(p): return open(p, newline='')",
+        "def f(v): return sorted(v, key=len)",
+        "def f(v): v.sort(key=lambda x: x[0])",
+        "def f(v): return sorted(v, key=lambda x: (x,))",
+        "def f(s): return s.removeprefix('a')",
+        "def f(s): return s.rjust(3)",
+        "def f(n): return n.bit_length()",
+        "class B(A):\n    __doc__ = A.__doc__",
+        "def f():\n    import time\n    return time.monotonic()",
+        "def f():\n    import os\n    return os.path.join('a', 'b')",
+        "def f(o): return vars(o)",
+        "def f(x): return format(x, 'g')",
+        "def f(p):\n    try:\n        open(p)\n    except FileNotFoundError:\n        pass",
         "x: list[float] = None",
         "class A:\n    x: dict[str, int] = None",
         "cache = {}",
@@ -370,6 +420,8 @@ def test_a_planted_match_is_seen():
         "def f(a, *, b=None):\n    first, *rest = a\n    return g(*a, **b)",
         "def f(a: 'list[float] | None' = None) -> 'list[float]':\n    x: 'list[float]' = []",
         "class A:\n    size: 'int | None' = 1\n    name = ''",
+        "def f(v): return sorted(v, key=lambda i: (-v[i], i))",
+        "def f(v): return sorted(v)",
         "def f(sizes, k): return sum(sizes[:k])",
         "def f(self, k): return sum(self.sizes[:k])",
         "def f(matrix): return sum([sum(row) for row in matrix])",

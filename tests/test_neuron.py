@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import ACTIVATIONS, DivergedError, Network, Neuron, TinynetError, batch_gradients
+from tinynet import (
+    ACTIVATIONS,
+    DivergedError,
+    Network,
+    Neuron,
+    TinynetError,
+    batch_gradients,
+    neuron,
+)
 
 LOGIC = [[0, 0], [0, 1], [1, 0], [1, 1]]
 SCALAR = sorted(set(ACTIVATIONS) - {"softmax"})
@@ -316,3 +324,14 @@ def test_a_threshold_can_run_away_too():
     with pytest.raises(DivergedError):
         neuron.train([[1e300]], [1], learning_rate=1e300)
     assert (neuron.weights, neuron.bias) == ([0.0], 0.0)
+
+
+@pytest.mark.parametrize("kind", [Neuron, neuron.Neuron])
+def test_without_a_history_a_neuron_tells_of_its_last_epoch_alone(kind):
+    whole, short = kind(2, seed=1), kind(2, seed=1)
+    errors = whole.train(LOGIC, [0, 1, 1, 1], epochs=1500)
+    assert short.train(LOGIC, [0, 1, 1, 1], epochs=1500, history=False) == errors[-1:]
+    assert (short.weights, short.bias) == (whole.weights, whole.bias)
+    assert len(errors) == 1500
+    with pytest.raises(TinynetError, match="history is 1, it must be True or False"):
+        short.train(LOGIC, [0, 1, 1, 1], history=1)

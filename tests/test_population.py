@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import evolution_settings, networks
-from tinynet import FitnessError, Network, fitness_for
+from tinynet import FitnessError, Network, fitness_for, population
+from tinynet.genetic import ranked
 from tinynet.population import Evolution
 from tinynet.rng import Random
 
@@ -186,6 +187,23 @@ def test_a_scale_that_has_shrunk_to_0_only_mixes_what_is_there(settings):
             assert all(gene in known for gene, known in zip(individual, there))
 
 
+def test_which_way_is_up_is_said_by_ranked_and_gain_alone(monkeypatch):
+    settings = {"population": 8, "restart_after": 3}
+    up = run(Evolution(a_network(), hills, target_fitness=2.4, **settings), 40)
+    monkeypatch.setattr(population, "ranked", lambda fitness: ranked([-f for f in fitness]))
+    monkeypatch.setattr(population, "gain", lambda before, after: before - after)
+    turned = Evolution(
+        a_network(), lambda network: -hills(network), target_fitness=-2.4, **settings
+    )
+    down = run(turned, 40)
+    assert up[-1].restarts > 0
+    for now, mirrored in zip(up[1:], down[1:]):
+        assert (now.population, now.best) == (mirrored.population, mirrored.best)
+        assert now.fitness == [-fitness for fitness in mirrored.fitness]
+        assert (now.restarts, now.waited) == (mirrored.restarts, mirrored.waited)
+    assert turned.reached()
+
+
 # The scale of the mutations
 
 
@@ -328,7 +346,6 @@ def test_at_home_all_of_a_generation_is_one_task():
     asked = []
     fitness = Asked([[1.0]], [[1.0]], "squared_error", True)
     evolution = Evolution(a_network(), fitness, population=50, elite=2)
-    asked.clear()
     run(evolution, 2)
     assert asked == [50, 48]
 
@@ -425,7 +442,7 @@ def test_a_local_optimum_is_left_by_beginning_anew_and_the_best_of_all_is_rememb
     network.set_parameters([0.0])
     settings = {"population": 8, "mutation_scale": 1.0, "mutation_decay": 0.5}
     stays, leaves = (
-        run(Evolution(network, two_peaks, restart_after=n, **settings), 200)[-1] for n in (None, 5)
+        run(Evolution(network, two_peaks, restart_after=n, **settings), 1000)[-1] for n in (None, 5)
     )
     assert (stays.restarts, stays.best_fitness) == (0, 1.0)
     assert leaves.restarts > 3

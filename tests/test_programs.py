@@ -8,6 +8,8 @@ import math
 import struct
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tinynet import (
     Network,
@@ -22,6 +24,7 @@ from tinynet import (
 )
 from tinynet.activations import ACTIVATIONS, Activation
 from tinynet.backprop import batch_gradient, mean_loss
+from tinynet.formulas import STRAIGHT_FORMULAS
 from tinynet.losses import SquaredError, find_loss
 from tinynet.rng import Random
 from tinynet.training import new_trainer
@@ -344,7 +347,55 @@ def test_a_program_is_not_taken_for_another_s(monkeypatch, most_unrolled, first,
             assert predictor(network)(x) == network.predict(x)
 
 
+# Formulas in which no neuron chooses between two ways
+
+
+def applied(formula, v):
+    """What a formula says to v."""
+    names = {"exp": math.exp, "copysign": math.copysign}
+    return eval(formula.replace("v", repr(v)), names, {"inf": math.inf, "nan": math.nan})
+
+
+@pytest.mark.parametrize("function", STRAIGHT_FORMULAS)
+@given(v=st.floats())
+@example(v=0.0)
+@example(v=-0.0)
+@example(v=-5e-324)
+@example(v=-1e-17)
+@example(v=math.inf)
+@example(v=-math.inf)
+@example(v=-745.0)
+def test_straight_formulas_give_the_bits_of_the_functions(function, v):
+    found = applied(STRAIGHT_FORMULAS[function], v)
+    assert bits([found]) == bits([function(v)]) or (math.isnan(v) and math.isnan(found))
+
+
+def test_no_straight_formula_chooses():
+    for formula in STRAIGHT_FORMULAS.values():
+        assert " if " not in formula
+
+
 # Whether there is a program
+
+
+def test_on_pypy_where_neurons_choose_only_few_parameters_are_unrolled(monkeypatch):
+    monkeypatch.setattr(ways, "on_pypy", lambda: True)
+    found = {
+        (n, activation): ways.way_of(Network([n, n, 1], activation))
+        for n in (3, 7, 20)
+        for activation in ("sigmoid", "tanh", "relu")
+    }
+    assert found == {
+        (3, "sigmoid"): "unrolled",
+        (3, "tanh"): "unrolled",
+        (3, "relu"): "unrolled",
+        (7, "sigmoid"): "unrolled",
+        (7, "tanh"): "unrolled",
+        (7, "relu"): "one by one",
+        (20, "sigmoid"): "one by one",
+        (20, "tanh"): "one by one",
+        (20, "relu"): "one by one",
+    }
 
 
 @pytest.mark.parametrize("refusal", [TypeError, ImportError])

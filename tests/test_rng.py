@@ -125,20 +125,22 @@ def below_on_the_bell(x):
     return 0.5 * math.erfc(-x / math.sqrt(2.0))
 
 
-@given(states)
-def test_a_number_of_the_bell_curve_is_finite_and_leaves_one_state(state):
+@given(states, st.integers(0, 9))
+def test_numbers_of_the_bell_curve_are_finite_and_leave_one_state(state, n):
     rng = with_state(state)
-    number = rng.gauss()
-    assert type(number) is float
-    assert abs(number) < 9.3  # no point of the square lies nearer to the middle than 4e-10
+    numbers = rng.gauss(n)
+    assert len(numbers) == n
+    assert {type(number) for number in numbers} <= {float}
+    assert all(abs(number) < 9.3 for number in numbers)  # no point lies nearer than 4e-10
     assert type(rng.state) is int
     assert 1 <= rng.state < MODULUS
     assert vars(rng) == {"state": rng.state}
     again = with_state(rng.state)
-    assert again.gauss() == rng.gauss()
+    assert again.gauss(3) == rng.gauss(3)
 
 
-def test_a_number_of_the_bell_curve_is_computed_from_a_point_in_the_circle():
+@pytest.mark.parametrize("n", [1, 2])
+def test_two_numbers_of_the_bell_curve_are_computed_from_a_point_in_the_circle(n):
     rng, points = with_state(5), with_state(5)
     for _ in range(1000):
         while True:
@@ -146,15 +148,15 @@ def test_a_number_of_the_bell_curve_is_computed_from_a_point_in_the_circle():
             if 0.0 < math.sqrt(x * x + y * y) < 1.0:
                 break
         distance = math.sqrt(x * x + y * y)
-        expected = x / distance * math.sqrt(-4.0 * math.log(distance))  # same angle
-        assert rng.gauss() == pytest.approx(expected, rel=1e-9)
+        stretched = math.sqrt(-4.0 * math.log(distance)) / distance  # same angle
+        assert rng.gauss(n) == pytest.approx([x * stretched, y * stretched][:n], rel=1e-9)
         assert rng.state == points.state
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_the_bell_is_around_0_and_1_wide(seed):
     rng, n = Random(seed), 5000
-    numbers = [rng.gauss() for _ in range(n)]
+    numbers = rng.gauss(n)
     mean = sum(numbers) / n
     variance = sum(number * number for number in numbers) / n
     assert abs(mean) < 3.9 / math.sqrt(n)  # beyond that 1 in 10 000
@@ -164,7 +166,7 @@ def test_the_bell_is_around_0_and_1_wide(seed):
 @pytest.mark.parametrize("seed", range(8))
 def test_numbers_fall_as_the_bell_curve_says(seed):
     rng, n = Random(seed), 5000
-    numbers = sorted(rng.gauss() for _ in range(n))
+    numbers = sorted(rng.gauss(n))
     shares = [below_on_the_bell(number) for number in numbers]
     # Kolmogorov and Smirnov: the widest gap between what is there and what should be.
     gap = max(max((i + 1) / n - shares[i], shares[i] - i / n) for i in range(n))
@@ -178,7 +180,7 @@ def test_numbers_fall_as_the_bell_curve_says(seed):
 @pytest.mark.parametrize("seed", range(8))
 def test_both_tails_of_the_bell_are_as_long(seed):
     rng, n = Random(seed), 20000
-    numbers = [rng.gauss() for _ in range(n)]
+    numbers = rng.gauss(n)
     for far in (0.0, 1.0, 2.0, 3.0):
         share = below_on_the_bell(-far)
         most = 3.9 * math.sqrt(n * share * (1.0 - share))
@@ -189,7 +191,7 @@ def test_both_tails_of_the_bell_are_as_long(seed):
 @pytest.mark.parametrize("seed", range(8))
 def test_a_number_of_the_bell_says_nothing_of_the_next(seed):
     rng, n = Random(seed), 5000
-    numbers = [rng.gauss() for _ in range(n)]
+    numbers = rng.gauss(n)
     for apart in (1, 2, 3):
         together = sum(numbers[i] * numbers[i + apart] for i in range(n - apart)) / n
         assert abs(together) < 3.9 / math.sqrt(n)
@@ -223,25 +225,84 @@ def test_a_seed_that_is_no_whole_number_is_refused(seed):
         Random(seed)
 
 
+# Coins
+
+
 @given(seeds, st.integers(0, 100))
-def test_coins_are_as_many_as_asked_for_and_each_thirty_cost_one_number(seed, n):
+def test_coins_are_as_many_as_asked_for_and_each_thirty_one_cost_one_number(seed, n):
     rng, other = Random(seed), Random(seed)
     tosses = rng.coins(n)
     assert len(tosses) == n
-    assert set(tosses) <= {0, 1}
-    for _ in range((n + 29) // 30):
+    assert set(tosses) <= {"0", "1"}
+    for _ in range((n + 30) // 31):
         other.random()
     assert rng.state == other.state
 
 
 def test_coins_are_fair_at_each_place_and_neighbours_do_not_know_of_each_other():
     rng = Random(7)
-    rounds = [rng.coins(30) for _ in range(4000)]
-    for place in range(30):
-        heads = sum(tosses[place] for tosses in rounds)
+    rounds = [rng.coins(31) for _ in range(4000)]
+    for place in range(31):
+        heads = sum(tosses[place] == "1" for tosses in rounds)
         assert chi_square([heads, 4000 - heads]) < 15  # a chance of 1 in 10 000
     pairs = [0] * 4
     for tosses in rounds:
         for place in range(0, 30, 2):
-            pairs[2 * tosses[place] + tosses[place + 1]] += 1
+            pairs[int(tosses[place : place + 2], 2)] += 1
     assert chi_square(pairs) < 21
+
+
+# Who is chosen
+
+
+@given(states, st.integers(0, 50), st.floats(0.0, 1.0))
+def test_those_who_are_chosen_are_places_in_their_order_and_none_twice(state, n, chance):
+    rng = with_state(state)
+    places = rng.chosen(n, chance)
+    assert places == sorted(set(places))
+    assert all(0 <= place < n for place in places)
+    assert 1 <= rng.state < MODULUS
+
+
+@given(states, st.integers(0, 50))
+def test_the_chances_0_and_1_are_certain(state, n):
+    assert with_state(state).chosen(n, 0.0) == []
+    assert with_state(state).chosen(n, 1.0) == list(range(n))
+
+
+@given(states, st.integers(0, 50), st.sampled_from([5e-324, 1e-17, 1e-16, 1e-13]))
+def test_where_there_is_hardly_a_chance_nobody_is_chosen(state, n, chance):
+    assert with_state(state).chosen(n, chance) == []
+
+
+@given(states, st.integers(1, 50))
+def test_where_it_is_nearly_certain_nobody_is_passed_over(state, n):
+    assert with_state(state).chosen(n, 1.0 - 1e-16) == list(range(n))
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("chance", [0.02, 0.3, 0.5, 0.9])
+def test_each_place_is_chosen_as_often_as_the_chance_says(chance, seed):
+    rng, n, rounds = Random(seed), 10, 4000
+    counts = [0] * n
+    for _ in range(rounds):
+        for place in rng.chosen(n, chance):
+            counts[place] += 1
+    spread = rounds * chance * (1.0 - chance)
+    assert sum((count - rounds * chance) ** 2 for count in counts) / spread < 35.6  # 10 degrees
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("chance", [0.1, 0.5])
+def test_whether_a_place_is_chosen_says_nothing_of_others(chance, seed):
+    rng, counts, rounds = Random(seed), [0] * 8, 8000
+    for _ in range(rounds):
+        places = rng.chosen(3, chance)
+        counts[sum(1 << place for place in places)] += 1
+    unlikely = 0.0
+    for pattern, count in enumerate(counts):
+        expected = rounds
+        for place in range(3):
+            expected *= chance if pattern >> place & 1 else 1.0 - chance
+        unlikely += (count - expected) ** 2 / expected
+    assert unlikely < 29.9  # 7 degrees of freedom, 1 in 10 000

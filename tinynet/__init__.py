@@ -35,7 +35,7 @@ The chapters, in reading order; each uses only those above it:
     genetic       the genetic algorithm: elite, selection, crossover, mutation
     fitness       how well an individual does, measured here or elsewhere
     population    a population, from one generation to the next
-    lineage       an evolution stopped today, going on tomorrow
+    lineage       what evolution says of itself, and how it goes on tomorrow
     evolution     when to go on and when to stop, again
     storage       saving a network, and getting the same one back
 """
@@ -44,10 +44,11 @@ from .activations import ACTIVATIONS, register_activation
 from .backprop import gradients
 from .checking import check_gradients
 from .errors import DivergedError, FitnessError, ModelError, ShapeError, TinynetError
-from .evolution import EvolutionResult, evolve
+from .evolution import evolve
 from .explain import explain
 from .fast import batch_gradients, predictor
 from .fitness import fitness_for
+from .lineage import EvolutionResult
 from .network import Network
 from .result import TrainingResult
 from .storage import from_dict, load, save, to_dict

@@ -11,15 +11,27 @@ from .checks import check_number
 from .errors import TinynetError
 from .network import Network
 
+# How far to nudge, and how far apart the two may be: so much, and so much of the larger.
+DOUBLE = (1e-5, 1e-7, 1e-5)
+SINGLE = (1e-2, 1e-4, 1e-2)  # on most boards a float has 24 bits, or 22
+
+
+def precision() -> "tuple[float, float, float]":
+    """Whichever of the two fits the floats of this interpreter.
+
+    >>> precision() == DOUBLE
+    True
+    """
+    return DOUBLE if 1.0 + 1e-10 > 1.0 else SINGLE
+
 
 class GradientCheck:
     """The parameter on which backpropagation and measurement agree least.
 
     `parameter` is its place in `network.parameters()`; `by_backprop` and `measured`
     are the two values, `error` their difference without sign, `ratio` that
-    difference over what is allowed, `1e-7 + 1e-5 * the larger of the two`, and `ok`
-    whether it is allowed. In single precision, as on most boards, a thousand and
-    hundred times as much is allowed: measured values are as much coarser there.
+    difference over what is allowed, `1e-7 + 1e-5 * the larger of the two` (in
+    single precision `1e-4 + 1e-2 * ...`), and `ok` whether it is allowed.
     """
 
     def __init__(self, parameter: int, by_backprop: float, measured: float) -> None:
@@ -27,8 +39,8 @@ class GradientCheck:
         self.by_backprop = by_backprop
         self.measured = measured
         self.error = abs(by_backprop - measured)
-        absolute, relative = (1e-4, 1e-3) if single_precision() else (1e-7, 1e-5)
-        tolerance = absolute + relative * max(abs(by_backprop), abs(measured))
+        _, at_least, part = precision()
+        tolerance = at_least + part * max(abs(by_backprop), abs(measured))
         self.ratio = self.error / tolerance
         if not math.isfinite(self.ratio):  # not-a-number would hide from every comparison
             self.ratio = math.inf
@@ -41,11 +53,6 @@ class GradientCheck:
         )
 
 
-def single_precision() -> bool:
-    """Whether floats here are too coarse to see a hundred-millionth, as on most boards."""
-    return 1.0 + 1e-8 == 1.0
-
-
 def check_gradients(
     network: Network,
     x: "list[float]",
@@ -55,18 +62,16 @@ def check_gradients(
 ) -> GradientCheck:
     """Measure every gradient and return the one that backpropagation got least right.
 
-    Each parameter p is nudged both ways, and the measured gradient is
-    `(loss(p + nudge) - loss(p - nudge)) / (2 * nudge)`: central differences. The
-    nudge is 1e-5 (in single precision 1e-2) unless another is asked for. Across
+    Each parameter p is nudged both ways, by 1e-5 (in single precision 1e-2) if nothing
+    else is asked for, and the measured gradient is
+    `(loss(p + nudge) - loss(p - nudge)) / (2 * nudge)`: central differences. Across
     the kink of a relu, the jump of a step, or where cross-entropy meets its limit of
     100, such a measurement means nothing. The network is as it was when it is done.
 
     >>> check_gradients(Network([2, 3, 1]), [0.5, -1.0], [1.0]).ok
     True
     """
-    if nudge is None:
-        nudge = 1e-2 if single_precision() else 1e-5
-    nudge = check_number(nudge, "nudge")
+    nudge = check_number(precision()[0] if nudge is None else nudge, "nudge")
     if nudge <= 0.0:
         raise TinynetError(f"nudge is {nudge}, it must be more than 0")
     rule, x, target = check_example(network, x, target, loss)

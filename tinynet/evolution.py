@@ -1,8 +1,19 @@
-"""Evolution: when to go on and when to stop."""
+"""Evolution, or when to go on and when to stop.
+
+Nobody knows beforehand how many generations it takes, or whether a goal can be
+reached at all. So there is always a last generation; whoever is content with less
+names a target, and whoever has no more time sets a limit. Whatever ends it, the
+best individual that ever was is put into the network.
+"""
 
 from .checks import check_whole, describe, time_limit
 from .errors import FitnessError, TinynetError
-from .lineage import evolution_state, restore_evolution
+from .lineage import (
+    EvolutionProgress,
+    EvolutionResult,
+    evolution_state,
+    restore_evolution,
+)
 from .network import Network
 from .population import Evolution
 
@@ -10,62 +21,6 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
-
-
-class EvolutionProgress:
-    """Where evolution stands after a generation.
-
-    `generation` counts from 1; `fitness` and `best` are the best so far and its
-    parameters; `mean` is the mean fitness of this generation, and `evaluations`
-    how many individuals were measured in all.
-    """
-
-    def __init__(self, evolution: Evolution) -> None:
-        now = evolution.now
-        self.generation = now.number
-        self.fitness = now.best_fitness
-        self.best = list(now.best)
-        self.mean = now.history[-1][1]
-        self.evaluations = now.evaluations
-        self._evolution, self._now = evolution, now
-
-    def state(self) -> "dict[str, object]":
-        """The state of the evolution after this generation, to be given as `state` another day."""
-        return evolution_state(self._evolution, self._now)
-
-
-class EvolutionResult:
-    """How an evolution went; it prints as one line.
-
-    `generations` and `evaluations`, how many there were in all; `fitness`, the
-    best, which is now in the network (None before the first generation);
-    `history`, for each generation the best fitness so far and the mean of the
-    population; `restarts`, how often a population was given up; `reason`, why
-    it ended: "generations", "target_fitness", "max_seconds", "stopped" or
-    "interrupted"; `state`, to go on another day.
-    """
-
-    def __init__(self, evolution: Evolution, reason: str) -> None:
-        now = evolution.now
-        self.generations = now.number
-        self.evaluations = now.evaluations
-        self.fitness = now.best_fitness if now.number else None
-        self.history = [tuple(pair) for pair in now.history]
-        self.restarts = now.restarts
-        self.reason = reason
-        self.state = evolution_state(evolution, now)
-
-    def __repr__(self) -> str:
-        why = {
-            "generations": "all generations done",
-            "target_fitness": "the target fitness is reached",
-            "max_seconds": "the time is up",
-            "stopped": "stopped by on_generation",
-            "interrupted": "interrupted",
-        }
-        count = "1 generation" if self.generations == 1 else f"{self.generations} generations"
-        best = "nothing measured" if self.fitness is None else f"fitness {self.fitness:.6g}"
-        return f"{count}, {self.evaluations} evaluations, {best}: {why[self.reason]}"
 
 
 def generations(
@@ -79,16 +34,15 @@ def generations(
     """Evolve one generation each time round a `for` loop.
 
     The generator beneath `evolve`, for those who want to do something in between.
-    `settings` are those of `evolve` under "How it evolves". The network is left as
-    it is; `network.set_parameters(progress.best)` puts the best into it.
+    `settings` are those of `evolve`, but `max_seconds` and `on_generation`. The
+    network is left as it is; `network.set_parameters(progress.best)` puts the best
+    into it.
 
     >>> network = Network([2, 2, 1], activation="step")
     >>> def says_yes(network):
     ...     return network.predict([0, 1])[0] + network.predict([1, 0])[0]
-    >>> for progress in generations(network, says_yes):
-    ...     if progress.fitness == 2:
-    ...         break
-    >>> network.set_parameters(progress.best)
+    >>> for progress in generations(network, says_yes, target_fitness=2):
+    ...     network.set_parameters(progress.best)
     >>> network.predict([0, 1]), network.predict([1, 0])
     ([1.0], [1.0])
     """
@@ -100,18 +54,14 @@ def generations(
 
 
 def _run(evolution: Evolution, count: int) -> "Iterator[EvolutionProgress]":
-    while evolution.now.number < count:
-        _run_generation(evolution)
+    while evolution.now.number < count and not evolution.reached():
+        try:
+            evolution.run_generation()
+        except FitnessError as error:
+            if evolution.now.number:
+                error.state = evolution_state(evolution, evolution.now)
+            raise
         yield EvolutionProgress(evolution)
-
-
-def _run_generation(evolution: Evolution) -> None:
-    try:
-        evolution.run_generation()
-    except FitnessError as error:
-        if evolution.now.number:
-            error.state = evolution_state(evolution, evolution.now)
-        raise
 
 
 def evolve(
@@ -169,7 +119,7 @@ def evolve(
       fitness must then be able to travel, as functions of a module and those of
       `fitness_for` can;
     - `chunk_size`: how many individuals travel together; None for a sixteenth of
-      the population.
+      the population, so that more than 16 workers want a smaller one.
 
     When it stops: after `generations` (those of a resumed `state` count, too), at a
     best fitness of `target_fitness` or more, after the first generation that ends
@@ -218,19 +168,17 @@ def evolve(
     if state is not None:
         restore_evolution(evolution, state)
     is_over = time_limit(max_seconds, "max_seconds")
+    reason = "generations"
     try:
-        reason = "target_fitness" if evolution.reached() else ""
-        while not reason:
-            if evolution.now.number >= count:
-                reason = "generations"
-                break
-            _run_generation(evolution)
-            if on_generation is not None and on_generation(EvolutionProgress(evolution)) is True:
+        for progress in _run(evolution, count):
+            if on_generation is not None and on_generation(progress) is True:
                 reason = "stopped"
-            elif is_over():
+                break
+            if is_over():
                 reason = "max_seconds"
-            if evolution.reached():
-                reason = "target_fitness"
+                break
+        if evolution.reached():
+            reason = "target_fitness"
     except KeyboardInterrupt:
         reason = "interrupted"
     finally:

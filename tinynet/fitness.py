@@ -6,6 +6,8 @@ for another. So a generation is dealt out in tasks, plain lists, to whatever pla
 `map`: Python's own, or that of many processes or of a cluster.
 """
 
+import math
+
 from .backprop import check_examples, mean_loss
 from .checks import (
     check_choice,
@@ -17,7 +19,7 @@ from .checks import (
     check_same_length,
 )
 from .errors import FitnessError, ShapeError, TinynetError
-from .losses import LOSSES, Loss
+from .losses import LOSSES, Loss, find_loss
 from .network import Network
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -58,11 +60,17 @@ class DataFitness:
         self.unroll = check_flag(unroll, "unroll")
 
     def __call__(self, network: Network) -> float:
+        self.check(network)
         return self.measure(network, 1)(network.parameters())
+
+    def check(self, network: Network) -> None:
+        """Refuse a network that the data do not fit."""
+        check_examples(network, self.inputs, self.targets, self.loss)
 
     def measure(self, network: Network, times: int) -> "Callable[[list[float]], float]":
         """A function that measures a list of parameters of such a network, `times` and more."""
-        rule, inputs, targets = check_examples(network, self.inputs, self.targets, self.loss)
+        rule = find_loss(self.loss, network.layers[-1].activation)
+        inputs, targets = self.inputs, self.targets
         program = self._program(network, rule, times)
         if program is not None:
             written, examples = program, list(zip(inputs, targets))
@@ -107,31 +115,38 @@ class Measurer:
         self.network = network.copy()
         self.fitness = fitness
         if isinstance(fitness, DataFitness):
-            fitness.measure(self.network, 1)  # refuses data that do not fit, at the door
+            fitness.check(self.network)  # once, at the door
 
     def __call__(self, task: "Task") -> "tuple[int, list[float]]":
         """The place of the first individual, and the fitness of each."""
         generation, first, individuals, seeds = task
-        if isinstance(self.fitness, DataFitness):
-            measure = self.fitness.measure(self.network, len(individuals))
-        else:
-            network = self.network.copy()  # threads must not write into the same one
+        measure = self._measure(len(individuals))
         values = []
         for i in range(len(individuals)):
+            seed = [] if seeds is None else [seeds[i]]
             try:
-                if isinstance(self.fitness, DataFitness):
-                    value = measure(individuals[i])
-                else:
-                    network.assign(individuals[i])
-                    seed = [] if seeds is None else [seeds[i]]
-                    value = self.fitness(network, *seed)
-                values.append(check_number(value, "its fitness"))
+                value = measure(individuals[i], *seed)
+                if type(value) is not float or not math.isfinite(value):
+                    value = check_number(value, "its fitness")
+                values.append(value + 0.0)  # makes 0.0 of -0.0
             except Exception as error:  # a fitness may raise whatever it likes
                 what = f"its fitness raised {type(error).__name__}: {error}"
                 if isinstance(error, TinynetError):
                     what = str(error)
                 raise FitnessError(generation, what, first + i, individuals[i]) from error
         return first, values
+
+    def _measure(self, times: int) -> "Callable[..., Any]":
+        """A function that measures an individual, `times` and more, by its seed if it has one."""
+        if isinstance(self.fitness, DataFitness):
+            return self.fitness.measure(self.network, times)
+        network = self.network.copy()  # threads must not write into the same one
+
+        def by_the_caller(individual: "list[float]", *seed: int) -> "Any":
+            network.assign(individual)
+            return self.fitness(network, *seed)
+
+        return by_the_caller
 
 
 def measured(

@@ -60,6 +60,14 @@ FORMULAS = {
     leaky_relu_slope: "1.0 if v > 0.0 else 0.01",
 }
 
+# The same without a choice between two ways, for PyPy. It translates each way through a
+# program by itself, and where n neurons choose there may be 2**n of them. Here h is 1 or 0,
+# v being positive or negative, so that one of two terms is nothing; + 0.0 makes -0.0 a 0.0.
+STRAIGHT_FORMULAS = {
+    sigmoid: "((h := 0.5 + copysign(0.5, v)) + (1.0 - h) * (e := exp(-abs(v)))) / (1.0 + e)",
+    tanh: "copysign((1.0 - (e := exp(-2.0 * abs(v)))) / (1.0 + e), v) + 0.0",
+}
+
 LONGEST = 50  # terms in one line; Python's compiler does not like lines without end
 
 
@@ -70,10 +78,14 @@ class Formulas:
     the output of neuron 0 of layer 1, `d1_0` its delta, `b1_0` its bias and
     `w1_0_2` its weight from signal 2 of those it listens to; `e0` is the error of
     output 0. `g_w1_0_2` is a gradient summed over a batch. `functions` are those
-    the program calls, under the names it calls them by.
+    the program calls, under the names it calls them by. `straight` is for PyPy: the
+    same bits by formulas in which no neuron chooses between two ways.
     """
 
-    def __init__(self, network: Network, loss: Loss) -> None:
+    def __init__(self, network: Network, loss: Loss, straight: bool = False) -> None:
+        self.known = dict(FORMULAS)
+        if straight:
+            self.known.update(STRAIGHT_FORMULAS)
         self.layers = network.layers
         self.loss = loss
         self.activations = [find_activation(layer.activation) for layer in self.layers]
@@ -139,7 +151,7 @@ class Formulas:
         return f"{error} * ({self._applied(self.activations[k].slope, y)})"
 
     def _applied(self, function: "Callable[[float], float]", v: str) -> str:
-        for known, formula in FORMULAS.items():
+        for known, formula in self.known.items():
             if known is function:
                 return formula.replace("v", v)
         for name, called in self.functions.items():

@@ -1,4 +1,9 @@
-"""An evolution stopped today, going on tomorrow: `resume` for populations."""
+"""What evolution says of itself, and how it goes on tomorrow.
+
+A `Generation` holds all that an evolution knows. So its state, a dict that JSON can
+carry to another day and another machine, is that generation written out. Resumed
+from there, evolution ends with the same bits as if it had never stopped.
+"""
 
 from .checks import (
     check_number,
@@ -9,6 +14,7 @@ from .checks import (
     describe,
 )
 from .errors import ModelError, TinynetError
+from .genetic import gain
 from .population import Evolution, Generation
 from .rng import MODULUS
 
@@ -73,7 +79,7 @@ def restore_evolution(evolution: Evolution, state: object) -> None:
         if len(new.population) != size:
             raise ModelError(f"population is {len(new.population)}, by the settings it is {size}")
         for place in range(1, size):
-            if new.fitness[place] > new.fitness[place - 1]:
+            if gain(new.fitness[place - 1], new.fitness[place]) > 0.0:
                 raise ModelError(f"fitness does not fall: see places {place - 1} and {place}")
         new.best = check_row(record.get("best"), n if new.number else 0, "best", "this network has")
         new.best_fitness = check_number(record.get("best_fitness"), "best_fitness")
@@ -100,3 +106,59 @@ def _count(record: "dict[str, object]", name: str, most: int) -> int:
     if count > most:
         raise ModelError(f"{name} is {describe(count)}, it cannot be more than {most}")
     return count
+
+
+class EvolutionProgress:
+    """Where evolution stands after a generation.
+
+    `generation` counts from 1; `fitness` and `best` are the best so far and its
+    parameters; `mean` is the mean fitness of this generation, and `evaluations`
+    how many individuals were measured in all.
+    """
+
+    def __init__(self, evolution: Evolution) -> None:
+        now = evolution.now
+        self.generation = now.number
+        self.fitness = now.best_fitness
+        self.best = list(now.best)
+        self.mean = now.history[-1][1]
+        self.evaluations = now.evaluations
+        self._evolution, self._now = evolution, now
+
+    def state(self) -> "dict[str, object]":
+        """The state of the evolution after this generation, to be given as `state` another day."""
+        return evolution_state(self._evolution, self._now)
+
+
+class EvolutionResult:
+    """How an evolution went; it prints as one line.
+
+    `generations` and `evaluations`, how many there were in all; `fitness`, the
+    best, which is now in the network (None before the first generation);
+    `history`, for each generation the best fitness so far and the mean of the
+    population; `restarts`, how often a population was given up; `reason`, why
+    it ended: "generations", "target_fitness", "max_seconds", "stopped" or
+    "interrupted"; `state`, to go on another day.
+    """
+
+    def __init__(self, evolution: Evolution, reason: str) -> None:
+        now = evolution.now
+        self.generations = now.number
+        self.evaluations = now.evaluations
+        self.fitness = now.best_fitness if now.number else None
+        self.history = [tuple(pair) for pair in now.history]
+        self.restarts = now.restarts
+        self.reason = reason
+        self.state = evolution_state(evolution, now)
+
+    def __repr__(self) -> str:
+        why = {
+            "generations": "all generations done",
+            "target_fitness": "the target fitness is reached",
+            "max_seconds": "the time is up",
+            "stopped": "stopped by on_generation",
+            "interrupted": "interrupted",
+        }
+        count = "1 generation" if self.generations == 1 else f"{self.generations} generations"
+        best = "nothing measured" if self.fitness is None else f"fitness {self.fitness:.6g}"
+        return f"{count}, {self.evaluations} evaluations, {best}: {why[self.reason]}"

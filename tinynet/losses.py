@@ -15,6 +15,10 @@ from .checks import check_choice
 from .errors import TinynetError
 from .vectors import difference
 
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Callable
+
 
 class Loss:
     """What every loss can say. All of it is about one example."""
@@ -136,7 +140,11 @@ def floored_log(probability: float) -> float:
     return -100.0 if probability <= 3.8e-44 else math.log(probability)
 
 
-LOSSES = ["squared_error", "cross_entropy"]
+# For each loss its rule, by the activation of the last layer; "" stands for all others.
+LOSSES: "dict[str, dict[str, Callable[[], Loss]]]" = {
+    "squared_error": {"": SquaredError},
+    "cross_entropy": {"sigmoid": BinaryCrossEntropy, "softmax": CategoricalCrossEntropy},
+}
 
 
 def find_loss(name: object, output_activation: str) -> Loss:
@@ -151,10 +159,8 @@ def find_loss(name: object, output_activation: str) -> Loss:
     Traceback (most recent call last):
     tinynet.errors.TinynetError: cross_entropy needs probabilities: outputs of sigmoid or softmax
     """
-    if check_choice(name, "loss", LOSSES) == "squared_error":
-        return SquaredError()
-    if output_activation == "sigmoid":
-        return BinaryCrossEntropy()
-    if output_activation == "softmax":
-        return CategoricalCrossEntropy()
-    raise TinynetError("cross_entropy needs probabilities: outputs of sigmoid or softmax")
+    rules = LOSSES[check_choice(name, "loss", sorted(LOSSES))]
+    rule = rules.get(output_activation) or rules.get("")
+    if rule is None:
+        raise TinynetError(f"{name} needs probabilities: outputs of {' or '.join(sorted(rules))}")
+    return rule()

@@ -97,12 +97,14 @@ class Neuron:
         targets: "list[float]",
         epochs: int = 10_000,
         learning_rate: float = 1.0,
+        history: bool = True,
     ) -> "list[float]":
         """Learn from examples: rows of inputs, and one target for each.
 
         An epoch is one look at all examples. Returned is the total error of each
         epoch, the sum of abs(target - output); of a threshold that is the number
-        of its mistakes. Training goes on from the weights as they are. After each epoch
+        of its mistakes. With `history=False` it is that of the last epoch alone,
+        where memory is short. Training goes on from the weights as they are. After each epoch
         the new weights are in place, or after many short ones; Ctrl-C undoes those
         that it falls into.
 
@@ -128,17 +130,23 @@ class Neuron:
         check_whole(epochs, "epochs")
         lesson = Lesson(rows, answers, check_number(learning_rate, "learning_rate", low=0.0))
 
+        check_flag(history, "history")
+
         self.weights, self.bias = self._checked_weights(), float(self.bias)
-        history: "list[float]" = []
-        while len(history) < epochs:
-            weights, bias, errors = self._learn(lesson, epochs - len(history))
-            if not all_finite(weights + [bias] + errors):
-                raise DivergedError(len(history) + 1, "the numbers are no longer finite")
+        done = 0
+        total_errors: "list[float]" = []
+        while done < epochs:
+            weights, bias, errors = self._learn(lesson, epochs - done)
+            if not all_finite(weights + [bias]) or not all_finite(errors):
+                raise DivergedError(done + 1, "the numbers are no longer finite")
             self.weights, self.bias = weights, bias
-            history.extend(errors)
-            if self.activation == "step" and history[-1] == 0.0:
+            done += len(errors)
+            total_errors.extend(errors)
+            if not history:
+                del total_errors[:-1]
+            if self.activation == "step" and errors[-1] == 0.0:
                 break
-        return history
+        return total_errors
 
     def _learn(self, lesson: Lesson, most: int) -> "tuple[list[float], float, list[float]]":
         """What an epoch leads to: the new weights, the new bias, and its error in a list.

@@ -3,7 +3,12 @@
 As in `rows`, neurons keep their loop and the weights of one neuron become
 variables. But where the parameters change after each example, examples cannot go
 through together. So here each goes through alone, and then a row of parameters is
-unpacked, stepped and packed again.
+stepped in its place:
+
+    for w, d in zip(rows1, d1):
+        w[0] -= rate * (d * x0)
+        w[1] -= rate * (d * x1)
+        w[2] -= rate * (d)
 
 The same lines predict. And on PyPy they also sum the gradient of a batch, since
 its tracer does not get along with the loops of `rows`.
@@ -22,77 +27,99 @@ def online_source(formulas: Formulas, optimizer: Optimizer, l2: float) -> str:
     It goes through the examples one by one, each a pair of inputs and targets, and
     returns the new parameters and memory, and the sum of the losses. In the program,
     `s` holds the signals so far, and at its end the weighted sums of the last layer;
-    `h1` holds what layer 1 listens to, `d1` its deltas.
+    `rows1` holds the parameters of layer 1, a row for each neuron, `h1` what it
+    listens to, and `d1` its deltas.
     """
     steps = Steps(optimizer, l2)
-    an_example = _deltas(formulas) + ["# steps"] + steps.shared()
-    for k in range(len(formulas.layers)):
+    layers = formulas.layers
+    columns = [_column(formulas, k) for k in range(len(layers) - 1)]
+    an_example = _deltas(formulas, columns) + ["# steps"] + steps.shared()
+    for k in range(len(layers)):
         an_example += _layer_steps(formulas, k, steps)
-    lines = ["parameters = list(parameters)"] + steps.begin() + ["total = 0.0"]
+    lines = _rows(formulas) + steps.begin() + ["total = 0.0"]
     lines += block("for x, t in examples:", an_example)
+    lines.append(f"parameters = [p for row in {_together('rows', layers)} for p in row]")
     lines.append(f"return parameters, {steps.memory()}, total")
     return "\n".join(block("def online(parameters, memory, examples, rate, momentum, l2):", lines))
 
 
 def gradient_source(formulas: Formulas) -> str:
-    """The source of `gradient(parameters, examples)`: the mean loss and the mean gradient."""
-    an_example = _deltas(formulas) + ["# gradients"]
-    for k in range(len(formulas.layers)):
+    """The source of `gradient(parameters, examples)`: the mean loss and the mean gradient.
+
+    The parameters stay as they are, so their columns are cut out once. The sums have
+    rows of their own.
+    """
+    layers = formulas.layers
+    lines = _rows(formulas)
+    columns = []
+    for k in range(len(layers) - 1):
+        neurons = f"range({len(layers[k].weights)})"
+        lines.append(f"columns{k + 1} = [{_column(formulas, k)} for i in {neurons}]")
+        columns.append(f"columns{k + 1}[i]")
+    an_example = _deltas(formulas, columns) + ["# gradients"]
+    for k in range(len(layers)):
+        lines.append(f"sums{k + 1} = [[0.0] * len(row) for row in rows{k + 1}]")
         an_example += _layer_gradient(formulas, k)
-    lines = ["sums = [0.0] * len(parameters)", "total = 0.0"]
-    lines += block("for x, t in examples:", an_example)
-    lines += ["n = len(examples)", "return total / n, [g / n for g in sums]"]
+    lines += ["total = 0.0"] + block("for x, t in examples:", an_example)
+    lines.append("n = len(examples)")
+    lines.append(f"return total / n, [g / n for row in {_together('sums', layers)} for g in row]")
     return "\n".join(block("def gradient(parameters, examples):", lines))
 
 
 def loss_source(formulas: Formulas) -> str:
     """The source of `loss(parameters, examples)`: the mean loss, and nothing learned."""
-    an_example = _forward(formulas, _rows(formulas)) + _loss(formulas)
-    lines = ["total = 0.0"] + block("for x, t in examples:", an_example)
+    lines = _rows(formulas) + ["total = 0.0"]
+    lines += block("for x, t in examples:", _forward(formulas) + _loss(formulas))
     lines.append("return total / len(examples)")
     return "\n".join(block("def loss(parameters, examples):", lines))
 
 
 def predict_source(formulas: Formulas) -> str:
-    """The source of `predict_with(parameters)`, which returns a function `predict(x)`.
-
-    The rows are cut out of the parameters once and for all.
-    """
-    rows = _rows(formulas)
-    names = [f"rows{k + 1}" for k in range(len(rows))]
-    prediction = _forward(formulas, names) + formulas.outputs_from_sums()
+    """The source of `predict_with(parameters)`, which returns a function `predict(x)`."""
+    prediction = _forward(formulas) + formulas.outputs_from_sums()
     prediction.append(f"return [{listed(formulas.outputs[-1])}]")
-    lines = [f"{name} = {cut}" for name, cut in zip(names, rows)]
-    lines += block("def predict(x):", prediction) + ["return predict"]
+    lines = _rows(formulas) + block("def predict(x):", prediction) + ["return predict"]
     return "\n".join(block("def predict_with(parameters):", lines))
 
 
 def _rows(formulas: Formulas) -> "list[str]":
-    """For each layer, how its rows are cut out of the parameters."""
-    return [
-        f"[parameters{_place(layer)} for at in {places}]"
-        for layer, places in zip(formulas.layers, _places(formulas))
-    ]
+    """The lines that cut the parameters into rows, for each layer."""
+    lines = []
+    for k in range(len(formulas.layers)):
+        place = _place(formulas.layers[k])
+        lines.append(f"rows{k + 1} = [parameters{place} for at in {_places(formulas, k)}]")
+    return lines
 
 
-def _places(formulas: Formulas) -> "list[str]":
-    """For each layer, where its rows begin."""
-    layers = formulas.layers
-    starts = row_starts(layers)
-    return [
-        f"range({starts[k]}, {starts[k + 1]}, {row_width(layers[k])})" for k in range(len(layers))
-    ]
+def _places(formulas: Formulas, k: int) -> str:
+    """Where the rows of a layer begin."""
+    starts = row_starts(formulas.layers)
+    return f"range({starts[k]}, {starts[k + 1]}, {row_width(formulas.layers[k])})"
 
 
 def _place(layer: Layer) -> str:
     return f"[at : at + {row_width(layer)}]"
 
 
-def _row_names(layer: Layer, weight: str = "w", bias: str = "b") -> "list[str]":
-    return numbered(weight, layer.n_inputs) + ([bias] if layer.biases else [])
+def _column(formulas: Formulas, k: int) -> str:
+    """The weights that neuron i of layer k is listened to with, the last layer first."""
+    name = formulas.outputs[k][0]
+    parts = []
+    for m in Listeners(formulas, k, row_starts(formulas.layers)).numbers:
+        parts.append(f"[w[{formulas.heard[m].index(name)} + i] for w in rows{m + 1}]")
+    return " + ".join(parts)
 
 
-def _forward(formulas: Formulas, rows: "list[str]") -> "list[str]":
+def _together(word: str, layers: "list[Layer]") -> str:
+    """What there is of each layer, such as rows1 + rows2."""
+    return " + ".join([f"{word}{k + 1}" for k in range(len(layers))])
+
+
+def _row_names(layer: Layer) -> "list[str]":
+    return numbered("w", layer.n_inputs) + (["b"] if layer.biases else [])
+
+
+def _forward(formulas: Formulas) -> "list[str]":
     """The signals of one example, and the weighted sums of the last layer."""
     last = len(formulas.layers) - 1
     lines = ["s = list(x)"]
@@ -104,7 +131,7 @@ def _forward(formulas: Formulas, rows: "list[str]") -> "list[str]":
         products = [f"w{i} * x{i}" for i in range(layer.n_inputs)]
         a_neuron = sum_lines("z", "b" if layer.biases else "0.0", products)
         a_neuron.append(f"s.append({'z' if k == last else formulas.output(k, 'z')})")
-        lines += block(f"for ({listed(_row_names(layer))}) in {rows[k]}:", a_neuron)
+        lines += block(f"for ({listed(_row_names(layer))}) in rows{k + 1}:", a_neuron)
     n_outputs = len(formulas.targets)
     return lines + [f"({listed(numbered('z', n_outputs))}) = s[-{n_outputs}:]"]
 
@@ -115,11 +142,15 @@ def _loss(formulas: Formulas) -> "list[str]":
     return unpack + formulas.outputs_from_sums() + formulas.example_loss()
 
 
-def _deltas(formulas: Formulas) -> "list[str]":
-    """All of one example up to the deltas of each layer."""
+def _deltas(formulas: Formulas, columns: "list[str]") -> "list[str]":
+    """All of one example up to the deltas of each layer.
+
+    `columns` says for each layer but the last where the weights are that neuron i of
+    it is listened to with.
+    """
     last = len(formulas.layers) - 1
     deltas = [f"d{last + 1}_{j}" for j in range(len(formulas.targets))]
-    lines = _forward(formulas, _rows(formulas)) + _loss(formulas)
+    lines = _forward(formulas) + _loss(formulas)
     lines += formulas.output_deltas() + [f"d{last + 1} = [{listed(deltas)}]"]
     starts = row_starts(formulas.layers)
     for k in range(last - 1, -1, -1):
@@ -127,7 +158,8 @@ def _deltas(formulas: Formulas) -> "list[str]":
         first = len(formulas.inputs)
         for m in range(k):
             first += len(formulas.layers[m].weights)
-        a_neuron = [listeners.weights] + listeners.error + [f"y = s[{first} + i]"]
+        a_neuron = [f"({listeners.weights}) = {columns[k]}"] + listeners.error
+        a_neuron.append(f"y = s[{first} + i]")
         a_neuron.append(f"d{k + 1}.append({formulas.delta(k, 'error', 'y')})")
         lines += [f"# layer {k + 1}, backward", f"({listeners.deltas}) = {listeners.layers('d')}"]
         lines.append(f"d{k + 1} = []")
@@ -136,28 +168,31 @@ def _deltas(formulas: Formulas) -> "list[str]":
 
 
 def _layer_steps(formulas: Formulas, k: int, steps: Steps) -> "list[str]":
-    """The steps of all parameters of a layer, row by row."""
+    """The steps of all parameters of a layer, row by row; with a row goes its memory, if any."""
     layer = formulas.layers[k]
-    names, place = _row_names(layer), _place(layer)
-    a_row = [f"({listed(names)}) = parameters{place}"] + steps.unpack(names, place)
-    for i in range(layer.n_inputs):
-        a_row += steps.step_alone(f"w{i}", f"d * x{i}")
+    n, place = layer.n_inputs, _place(layer)
+    a_row = [f"{key}_w = all_{key}{place}" for key in steps.keys]
+    for i in range(n):
+        a_row += steps.step_alone(f"w[{i}]", f"d * x{i}")
     if layer.biases:
-        a_row += steps.step_alone("b", "d")
-    a_row += [f"parameters{place} = [{listed(names)}]"] + steps.pack(names, place)
-    return _each_row(formulas, k, a_row)
+        a_row += steps.step_alone(f"w[{n}]", "d", is_bias=True)
+    a_row += [f"all_{key}{place} = {key}_w" for key in steps.keys]
+    each = f"w, d in zip(rows{k + 1}, d{k + 1})"
+    if steps.keys:
+        each = f"at, w, d in zip({_places(formulas, k)}, rows{k + 1}, d{k + 1})"
+    return _each_row(formulas, k, each, a_row)
 
 
 def _layer_gradient(formulas: Formulas, k: int) -> "list[str]":
-    """The gradient by all parameters of a layer, row by row added to `sums`."""
-    layer = formulas.layers[k]
-    names, place = _row_names(layer, "g", "g"), _place(layer)
-    grown = [f"g{i} + d * x{i}" for i in range(layer.n_inputs)] + ["g + d"] * bool(layer.biases)
-    a_row = [f"({listed(names)}) = sums{place}", f"sums{place} = [{listed(grown)}]"]
-    return _each_row(formulas, k, a_row)
+    """The gradient by all parameters of a layer, row by row added to its sums."""
+    n = formulas.layers[k].n_inputs
+    a_row = [f"row[{i}] += d * x{i}" for i in range(n)]
+    if formulas.layers[k].biases:
+        a_row.append(f"row[{n}] += d")
+    return _each_row(formulas, k, f"row, d in zip(sums{k + 1}, d{k + 1})", a_row)
 
 
-def _each_row(formulas: Formulas, k: int, a_row: "list[str]") -> "list[str]":
-    """A loop over the rows of a layer, where `d` is the delta of their neuron."""
+def _each_row(formulas: Formulas, k: int, each: str, a_row: "list[str]") -> "list[str]":
+    """A loop for each row of a layer, where `d` is the delta of its neuron."""
     unpack = f"({listed(numbered('x', formulas.layers[k].n_inputs))}) = h{k + 1}"
-    return [unpack] + block(f"for at, d in zip({_places(formulas)[k]}, d{k + 1}):", a_row)
+    return [unpack] + block(f"for {each}:", a_row)

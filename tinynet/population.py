@@ -13,7 +13,7 @@ all is remembered.
 from .checks import check_flag, check_number, check_whole, describe
 from .errors import TinynetError
 from .fitness import DataFitness, Measurer, measured
-from .genetic import Breeding, ranked
+from .genetic import Breeding, gain, ranked
 from .network import Network, check_network
 from .rng import MODULUS, Random
 
@@ -121,15 +121,16 @@ class Evolution:
         return (
             self.now.number > 0
             and self.target is not None
-            and (self.now.best_fitness >= self.target)
+            and gain(self.target, self.now.best_fitness) >= 0.0
         )
 
     def _next(self, now: Generation) -> Generation:
         rng = Random()
         rng.state = now.random
-        begins = now.number == 0
-        if self.restart_after is not None and now.waited >= self.restart_after:
-            begins = True
+
+        # Who lives in it: newcomers, or the elite and the children of all.
+        given_up = self.restart_after is not None and now.waited >= self.restart_after
+        begins = now.number == 0 or given_up
         if begins:
             scale = self.mutation_scale
             elite: "list[list[float]]" = []
@@ -138,22 +139,25 @@ class Evolution:
             scale = now.scale * self.mutation_decay
             elite = now.population[: self.breeding.elite]
             young = self.breeding.children(rng, now.population, scale)
-        known = [] if self.reevaluate else now.fitness[: len(elite)]
         everyone = elite + young
+
+        # How fit they are; of the elite that is known, unless it is to be measured again.
+        known = [] if self.reevaluate else now.fitness[: len(elite)]
         unknown = everyone[len(known) :]
         seeds = [rng.below(MODULUS) for _ in unknown] if self.seeded else None
         fitness = known + measured(
             self.measurer, unknown, seeds, now.number + 1, self.map, self.chunk_size
         )
-        places = ranked(fitness)
 
+        # From the fittest to the least fit, they are the next generation.
         new = Generation(rng.state)
         new.number = now.number + 1
+        places = ranked(fitness)
         new.population = [everyone[place] for place in places]
         new.fitness = [fitness[place] for place in places]
         new.scale = scale
         new.evaluations = now.evaluations + len(unknown)
-        new.restarts = now.restarts + (1 if begins and now.number else 0)
+        new.restarts = now.restarts + (1 if given_up else 0)
         _remember_best(now, new)
         self._count_gain(None if begins else now.mark, now.waited, new)
         mean = 0.0
@@ -169,9 +173,9 @@ class Evolution:
             new.mark = top
             return
         enough = 0.0
-        if self.target is not None and self.target > mark:
-            enough = ENOUGH_GAIN * (self.target - mark)
-        if top - mark > enough:
+        if self.target is not None:
+            enough = ENOUGH_GAIN * max(0.0, gain(mark, self.target))
+        if gain(mark, top) > enough:
             new.mark = top
         else:
             new.mark, new.waited = mark, waited + 1
@@ -180,7 +184,7 @@ class Evolution:
 def _remember_best(now: Generation, new: Generation) -> None:
     """The best so far. While it is in the population, its newest measure counts."""
     among = now.best in new.population
-    if now.number == 0 or among or new.fitness[0] > now.best_fitness:
+    if now.number == 0 or among or gain(now.best_fitness, new.fitness[0]) > 0.0:
         new.best, new.best_fitness = new.population[0], new.fitness[0]
     else:
         new.best, new.best_fitness = now.best, now.best_fitness

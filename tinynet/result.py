@@ -1,7 +1,5 @@
 """What training says of itself: after each epoch, and at the end."""
 
-from .advice import advise
-from .resume import training_state
 from .trainer import Trainer
 
 
@@ -21,7 +19,7 @@ class Progress:
 
     def state(self) -> "dict[str, object]":
         """The state of the training as it is now, to be given as `state` another day."""
-        return training_state(self._trainer)
+        return state_of(self._trainer)
 
 
 class TrainingResult:
@@ -50,7 +48,7 @@ class TrainingResult:
         self.state = state
         self.advice = ""
         if trainer.epoch and trainer.optimizer.learning_rate:
-            self.advice = advise(trainer.network, trainer.inputs, trainer.targets)
+            self.advice = _advice(trainer)
 
     def __repr__(self) -> str:
         why = {
@@ -68,3 +66,20 @@ class TrainingResult:
             if self.restored:
                 line += ", whose parameters are put back"
         return f"{line}. {self.advice}" if self.advice else line
+
+
+def _advice(trainer: Trainer) -> str:
+    try:
+        from .advice import advise
+    except ImportError:  # a small library for a board does without
+        return ""
+    return advise(trainer.network, trainer.inputs, trainer.targets)
+
+
+def state_of(trainer: Trainer) -> "dict[str, object]":
+    """The state of a training as it is now; a small library without `resume` has none."""
+    try:
+        from .resume import training_state
+    except ImportError:
+        return {}
+    return training_state(trainer)

@@ -45,7 +45,7 @@ class Random:
     def random(self) -> float:
         """The next number, evenly spread between 0 and 1, neither of them included.
 
-        Where floats are single precision, as on most boards, the largest round to 1.
+        Where floats have single precision, as on most boards, the largest round to 1.
         """
         self.state = self.state * MULTIPLIER % MODULUS
         return self.state / MODULUS
@@ -68,43 +68,64 @@ class Random:
         self.state = self.state * MULTIPLIER % MODULUS
         return self.state % n
 
-    def coins(self, n: int) -> "list[int]":
-        """The next `n` tosses of a coin, each 0 or 1: the bits of one number for each 30 of them.
+    def coins(self, n: int) -> str:
+        """The next `n` tosses of a coin, "0" or "1": the 31 binary digits of each number.
 
-        >>> Random(seed=0).coins(10)
-        [1, 1, 1, 0, 0, 1, 0, 1, 1, 0]
+        >>> Random(seed=3).coins(10)
+        '0101111001'
         """
-        tosses: "list[int]" = []
+        tosses = ""
         while len(tosses) < n:
             self.state = self.state * MULTIPLIER % MODULUS
-            bits = self.state
-            for _ in range(min(30, n - len(tosses))):
-                tosses.append(bits & 1)
-                bits >>= 1
-        return tosses
+            tosses += f"{self.state:031b}"
+        return tosses[:n]
 
-    def gauss(self) -> float:
-        """The next number of the bell curve around 0, two thirds of them between -1 and 1.
+    def chosen(self, n: int, chance: float) -> "list[int]":
+        """The places from 0 to `n` - 1 that are chosen, each with this chance.
+
+        It is not asked of every place whether it is chosen, but only how many are
+        passed over until the next one: that at least k are has the chance
+        (1 - chance)^k, so k is the logarithm of an even number to the base 1 - chance.
+
+        Source: L. Devroye, "Non-uniform random variate generation" (1986), X.2.
+
+        >>> Random(seed=5).chosen(20, 0.3)
+        [0, 1, 2, 6, 16]
+        """
+        if chance == 1.0:
+            return list(range(n))
+        base = math.log(1.0 - chance)
+        places: "list[int]" = []
+        place = n if base == 0.0 else int(math.log(self.random()) / base)
+        while place < n:
+            places.append(place)
+            place += 1 + int(math.log(self.random()) / base)
+        return places
+
+    def gauss(self, n: int) -> "list[float]":
+        """The next `n` numbers of the bell curve around 0, two thirds of them between -1 and 1.
 
         The polar method: draw points in a square until one falls into the circle
-        within; its distance from the middle becomes a distance under the bell. Each
-        such point would give two numbers; the second is left, so that `state`
-        stays the whole state. It takes a logarithm and a root, which agree between
-        machines where sine and cosine do not.
+        within; its distance from the middle becomes a distance under the bell, and
+        its two coordinates two numbers. It takes a logarithm and a root, which agree
+        between machines where sine and cosine do not.
 
         Source: G. Marsaglia and T. A. Bray, "A convenient method for generating
         normal variables", SIAM Review 6 (1964).
 
-        >>> rng = Random(seed=0)
-        >>> [round(rng.gauss(), 3) for _ in range(5)]
-        [1.602, 0.175, -0.302, 0.189, -2.37]
+        >>> [round(x, 3) for x in Random(seed=0).gauss(5)]
+        [1.602, -0.259, 0.175, -1.499, -0.302]
         """
-        while True:
+        numbers: "list[float]" = []
+        while len(numbers) < n:
             x = 2.0 * self.random() - 1.0
             y = 2.0 * self.random() - 1.0
             square = x * x + y * y
             if 0.0 < square < 1.0:
-                return x * math.sqrt(-2.0 * math.log(square) / square)
+                stretch = math.sqrt(-2.0 * math.log(square) / square)
+                numbers.append(x * stretch)
+                numbers.append(y * stretch)
+        return numbers[:n]
 
     def shuffled(self, items: "list[Item]") -> "list[Item]":
         """The items in a new order, in a new list (Fisher and Yates: from the end, swap).

@@ -124,8 +124,9 @@ def _outputs(formulas: Formulas, learns: bool) -> "list[str]":
 class Listeners:
     """Those who listen to neuron i of layer k, the last layer first.
 
-    `weights` is the line that unpacks the weights they give it, and `deltas` are
-    the names for their deltas; `error` are the lines that make its error of both.
+    `column` is how the weights they give it are cut out of the parameters, `weights`
+    and `deltas` are the names for these and for their deltas; `error` are the lines
+    that make its error of both.
     """
 
     def __init__(self, formulas: Formulas, k: int, starts: "list[int]") -> None:
@@ -139,7 +140,8 @@ class Listeners:
             columns.append(f"parameters[{first} + i : {starts[m + 1]} : {row_width(layers[m])}]")
             n += len(layers[m].weights)
         terms = [f"q{m} * w{m}" for m in range(n)]
-        self.weights = f"({listed(numbered('w', n))}) = " + " + ".join(columns)
+        self.column = " + ".join(columns)
+        self.weights = listed(numbered("w", n))
         self.deltas = listed(numbered("q", n))
         self.error = sum_lines("error", terms[0], terms[1:])
 
@@ -152,7 +154,7 @@ def _layer_backward(formulas: Formulas, k: int, starts: "list[int]") -> "list[st
     """For each neuron a row: its deltas for all examples, from those of its listeners."""
     listeners = Listeners(formulas, k, starts)
     an_example = listeners.error + [f"row.append({formulas.delta(k, 'error', 'y')})"]
-    a_neuron = [listeners.weights, "row = []"]
+    a_neuron = [f"({listeners.weights}) = {listeners.column}", "row = []"]
     a_neuron += block(f"for ({listeners.deltas}), y in zip(d, y{k + 1}[i]):", an_example)
     a_neuron.append(f"r{k + 1}.append(row)")
     return [f"d = list(zip(*({listeners.layers('r')})))", f"r{k + 1} = []"] + block(

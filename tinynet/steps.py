@@ -63,16 +63,19 @@ class Steps:
             return [f"mean_left *= {Adam.mean_decay}", f"square_left *= {Adam.square_decay}"]
         return []
 
-    def step_alone(self, p: str, gradient: str) -> "list[str]":
+    def step_alone(self, p: str, gradient: str, is_bias: bool = False) -> "list[str]":
         """`step` after one example. A batch is summed from 0.0 on, which leaves no -0.0.
 
         It shows only where a -0.0 would be remembered.
         """
-        return self.step(p, f"0.0 + {gradient}" if self.optimizer.memory else gradient)
+        return self.step(p, f"0.0 + {gradient}" if self.optimizer.memory else gradient, is_bias)
 
-    def step(self, p: str, gradient: str) -> "list[str]":
-        """`optimizers`: the lines that change parameter `p`, given its gradient."""
-        if self.l2 and p[0] == "w":
+    def step(self, p: str, gradient: str, is_bias: bool = False) -> "list[str]":
+        """`optimizers`: the lines that change parameter `p`, given its gradient.
+
+        Only a bias has a name that begins with a b, or is said to be one.
+        """
+        if self.l2 and p[0] == "w" and not is_bias:
             gradient = f"({gradient}) + l2 * {p}"
         if self.optimizer.name == "rprop":
             return [

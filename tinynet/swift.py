@@ -11,13 +11,14 @@ from .losses import SquaredError
 from .network import Network
 from .twin import compiled
 from .vectors import all_finite
-from .ways import most_unrolled, pays
+from .ways import most_unrolled, on_pypy, pays
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from typing import Any, Callable
 
 MOST_AT_ONCE = 400_000  # examples times weights; Ctrl-C undoes so much
+MOST_EPOCHS = 1000  # more hardly save any time, and their errors are a list on a small board
 
 
 def delta_source(formulas: Formulas, has_bias: bool) -> str:
@@ -26,8 +27,8 @@ def delta_source(formulas: Formulas, has_bias: bool) -> str:
     >>> print(delta_source(Formulas(Network([1, 1]), SquaredError()), has_bias=True))
     def train(weights, bias, examples, epochs, rate):
         (w0,) = weights
-        errors = []
-        for _ in range(epochs):
+        errors = [0.0] * epochs
+        for epoch in range(epochs):
             c0 = change_of_bias = total = 0.0
             for x0, t0, in examples:
                 z = bias + w0 * x0
@@ -39,7 +40,7 @@ def delta_source(formulas: Formulas, has_bias: bool) -> str:
                 total += abs(error)
             w0 += rate * c0
             bias += rate * change_of_bias
-            errors.append(total)
+            errors[epoch] = total
         return [w0,], bias, errors
     """
     inputs = range(len(formulas.inputs))
@@ -59,30 +60,17 @@ def delta_source(formulas: Formulas, has_bias: bool) -> str:
         steps.append("bias += rate * change_of_bias")
     an_example.append("total += abs(error)")
     an_epoch += block(f"for {formulas.joined_example} in examples:", an_example)
-    lines = [f"({weights}) = weights", "errors = []"]
-    lines += block("for _ in range(epochs):", an_epoch + steps + ["errors.append(total)"])
+    lines = [f"({weights}) = weights", "errors = [0.0] * epochs"]
+    lines += block("for epoch in range(epochs):", an_epoch + steps + ["errors[epoch] = total"])
     lines.append(f"return [{weights}], bias, errors")
     return "\n".join(block("def train(weights, bias, examples, epochs, rate):", lines))
 
 
-class Neuron(neuron.Neuron):
-    """One neuron with `n_inputs` inputs: `y = f(bias + sum of weights[i] * x[i])`.
-
-    It is the neuron of the chapter `neuron`, where all of it is explained, and learns
-    several times as fast. `weights` (a list) and `bias` (a number) begin at random
-    between -1 and 1, the same for the same `seed`; set them as you like. With
-    `bias=False` the bias stays at 0. `activation` is a name from the table ACTIVATIONS.
-
-    >>> either = Neuron(2)
-    >>> errors = either.train([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 1])
-    >>> [round(either.predict(x)) for x in ([0, 0], [0, 1], [1, 0], [1, 1])]
-    [0, 1, 1, 1]
-    """
-
+class Neuron(neuron.Neuron):  # with the words of that one: `help` finds them there
     def _learn(self, lesson: neuron.Lesson, most: int) -> "tuple[list[float], float, list[float]]":
         """Several epochs at once; where one of them goes wrong, half as many, and so on."""
         n = len(lesson.examples)
-        at_once = min(most, 1 + MOST_AT_ONCE // (n * (1 + self.n_inputs)))
+        at_once = min(most, MOST_EPOCHS, 1 + MOST_AT_ONCE // (n * (1 + self.n_inputs)))
         program = self._program(at_once * n)
         examples = [tuple(x) + (target,) for x, target in lesson.examples]
         while program is not None and at_once > 0:
@@ -90,7 +78,7 @@ class Neuron(neuron.Neuron):
                 weights, bias, errors = program(
                     self.weights, self.bias, examples, at_once, lesson.rate
                 )
-                if all_finite(weights + [bias] + errors):
+                if all_finite(weights + [bias]) and all_finite(errors):
                     return weights, bias, errors
             except (ArithmeticError, ValueError, MemoryError):
                 pass  # of a registered activation; or too many epochs for a board
@@ -104,5 +92,5 @@ class Neuron(neuron.Neuron):
             return None
         if network.n_parameters > most_unrolled():
             return None
-        formulas = Formulas(network, SquaredError())
+        formulas = Formulas(network, SquaredError(), straight=on_pypy())
         return compiled(delta_source(formulas, self.has_bias), "train", formulas.functions)

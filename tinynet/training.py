@@ -11,8 +11,7 @@ import math
 from .checks import check_flag, check_number, check_whole, describe, time_limit
 from .errors import TinynetError
 from .network import Network
-from .result import Progress, TrainingResult
-from .resume import restore_training, training_state
+from .result import Progress, TrainingResult, state_of
 from .trainer import Trainer
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -29,9 +28,13 @@ def new_trainer(
     targets: "list[list[float]]",
     *,
     unroll: bool = True,
+    state: "dict[str, object] | None" = None,
     **settings: "Any",
 ) -> Trainer:
-    """The fast twin of a trainer, or with `unroll=False` that of the chapters."""
+    """The fast twin of a trainer, or with `unroll=False` that of the chapters.
+
+    With a `state` it stands where an earlier training stopped.
+    """
     kind = Trainer
     if check_flag(unroll, "unroll"):
         try:
@@ -40,7 +43,12 @@ def new_trainer(
             kind = FastTrainer
         except ImportError:  # a small library for a board does without
             pass
-    return kind(network, inputs, targets, **settings)
+    trainer = kind(network, inputs, targets, **settings)
+    if state is not None:
+        from .resume import restore_training
+
+        restore_training(trainer, state)
+    return trainer
 
 
 def epochs(
@@ -67,10 +75,7 @@ def epochs(
     True
     """
     count = check_whole(epochs, "epochs")
-    trainer = new_trainer(network, inputs, targets, **settings)
-    if state is not None:
-        restore_training(trainer, state)
-    return _run(trainer, count)
+    return _run(new_trainer(network, inputs, targets, state=state, **settings), count)
 
 
 def _run(trainer: Trainer, count: int) -> "Iterator[Progress]":
@@ -175,9 +180,8 @@ def train(
         seed=seed,
         history=history,
         unroll=unroll,
+        state=state,
     )
-    if state is not None:
-        restore_training(trainer, state)
     # Several epochs at once when nobody wants to look in between; but not for long,
     # for Ctrl-C undoes them all.
     at_once = 1
@@ -199,7 +203,7 @@ def train(
             reason = _why_stop(trainer, enough, patience) or reason
     except KeyboardInterrupt:
         reason = "interrupted"
-    state = training_state(trainer)
+    state = state_of(trainer)
     restore = patience is not None and trainer.best_epoch > 0
     if restore:
         network.assign(trainer.best_parameters)

@@ -13,7 +13,7 @@ from .formulas import Formulas
 from .losses import Loss, SquaredError
 from .network import Network
 from .optimizers import Optimizer
-from .ways import way_of
+from .ways import on_pypy, way_of
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -155,8 +155,9 @@ def _program(
     shape = [tuple(network.sizes), network.connect, loss.name]
     for layer in network.layers:
         activation = find_activation(layer.activation)
-        # Boards cannot hash a range: all of n inputs are told by n, some of them one by one.
-        synapses = tuple([len(s) if isinstance(s, range) else tuple(s) for s in layer.synapses])
+        # Boards cannot hash a range; where every synapse is there, nothing need be said.
+        whole = layer.n_inputs
+        synapses = tuple([None if len(s) == whole else tuple(s) for s in layer.synapses])
         if type(activation) not in (Activation, Softmax):
             return None  # a kind of row that only its own methods know
         functions = (id(activation.function), id(activation.slope))  # kept alive by the program
@@ -166,7 +167,7 @@ def _program(
         if len(PROGRAMS) >= MOST_PROGRAMS:
             PROGRAMS.clear()
         try:
-            formulas = Formulas(network, loss)
+            formulas = Formulas(network, loss, straight=on_pypy())
             program = compiled(source(formulas), name, formulas.functions)
         except MemoryError:  # on a board, already the text can be too long
             program = None
@@ -178,7 +179,10 @@ def compiled(
     source: str, name: str, functions: "dict[str, Callable[[float], float]]"
 ) -> "Callable[..., Any] | None":
     """The function `name` of a source, or None where Python refuses to execute text."""
-    namespace: "dict[str, Any]" = {"exp": math.exp, "sqrt": math.sqrt, "log": math.log}
+    # PyPy looks a name of a module up but once, and one of a mere dict each time.
+    namespace: "dict[str, Any]" = type(math)("program").__dict__ if on_pypy() else {}
+    namespace.update({"exp": math.exp, "sqrt": math.sqrt, "log": math.log})
+    namespace["copysign"] = math.copysign
     namespace.update(functions)
     try:
         exec(source, namespace)

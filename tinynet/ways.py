@@ -16,11 +16,12 @@ from .network import Network
 
 # To win back the time of writing and compiling: an unrolled program takes as long as
 # so many examples, whatever their size; one of rows as long as so much work, that is
-# examples times parameters. PyPy takes long until it has translated the loops.
+# examples times parameters. On PyPy it is as long as so many examples, whatever their
+# size: there the chapters are slow at first, too, until their loops are translated.
 ENOUGH_EXAMPLES = 60
 ENOUGH_EXAMPLES_ABSENT = 150
 ENOUGH_WORK = 50_000
-ENOUGH_WORK_PYPY = 10_000_000
+ENOUGH_EXAMPLES_PYPY = 400
 
 # A network with more parameters than this goes row by row: a shorter program, sooner
 # written. Rows with absent synapses have no common length. There unrolling pays at any
@@ -29,17 +30,24 @@ ENOUGH_WORK_PYPY = 10_000_000
 MOST_UNROLLED = 400
 MOST_UNROLLED_ABSENT = 5_000
 
-# PyPy translates loops while they run, and gives up on those with too many operations,
-# which then take 200 to 300 ns a weight and example. It did so for most programs of
-# `rows`; for those of `online` from 200 inputs to a layer on, and now and then with 60
-# outputs. Within these limits they take 8 to 20 ns, where the chapters take 20 to 45.
-MOST_UNROLLED_PYPY = 25
+# PyPy translates loops while they run, each way through them by itself. Where neurons
+# choose between two ways, as relu does, there are too many of them from some ten neurons
+# on. The others are as quick unrolled as rows are only elsewhere: 5 to 8 ns a weight and
+# example, where the chapters take 80 and programs of `online` 30.
+MOST_UNROLLED_PYPY = 100
+MOST_UNROLLED_CHOOSING = 25
+CHOOSING_NOTHING = ("identity", "sigmoid", "softmax", "tanh")
+
+# And it gives up on loops with too many operations, which then take 200 to 300 ns a weight
+# and example. It did so for most programs of `rows`; for those of `online` from 200 inputs
+# to a layer on, and now and then with 60 outputs. Within these limits they take 8 to 20 ns,
+# where the chapters take 20 to 45.
 WIDEST_PYPY = 150
 MOST_OUTPUTS_PYPY = 30
 
-# On a board memory is short: an unrolled program is text of some 100 bytes a parameter,
-# with adam 300, and compiling takes five times as much. Up to here they are two to ten
-# times as fast as the chapters there; beyond, with adam, hardly at all.
+
+# On a board memory is short. The text of an unrolled program has 100 bytes and more for a
+# parameter, and compiling it takes five times as much.
 MOST_UNROLLED_BOARD = 100
 
 
@@ -70,7 +78,7 @@ def way_of(network: Network) -> str:
     >>> way_of(Network([2, 4, 1]))
     'unrolled'
     """
-    if network.n_parameters <= most_unrolled():
+    if _is_unrolled(network):
         return "unrolled"
     if _has_absent_synapses(network):
         few = network.n_parameters <= MOST_UNROLLED_ABSENT
@@ -80,6 +88,14 @@ def way_of(network: Network) -> str:
     widest = max([layer.n_inputs for layer in network.layers])
     narrow = widest <= WIDEST_PYPY and network.sizes[-1] <= MOST_OUTPUTS_PYPY
     return "one by one" if narrow else ""
+
+
+def _is_unrolled(network: Network) -> bool:
+    if on_pypy() and network.n_parameters > MOST_UNROLLED_CHOOSING:
+        for layer in network.layers:
+            if layer.activation not in CHOOSING_NOTHING:
+                return False
+    return network.n_parameters <= most_unrolled()
 
 
 def _has_absent_synapses(network: Network) -> bool:
@@ -101,6 +117,6 @@ def pays(network: Network, n_examples: int) -> bool:
     if way == "rows":
         return n_examples >= ENOUGH_EXAMPLES or work >= ENOUGH_WORK
     if way == "one by one":
-        return work >= ENOUGH_WORK_PYPY
+        return n_examples >= ENOUGH_EXAMPLES_PYPY
     few = network.n_parameters <= most_unrolled()
     return n_examples >= (ENOUGH_EXAMPLES if few else ENOUGH_EXAMPLES_ABSENT)

@@ -1,4 +1,7 @@
-"""DEAP: lists as individuals, and `eaSimple` with the probabilities of its overview."""
+"""DEAP: lists as individuals, and `eaSimple` with the probabilities of its overview.
+
+With "all" those of tinynet: nearly every child is mutated, and so has to be measured.
+"""
 
 import contextlib
 import random
@@ -17,7 +20,7 @@ from benchmarks.evolving import (
 )
 from benchmarks.rounds import serve, serve_searches
 
-CROSSOVER, MUTATION = 0.5, 0.2
+CROSSOVER, MUTATION = (0.7, 1.0) if "all" in sys.argv[2:] else (0.5, 0.2)
 
 
 class Over(Exception):

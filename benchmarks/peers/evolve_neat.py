@@ -11,6 +11,7 @@ from benchmarks.evolving import (
     INPUTS,
     MOST_EVALUATIONS,
     MOST_OF_POLES,
+    POPULATION,
     TARGETS,
     XOR_TARGETS,
     Search,
@@ -77,6 +78,7 @@ def evaluator(
 def generations() -> None:
     """Serve rounds of some generations."""
     config = configuration("neat_xor.ini", "sigmoid", 5.0)  # a target out of reach
+    config.pop_size = POPULATION
     counted = Search(5.0)
 
     def work(population: neat.Population) -> neat.Population:

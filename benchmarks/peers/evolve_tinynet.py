@@ -44,9 +44,13 @@ def xor(activation: str) -> None:
 
 
 def poles(
-    new: "Callable[[int], Network]", fitness: "Callable[[Network], float]", target: float
+    new: "Callable[[int], Network]",
+    fitness: "Callable[[Network], float]",
+    target: float,
+    most: int,
 ) -> None:
     """Serve searches for someone who balances one pole or two; `new` makes a network of a seed."""
+    generations = most // evolving.POPULATION
 
     def search(seed: int) -> "tuple[int, int | None]":
         counted = Search(target)
@@ -55,6 +59,7 @@ def poles(
             lambda network: counted.count(fitness(network)),
             target_fitness=target,
             seed=seed,
+            generations=generations,
         )
         return counted.evaluations, counted.first
 
@@ -93,12 +98,14 @@ def main(name: str, *arguments: str) -> None:
             lambda seed: Network([4, 2, 1], ["tanh", "step"], seed=seed),
             Balancing(),
             Balancing().solved,
+            evolving.MOST_EVALUATIONS,
         )
     elif name == "two-poles":
         poles(
-            lambda seed: Network([6, 1], "tanh", bias=False, seed=seed),
+            lambda seed: Network([6, 1], "tanh", bias=not arguments, seed=seed),
             lambda network: steps_balanced(predictor(network)),
             SOLVED,
+            evolving.MOST_OF_POLES,
         )
     elif name == "slow":
         workers, turns, sleep, *bare = arguments

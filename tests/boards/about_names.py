@@ -1,7 +1,7 @@
 """What the core may use is there, and what differs silently differs as the core expects."""
 
-from tests.boards import names
-from tests.boards.tools import refusal
+from . import names
+from .floats import chapter, raised
 
 
 def test_the_modules_have_the_names_that_the_core_may_use():
@@ -23,16 +23,8 @@ def test_built_in_types_have_the_methods_that_the_core_may_use():
             assert name in there, kind + "." + name
 
 
-def test_the_library_imports_what_it_says_it_exports():
-    import tinynet
-
-    for name in tinynet.__all__:
-        assert hasattr(tinynet, name), name
-
-
 def test_sorting_by_a_key_and_an_index_is_stable():
-    from tinynet.genetic import ranked
-
+    ranked = chapter("genetic").ranked
     fitness = [float(i % 3) for i in range(60)]
     places = ranked(fitness)
     for first, second in zip(places, places[1:]):
@@ -47,7 +39,7 @@ def test_an_error_of_one_s_own_keeps_its_words_and_what_it_knows():
     def fails():
         raise FitnessError(3, "no", 4, [1.0])
 
-    assert refusal(ValueError, fails) == "generation 3, individual 4: no"
+    assert raised(ValueError, fails) == "generation 3, individual 4: no"
     error = DivergedError(7, "too large")
     assert error.epoch == 7
     assert str(error).startswith("training diverged in epoch 7: too large. Try ")

@@ -1,13 +1,19 @@
 """The twins: programs written for one network give the bits of the chapters, or step aside."""
 
-from tests.boards.tools import XOR_INPUTS, XOR_TARGETS
-from tinynet import Network, batch_gradients, fitness_for, train
-from tinynet.activations import ACTIVATIONS, register_activation
-from tinynet.rng import Random
+from tinynet import (
+    ACTIVATIONS,
+    Network,
+    batch_gradients,
+    fitness_for,
+    register_activation,
+    train,
+)
+
+from .floats import XOR, chapter
 
 
 def examples(n, n_inputs, n_outputs, seed=0):
-    rng = Random(seed)
+    rng = chapter("rng").Random(seed)
     inputs = [[rng.uniform(-1.0, 1.0) for _ in range(n_inputs)] for _ in range(n)]
     targets = [[float(rng.below(2)) for _ in range(n_outputs)] for _ in range(n)]
     return inputs, targets
@@ -25,12 +31,9 @@ def agree(network, data, **settings):
         assert by_chapters.state["memory"][key] == values, settings
 
 
-SMALL = ([list(x) for x in XOR_INPUTS], [list(t) for t in XOR_TARGETS])
-
-
 def test_every_activation_has_the_bits_of_the_chapters():
     for activation in ("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity"):
-        agree(Network([2, 3, 1], activation, seed=3), SMALL, epochs=20, learning_rate=0.1)
+        agree(Network([2, 3, 1], activation, seed=3), XOR, epochs=20, learning_rate=0.1)
 
 
 def test_every_optimizer_has_the_bits_of_the_chapters():
@@ -40,23 +43,23 @@ def test_every_optimizer_has_the_bits_of_the_chapters():
         {"optimizer": "adam", "batch_size": 3},
         {"batch_size": 2, "shuffle": False},
     ):
-        agree(Network([2, 3, 1]), SMALL, epochs=20, **settings)
+        agree(Network([2, 3, 1]), XOR, epochs=20, **settings)
 
 
 def test_losses_and_connections_have_the_bits_of_the_chapters():
-    agree(Network([2, 3, 1]), SMALL, epochs=20, loss="cross_entropy")
+    agree(Network([2, 3, 1]), XOR, epochs=20, loss="cross_entropy")
     two = examples(6, 2, 1)
     one_of_two = (two[0], [[t[0], 1.0 - t[0]] for t in two[1]])
     network = Network([2, 3, 2], "tanh", "softmax")
     agree(network, one_of_two, epochs=12, loss="cross_entropy", validation=one_of_two)
-    agree(Network([2, 3, 2, 1], connect="all", bias=False), SMALL, epochs=20)
+    agree(Network([2, 3, 2, 1], connect="all", bias=False), XOR, epochs=20)
     absent = [[[1, 0], [0, 1], [0, 0]], [[1, 0, 1]]]
-    agree(Network([2, 3, 1], connections=absent), SMALL, epochs=20)
+    agree(Network([2, 3, 1], connections=absent), XOR, epochs=20)
 
 
 def test_networks_of_one_shape_but_other_synapses_have_programs_of_their_own():
     for connections in (None, [[[1, 1], [0, 1]], None], [[[1, 0], [1, 1]], None]):
-        agree(Network([2, 2, 1], connections=connections), SMALL, epochs=20)
+        agree(Network([2, 2, 1], connections=connections), XOR, epochs=20)
 
 
 def test_a_large_network_row_by_row_has_the_bits_of_the_chapters():
@@ -93,6 +96,6 @@ def test_an_activation_of_one_s_own_learns_by_program_and_by_chapter():
     name = "bend of the board tests"
     register_activation(name, bend, bend_slope, low=-1.0, high=1.0)
     try:
-        agree(Network([2, 3, 1], name), SMALL, epochs=20)
+        agree(Network([2, 3, 1], name), XOR, epochs=20)
     finally:
         del ACTIVATIONS[name]

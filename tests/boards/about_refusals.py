@@ -1,6 +1,5 @@
 """What is refused, and in which words: they name the place, what was expected and what came."""
 
-from tests.boards.tools import XOR_INPUTS, XOR_TARGETS, refusal
 from tinynet import (
     DivergedError,
     Network,
@@ -13,17 +12,19 @@ from tinynet import (
     train,
 )
 
+from .floats import XOR, raised
+
 
 def test_a_row_of_the_wrong_length_is_named():
     network = Network([3, 1])
     inputs = [[1, 2, 3]] * 3 + [[1, 2]]
-    assert refusal(ShapeError, train, network, inputs, [[0]] * 4) == (
+    assert raised(ShapeError, train, network, inputs, [[0]] * 4) == (
         "row 3 of inputs has 2 numbers, this network takes 3"
     )
-    assert refusal(ShapeError, train, network, [[1, 2, 3]], [[1, 2]]) == (
+    assert raised(ShapeError, train, network, [[1, 2, 3]], [[1, 2]]) == (
         "row 0 of targets has 2 numbers, the number of this network's outputs is 1"
     )
-    assert refusal(ShapeError, train, network, [[1, 2, 3]], []) == "targets is empty"
+    assert raised(ShapeError, train, network, [[1, 2, 3]], []) == "targets is empty"
 
 
 def test_what_is_no_number_is_named():
@@ -38,35 +39,35 @@ def test_what_is_no_number_is_named():
         (1j, "something of type complex, not a number"),
     ):
         place = "number 1 of row 0 of inputs is "
-        assert refusal(TinynetError, train, network, [[0, value]], [[1]]) == place + said
+        assert raised(TinynetError, train, network, [[0, value]], [[1]]) == place + said
 
 
 def test_true_and_false_are_no_whole_numbers():
-    assert refusal(TinynetError, Network, [2, True]) == (
+    assert raised(TinynetError, Network, [2, True]) == (
         "sizes[1] is True, it must be a whole number"
     )
-    assert refusal(TinynetError, Network, [2, 1], seed=False) == (
+    assert raised(TinynetError, Network, [2, 1], seed=False) == (
         "seed is False, it must be a whole number"
     )
-    assert refusal(TinynetError, Network([2, 1]).predict, True) == (
+    assert raised(TinynetError, Network([2, 1]).predict, True) == (
         "the input is True; it must be a list of 2 numbers"
     )
-    assert refusal(TinynetError, Network, True) == (
+    assert raised(TinynetError, Network, True) == (
         "sizes is True; write all sizes as one list, as in [2, 4, 1]"
     )
 
 
 def test_names_are_checked_against_the_table():
-    assert refusal(TinynetError, Network, [2, 1], "sigmod") == (
+    assert raised(TinynetError, Network, [2, 1], "sigmod") == (
         "activation 'sigmod' is unknown; known are: identity, leaky_relu, relu, sigmoid, "
         "softmax, softplus, step, tanh"
     )
     network = Network([2, 1], "tanh")
-    assert refusal(TinynetError, gradients, network, [0, 1], [1], "cross_entropy") == (
+    assert raised(TinynetError, gradients, network, [0, 1], [1], "cross_entropy") == (
         "cross_entropy needs probabilities: outputs of sigmoid or softmax"
     )
     settings = {"optimizer": "sdg"}
-    assert refusal(TinynetError, train, network, [[0, 1]], [[1]], **settings) == (
+    assert raised(TinynetError, train, network, [[0, 1]], [[1]], **settings) == (
         "optimizer 'sdg' is unknown; known are: adam, rprop, sgd"
     )
 
@@ -85,12 +86,12 @@ def test_settings_out_of_range_are_named():
             "patience watches the validation loss: give validation=(inputs, targets) too",
         ),
     ):
-        assert refusal(TinynetError, train, network, [[0, 1]], [[1]], **settings) == said
-    fitness = fitness_for(XOR_INPUTS, XOR_TARGETS)
-    assert refusal(TinynetError, evolve, network, fitness, population=2, elite=2) == (
+        assert raised(TinynetError, train, network, [[0, 1]], [[1]], **settings) == said
+    fitness = fitness_for(XOR[0], XOR[1])
+    assert raised(TinynetError, evolve, network, fitness, population=2, elite=2) == (
         "elite is 2 of a population of 2; it must be less, or no child is ever born"
     )
-    assert refusal(TinynetError, evolve, network, fitness, mutation_rate=1.5) == (
+    assert raised(TinynetError, evolve, network, fitness, mutation_rate=1.5) == (
         "mutation_rate is 1.5, it must be 1 or less"
     )
 
@@ -99,7 +100,7 @@ def test_a_training_that_runs_away_says_when_and_what_to_try():
     for unroll in (True, False):
         network = Network([2, 3, 1], activation="identity")
         try:
-            train(network, XOR_INPUTS, XOR_TARGETS, learning_rate=100.0, unroll=unroll)
+            train(network, XOR[0], XOR[1], learning_rate=100.0, unroll=unroll)
             raise AssertionError("nothing was refused")
         except DivergedError as error:
             caught = error
@@ -107,19 +108,19 @@ def test_a_training_that_runs_away_says_when_and_what_to_try():
         assert caught.what.endswith("no longer finite")
         again = Network([2, 3, 1], activation="identity")
         settings = {"learning_rate": 100.0, "unroll": unroll, "epochs": caught.epoch - 1}
-        train(again, XOR_INPUTS, XOR_TARGETS, **settings)
+        train(again, XOR[0], XOR[1], **settings)
         assert network.parameters() == again.parameters()
 
 
 def test_every_refusal_is_a_value_error():
-    assert refusal(ValueError, Network, [0]).startswith("sizes is [0]")
+    assert raised(ValueError, Network, [0]).startswith("sizes is [0]")
     assert issubclass(DivergedError, TinynetError) and issubclass(TinynetError, ValueError)
 
 
 def test_an_activation_with_a_wrong_slope_is_refused():
-    message = refusal(TinynetError, register_activation, "mine", lambda z: z, lambda y: 2.0)
+    message = raised(TinynetError, register_activation, "mine", lambda z: z, lambda y: 2.0)
     assert message.startswith("activation 'mine': its slope at z = -3.1 is ")
     assert message.endswith(", but slope(y) says 2")
-    assert refusal(TinynetError, register_activation, "tanh", abs, abs) == (
+    assert raised(TinynetError, register_activation, "tanh", abs, abs) == (
         "activation 'tanh' exists already"
     )

@@ -1,19 +1,8 @@
-"""Runs the board tests here: `python -m tests.boards.run`, or with the names of some files.
+"""The runner: it finds the tests, runs them, and counts."""
 
-Each test prints a line. The exit code is 1 if one failed.
-"""
-
-import gc
 import sys
 
-from tests.boards.tools import Skip
-
-if hasattr(gc, "threshold"):
-    # On a board, numbers that are kept soon lie scattered among those that are not, and
-    # no long list finds room. Collecting often keeps memory in one piece.
-    gc.threshold(200_000)
-
-FILES = (
+MODULES = (
     "about_names",
     "about_numbers",
     "about_neuron",
@@ -28,48 +17,36 @@ FILES = (
 )
 
 
-def tests_of(file):
-    """The names of the tests in one of the files."""
-    return sorted([name for name in dir(_module(file)) if name.startswith("test_")])
+def names():
+    """The tests, each as `module.function`, in alphabetical order within a module."""
+    found = []
+    for module in MODULES:
+        for name in sorted(dir(_module(module))):
+            if name.startswith("test_"):
+                found.append(module + "." + name)
+    return found
 
 
-def run(file, test):
-    """Run one test. The answer begins with ok, skipped or FAILED."""
-    try:
-        getattr(_module(file), test)()
-    except Skip as why:
-        return f"skipped {file}.{test}: {why}"
-    except Exception as error:  # whatever it is, it is what the test found
-        _print_trace(error)
-        return f"FAILED {file}.{test}: {type(error).__name__} {error}"
-    return f"ok {file}.{test}"
+def _module(name):
+    __import__("tests.boards." + name)
+    return sys.modules["tests.boards." + name]
 
 
-def _module(file):
-    name = "tests.boards." + file
-    __import__(name)
-    return sys.modules[name]
+def run_one(name):
+    """Run one test; whatever it raises goes on."""
+    module, _, function = name.partition(".")
+    getattr(_module(module), function)()
 
 
-def _print_trace(error):
-    if hasattr(sys, "print_exception"):  # MicroPython
-        sys.print_exception(error)
-    else:
-        import traceback
-
-        traceback.print_exception(type(error), error, error.__traceback__)
-
-
-def main(files):
-    """Run the tests of these files; whether all went well."""
-    failures = 0
-    for file in files:
-        for test in tests_of(file):
-            answer = run(file, test)
-            print(answer)
-            failures += answer.startswith("FAILED")
-    return failures == 0
-
-
-if __name__ == "__main__":
-    sys.exit(0 if main(sys.argv[1:] or FILES) else 1)
+def run_all():
+    """Run every test; returns the number of those that failed."""
+    failed = 0
+    tests = names()
+    for name in tests:
+        try:
+            run_one(name)
+        except Exception as error:
+            failed += 1
+            print("FAILED", name, type(error).__name__, error)
+    print(len(tests) - failed, "passed,", failed, "failed")
+    return failed

@@ -1,19 +1,51 @@
-"""The command line: `python -m tinynet`."""
+"""The command line: `python -m tinynet` tells the story, and each command does one work.
+
+A command is a module with a function `add_parser(commands)`, which adds its parser and
+says by `set_defaults(run=...)` which function does the work: it takes the parsed
+arguments and returns the exit code. To add a command, write its module and name it in
+COMMANDS. What it raises on purpose, a TinynetError or an OSError, becomes one line of
+text and the exit code 1; what the parser does not understand has the exit code 2.
+"""
 
 import argparse
 import os
 import sys
 
 from .. import __version__
+from ..errors import TinynetError
+from . import bundle_command, export_command, show_command, size_command
 from .scenes import SCENES, play
 from .screen import Screen
+
+COMMANDS = (show_command, size_command, export_command, bundle_command)
 
 
 def main(arguments: "list[str] | None" = None) -> int:
     """Run the command line; returns the exit code."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if chosen.command and (chosen.quick or chosen.scene):
+        parser.error(f"--quick and --scene are for the story, not for {chosen.command}")
+    try:
+        code: int = chosen.run(chosen)
+        return code
+    except KeyboardInterrupt:
+        screen = Screen()
+        screen.line()
+        screen.line("Stopped. Come back any time.")
+        return 130
+    except BrokenPipeError:  # whoever read this has seen enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (TinynetError, OSError) as error:
+        print(f"tinynet {chosen.command}: {_in_words(error)}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tinynet",
-        description="How a neural network learns, told in scenes; "
+        description="Without a command: how a neural network learns, told in scenes; "
         "every number is computed as you watch.",
         epilog="scenes: " + "; ".join(f"{name} ({scene.title})" for name, scene in SCENES.items()),
     )
@@ -26,14 +58,22 @@ def main(arguments: "list[str] | None" = None) -> int:
         help="only this scene; may be given several times",
     )
     parser.add_argument("--version", action="version", version=f"tinynet {__version__}")
-    chosen = parser.parse_args(arguments)
-    screen = Screen()
-    try:
-        play(screen, chosen.scene or list(SCENES), quick=chosen.quick)
-    except KeyboardInterrupt:
-        screen.line()
-        screen.line("Stopped. Come back any time.")
-        return 130
-    except BrokenPipeError:  # whoever read this has seen enough, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    parser.set_defaults(run=_story)
+    commands = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", help="COMMAND --help explains it"
+    )
+    for command in COMMANDS:
+        command.add_parser(commands)
+    return parser
+
+
+def _in_words(error: Exception) -> str:
+    """`model.json: No such file or directory`, without a number."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
+
+
+def _story(chosen: argparse.Namespace) -> int:
+    play(Screen(), chosen.scene or list(SCENES), quick=chosen.quick)
     return 0

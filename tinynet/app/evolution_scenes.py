@@ -1,7 +1,8 @@
 """Scenes of evolution: what it trains and backpropagation cannot."""
 
-from ..evolution import EvolutionProgress, EvolutionResult, evolve
+from ..evolution import evolve
 from ..fitness import fitness_for
+from ..lineage import EvolutionProgress, EvolutionResult
 from ..network import Network
 from .network_scenes import XOR_INPUTS, XOR_TARGETS
 from .pole import HALF_AN_HOUR, STARTS, STEP, TRACK_END, Balancing, as_degrees, steps_upright
@@ -47,7 +48,8 @@ def evolution(screen: Screen, quick: bool) -> None:
     rows = []
     best_before = None
     for progress in seen:
-        if progress.fitness != best_before:
+        is_shown = progress.generation in (1, 2, 4, 8, 16, 32, 64)  # the mean tells of the others
+        if is_shown or progress.fitness != best_before:
             network.set_parameters(progress.best)
             answers = [f"{network.predict(x)[0]:.0f}" for x in XOR_INPUTS]
             rows.append(

@@ -32,6 +32,47 @@ def read_table(path: str) -> "tuple[list[str], list[list[float]], list[str]]":
     return names, rows, labels
 
 
+def read_inputs(path: str, width: int) -> "list[list[float]]":
+    """The inputs in a CSV file: the first `width` numbers of each line.
+
+    A first line of names is left out, and so are further columns, such as labels.
+    Raises TinynetError with file and line where a line does not fit.
+    """
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        try:
+            lines = list(csv.reader(file))
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise TinynetError(f"{path}: this is no CSV file ({error})") from None
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        if not line:
+            continue
+        cells = [_number_in(cell) for cell in line[:width]]
+        if number == 1 and None in cells:
+            continue
+        if len(cells) < width:
+            raise TinynetError(
+                f"{path}, line {number}: {len(line)} columns, this network takes {width}"
+            )
+        row = []
+        for c in range(width):
+            value = cells[c]
+            if value is None or not math.isfinite(value):
+                raise TinynetError(f"{path}, line {number}: {line[c]!r} is no finite number")
+            row.append(value)
+        rows.append(row)
+    if not rows:
+        raise TinynetError(f"{path}: there is no row of numbers")
+    return rows
+
+
+def _number_in(cell: str) -> "float | None":
+    try:
+        return float(cell)
+    except ValueError:
+        return None
+
+
 def one_hot(labels: "list[str]") -> "tuple[list[str], list[list[float]]]":
     """The names of the classes, sorted, and a target for each label: 1 at its class, else 0.
 

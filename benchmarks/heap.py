@@ -1,0 +1,187 @@
+"""How little memory tinynet needs: `python -m benchmarks.heap MICROPYTHON [MPY_CROSS]`.
+
+MICROPYTHON is a native build of MicroPython for this machine, best of all one for 32
+bits and single precision, as most boards are; MPY_CROSS its precompiler. A build takes
+`-X heapsize=38k`, so the least heap in which a program still runs can be found by
+trying. What was found goes to benchmarks/HEAP.md, next to the bytes of each chapter.
+"""
+
+import argparse
+import pathlib
+import subprocess
+import tempfile
+
+from tinynet.export.binding import directory, one_file, sizes
+from tinynet.export.bundle import Bundle
+
+from .tables import table
+
+HERE = pathlib.Path(__file__).parent
+MOST = 512  # kB; what needs more is no board's
+
+SMALLEST = {"activations": ["sigmoid"], "losses": ["squared_error"], "optimizers": ["sgd"]}
+
+EXAMPLES = "X, T = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]\n"
+CHECK = "assert [round(network.predict(x)[0]) for x in X] == [0, 1, 1, 0]\n"
+TRAIN = (
+    "from tinynet import Network, train\n" + EXAMPLES + "network = Network([2, 4, 1])\n"
+    "train(network, X, T, epochs=600, history=False)\n" + CHECK
+)
+BY_HAND = (
+    "from tinynet import Network, gradients\n" + EXAMPLES + "network = Network([2, 4, 1])\n"
+    "for _ in range(600):\n"
+    "    for x, t in zip(X, T):\n"
+    "        loss, gradient = gradients(network, x, t)\n"
+    "        pairs = zip(network.parameters(), gradient)\n"
+    "        network.set_parameters([p - 1.0 * g for p, g in pairs])\n" + CHECK
+)
+
+
+class Case:
+    """A bundle, and a program that runs with nothing else."""
+
+    def __init__(self, what: str, program: str, bundle: Bundle) -> None:
+        self.what = what
+        self.program = program
+        self.bundle = bundle
+
+
+def cases() -> "list[Case]":
+    """What is measured."""
+    chapters = ["network", "training"]
+    return [
+        Case("`train`, everything checked", TRAIN, Bundle(chapters)),
+        Case("`train`, as little as possible", TRAIN, Bundle(chapters, **SMALLEST, trusting=True)),
+        Case(
+            "a loop by hand around `gradients`",
+            BY_HAND,
+            Bundle(["network", "backprop"], **SMALLEST, trusting=True),
+        ),
+    ]
+
+
+def least_heap(micropython: str, program: str, library: pathlib.Path) -> "int | None":
+    """The fewest kilobytes of heap in which the program still ends well."""
+    low, high = 1, MOST  # it needs more than `low`
+    if not ends_well(micropython, program, library, high):
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        if ends_well(micropython, program, library, middle):
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def ends_well(micropython: str, program: str, library: pathlib.Path, kilobytes: int) -> bool:
+    """Whether the program runs in a heap of so many kilobytes."""
+    file = library / "program.py"
+    file.write_text(program)
+    done = subprocess.run(
+        [micropython, "-X", f"heapsize={kilobytes}k", str(file)],
+        env={"MICROPYPATH": str(library)},
+        capture_output=True,
+        timeout=300,
+    )
+    return done.returncode == 0
+
+
+def write_library(bundle: Bundle, place: pathlib.Path, kind: str) -> None:
+    """The bundle as `tinynet.py`, or as the directory `tinynet`."""
+    if kind == "one file":
+        (place / "tinynet.py").write_text(one_file(bundle))
+        return
+    (place / "tinynet").mkdir()
+    for name, text in directory(bundle).items():
+        (place / "tinynet" / name).write_text(text)
+
+
+def precompile(mpy_cross: str, place: pathlib.Path) -> int:
+    """Every file of a library to bytecode, its source gone; returns the bytes of bytecode."""
+    total = 0
+    for source in sorted(place.rglob("*.py")):
+        bytecode = source.with_suffix(".mpy")
+        subprocess.run([mpy_cross, "-O3", "-o", str(bytecode), str(source)], check=True)
+        source.unlink()
+        total += bytecode.stat().st_size
+    return total
+
+
+def measured(micropython: str, mpy_cross: "str | None", case: Case) -> "list[str]":
+    """One row of the table: bytes of source and bytecode, and the least heaps."""
+    row = [case.what, f"{len(one_file(case.bundle))}"]
+    heaps = []
+    bytecode = ""
+    for kind in ("directory", "one file"):
+        with tempfile.TemporaryDirectory() as place:
+            write_library(case.bundle, pathlib.Path(place), kind)
+            heaps.append(in_words(least_heap(micropython, case.program, pathlib.Path(place))))
+    if mpy_cross is not None:
+        with tempfile.TemporaryDirectory() as place:
+            write_library(case.bundle, pathlib.Path(place), "one file")
+            bytecode = f"{precompile(mpy_cross, pathlib.Path(place))}"
+            heaps.append(in_words(least_heap(micropython, case.program, pathlib.Path(place))))
+    return [*row, bytecode, *heaps]
+
+
+def in_words(kilobytes: "int | None") -> str:
+    """A least heap for the table."""
+    return f"more than {MOST} kB" if kilobytes is None else f"{kilobytes} kB"
+
+
+def by_chapter() -> "list[list[str]]":
+    """For each chapter its bytes in four bundles; nothing where it is not in it."""
+    bundles = [Bundle(), *[case.bundle for case in cases()]]
+    columns = [sizes(bundle) for bundle in bundles]
+    rows = [[name, *[f"{c.get(name, '')}" for c in columns]] for name in columns[0]]
+    return [*rows, ["all", *[f"{sum(c.values())}" for c in columns]]]
+
+
+def interpreter(micropython: str) -> str:
+    """What MicroPython says of itself, and what kind of numbers it has."""
+    program = (
+        "import sys\nbits = 1\nwhile 1.0 + 0.5 ** bits != 1.0: bits += 1\n"
+        "words = 64 if sys.maxsize > 2 ** 31 else 32\n"
+        "print(sys.version.split('; ')[-1], 'on', sys.platform, ',', words, 'bits,', bits, 'bits "
+        "of precision in a float')"
+    )
+    done = subprocess.run(
+        [micropython, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    return done.stdout.strip().replace(" ,", ",")
+
+
+def report(micropython: str, mpy_cross: "str | None") -> str:
+    """The whole of HEAP.md."""
+    rows = [measured(micropython, mpy_cross, case) for case in cases()]
+    head = ["XOR, 2-4-1, learned by", "bytes of source", "of bytecode"]
+    head += ["heap, directory from source", "one file from source", "one file, precompiled"]
+    n = 6 if mpy_cross is not None else 5
+    chapters = ["chapter", "everything", *[case.what for case in cases()]]
+    parts = [
+        "# How little memory it takes",
+        "Written by `python -m benchmarks.heap`; nothing here is typed by hand.",
+        f"{interpreter(micropython)}. The least heap, to the kilobyte, in which the "
+        "program ends well: it holds the program, the library, the data and the collector's "
+        "own tables.",
+        "\n".join(table(head[:n], [row[:n] for row in rows])),
+        "## Bytes of source by chapter",
+        "\n".join(table(chapters, by_chapter())),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def main() -> None:
+    """Measure, and write down."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.heap", description=__doc__)
+    parser.add_argument("micropython", help="a native build of MicroPython")
+    parser.add_argument("mpy_cross", nargs="?", help="its precompiler")
+    chosen = parser.parse_args()
+    text = report(chosen.micropython, chosen.mpy_cross)
+    (HERE / "HEAP.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

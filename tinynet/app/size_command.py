@@ -1,0 +1,38 @@
+"""`python -m tinynet size`: what a model takes on a board, before anything is flashed."""
+
+import argparse
+
+from ..export import size_of
+from ..storage import load
+from .arguments import add_inputs, add_model, command, inputs_of
+from .files import write_whole
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+ABOUT = """\
+Tells, before anything is flashed, what a trained network takes on a board: bytes
+of its parameters, work for a prediction, and how far its outputs drift where
+numbers have single precision, as on most boards."""
+
+
+def add_parser(commands: "Commands") -> None:
+    """Add `size` to the command line."""
+    parser = command(
+        commands,
+        "size",
+        "what a model takes on a board",
+        ABOUT,
+        "python -m tinynet size model.json --inputs measured.csv",
+    )
+    add_model(parser)
+    add_inputs(parser)
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Do it; returns the exit code."""
+    network = load(chosen.model)
+    write_whole(f"{size_of(network, inputs_of(chosen, network), chosen.seed)}\n")
+    return 0
