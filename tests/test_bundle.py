@@ -317,6 +317,7 @@ def test_names_are_followed_into_chapters():
     [
         ({"only": ["nonsense"]}, "chapter 'nonsense' is unknown; known are: errors, checks"),
         ({"only": 5}, "only is 5, it must be a list"),
+        ({"only": []}, "a bundle of no chapters would be empty"),
         ({"activations": ["step", "sin"]}, "activations 'sin' is unknown; known are: step"),
         ({"losses": ["hinge"]}, "losses 'hinge' is unknown"),
         ({"optimizers": ["lbfgs"]}, "optimizers 'lbfgs' is unknown"),
@@ -365,6 +366,17 @@ def test_a_directory_with_other_files_of_python_is_left_alone(tmp_path, capsys):
     assert main(["bundle", "--only", "vectors", "--out", str(tmp_path)]) == 1
     assert "holds main.py, which is not of this bundle" in capsys.readouterr().err
     assert sorted(os.listdir(tmp_path)) == ["data.txt", "main.py"]
+
+
+def test_a_program_is_not_overwritten_by_a_bundle_but_a_bundle_is(tmp_path, capsys):
+    path = tmp_path / "main.py"
+    path.write_text("print(1)")
+    assert main(["bundle", "--only", "vectors", "--out", str(path)]) == 1
+    assert "exists, and is no bundle of tinynet" in capsys.readouterr().err
+    assert path.read_text() == "print(1)"
+    for only in ("vectors", "rng"):
+        assert main(["bundle", "--only", only, "--out", str(tmp_path / "tinynet.py")]) == 0
+    assert (tmp_path / "tinynet.py").read_text() == one_file(Bundle(["rng"]))
 
 
 def test_the_command_says_what_it_does_not_know(capsys):

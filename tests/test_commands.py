@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tinynet import Network, TinynetError, save
+from tinynet import Network, TinynetError, load, save
 from tinynet.app.cli import main
 from tinynet.app.files import write_whole
 from tinynet.app.tables import read_inputs
@@ -218,3 +218,9 @@ def test_a_command_runs_as_a_process_and_its_reader_may_leave(model):
     environment = dict(os.environ, PYTHONPATH=str(ROOT))
     done = subprocess.run(program, shell=True, capture_output=True, text=True, env=environment)
     assert (done.stdout, done.stderr, done.returncode) == ("/*\n", "", 0)
+
+
+def test_a_model_is_not_overwritten_by_its_own_export(capsys, model):
+    printed = said(capsys, "export", "model.json", "--to", "c", "--out", "./model.json", code=1)
+    assert "would overwrite the model itself" in printed
+    assert load("model.json").parameters() == model.parameters()

@@ -228,7 +228,7 @@ STAND_INS = {
 def test_the_readme_gets_from_training_to_a_board(tmp_path):
     readme = README.read_text(encoding="utf-8")
     section = readme[readme.index("## Where NumPy cannot go") : readme.index("## How fast")]
-    (training, board) = re.findall(r"^```py(?:thon)?\n(.*?)^```", section, re.M | re.S)
+    (training, board, _) = re.findall(r"^```py(?:thon)?\n(.*?)^```", section, re.M | re.S)
     (commands, bundles) = re.findall(r"^```console\n(.*?)^```", section, re.M | re.S)
     (tmp_path / "train_blink.py").write_text(training)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -37,7 +37,20 @@ def test_the_least_heap_is_found(tmp_path, monkeypatch, needs):
 
     monkeypatch.setattr(heap, "ends_well", ends_well)
     assert heap.least_heap("micropython", "", tmp_path) == needs
-    assert len(tried) <= 10
+    assert len(tried) <= 10 + heap.ABOVE
+
+
+def test_a_heap_is_not_enough_if_a_larger_one_is_not(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        heap, "ends_well", lambda micropython, program, library, n: n >= 30 and n not in (33, 40)
+    )
+    assert heap.least_heap("micropython", "", tmp_path) == 41
+
+
+def test_an_exported_network_is_measured_too(tmp_path):
+    row = heap.measured_export(a_stand_in(tmp_path, needs=7), None, [2, 4, 1])
+    assert row[0] == "a prediction by the exported 2-4-1"
+    assert row[-1] == "7 kB"
 
 
 def test_a_program_that_ends_badly_in_any_heap_has_none(tmp_path):
@@ -57,7 +70,7 @@ def test_a_report_has_every_case_and_every_chapter(tmp_path):
     text = heap.report(a_stand_in(tmp_path, needs=40), None)
     for case in heap.cases():
         assert f"| {case.what} | " in text
-    lines = text.split("## Bytes of source by chapter\n\n")[1].splitlines()
+    lines = text.split("## Bytes of source by chapter\n\n")[1].splitlines()[2:]
     assert [line.split(" | ")[0] for line in lines[2:]] == [f"| {n}" for n in [*contents(), "all"]]
 
 

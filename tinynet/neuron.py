@@ -6,9 +6,10 @@ the output. Weights begin at random, and learning changes each of them by
 
     error * input * slope of the activation
 
-where the error is target - output, what is missing. An input of 0 took no part in the error and
-leaves its weight alone; an output that is far out on the flat ends of the
-sigmoid is sure of itself and changes little.
+where the error is target - output, what is missing. (A network, in `losses`, counts
+the other way round: there an error is how the loss grows.) An input of 0 took no
+part in the error and leaves its weight alone; an output that is far out on the flat
+ends of the sigmoid is sure of itself and changes little.
 """
 
 from .activations import find_activation

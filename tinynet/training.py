@@ -135,7 +135,8 @@ def train(
     - Ctrl-C: what has not been a whole epoch, or a whole run of short ones, is
       undone, and the result says "interrupted".
 
-    `history=False` keeps only the last losses: on a board each takes 20 bytes.
+    `history=False` keeps only the last losses, as one must on a board: a list that
+    grows with each epoch soon finds no room there.
 
     `unroll=False` leaves the work to the chapters where otherwise programs written
     for this network do it (`twin`); the bits are the same.

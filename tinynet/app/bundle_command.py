@@ -4,7 +4,8 @@ import argparse
 import os
 import sys
 
-from ..export.binding import directory, one_file, sizes
+from ..errors import TinynetError
+from ..export.binding import TITLE, directory, one_file, sizes
 from ..export.bundle import Bundle, contents
 from .files import write_directory, write_whole
 from .screen import Screen
@@ -76,6 +77,7 @@ def run(chosen: argparse.Namespace) -> int:
     screen.table(["chapter", "bytes"], [[name, f"{n}"] for name, n in by_chapter.items()])
     if chosen.out.endswith(".py"):
         text = one_file(bundle)
+        _check_is_a_bundle(chosen.out)
         os.makedirs(os.path.dirname(chosen.out) or ".", exist_ok=True)
         write_whole(text, chosen.out)
         screen.line(f"{chosen.out}: {len(text)} bytes")
@@ -89,3 +91,13 @@ def run(chosen: argparse.Namespace) -> int:
         total = sum([len(text) for text in files.values()])
         screen.line(f"{chosen.out}: {len(files)} files, {total} bytes")
     return 0
+
+
+def _check_is_a_bundle(path: str) -> None:
+    """Refuse to overwrite a program that happens to have this name."""
+    if os.path.isfile(path):
+        with open(path, encoding="utf-8", errors="replace") as file:
+            if not file.read().startswith(TITLE):
+                raise TinynetError(
+                    f"{path} exists, and is no bundle of tinynet: choose another name"
+                )

@@ -1,7 +1,9 @@
 """`python -m tinynet export`: a model as one file of Python, C or JavaScript."""
 
 import argparse
+import os
 
+from ..errors import TinynetError
 from ..export import to_c, to_javascript, to_python
 from ..storage import load
 from .arguments import add_inputs, add_model, command, inputs_of
@@ -48,6 +50,8 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.float and chosen.to != "c":
         chosen.refuse("--float is for C; the other languages take the numbers of their machine")
     network = load(chosen.model)
+    if chosen.out is not None and os.path.realpath(chosen.out) == os.path.realpath(chosen.model):
+        raise TinynetError(f"--out {chosen.out} would overwrite the model itself")
     inputs = inputs_of(chosen, network)
     if chosen.to == "c":
         precision = "float" if chosen.float else "double"

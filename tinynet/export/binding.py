@@ -14,6 +14,8 @@ from .. import __version__
 from .bundle import Bundle, used
 from .chapters import Chapter
 
+TITLE = "# tinynet"  # the first words of a bundle
+
 
 def one_file(bundle: Bundle) -> str:
     """The bundle as the text of one module.
@@ -61,7 +63,7 @@ def sizes(bundle: Bundle) -> "dict[str, int]":
 def _title(bundle: Bundle) -> str:
     """A comment, which costs a board nothing."""
     return (
-        f"# tinynet {__version__}, MIT licence. Its own code, made small for a board by\n"
+        f"{TITLE} {__version__}, MIT licence. Its own code, made small for a board by\n"
         f"# python -m tinynet bundle {bundle.wishes}"
     ).rstrip()
 

@@ -10,6 +10,7 @@ import ast
 import re
 
 from ..checks import check_choice, check_flag, check_list
+from ..errors import TinynetError
 from .chapters import PACKAGE, Chapter, Definition
 from .trusting import Trusting
 
@@ -52,6 +53,8 @@ class Bundle:
         known = contents()
         asked = known if only is None else check_list(only, "only")
         self.only = [check_choice(name, "chapter", known) for name in asked]
+        if not self.only:
+            raise TinynetError("a bundle of no chapters would be empty: name some, as in network")
         self.all = {name: Chapter(name, self.only) for name in known}
         self.wishes = "" if only is None else f"--only {','.join(self.only)} "
         rows_of = {"activations": activations, "losses": losses, "optimizers": optimizers}

@@ -54,7 +54,7 @@ def to_c(
     }
     """
     check_exportable(network, "to_c(network, ...)")
-    check_name(name, "C", TAKEN.split())
+    check_name(name, "C", [*TAKEN.split(), *[f"{word}f" for word in TAKEN.split()]])
     check_choice(precision, "precision", PRECISIONS)
     if precision == "float":
         check_fits_single(network)

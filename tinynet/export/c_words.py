@@ -93,7 +93,14 @@ TAKEN = """auto break case char const continue default do double else enum exter
     tanh_by_exp acos acosh asin asinh atan atan2 atanh cbrt ceil copysign cos cosh erf erfc
     exp2 expm1 fabs fdim floor fma fmax fmin fmod frexp hypot ilogb ldexp lgamma log10 log1p
     log2 logb lrint lround modf nan nearbyint nextafter pow remainder remquo rint round
-    scalbn sin sinh sqrt tan tgamma trunc abs exit abort index y0 y1 yn j0 j1 jn"""
+    scalbn sin sinh sqrt tan tgamma trunc abs exit abort index y0 y1 yn j0 j1 jn
+    _Bool _Complex _Imaginary bool true false NULL NAN INFINITY HUGE_VAL isnan isinf isfinite
+    isnormal signbit fpclassify double_t float_t size_t FILE EOF stdin stdout stderr remove
+    rename tmpfile tmpnam fopen fclose fflush fprintf scanf fscanf sprintf snprintf sscanf
+    vprintf fgetc fgets fputc fputs getc getchar gets putc putchar puts ungetc fread fwrite
+    fseek ftell rewind perror malloc calloc realloc free memcpy memmove memcmp memset strlen
+    strcpy strcat strcmp strchr system getenv qsort bsearch rand srand atof atoi time clock
+    signal raise read write open close TINYNET_MAIN TINYNET_SELF_CHECK"""
 
 
 def in_precision(code: str, precision: str) -> str:

@@ -8,6 +8,8 @@ to right, so that the bits that come out are those of `predict`. A sum is writte
 where a weight of -0.75 is taken off: that is the same as adding it, to the last bit.
 """
 
+import re
+
 from .. import __version__
 from ..activations import ACTIVATIONS
 from ..errors import ModelError, TinynetError
@@ -55,10 +57,12 @@ def check_name(name: object, language: str, taken: "list[str]") -> str:
     Traceback (most recent call last):
     tinynet.errors.TinynetError: a function cannot be called 'for' in C: the name is taken
     """
+    # Variables of the file itself, which a function of that name would hide or be hidden by.
+    variable = r"[a-z]|[xywz][0-9_]+|inputs|outputs|examples|allowed|wrong|difference|close|total"
     what = f"a function cannot be called {name!r} in {language}"
     if not isinstance(name, str) or not (name.isascii() and name.isidentifier()):
         raise TinynetError(f"{what}: a name is made of letters, digits and _")
-    if name in taken or name in KNOWN:
+    if name in taken or name in KNOWN or re.fullmatch(variable, name):
         raise TinynetError(f"{what}: the name is taken")
     return name
 
