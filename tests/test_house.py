@@ -49,7 +49,7 @@ METHODS_OF_CPYTHON_ONLY = {
     "removeprefix", "removesuffix", "swapcase", "title", "translate", "zfill",
     "perf_counter", "perf_counter_ns", "process_time", "monotonic", "strftime",
     "JSONDecodeError", "path",
-    "__doc__", "__annotations__", "__cause__", "__qualname__", "__subclasses__",
+    "__doc__", "__annotations__", "__qualname__", "__subclasses__",
 }  # fmt: skip
 NAMES_OF_CPYTHON_ONLY = {
     "vars", "format", "ascii", "aiter", "anext", "IOError", "EnvironmentError", "PermissionError",

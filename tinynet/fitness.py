@@ -133,7 +133,9 @@ class Measurer:
                 what = f"its fitness raised {type(error).__name__}: {error}"
                 if isinstance(error, TinynetError):
                     what = str(error)
-                raise FitnessError(generation, what, first + i, individuals[i]) from error
+                failure = FitnessError(generation, what, first + i, individuals[i])
+                failure.__cause__ = error  # boards have no other way to say `from error`
+                raise failure
         return first, values
 
     def _measure(self, times: int) -> "Callable[..., Any]":
@@ -174,7 +176,9 @@ def measured(
         raise
     except Exception as error:  # each kind of `map` has its own ways to fail
         what = f"map raised {type(error).__name__}: {error}"
-        raise FitnessError(generation, what) from error
+        failure = FitnessError(generation, what)
+        failure.__cause__ = error
+        raise failure
     fitness: "list[float]" = []
     for _, first, task, _ in tasks:
         if len(answers.get(first, ())) != len(task):
