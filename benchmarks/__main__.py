@@ -4,6 +4,7 @@
     python -m benchmarks --quick       the same with few rounds
     python -m benchmarks --only xor    one work; prints its table and writes nothing
     python -m benchmarks --only evolution    all works of evolution, or one: evolve-pole
+    python -m benchmarks --only evolve-slow --keep    one anew, into RESULTS.md, which says so
     python -m benchmarks --again       writes RESULTS.md anew from the last measurements
 
 The peers' packages go to benchmarks/.env, which git ignores; delete it at any time.
@@ -127,6 +128,13 @@ def measure_all(here: Here, quick: bool, only: str) -> "dict[str, measure.Measur
     return works
 
 
+def with_anew(session: "report.Session", later: "report.Session") -> "report.Session":
+    """An earlier session, with the works of a later one in the place of its own."""
+    works = {**session["works"], **later["works"]}
+    anew = {**session.get("anew", {}), **dict.fromkeys(later["works"], later["date"])}
+    return {**session, "works": works, "anew": anew}
+
+
 def main() -> None:
     """Measure, and write."""
     choices = [*WORKS, "article", "import", "weights", "evolution", *evolution.WORKS]
@@ -136,11 +144,17 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="few rounds, for a first impression")
     parser.add_argument("--only", default="", choices=choices, help="measure only this work")
     parser.add_argument("--again", action="store_true", help="write the last measurements anew")
+    parser.add_argument(
+        "--keep", action="store_true", help="with --only: put it in the place of what was measured"
+    )
     options = parser.parse_args()
+    if options.keep and not options.only:
+        parser.error("--keep goes with --only")
     kept = environment.FOLDER / "measured.json"
-    if options.again:
+    if options.again or options.keep:
         if not kept.exists():
             sys.exit("nothing has been measured yet")
+    if options.again:
         report.write(json.loads(kept.read_text(encoding="utf-8")))
         return
     here = Here()
@@ -156,7 +170,9 @@ def main() -> None:
         "versions": environment.versions(here.python),
         "works": works,
     }
-    if options.only:
+    if options.keep:
+        session = with_anew(json.loads(kept.read_text(encoding="utf-8")), session)
+    elif options.only:
         print(report.tables(session))
         return
     kept.write_text(json.dumps(session), encoding="utf-8")

@@ -115,6 +115,8 @@ def _about(session: "Session") -> "list[str]":
         + f". {machine['processor']}, {machine['cores']} cores, {machine['system']}.",
         "",
     ]
+    for work, date in session.get("anew", {}).items():
+        lines += [f"`{work}` was measured anew, by itself, on {date}.", ""]
     interpreters = ", ".join(
         f"PyPy {version}" if name == "PyPy" else f"CPython {version}"
         for name, version in session["interpreters"].items()

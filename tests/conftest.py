@@ -2,7 +2,10 @@
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+pytest.register_assert_rewrite("tests.boards")
 
 settings.register_profile(
     "ci", deadline=None, derandomize=True, max_examples=60, print_blob=True, database=None

@@ -20,6 +20,7 @@ from benchmarks import (
     two_poles,
     where,
 )
+from benchmarks import __main__ as benchmarks_main
 from benchmarks.charts import chart
 from benchmarks.measure import imports, in_turns, median_ratio, whole_processes
 from benchmarks.works import find_work, n_weights
@@ -336,3 +337,15 @@ def test_a_short_round_comes_after_one_that_does_not_count(monkeypatch, capsys, 
     answers = capsys.readouterr().out.splitlines()
     assert answers[0] == "ready"
     assert all(json.loads(answer)["seconds"] >= 0.0 for answer in answers[1:])
+
+
+def test_a_work_that_was_measured_anew_is_told_apart():
+    session = a_session(1e-6, 1e-5)
+    later = {**session, "date": "2027-01-02", "works": {"digits": {}}}
+    both = benchmarks_main.with_anew(session, later)
+    assert both["works"] == {**session["works"], "digits": {}}
+    assert both["date"] == session["date"]
+    assert "`digits` was measured anew, by itself, on 2027-01-02." in "\n".join(
+        report._about(both)
+    )
+    assert "anew" not in "\n".join(report._about(session))

@@ -5,6 +5,7 @@ environment, as in CI, it is a failure.
 """
 
 import json
+import math
 import os
 import pathlib
 import shutil
@@ -13,7 +14,8 @@ import sys
 
 import pytest
 
-from tests.boards import about_bits, run, runs
+from tests.boards import __main__ as command
+from tests.boards import about_bits, halves, run, runs
 from tests.tools import missing
 from tinynet import Network, train
 from tinynet.export.binding import directory, one_file
@@ -174,7 +176,49 @@ def test_stopped_on_one_interpreter_and_resumed_on_another_it_ends_with_the_same
         assert json.loads(text)["losses"] == whole.losses
 
 
+def resumed(interpreters, path):
+    """The bits at the end of a training and an evolution, each part on another interpreter."""
+    for python, part in zip(interpreters, ("first", "second")):
+        command = [python, "-m", "tests.boards.halves", part, str(path / "halves.json")]
+        last = ran(command, cwd=ROOT)
+    return last.split()
+
+
+def test_a_training_and_an_evolution_of_which_the_halves_ran_elsewhere_have_the_same_bits(tmp_path):
+    need(pypy(), "PyPy (pypy3)")
+    for interpreters in ((sys.executable, pypy()), (pypy(), sys.executable)):
+        assert resumed(interpreters, tmp_path) == halves.whole()
+        training, evolution = json.loads((tmp_path / "halves.json").read_text())
+        assert (training["epoch"], evolution["generation"]) == (halves.STOP, halves.STOP)
+        assert evolution["restarts"] > 0
+
+
 # The runner itself
+
+
+def test_every_file_of_tests_is_run():
+    there = {path.stem for path in (ROOT / "tests" / "boards").glob("about_*.py")}
+    assert {name.partition(".")[0] for name in run.names()} == there == set(run.MODULES)
+
+
+@pytest.mark.parametrize("same", [True, False])
+@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize("failures", [0, 2])
+def test_the_exit_code_says_what_went_wrong(monkeypatch, capsys, same, required, failures):
+    monkeypatch.setattr(command, "same_library", lambda: same)
+    monkeypatch.setattr(command, "run_all", lambda: failures)
+    monkeypatch.setenv("TINYNET_BOARDS", "required" if required else "")
+    assert command.main() == (1 if failures or (required and not same) else 0)
+    assert ("to the last bit" if same else "to 1e-12") in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("function", ["exp", "log"])
+def test_another_exp_or_log_is_told_from_another_library(monkeypatch, function):
+    before = runs.library()
+    original = getattr(math, function)
+    monkeypatch.setattr(math, function, lambda x: original(x) * (1.0 + 2.0**-52))
+    assert runs.library() != before
+    assert not about_bits.same_library()
 
 
 def test_a_test_that_fails_is_counted_and_named(monkeypatch, capsys):

@@ -142,9 +142,10 @@ class Neuron:
                 raise DivergedError(done + 1, "the numbers are no longer finite")
             self.weights, self.bias = weights, bias
             done += len(errors)
-            total_errors.extend(errors)
-            if not history:
-                del total_errors[:-1]
+            if history:
+                total_errors.extend(errors)
+            else:
+                total_errors = errors[-1:]
             if self.activation == "step" and errors[-1] == 0.0:
                 break
         return total_errors

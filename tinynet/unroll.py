@@ -108,7 +108,8 @@ def gradient_source(formulas: Formulas) -> str:
     """The source of `gradient(parameters, examples)`: the mean loss and the mean gradient."""
     lines = ["n = len(examples)"] + unpacked(formulas)
     lines += batch_lines(formulas, f"{formulas.example} in examples")
-    lines.append(f"return total / n, [{listed([f'g_{p} / n' for p in formulas.parameters])}]")
+    means = listed([f"g_{p} / n" for p in formulas.parameters])
+    lines.append(f"return total / n, [{means}]")
     return "\n".join(block("def gradient(parameters, examples):", lines))
 
 

@@ -46,6 +46,61 @@ def test_an_evolution_stopped_and_resumed_ends_like_one_that_never_stopped():
     assert half.parameters() == whole.parameters()
 
 
+def test_every_way_to_breed_raises_the_fitness():
+    for settings in (
+        {"crossover": "uniform"},
+        {"crossover": "one_point", "selection": "rank"},
+        {"crossover": "blend", "restart_after": 3},
+    ):
+        fitness = fitness_for(XOR[0], XOR[1])
+        network = Network([2, 2, 1], seed=1)
+        result = evolve(network, fitness, generations=12, population=20, **settings)
+        assert result.history[-1][0] > result.history[0][0], settings
+        assert fitness(network) == result.fitness
+
+
+def test_chance_in_a_fitness_comes_with_a_seed():
+    def dice(network, seed):
+        return float(seed % 6) + network.predict([0, 1])[0]
+
+    settings = {"generations": 4, "population": 8, "seeded": True, "reevaluate": True}
+    first = evolve(Network([2, 1]), dice, **settings)
+    second = evolve(Network([2, 1]), dice, **settings)
+    assert first.history == second.history
+
+
+def test_who_does_the_work_changes_no_bit():
+    def backwards(function, tasks):
+        return [function(task) for task in reversed(list(tasks))]
+
+    here, there = Network([2, 2, 1]), Network([2, 2, 1])
+    fitness = fitness_for(XOR[0], XOR[1])
+    evolve(here, fitness, generations=5, population=12)
+    evolve(there, fitness, generations=5, population=12, map=backwards, chunk_size=5)
+    assert there.parameters() == here.parameters()
+
+
+def test_a_fitness_that_fails_is_named_and_the_network_has_the_best_so_far():
+    calls = []
+
+    def fails_later(network):
+        calls.append(1)
+        if len(calls) == 15:
+            return 1 // 0
+        return network.predict([0, 1])[0]
+
+    network = Network([2, 1])
+    caught = None
+    try:
+        evolve(network, fails_later, population=10, elite=0)
+    except FitnessError as error:
+        caught = error
+    assert (caught.generation, caught.place) == (2, 4)  # after 10, and 4 more
+    assert str(caught).startswith("generation 2, individual 4: its fitness raised ZeroDivision")
+    assert caught.state["generation"] == 1
+    assert network.parameters() == caught.state["best"]
+
+
 def test_a_fitness_that_is_no_number_is_reported_with_its_individual():
     words = raised(FitnessError, evolve, Network([1, 1]), lambda network: float("nan"))
     assert words.startswith("generation 1, individual 0: its fitness is nan")

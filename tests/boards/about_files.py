@@ -46,3 +46,40 @@ def test_a_field_that_is_wrong_is_named():
     record["parameters"] = [1.0, 2.0]
     words = raised(ModelError, from_dict, record)
     assert words == "the model: parameters has 2 numbers, a network of these sizes has 3"
+
+
+def test_saving_replaces_an_older_file_and_leaves_no_other_behind():
+    before = sorted(os.listdir())
+    try:
+        save(Network([1, 1]), PLACE)
+        save(Network([2, 1]), PLACE)
+        assert load(PLACE).sizes == [2, 1]
+        assert sorted(os.listdir()) == sorted(before + [PLACE])
+    finally:
+        os.remove(PLACE)
+
+
+def test_every_field_is_checked_and_named():
+    for name, value in (
+        ("sizes", [2, 0]),
+        ("sizes", True),
+        ("activations", ["sigmod"]),
+        ("bias", 1),
+        ("parameters", [0.5]),
+        ("version", 99),
+        ("version", True),
+    ):
+        record = json.loads(json.dumps(to_dict(Network([2, 1]))))
+        record[name] = value
+        assert raised(ModelError, from_dict, record, "model.json").startswith("model.json: ")
+        del record[name]
+        assert name in raised(ModelError, from_dict, record, "model.json")
+
+
+def test_what_could_not_be_loaded_is_not_saved():
+    network = Network([2, 1])
+    network.layers[0].weights[0][1] = float("nan")
+    assert raised(ModelError, save, network, PLACE) == (
+        "the model: number 1 of parameters is nan, not a finite number"
+    )
+    assert PLACE not in os.listdir()

@@ -3,11 +3,16 @@
 import sys
 
 MODULES = (
+    "about_names",
+    "about_numbers",
     "about_neuron",
     "about_network",
+    "about_gradients",
     "about_training",
+    "about_programs",
     "about_evolution",
     "about_files",
+    "about_refusals",
     "about_bits",
 )
 
