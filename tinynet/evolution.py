@@ -112,7 +112,8 @@ def evolve(
     - `seeded=True`: it is called as `fitness(network, seed)`, with another whole
       number for each individual and generation;
     - `reevaluate=True`: the elite is measured again in each generation, so that
-      no one lives on for one lucky day.
+      no one lives on for one lucky day. The fitness of the result is still that of
+      the luckiest of many; with other seeds the network will do a little worse.
 
     Who does the work:
     - `map`: Python's own, or the `map` of any executor. The bits are the same. The
