@@ -151,9 +151,8 @@ def main() -> None:
     if options.keep and not options.only:
         parser.error("--keep goes with --only")
     kept = environment.FOLDER / "measured.json"
-    if options.again or options.keep:
-        if not kept.exists():
-            sys.exit("nothing has been measured yet")
+    if (options.again or options.keep) and not kept.exists():
+        sys.exit("nothing has been measured yet")
     if options.again:
         report.write(json.loads(kept.read_text(encoding="utf-8")))
         return

@@ -10,6 +10,7 @@ import xml.etree.ElementTree
 
 import pytest
 
+from benchmarks import __main__ as benchmarks_main
 from benchmarks import (
     environment,
     evolution,
@@ -20,7 +21,6 @@ from benchmarks import (
     two_poles,
     where,
 )
-from benchmarks import __main__ as benchmarks_main
 from benchmarks.charts import chart
 from benchmarks.measure import imports, in_turns, median_ratio, whole_processes
 from benchmarks.works import find_work, n_weights
@@ -345,7 +345,5 @@ def test_a_work_that_was_measured_anew_is_told_apart():
     both = benchmarks_main.with_anew(session, later)
     assert both["works"] == {**session["works"], "digits": {}}
     assert both["date"] == session["date"]
-    assert "`digits` was measured anew, by itself, on 2027-01-02." in "\n".join(
-        report._about(both)
-    )
+    assert "`digits` was measured anew, by itself, on 2027-01-02." in "\n".join(report._about(both))
     assert "anew" not in "\n".join(report._about(session))
