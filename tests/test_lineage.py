@@ -189,6 +189,11 @@ def test_a_population_that_is_not_sorted_is_refused():
     restore_evolution(an_evolution(), changed(STATE, ["fitness", 3], STATE["fitness"][2]))
 
 
+@pytest.mark.parametrize("value", [99.0, -99.0])
+def test_a_best_fitness_that_history_does_not_know_is_refused(value):
+    refuses(an_evolution(1), changed(STATE, ["best_fitness"], value), match="last of history")
+
+
 def test_a_scale_below_0_is_refused():
     refuses(an_evolution(1), changed(STATE, ["scale"], -0.1), match="scale is -0.1")
 

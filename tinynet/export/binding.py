@@ -151,7 +151,8 @@ class PlainTexts(ast.NodeTransformer):
         for part in node.values:
             if isinstance(part, ast.Constant):
                 pattern += str(part.value).replace("{", "{{").replace("}", "}}")
-            elif isinstance(part, ast.FormattedValue):
+            else:
+                assert isinstance(part, ast.FormattedValue)
                 kind = f"!{chr(part.conversion)}" if part.conversion != -1 else ""
                 spec = ast.unparse(part.format_spec)[2:-1] if part.format_spec else ""
                 pattern += "{" + kind + (":" + spec if spec else "") + "}"
