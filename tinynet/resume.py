@@ -114,12 +114,9 @@ def _check_best(
     best_epoch: int, best_loss: float, epoch: int, validation_losses: "list[float]"
 ) -> None:
     """The best epoch is the first with the least loss, as far as the losses are still known."""
-    known = len(validation_losses) == epoch
-    place = best_epoch - 1 if known else -1  # the last loss is known in any case
-    is_known = best_epoch <= epoch and (known or best_epoch == epoch)
-    if best_epoch > epoch or (is_known and validation_losses[place] != best_loss):
+    place = best_epoch - 1 - (epoch - len(validation_losses))  # below 0: no longer known
+    if best_epoch > epoch or (place >= 0 and validation_losses[place] != best_loss):
         raise ModelError(f"best_epoch is {describe(best_epoch)}, best_loss is not of that epoch")
     for i in range(len(validation_losses)):
-        earlier = known and i < best_epoch - 1
-        if validation_losses[i] < best_loss or (earlier and validation_losses[i] == best_loss):
+        if validation_losses[i] < best_loss or (i < place and validation_losses[i] == best_loss):
             raise ModelError(f"best_loss is {best_loss}, but an earlier or smaller one is known")
