@@ -16,7 +16,7 @@ import math
 import random
 
 from tinynet import DivergedError, Network
-from tinynet.trainer import Trainer
+from tinynet.epoch import Trainer
 
 INPUTS = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 TARGETS = [[0.0], [1.0], [1.0], [0.0]]

@@ -13,8 +13,8 @@ import tempfile
 
 from tinynet import Network
 from tinynet.export import to_python
-from tinynet.export.binding import directory, one_file, sizes
-from tinynet.export.bundle import Bundle
+from tinynet.export.bundle_writer import directory, one_file, sizes
+from tinynet.export.bundle_contents import Bundle
 
 from .tables import table
 

@@ -15,13 +15,13 @@ import sys
 import time
 
 from benchmarks.works import Work, find_work
-from tinynet.formulas import Formulas
+from tinynet.backends.network_code import Formulas
 from tinynet.losses import find_loss
 from tinynet.optimizers import Sgd
-from tinynet.rows import batch_source
-from tinynet.twin import compiled, joined
-from tinynet.unroll import training_source
-from tinynet.ways import on_pypy
+from tinynet.backends.batch_programs import batch_source
+from tinynet.backends.program_cache import compiled, joined
+from tinynet.backends.unrolled_programs import training_source
+from tinynet.backends.when_it_pays import on_pypy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from tinynet import (
     train,
 )
 from tinynet.evolution import generations as each_generation
-from tinynet.population import Evolution
+from tinynet.next_generation import Evolution
 from tinynet.rng import Random
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import SMOOTH, lessons
 from tinynet import check_gradients, explain
-from tinynet.activations import ACTIVATIONS, Activation, sigmoid
+from tinynet.activation_table import ACTIVATIONS, Activation, sigmoid
 from tinynet.backprop import gradients
 from tinynet.errors import TinynetError
 from tinynet.network import Network

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import SMOOTH, vectors
-from tinynet.activations import ACTIVATIONS
+from tinynet.activation_table import ACTIVATIONS
 from tinynet.layer import Layer
 from tinynet.rng import Random
 

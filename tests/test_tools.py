@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import strategies as st
 
-from . import tools
-from .tools import drawn, find, missing, run
+from tests import tools
+from tests.tools import drawn, find, missing, run
 
 
 def test_a_missing_tool_is_a_skip_or_where_it_is_required_a_failure():

@@ -10,7 +10,7 @@ import pytest
 
 from tinynet import DivergedError, Network, TinynetError, TrainingResult, batch_gradients, train
 from tinynet.rng import Random
-from tinynet.trainer import Trainer
+from tinynet.epoch import Trainer
 from tinynet.training import epochs as each_epoch
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])

@@ -40,19 +40,19 @@ The chapters, in reading order; each uses only those above it:
     storage       saving a network, and getting the same one back
 """
 
-from .activations import ACTIVATIONS, register_activation
+from .activation_table import ACTIVATIONS, register_activation
 from .backprop import gradients
-from .checking import check_gradients
+from .gradient_check import check_gradients
 from .errors import DivergedError, FitnessError, ModelError, ShapeError, TinynetError
 from .evolution import evolve
 from .explain import explain
-from .fast import batch_gradients, predictor
+from .backends.predictor_and_batch_gradients import batch_gradients, predictor
 from .fitness import fitness_for
-from .lineage import EvolutionResult
+from .evolution_result import EvolutionResult
 from .network import Network
-from .result import TrainingResult
-from .storage import from_dict, load, save, to_dict
-from .swift import Neuron
+from .training_result import TrainingResult
+from .model_files import from_dict, load, save, to_dict
+from .backends.neuron_programs import Neuron
 from .training import train
 
 __version__ = "0.1.0"

@@ -18,8 +18,8 @@ Source: D. E. Rumelhart, G. E. Hinton and R. J. Williams, "Learning
 representations by back-propagating errors", Nature 323 (1986).
 """
 
-from .activations import find_activation
-from .checks import check_row, check_rows, check_same_length
+from .activation_table import find_activation
+from .argument_checks import check_row, check_rows, check_same_length
 from .losses import Loss, find_loss
 from .network import Network, check_network
 from .vectors import add_scaled

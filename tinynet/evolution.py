@@ -6,16 +6,16 @@ names a target, and whoever has no more time sets a limit. Whatever ends it, the
 best individual that ever was is put into the network.
 """
 
-from .checks import check_whole, describe, time_limit
+from .argument_checks import check_whole, describe, time_limit
 from .errors import FitnessError, TinynetError
-from .lineage import (
+from .evolution_result import (
     EvolutionProgress,
     EvolutionResult,
     evolution_state,
     restore_evolution,
 )
 from .network import Network
-from .population import Evolution
+from .next_generation import Evolution
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ for another. So a generation is dealt out in tasks, plain lists, to whatever pla
 import math
 
 from .backprop import check_examples, mean_loss
-from .checks import (
+from .argument_checks import (
     check_choice,
     check_flag,
     check_list,
@@ -26,7 +26,7 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import Any, Callable
 
-    from .twin import MeanLoss
+    from .backends.program_cache import MeanLoss
 
     Rows = list[list[float]]
     # The generation, the place of the first individual, the individuals, their seeds.
@@ -89,8 +89,8 @@ class DataFitness:
         if not self.unroll:
             return None
         try:
-            from .twin import loss_program
-            from .ways import pays
+            from .backends.program_cache import loss_program
+            from .backends.when_it_pays import pays
         except ImportError:  # a small library for a board does without
             return None
         return loss_program(network, rule) if pays(network, times * len(self.inputs)) else None

@@ -10,8 +10,8 @@ Here an error is `y - t`, output minus target, since that is how the loss grows.
 
 import math
 
-from .activations import Activation
-from .checks import check_choice
+from .activation_table import Activation
+from .argument_checks import check_choice
 from .errors import TinynetError
 from .vectors import difference
 

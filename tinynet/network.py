@@ -9,11 +9,11 @@ All weights and biases can also be seen as one flat list, the `parameters`. What
 trains a network, by gradients or by evolution, turns such a list into a better one.
 """
 
-from .checks import check_choice, check_flag, check_row, describe
+from .argument_checks import check_choice, check_flag, check_row, describe
 from .errors import TinynetError
 from .layer import Layer
 from .rng import Random
-from .shape import check_activations, check_connections, check_sizes, layer_inputs
+from .network_shape import check_activations, check_connections, check_sizes, layer_inputs
 
 
 class Network:

@@ -12,8 +12,8 @@ part in the error and leaves its weight alone; an output that is far out on the 
 ends of the sigmoid is sure of itself and changes little.
 """
 
-from .activations import find_activation
-from .checks import (
+from .activation_table import find_activation
+from .argument_checks import (
     check_flag,
     check_list,
     check_number,

@@ -8,8 +8,8 @@ needed to go on another day.
 
 import math
 
-from .activations import find_activation
-from .checks import check_number
+from .activation_table import find_activation
+from .argument_checks import check_number
 from .losses import Loss
 from .network import Network
 from .vectors import add_scaled

@@ -8,7 +8,7 @@ own kind. Two generators never disturb each other.
 
 import math
 
-from .checks import check_whole
+from .argument_checks import check_whole
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ when `patience` epochs in a row brought nothing better there.
 
 import math
 
-from .checks import check_flag, check_number, check_whole, describe, time_limit
+from .argument_checks import check_flag, check_number, check_whole, describe, time_limit
 from .errors import TinynetError
 from .network import Network
-from .result import Progress, TrainingResult, state_of
-from .trainer import Trainer
+from .training_result import Progress, TrainingResult, state_of
+from .epoch import Trainer
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -38,14 +38,14 @@ def new_trainer(
     kind = Trainer
     if check_flag(unroll, "unroll"):
         try:
-            from .fast_trainer import FastTrainer
+            from .backends.generated_python_backend import FastTrainer
 
             kind = FastTrainer
         except ImportError:  # a small library for a board does without
             pass
     trainer = kind(network, inputs, targets, **settings)
     if state is not None:
-        from .resume import restore_training
+        from .resume_training import restore_training
 
         restore_training(trainer, state)
     return trainer

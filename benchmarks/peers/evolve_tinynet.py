@@ -8,7 +8,7 @@ from benchmarks.evolving import INPUTS, SIZES, TARGETS, XOR_TARGETS, Search, Slo
 from benchmarks.rounds import serve, serve_searches
 from benchmarks.two_poles import SOLVED, steps_balanced
 from tinynet import EvolutionResult, Network, evolve, fitness_for, predictor
-from tinynet.app.pole import Balancing
+from tinynet.app.cart_pole import Balancing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ import os
 import sys
 
 from ..errors import TinynetError
-from ..export.binding import TITLE, directory, one_file, sizes
-from ..export.bundle import Bundle, contents
-from .files import write_directory, write_whole
-from .screen import Screen
+from ..export.bundle_writer import TITLE, directory, one_file, sizes
+from ..export.bundle_contents import Bundle, contents
+from .output_files import write_directory, write_whole
+from .terminal import Screen
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ import sys
 from .. import __version__
 from ..errors import TinynetError
 from . import bundle_command, export_command, show_command, size_command
-from .scenes import SCENES, play
-from .screen import Screen
+from .demo import SCENES, play
+from .terminal import Screen
 
 COMMANDS = (show_command, size_command, export_command, bundle_command)
 

@@ -2,16 +2,16 @@
 
 import argparse
 
-from ..export.layout import count
-from ..formulas import Formulas
+from ..export.exporter_formatting import count
+from ..backends.network_code import Formulas
 from ..losses import SquaredError
 from ..network import Network
-from ..online import predict_source as source_of_rows
-from ..storage import load
-from ..unroll import predict_source
-from ..ways import way_of
-from .arguments import add_model, command
-from .files import write_whole
+from ..backends.single_example_programs import predict_source as source_of_rows
+from ..model_files import load
+from ..backends.unrolled_programs import predict_source
+from ..backends.when_it_pays import way_of
+from .command_arguments import add_model, command
+from .output_files import write_whole
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 import argparse
 
 from ..export import size_of
-from ..storage import load
-from .arguments import add_inputs, add_model, command, inputs_of
-from .files import write_whole
+from ..model_files import load
+from .command_arguments import add_inputs, add_model, command, inputs_of
+from .output_files import write_whole
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:

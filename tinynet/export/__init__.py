@@ -15,10 +15,10 @@ bundle        a choice of them, as a small library for a board
 binding       the choice written down, as one file or as a directory
 """
 
-from .c import to_c
-from .javascript import to_javascript
-from .python import to_python
-from .single import predict_single
-from .size import size_of
+from .c_exporter import to_c
+from .javascript_exporter import to_javascript
+from .python_exporter import to_python
+from .single_precision import predict_single
+from .memory_estimate import size_of
 
 __all__ = ["predict_single", "size_of", "to_c", "to_javascript", "to_python"]

@@ -1,0 +1,379 @@
+"""Claims about exported C: clean, the bits of predict, and single precision within its error."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet import Network, TinynetError
+from tinynet.export import predict_single, to_c
+from tinynet.export.c_constant_tables import constant_bytes, stack_bytes
+from tinynet.export.c_functions_and_literals import in_precision, literal
+from tinynet.export.self_check_examples import Drift, sampled_inputs
+from tinynet.export.single_precision import single
+
+from tests.exported_code import bits, doubts, far_out, from_bits, is_refused, questions, uses_exp
+from tests.strategies import NAMES
+from tests.tools import drawn, find, run
+
+CLEAN = ["-std=c99", "-Wall", "-Wextra", "-Wconversion", "-Werror", "-pedantic"]
+MORE = ["-Wshadow", "-Wdouble-promotion", "-Wstrict-prototypes", "-Wmissing-prototypes"]
+
+HEAD = """
+#include <stdio.h>
+#include <string.h>
+static void show(double value)
+{
+    unsigned long long bits = 0;
+    memcpy(&bits, &value, sizeof bits);
+    if (value != value) printf("nan "); else printf("%016llx ", bits);
+}
+"""
+
+
+def program(cases, precision):
+    """A main that puts every question to its network, `p0`, `p1`, and shows the bits."""
+    lines = [HEAD]
+    for k in range(len(cases)):
+        lines.append(f"void p{k}(const {precision} x[], {precision} y[]);")
+        lines.append(f"int p{k}_self_check(void);")
+    lines += ["int main(void)", "{"]
+    for k, (network, inputs) in enumerate(cases):
+        n = network.sizes[-1]
+        lines.append(f'    printf("%d\\n", p{k}_self_check());')
+        for x in inputs:
+            values = ", ".join(literal(v, precision) for v in x)
+            lines.append(f"    {{ const {precision} x[] = {{{values}}}; {precision} y[{n}];")
+            lines.append(f"      p{k}(x, y); for (int j = 0; j < {n}; j++) show((double)y[j]); }}")
+            lines.append('    printf("\\n");')
+    return "\n".join([*lines, "    return 0;", "}", ""])
+
+
+def answers(folder, cases, precision="double", flags=("-O2",), sampled=True):
+    """For each case what its self-check says, and the outputs for each of its inputs."""
+    cc = find("cc")
+    for k, (network, inputs) in enumerate(cases):
+        at_hand = None if sampled else inputs
+        (folder / f"p{k}.c").write_text(to_c(network, f"p{k}", precision, at_hand))
+    (folder / "main.c").write_text(program(cases, precision))
+    sources = [f"p{k}.c" for k in range(len(cases))]
+    run(cc, *CLEAN, *MORE, *flags, "-DTINYNET_SELF_CHECK", "-c", *sources, cwd=folder)
+    objects = [f"p{k}.o" for k in range(len(cases))]
+    run(cc, "-std=gnu99", "main.c", *objects, "-lm", "-o", "all", cwd=folder)
+    lines = run(folder / "all").splitlines()
+    found = []
+    for _, inputs in cases:
+        wrong = int(lines.pop(0))
+        found.append((wrong, [from_bits(lines.pop(0)) for _ in inputs]))
+    assert not lines
+    return found
+
+
+def exportable(cases, precision):
+    """Those of the cases that are not refused; such as are must have a reason."""
+    kept = []
+    for network, inputs in cases:
+        try:
+            to_c(network, precision=precision)
+        except TinynetError as error:
+            assert is_refused(error) or "too large for single precision" in str(error)
+        else:
+            kept.append((network, inputs))
+    return kept
+
+
+# Double precision
+
+
+@pytest.mark.parametrize("flags", [["-O0"], ["-O3"]], ids=["plain", "optimized"])
+def test_exported_c_gives_the_bits_of_predict(tmp_path, flags):
+    cases = drawn(questions(), 40)
+    found = answers(tmp_path, cases, flags=flags, sampled=False)
+    for (network, inputs), (wrong, outputs) in zip(cases, found):
+        assert wrong == 0
+        for x, y in zip(inputs, outputs):
+            assert bits(y) == bits(network.predict(x))
+
+
+def test_also_for_numbers_of_every_magnitude(tmp_path):
+    cases = exportable(drawn(questions(hostile=True), 40), "double")
+    assert len(cases) > 10
+    for (network, inputs), (wrong, outputs) in zip(cases, answers(tmp_path, cases)):
+        assert wrong == 0
+        for x, y in zip(inputs, outputs):
+            assert bits(y) == bits(network.predict(x))
+
+
+def test_sums_far_from_zero(tmp_path):
+    cases = list(far_out())
+    for (network, inputs), (_, outputs) in zip(cases, answers(tmp_path, cases)):
+        assert [bits(y) for y in outputs] == [bits(network.predict(x)) for x in inputs]
+
+
+def large_networks():
+    for k, name in enumerate(NAMES):
+        connect = "all" if k % 2 else "next"
+        hidden = "tanh" if name == "softmax" else name
+        network = Network([20, 15, 10, 5], [hidden, hidden, name], connect=connect, seed=k)
+        yield network, sampled_inputs(network, 3)
+
+
+def test_large_networks_of_every_activation(tmp_path):
+    cases = list(large_networks())
+    for (network, inputs), (wrong, outputs) in zip(cases, answers(tmp_path, cases)):
+        assert wrong == 0
+        assert [bits(y) for y in outputs] == [bits(network.predict(x)) for x in inputs]
+
+
+def test_no_product_is_fused_with_a_sum_where_the_machine_could(tmp_path):
+    cc = find("cc")
+    macros = run(cc, "-march=native", "-dM", "-E", "-x", "c", "/dev/null")
+    if "__FMA__" not in macros and "__ARM_FEATURE_FMA" not in macros:
+        pytest.skip("this machine cannot fuse")
+    cases = list(large_networks())
+    found = answers(tmp_path, cases, flags=["-O3", "-march=native"])
+    for (network, inputs), (_, outputs) in zip(cases, found):
+        assert [bits(y) for y in outputs] == [bits(network.predict(x)) for x in inputs]
+
+
+def test_more_signals_and_synapses_than_a_byte_counts(tmp_path):
+    rows = [[int(i % (j + 2) == 0) for i in range(300)] for j in range(3)]
+    network = Network([300, 3, 1], "tanh", connections=[rows, None])
+    source = to_c(network)
+    assert "static const unsigned short from1[" in source
+    assert "static const unsigned short ends1[3] = {150, 250, 325};" in source
+    cases = [(network, sampled_inputs(network, 3))]
+    ((wrong, outputs),) = answers(tmp_path, cases)
+    assert wrong == 0
+    assert [bits(y) for y in outputs] == [bits(network.predict(x)) for x in cases[0][1]]
+
+
+def test_a_sparse_layer_too_large_for_its_table_is_refused(monkeypatch):
+    network = Network([40, 2], "identity", connections=[[[1] * 40, [1] * 39 + [0]]])
+    monkeypatch.setattr("tinynet.export.c_constant_tables.MOST_IN_A_SHORT", 79)
+    assert "ends1[2] = {40, 79}" in to_c(network)
+    monkeypatch.setattr("tinynet.export.c_constant_tables.MOST_IN_A_SHORT", 78)
+    with pytest.raises(TinynetError, match="absent synapses and 79 others: it is too large"):
+        to_c(network)
+
+
+def test_networks_in_which_nothing_is_connected(tmp_path):
+    cases = []
+    for connect in ("next", "all"):
+        for bias in (True, False):
+            for layers in ([[[0, 0]]], [[[0, 0]], [[0] * (1 if connect == "next" else 3)]]):
+                sizes = [2] + [1] * len(layers)
+                network = Network(sizes, bias=bias, connect=connect, connections=layers)
+                cases.append((network, [[1.0, 2.0]]))
+    for (network, inputs), (wrong, outputs) in zip(cases, answers(tmp_path, cases)):
+        assert wrong == 0
+        assert outputs == [network.predict(inputs[0])]
+
+
+# Single precision
+
+
+def test_single_precision_in_c_is_that_of_predict_single(tmp_path):
+    cases = drawn(questions(), 40)
+    compared = exact = 0
+    found = answers(tmp_path, cases, "float", sampled=False)
+    for (network, inputs), (_, outputs) in zip(cases, found):
+        for x, y in zip(inputs, outputs):
+            expected = predict_single(network, x)
+            if uses_exp(network):  # expf is right in nearly all last bits, not in all
+                for a, b, allowed in zip(y, expected, doubts(network, x, in_single=True)):
+                    assert abs(a - b) <= allowed
+                compared += 1
+                exact += bits(y) == bits(expected)
+            else:
+                assert bits(y) == bits(expected)
+    assert compared > 20
+    assert exact > 0.9 * compared
+
+
+def test_large_networks_in_single_precision(tmp_path):
+    cases = [*large_networks(), *far_out()]
+    found = answers(tmp_path, cases, "float", sampled=False)
+    for (network, inputs), (_, outputs) in zip(cases, found):
+        pairs = []
+        for x, y in zip(inputs, outputs):
+            pairs += zip(y, predict_single(network, x))
+        assert all(abs(a - b) <= 2e-6 * max(1.0, abs(b)) for a, b in pairs)
+        exact = sum(bits([a]) == bits([b]) for a, b in pairs)
+        assert exact >= 0.9 * len(pairs)  # expf may be wrong in a last bit, but seldom
+
+
+def test_also_of_every_magnitude_where_no_exp_is_asked_for(tmp_path):
+    pins = {"activations": ["step", "identity", "relu", "leaky_relu"]}
+    cases = exportable(drawn(questions(reach=1e20, **pins), 40), "float")
+    assert len(cases) > 10
+    for (network, inputs), (wrong, outputs) in zip(cases, answers(tmp_path, cases, "float")):
+        assert wrong == 0
+        for x, y in zip(inputs, outputs):
+            assert bits(y) == bits(predict_single(network, x))
+
+
+def test_single_precision_errs_by_no_more_than_its_roundings_can(tmp_path):
+    names = ["sigmoid", "tanh", "softplus", "identity", "relu", "leaky_relu"]
+    pins = {"activations": names, "output_activations": [*names, "softmax"]}
+    cases = drawn(questions(**pins), 40)
+    worst = 0.0
+    for (network, inputs), (wrong, outputs) in zip(cases, answers(tmp_path, cases, "float")):
+        assert wrong == 0
+        for x, y in zip(inputs, outputs):
+            for a, b, allowed in zip(y, network.predict(x), doubts(network, x, in_single=True)):
+                assert abs(a - b) <= allowed
+                worst = max(worst, abs(a - b) / allowed)
+    assert worst > 0.05  # the bound is no barn door
+
+
+def test_the_error_that_the_comment_states_is_the_one_that_is_made(tmp_path):
+    cases = []
+    for seed, name in enumerate(["sigmoid", "tanh", "relu", "softplus", "identity"]):
+        network = Network([3, 8, 2], name, seed=seed)
+        cases.append((network, sampled_inputs(network, 100)))
+    for (network, inputs), (_, outputs) in zip(cases, answers(tmp_path, cases, "float")):
+        distances = [
+            abs(a - b) for x, y in zip(inputs, outputs) for a, b in zip(y, network.predict(x))
+        ]
+        stated = re.search(
+            r"100 inputs sampled from -1 to 1, by (\S+) at most", to_c(network, precision="float")
+        )
+        assert float(stated[1]) == float(f"{max(distances):.2g}")
+        assert Drift(network, inputs).worst == pytest.approx(max(distances), rel=0.01)
+
+
+def test_a_parameter_too_large_for_single_precision_is_refused():
+    network = Network([1, 1])
+    network.set_parameters([1e39, 0.0])
+    with pytest.raises(TinynetError, match=r"1e\+39, too large for single precision"):
+        to_c(network, precision="float")
+    assert "1e+39" in to_c(network)
+
+
+def test_a_network_that_fails_in_single_precision_is_refused():
+    network = Network([1, 1, 1], "identity")
+    network.set_parameters([0.0, 1e38, 1e38, 0.0])
+    with pytest.raises(TinynetError, match="export it in double precision"):
+        to_c(network, precision="float")
+
+
+def test_outputs_near_the_largest_number_of_single_precision(tmp_path):
+    network = Network([2, 1], "identity")
+    network.set_parameters([3e38, -3e37, 0.0])
+    ((wrong, (y,)),) = answers(tmp_path, [(network, [[0.5, 0.25]])], "float")
+    assert (wrong, y) == (0, predict_single(network, [0.5, 0.25]))
+
+
+def test_an_unknown_precision_is_refused():
+    with pytest.raises(TinynetError, match="precision 'half' is unknown; known are: double, float"):
+        to_c(Network([1, 1]), precision="half")
+
+
+@pytest.mark.parametrize(
+    "code, written",
+    [
+        ("    return z > 0.0 ? z : 0.01 * z;", "    return z > 0.0f ? z : 0.01f * z;"),
+        ("double e = log(exp(1.5e-05));", "float e = logf(expf(1.5e-05f));"),
+        ("    double layer1[10];", "    float layer1[10];"),
+        ("static const float w1[1] = {1.5e-05f};", "static const float w1[1] = {1.5e-05f};"),
+        ("    /* exp(1.0) is a double */", "    /* exp(1.0) is a double */"),
+        ("x = 1e20 + 1e-20 + tanh_by_exp(2);", "x = 1e20f + 1e-20f + tanh_by_exp(2);"),
+    ],
+)
+def test_single_precision_is_written_in_its_own_words(code, written):
+    assert in_precision(code, "float") == written
+    assert in_precision(code, "double") == code
+
+
+@given(st.floats(width=32, allow_nan=False, allow_infinity=False))
+def test_nine_digits_are_enough_for_single_precision(value):
+    text = literal(value, "float")
+    assert re.fullmatch(r"-?\d+(\.\d+)?(e[+-]\d+)?f", text)
+    assert "." in text or "e" in text
+    assert single(float(text[:-1])) == value
+
+
+@pytest.mark.parametrize(
+    "signals, kind", [(255, "char"), (256, "char"), (257, "short"), (300, "short")]
+)
+def test_places_are_counted_with_as_few_bytes_as_possible(signals, kind):
+    network = Network([signals, 1], connections=[[[0] * (signals - 1) + [1]]])
+    assert f"static const unsigned {kind} from1[1] = {{{signals - 1}}};" in to_c(network)
+
+
+# The file
+
+
+def test_nothing_but_mathematics_is_included_and_nothing_is_changeable():
+    for name in NAMES:
+        code = to_c(Network([3, 2], name)).split("#if defined(TINYNET")[0]
+        assert re.findall(r"#include.*", code) in ([], ["#include <math.h>"])
+        assert ("math.h" in code) == (name in ("sigmoid", "tanh", "softplus", "softmax"))
+        for word in ("malloc", "static double w", "extern"):
+            assert word not in code
+
+
+def test_only_its_own_functions_are_seen_from_outside(tmp_path):
+    network = Network([3, 4, 2], "softplus", "softmax")
+    (tmp_path / "model.c").write_text(to_c(network))
+    run(find("cc"), "-std=c99", "-c", "model.c", cwd=tmp_path)
+    symbols = [line.split()[-2:] for line in run(find("nm"), tmp_path / "model.o").splitlines()]
+    assert [name for kind, name in symbols if kind == "T"] == ["predict"]
+    assert {kind for kind, _ in symbols} <= {"T", "t", "r", "U"}  # no data, no zeroed memory
+    assert {name for kind, name in symbols if kind == "U"} <= {
+        "exp", "log", "_GLOBAL_OFFSET_TABLE_", "__stack_chk_fail",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("precision", ["double", "float"])
+def test_the_constants_take_as_many_bytes_as_size_says(tmp_path, precision):
+    sparse = [[[1, 0, 1, 1]] * 5, [[1, 1, 0, 0, 1]] * 2]
+    for network in (
+        Network([4, 5, 2], "relu"),
+        Network([4, 5, 2], "relu", bias=False),
+        Network([4, 5, 2], "relu", connections=sparse),
+    ):
+        (tmp_path / "model.c").write_text(to_c(network, precision=precision))
+        run(find("cc"), "-std=c99", "-O0", "-c", "model.c", cwd=tmp_path)
+        lines = run(find("nm"), "-S", tmp_path / "model.o").splitlines()
+        tables = [
+            line.split() for line in lines if re.search(r" r (weights|biases|from|ends)", line)
+        ]
+        assert sum(int(line[1], 16) for line in tables) == constant_bytes(network, precision)
+
+
+def test_the_stack_holds_the_layers_between():
+    assert stack_bytes(Network([4, 5, 6, 2]), "float") == 4 * (5 + 6)
+    assert stack_bytes(Network([4, 5, 6, 2], connect="all"), "double") == 8 * (4 + 5 + 6)
+    assert stack_bytes(Network([4, 2], connect="all"), "double") == 0
+
+
+def test_the_command_in_the_comment_checks_the_file(tmp_path):
+    source = to_c(Network([3, 4, 2], "tanh", "softmax"))
+    command = re.search(r"^ \*     (cc .*) && (\S+)$", source, re.MULTILINE)
+    find("cc")
+    (tmp_path / "model.c").write_text(source)
+    run(*command[1].split(), cwd=tmp_path)
+    assert run(command[2], cwd=tmp_path) == "0 of 6 outputs are wrong\n"
+
+
+@pytest.mark.parametrize("precision", ["double", "float"])
+def test_a_wrong_weight_is_seen_by_the_self_check(tmp_path, precision):
+    source = to_c(Network([2, 3, 1], seed=2), precision=precision)
+    number = re.search(r"\{(-?[\d.]+)f?, ", source)[1]
+    (tmp_path / "model.c").write_text(source.replace(number, f"{float(number) + 1e-3!r}", 1))
+    run(find("cc"), "-DTINYNET_MAIN", "model.c", "-lm", "-o", "check", cwd=tmp_path)
+    with pytest.raises(AssertionError, match=r"[1-3] of 3 outputs are wrong"):
+        run(tmp_path / "check")
+
+
+def test_a_large_network_is_a_file_of_sensible_size(tmp_path):
+    network = Network([100, 80, 24], "tanh", "softmax")
+    assert network.n_parameters > 10_000
+    source = to_c(network)
+    assert len(source) < 27 * network.n_parameters
+    assert max(map(len, source.splitlines())) <= 100
+    (tmp_path / "model.c").write_text(source)
+    run(find("cc"), *CLEAN, "-O2", "-c", "model.c", cwd=tmp_path, timeout=10)

@@ -1,0 +1,125 @@
+"""Claims about sizes: what a network takes on a board, before anything is flashed."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet import Network, TinynetError
+from tinynet.export import predict_single, size_of
+from tinynet.export.self_check_examples import affordable, sampled_inputs
+
+from tests.strategies import networks
+
+
+@given(networks(activations=["relu", "identity"]))
+def test_sizes_are_counted(network):
+    size = size_of(network, [[0.5] * network.sizes[0]])
+    synapses = sum(len(s) for layer in network.layers for s in layer.synapses)
+    biases = sum(len(layer.biases) for layer in network.layers)
+    assert size.parameters == synapses + biases == len(network.parameters())
+    assert size.multiply_adds == synapses
+    assert size.activations == sum(network.sizes[1:])
+    assert (size.list_32, size.list_64) == (22 * size.parameters, 44 * size.parameters)
+    assert (size.array_float, size.array_double) == (4 * size.parameters, 8 * size.parameters)
+    places = size.c_double - 8 * size.parameters  # who listens to whom, in sparse layers
+    assert size.c_float - 4 * size.parameters == places
+    assert 0 <= places <= synapses + sum(network.sizes[1:])
+    assert size.stack_double == 2 * size.stack_float
+
+
+def test_a_full_network_takes_its_parameters_and_no_byte_more():
+    size = size_of(Network([2, 4, 1]))
+    assert (size.c_float, size.c_double) == (17 * 4, 17 * 8)
+    assert (size.stack_float, size.stack_double) == (16, 32)
+
+
+@given(st.data())
+def test_the_drift_is_the_worst_over_the_inputs(data):
+    network = data.draw(networks())
+    one = st.lists(st.floats(-2, 2), min_size=network.sizes[0], max_size=network.sizes[0])
+    rows = data.draw(st.lists(one, min_size=1, max_size=5))
+    size = size_of(network, rows)
+    distances = [
+        [abs(a - b) for a, b in zip(network.predict(x), predict_single(network, x))] for x in rows
+    ]
+    assert size.drift == max(max(row) for row in distances)
+    assert size.drift == distances[size.drift_row][size.drift_output]
+    assert size.rows == len(rows)
+
+
+def test_of_equally_bad_inputs_the_first_is_named():
+    size = size_of(Network([2, 1]), [[0.0, 0.0], [0.3, 0.7], [0.3, 0.7]])
+    assert size.drift_row == 1
+
+
+def test_sampled_inputs_are_the_same_for_the_same_seed_and_others_for_others():
+    network = Network([3, 5, 2], "tanh")
+    assert size_of(network).drift == size_of(network, seed=0).drift
+    assert size_of(network).drift != size_of(network, seed=1).drift
+    rows = sampled_inputs(network, 1000)
+    assert len({tuple(row) for row in rows}) == 1000
+    assert all(-1.0 < v < 1.0 for row in rows for v in row)
+    assert size_of(network, rows).drift == size_of(network).drift
+
+
+def test_it_prints_as_a_table():
+    printed = str(size_of(Network([2, 4, 1], "tanh", seed=2)))
+    assert printed.splitlines()[:2] == [
+        "Network 2-4-1: tanh, tanh",
+        "17 parameters; a prediction takes 12 multiply-adds and 5 activations",
+    ]
+    assert "exported C, constants (float; double)            68      136" in printed
+    assert "over 1000 inputs sampled from -1 to 1\n" in printed
+    assert max(map(len, printed.splitlines())) <= 90
+
+
+def test_it_says_where_nothing_drifts():
+    network = Network([2, 1], "step")
+    network.set_parameters([-2, -2, 3])
+    size = size_of(network, [[0, 0], [0, 1], [1, 0], [1, 1]])
+    assert size.drift == 0.0
+    assert str(size).endswith("single precision: the same outputs, over 4 inputs")
+
+
+def test_it_says_where_single_precision_is_too_small():
+    network = Network([1, 2], "identity")
+    network.set_parameters([1.0, 0.0, 1e38, 0.0])
+    size = size_of(network, [[1.0], [9.0]])
+    assert (size.drift, size.drift_row, size.drift_output) == (math.inf, 1, 1)
+    assert "too small for output 1 of input 1" in str(size)
+    network.set_parameters([1.0, 0.0, 1e39, 0.0])
+    assert size_of(network, [[1.0]]).drift == math.inf
+
+
+def test_of_many_rows_some_are_taken_evenly_and_it_is_said():
+    network = Network([1, 1], "identity")
+    size = size_of(network, [[k / 7] for k in range(5000)])
+    assert size.rows == 1000
+    assert "over 1000 of 5000 inputs" in str(size)
+
+
+def test_large_networks_are_asked_less_often():
+    assert affordable(Network([2, 4, 1]), 1000) == 1000
+    assert affordable(Network([100, 80, 24]), 1000) == 19
+    assert affordable(Network([300, 300]), 1000) == 10
+
+
+@pytest.mark.parametrize(
+    "inputs, message",
+    [
+        ([], "inputs is empty"),
+        ([[1.0, 2.0], [1.0]], "row 1 of inputs has 1 number, this network takes 2"),
+        ([[1.0, math.nan]], "number 1 of row 0 of inputs is nan"),
+        (3, "inputs is 3, it must be a list"),
+    ],
+)
+def test_inputs_that_do_not_fit_are_refused(inputs, message):
+    with pytest.raises(TinynetError, match=message):
+        size_of(Network([2, 1]), inputs)
+
+
+def test_what_is_no_network_is_refused():
+    with pytest.raises(TinynetError, match=r"size_of\(network, ...\) takes a Network, not None"):
+        size_of(None)

@@ -1,0 +1,112 @@
+"""Claims about emulated single precision: it is what a machine of 24 bits would compute."""
+
+import math
+import struct
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet import Network, ShapeError, TinynetError
+from tinynet.export import predict_single
+from tinynet.export.single_precision import single
+
+from tests.exported_code import doubts, questions
+from tests.strategies import NAMES
+
+floats_32 = st.floats(width=32, allow_nan=False, allow_infinity=False)
+
+
+def rounded_exactly(value):
+    """The nearest number of 24 bits to a Fraction, the even one of two that are as near."""
+    if value == 0:
+        return 0.0
+    size = abs(value)
+    exponent = max(math.floor(math.log2(float(size))) if float(size) else -149, -126)
+    while size >= Fraction(2) ** (exponent + 1):
+        exponent += 1
+    while exponent > -126 and size < Fraction(2) ** exponent:
+        exponent -= 1
+    step = Fraction(2) ** (exponent - 23)
+    nearest = round(size / step) * step  # round() of a Fraction goes to the even one
+    if nearest >= Fraction(2) ** 128:
+        return math.inf if value > 0 else -math.inf
+    return float(nearest) if value > 0 else -float(nearest)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_it_is_the_nearest_number_of_24_bits(value):
+    assert single(value) == rounded_exactly(Fraction(value))
+
+
+@given(floats_32, floats_32)
+def test_a_double_that_is_rounded_is_rounded_once_in_effect(a, b):
+    a, b = single(a), single(b)
+    assert single(a + b) == rounded_exactly(Fraction(a) + Fraction(b))
+    assert single(a * b) == rounded_exactly(Fraction(a) * Fraction(b))
+    if b != 0.0 and math.isfinite(a / b):
+        assert single(a / b) == rounded_exactly(Fraction(a) / Fraction(b))
+
+
+def test_numbers_that_are_no_numbers_stay_so():
+    assert single(math.inf) == math.inf
+    assert single(-math.inf) == single(-1e39) == -math.inf
+    assert math.isnan(single(math.nan))
+    assert math.copysign(1.0, single(-0.0)) == -1.0
+    assert single(1e-50) == 0.0
+
+
+@given(questions(hostile=True))
+def test_every_output_is_a_number_of_single_precision(question):
+    network, inputs = question
+    for x in inputs:
+        for y in predict_single(network, x):
+            assert math.isnan(y) or single(y) == y
+
+
+@given(questions(activations=["sigmoid", "tanh", "softplus", "identity", "relu", "leaky_relu"]))
+def test_it_lies_as_near_to_predict_as_roundings_allow(question):
+    network, inputs = question
+    for x in inputs:
+        exact, coarse = network.predict(x), predict_single(network, x)
+        for a, b, allowed in zip(coarse, exact, doubts(network, x, in_single=True)):
+            assert abs(a - b) <= allowed
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_exact_in_both_is_the_same_in_both(name):
+    network = Network([2, 2], name)
+    network.set_parameters([1.0, 0.5, 0.0, -1.0, 0.25, 0.0])
+    for x in ([0.0, 0.0], [1e9, 0.0], [-1e9, 0.0]):
+        exact, coarse = network.predict(x), predict_single(network, x)
+        assert coarse == [single(y) for y in exact]
+
+
+def test_each_operation_is_rounded_and_not_only_the_last():
+    network = Network([3, 1], "identity", bias=False)
+    network.set_parameters([1.0, 1.0, 1.0])
+    x = [16777216.0, 1.0, -16777216.0]  # 2**24, where the next number is 2 away
+    assert network.predict(x) == [1.0]
+    assert predict_single(network, x) == [0.0]
+
+
+def test_the_hundredth_of_a_leaky_relu_is_rounded_too():
+    network = Network([1, 1], "leaky_relu", bias=False)
+    network.set_parameters([1.0])
+    (y,) = predict_single(network, [-1.0])
+    assert y == struct.unpack("f", struct.pack("f", -0.01))[0] != -0.01
+
+
+def test_layers_that_hear_all_before_them():
+    network = Network([2, 3, 2], "relu", connect="all", seed=5)
+    x = [0.5, -0.25]
+    for a, b in zip(predict_single(network, x), network.predict(x)):
+        assert abs(a - b) < 1e-6
+
+
+def test_what_does_not_fit_is_refused():
+    with pytest.raises(ShapeError, match="the input has 1 number, this network takes 2"):
+        predict_single(Network([2, 1]), [1.0])
+    with pytest.raises(TinynetError, match="takes a Network"):
+        predict_single("network", [1.0])

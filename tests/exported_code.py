@@ -1,0 +1,75 @@
+"""What the tests of exported files share: networks with inputs, bits, and how far is too far."""
+
+import math
+import struct
+
+from hypothesis import strategies as st
+
+from tinynet.errors import TinynetError
+from tinynet.network import Network
+
+from tests.oracles import EPSILON, TINY, Blueprint, Dual, dual
+from tests.strategies import networks, vectors
+
+USES_EXP = ("sigmoid", "tanh", "softplus", "softmax")
+SINGLE = 2.0**-23  # an epsilon of single precision
+SINGLE_TINY = 1e-36  # what underflow may lose there
+
+
+@st.composite
+def questions(draw, hostile=False, n_inputs=3, **pins):
+    """A network, and some inputs for it."""
+    network = draw(networks(hostile=hostile, **pins))
+    one = vectors(network.sizes[0], hostile=hostile)
+    return network, [[float(v) for v in draw(one)] for _ in range(n_inputs)]
+
+
+def far_out():
+    """Networks whose sums lie where exp vanishes or would overflow, with inputs for them."""
+    for name in ("softplus", "sigmoid", "tanh", "softmax"):
+        network = Network([1, 3], name)
+        network.set_parameters([1.0, 0.0, -1.0, 1.0, 0.5, -40.0])
+        yield network, [[z] for z in (-1000.0, -200.0, -38.0, -37.5, 0.0, 38.0, 200.0, 1000.0)]
+
+
+def uses_exp(network):
+    """Whether this network's outputs depend on how well a machine knows exp and log."""
+    return any(layer.activation in USES_EXP for layer in network.layers)
+
+
+def bits(values):
+    """The bits of floats, as text; all that are not-a-number look the same."""
+    return " ".join("nan" if math.isnan(v) else struct.pack(">d", v).hex() for v in values)
+
+
+def from_bits(text):
+    """The floats again."""
+    return [
+        math.nan if word == "nan" else struct.unpack(">d", bytes.fromhex(word))[0]
+        for word in text.split()
+    ]
+
+
+def doubts(network, x, in_single=False):
+    """For each output, how far two honest computations may lie apart (see oracles.py).
+
+    In single precision the parameters and inputs are rounded, too, by half an epsilon.
+    """
+    epsilon, tiny, half = (SINGLE, SINGLE_TINY, 0.5) if in_single else (EPSILON, TINY, 0.0)
+    parameters = []
+    for layer in network.layers:
+        for j in range(len(layer.weights)):
+            parameters += [layer.weights[j][i] for i in layer.synapses[j]]
+            parameters.append(layer.biases[j] if layer.biases else 0.0)
+    blueprint = Blueprint(network)
+    blueprint.bias = True  # so that a neuron that hears nothing is a Dual, too
+    inputs = [Dual(v, doubt=half * abs(v)) for v in x]
+    outputs = blueprint.outputs([Dual(p, doubt=half * abs(p)) for p in parameters], inputs)
+    found = [epsilon * dual(y).doubt + tiny for y in outputs]
+    return [math.inf if math.isnan(doubt) else doubt for doubt in found]  # just at a threshold
+
+
+def is_refused(error):
+    """Whether a network was refused because nothing sensible comes out of it."""
+    assert isinstance(error, TinynetError)
+    return "too large for a float" in str(error)

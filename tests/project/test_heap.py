@@ -1,0 +1,109 @@
+"""The least heap of a board: found by trying, and written down as it was found."""
+
+import os
+import pathlib
+import stat
+import sys
+
+import pytest
+
+from benchmarks import heap
+from tinynet.export.bundle_contents import Bundle, contents
+
+MICROPYTHON = os.environ.get("TINYNET_MICROPYTHON")
+HEAP = (pathlib.Path(heap.__file__).parent / "HEAP.md").read_text(encoding="utf-8")
+
+
+def a_stand_in(path, needs):
+    """A MicroPython that is Python, and whose programs all need so many kilobytes."""
+    program = path / "micropython"
+    program.write_text(
+        f"#!{sys.executable}\nimport os, sys\n"
+        f"if sys.argv[1] == '-X' and int(sys.argv[2][9:-1]) < {needs}:\n    sys.exit(1)\n"
+        "sys.path.insert(0, os.environ.get('MICROPYPATH', ''))\n"
+        "exec(sys.argv[2] if sys.argv[1] == '-c' else open(sys.argv[3]).read())\n"
+    )
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    return str(program)
+
+
+@pytest.mark.parametrize("needs", [2, 3, 37, 38, 511, 512])
+def test_the_least_heap_is_found(tmp_path, monkeypatch, needs):
+    tried = []
+
+    def ends_well(micropython, program, library, kilobytes):
+        tried.append(kilobytes)
+        return kilobytes >= needs
+
+    monkeypatch.setattr(heap, "ends_well", ends_well)
+    assert heap.least_heap("micropython", "", tmp_path) == needs
+    assert len(tried) <= 10 + heap.ABOVE
+
+
+def test_a_heap_is_not_enough_if_a_larger_one_is_not(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        heap, "ends_well", lambda micropython, program, library, n: n >= 30 and n not in (33, 40)
+    )
+    assert heap.least_heap("micropython", "", tmp_path) == 41
+
+
+def test_an_exported_network_is_measured_too(tmp_path):
+    row = heap.measured_export(a_stand_in(tmp_path, needs=7), None, [2, 4, 1])
+    assert row[0] == "a prediction by the exported 2-4-1"
+    assert row[-1] == "7 kB"
+
+
+def test_a_program_that_ends_badly_in_any_heap_has_none(tmp_path):
+    micropython = a_stand_in(tmp_path, needs=1)
+    assert heap.least_heap(micropython, "raise SystemExit(1)", tmp_path) is None
+    assert heap.in_words(None) == "more than 512 kB"
+
+
+@pytest.mark.parametrize("case", heap.cases(), ids=[case.what for case in heap.cases()])
+def test_what_is_measured_learns(tmp_path, case):
+    micropython = a_stand_in(tmp_path, needs=40)
+    row = heap.measured(micropython, None, case)
+    assert row[3:] == ["40 kB", "40 kB"]
+
+
+def test_a_report_has_every_case_and_every_chapter(tmp_path):
+    text = heap.report(a_stand_in(tmp_path, needs=40), None)
+    for case in heap.cases():
+        assert f"| {case.what} | " in text
+    lines = text.split("## Bytes of source by chapter\n\n")[1].splitlines()[2:]
+    assert [line.split(" | ")[0] for line in lines[2:]] == [f"| {n}" for n in [*contents(), "all"]]
+
+
+def test_what_is_written_down_is_of_the_chapters_as_they_are():
+    for row in heap.by_chapter():
+        (line,) = [line for line in HEAP.splitlines() if line.startswith(f"| {row[0]} | ")]
+        written = line.strip("| ").split(" | ")[1]
+        assert int(written) == pytest.approx(int(row[1]), rel=0.01)  # versions write code apart
+
+
+@pytest.mark.skipif(not MICROPYTHON, reason="TINYNET_MICROPYTHON names no native build")
+@pytest.mark.skipif(
+    bool(MICROPYTHON) and "32 bits, 2" not in heap.interpreter(MICROPYTHON),
+    reason="the build is not for 32 bits and single precision, as an ESP8266 is",
+)
+def test_a_network_is_trained_in_the_heap_of_an_esp8266(tmp_path):
+    case = heap.cases()[1]
+    heap.write_library(case.bundle, tmp_path, "directory")
+    assert heap.ends_well(MICROPYTHON, case.program, tmp_path, 38)
+
+
+def test_libraries_are_written_as_files_and_as_directories(tmp_path):
+    heap.write_library(Bundle(["vectors"]), tmp_path, "one file")
+    heap.write_library(Bundle(["vectors"]), tmp_path, "directory")
+    names = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.py"))
+    assert names == ["tinynet.py", "tinynet/__init__.py", "tinynet/vectors.py"]
+
+
+def test_precompiling_leaves_bytecode_alone_in_place(tmp_path):
+    heap.write_library(Bundle(["vectors"]), tmp_path, "one file")
+    compiler = tmp_path / "mpy-cross"
+    compiler.write_text('#!/bin/sh\nprintf 12345 > "$3"\n')
+    compiler.chmod(compiler.stat().st_mode | stat.S_IXUSR)
+    assert heap.precompile(str(compiler), tmp_path) == 5
+    assert (tmp_path / "tinynet.mpy").exists()
+    assert not (tmp_path / "tinynet.py").exists()

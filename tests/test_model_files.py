@@ -1,0 +1,401 @@
+"""Claims about model files: the same network comes back, and anything else is refused."""
+
+import contextlib
+import copy
+import json
+import math
+import os
+import pathlib
+import tempfile
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet import ModelError, Network, TinynetError, from_dict, load, save, to_dict
+
+from tests.strategies import networks, vectors
+
+NETWORK = Network([2, 3, 1], ["tanh", "sigmoid"], seed=3)
+MASKED = Network([2, 2, 1], seed=4, connect="all", connections=[[[1, 0], [0, 1]], None])
+GOOD = to_dict(NETWORK)
+
+
+def like(network, other):
+    """Whether two networks are the same in all that a model file is to keep."""
+
+    def kept(one):
+        layers = [
+            (k.activation, k.weights, k.biases, [list(s) for s in k.synapses]) for k in one.layers
+        ]
+        return one.sizes, repr(layers), one.connections(), one.connect
+
+    return kept(network) == kept(other)
+
+
+def changed(record, **fields):
+    return dict(copy.deepcopy(record), **fields)
+
+
+# The same network comes back
+
+
+@given(networks(hostile=True))
+def test_every_network_comes_back_through_json_with_the_same_bits(network):
+    text = json.dumps(to_dict(network), allow_nan=False)
+    again = from_dict(json.loads(text))
+    assert like(again, network)
+    assert json.dumps(to_dict(again)) == text
+
+
+@given(networks(), st.data())
+def test_what_comes_back_answers_with_the_same_bits(network, data):
+    x = data.draw(vectors(network.sizes[0]))
+    assert from_dict(to_dict(network)).predict(x) == network.predict(x)
+
+
+@pytest.mark.parametrize("network", [NETWORK, MASKED, Network([1, 1], bias=False)], ids=repr)
+@pytest.mark.parametrize("as_path", [str, pathlib.Path])
+def test_a_network_comes_back_from_a_file(network, as_path, tmp_path):
+    path = as_path(tmp_path / "model.json")
+    save(network, path)
+    assert like(load(path), network)
+    assert os.listdir(tmp_path) == ["model.json"], "nothing else is left behind"
+
+
+def test_a_file_holds_what_the_chapter_says(tmp_path):
+    save(MASKED, str(tmp_path / "model.json"))
+    assert json.loads((tmp_path / "model.json").read_text()) == {
+        "format": "tinynet-model",
+        "version": 1,
+        "sizes": [2, 2, 1],
+        "activations": ["sigmoid", "sigmoid"],
+        "bias": True,
+        "connect": "all",
+        "connections": [[[1, 0], [0, 1]], None],
+        "parameters": MASKED.parameters(),
+    }
+
+
+def test_the_record_is_a_copy():
+    network = Network([2, 2])
+    record = to_dict(network)
+    before = copy.deepcopy(record)
+    again = from_dict(record)
+    network.set_parameters([9.0] * 6)
+    again.set_parameters([8.0] * 6)
+    record["sizes"].append(1)
+    assert record["parameters"] == before["parameters"]
+    assert network.sizes == again.sizes == [2, 2]
+
+
+def test_fields_that_are_not_known_are_passed_over():
+    assert like(from_dict(changed(GOOD, comment="mine")), NETWORK)
+
+
+# Anything else is refused
+
+
+def test_a_file_cut_off_anywhere_is_refused_by_name(tmp_path):
+    path = tmp_path / "model.json"
+    save(MASKED, str(path))
+    whole = path.read_bytes()
+    cut = tmp_path / "cut.json"
+    for length in range(len(whole)):
+        cut.write_bytes(whole[:length])
+        with pytest.raises(ModelError, match=r"cut\.json"):
+            load(str(cut))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00\x01\x02\xff\xfe",
+        b"\xff" * 100,
+        b"\x89PNG\r\n\x1a\n",
+        b"null",
+        b"[]",
+        b"3",
+        b'"tinynet-model"',
+        b"{}",
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b"[" * 100_000 + b"]" * 100_000,
+        b"9" * 10_000,
+        b"<html></html>",
+        b"\xef\xbb\xbf{}",
+    ],
+    ids=lambda content: repr(content[:12]),
+)
+def test_a_file_that_is_no_model_is_refused_by_name(content, tmp_path):
+    path = tmp_path / "strange.json"
+    path.write_bytes(content)
+    with pytest.raises(ModelError, match=r"strange\.json"):
+        load(str(path))
+
+
+@pytest.mark.parametrize("field", sorted(GOOD))
+def test_a_field_that_is_missing_is_named(field):
+    record = copy.deepcopy(GOOD)
+    del record[field]
+    with pytest.raises(ModelError, match=field):
+        from_dict(record)
+
+
+SPOILED = [
+    (field, value)
+    for field in sorted(GOOD)
+    for value in (None, True, 0, 2.5, "x", [], {}, [None], [[]], math.nan)
+    if (field, value) not in (("connections", None), ("bias", True))
+]
+
+
+@pytest.mark.parametrize(("field", "value"), SPOILED, ids=repr)
+def test_a_field_of_another_kind_is_refused(field, value):
+    with pytest.raises(ModelError, match="the place: ") as caught:
+        from_dict(changed(GOOD, **{field: value}), "the place")
+    assert isinstance(caught.value, TinynetError)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"parameters": GOOD["parameters"][:-1]}, "parameters has 12 numbers.* 13"),
+        ({"parameters": [*GOOD["parameters"], 1.0]}, "parameters has 14 numbers.* 13"),
+        ({"parameters": [math.nan] * 13}, "number 0 of parameters is nan"),
+        ({"parameters": [0.0] * 12 + [math.inf]}, "number 12 of parameters is inf"),
+        ({"parameters": [0.0] * 12 + ["0"]}, "number 12 of parameters is the text"),
+        ({"parameters": [10**400] + [0.0] * 12}, "number 0 of parameters is too large"),
+        ({"sizes": [2]}, "sizes"),
+        ({"sizes": [2, 0, 1]}, r"sizes\[1\] is 0"),
+        ({"sizes": [2, -3, 1]}, r"sizes\[1\] is -3"),
+        ({"sizes": [2, 3.0, 1]}, r"sizes\[1\] is 3\.0"),
+        ({"sizes": [2, 4, 1]}, "parameters has 13 numbers.* 17"),
+        ({"sizes": [3, 3, 1]}, "parameters has 13 numbers.* 16"),
+        ({"bias": False}, "parameters has 13 numbers.* 9"),
+        ({"connect": "all"}, "parameters has 13 numbers.* 15"),
+        ({"connect": "some"}, "known are: next, all"),
+        ({"activations": ["tanh"]}, "activation has 1"),
+        ({"activations": ["tanh", "sigmod"]}, "'sigmod' is unknown; known are: identity"),
+        ({"activations": ["softmax", "sigmoid"]}, "softmax"),
+        ({"connections": [None]}, "connections has 1"),
+        ({"connections": [[[1, 1]], None]}, r"connections\[0\] has 1 rows"),
+        ({"connections": [None, [[1, 2, 0]]]}, "a synapse is 0 or 1"),
+        ({"connections": [None, [[1, 1, 0]]]}, "parameters has 13 numbers.* 12"),
+        ({"format": "keras"}, "format is the text 'keras', not 'tinynet-model'"),
+        ({"version": 2}, "version is 2.*newer"),
+        ({"version": 0}, "version"),
+        ({"version": "1"}, "version"),
+    ],
+    ids=lambda value: "" if isinstance(value, str) else repr(value)[:50],
+)
+def test_a_model_that_does_not_fit_is_refused_in_words(fields, words):
+    with pytest.raises(ModelError, match="^the place: .*" + words):
+        from_dict(changed(GOOD, **fields), "the place")
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "-1e999"])
+def test_numbers_that_are_not_finite_are_refused_in_a_file(number, tmp_path):
+    path = tmp_path / "model.json"
+    path.write_text(json.dumps(GOOD).replace(repr(GOOD["parameters"][0]), number, 1))
+    with pytest.raises(ModelError, match=r"model\.json: number 0 of parameters"):
+        load(str(path))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"sizes": [10**9, 10**9, 1]},
+        {"sizes": [1, 10**12, 1], "bias": False},
+        {"sizes": [10**15, 1, 1], "connect": "all"},
+        {"sizes": [10**12, 1, 1], "connections": [[[1]], None]},
+        {"sizes": [1, 10**12, 1], "connections": [[], None]},
+        {"sizes": [10**400, 10**400, 1]},
+        {"sizes": [10**4000, 10**4000, 1]},
+        {"sizes": [10**4000, 3, 1], "connections": [[[1], [1], [1]], None]},
+        {"sizes": [1] * 5000, "activations": ["tanh"] * 4999, "connect": "all"},
+    ],
+    ids=lambda fields: repr(fields)[:40],
+)
+def test_a_short_file_that_names_a_gigantic_network_is_refused_at_once(fields):
+    start = time.perf_counter()
+    with pytest.raises(ModelError):
+        from_dict(changed(GOOD, **fields))
+    assert time.perf_counter() - start < 1.0
+
+
+def test_a_record_is_never_changed_by_reading_it():
+    for record in (GOOD, to_dict(MASKED), changed(GOOD, parameters=[])):
+        before = copy.deepcopy(record)
+        with contextlib.suppress(ModelError):
+            from_dict(record)
+        assert record == before
+
+
+# Random mutations
+
+
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.integers(0, 4)
+    | st.floats()
+    | st.text(max_size=5)
+    | st.sampled_from(["tanh", "softmax", "next", "all", 10**4000]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=8,
+)
+
+
+@st.composite
+def spoiled_records(draw):
+    """A model's record with one to three things replaced, removed or doubled, at any depth."""
+    record = copy.deepcopy(to_dict(draw(networks())))
+    for _ in range(draw(st.integers(1, 3))):
+        place = record
+        while True:
+            keys = sorted(place) if isinstance(place, dict) else list(range(len(place)))
+            if not keys:
+                break
+            key = draw(st.sampled_from(keys))
+            if isinstance(place[key], (dict, list)) and draw(st.booleans()):
+                place = place[key]
+                continue
+            action = draw(st.sampled_from(["replace", "remove", "double"]))
+            if action == "replace":
+                place[key] = draw(json_values)
+            elif action == "remove":
+                del place[key]
+            elif isinstance(place, list):
+                place.insert(key, place[key])
+            break
+    return record
+
+
+@given(spoiled_records())
+def test_a_spoiled_record_is_refused_or_is_a_network(record):
+    try:
+        network = from_dict(record)
+    except ModelError as error:
+        assert str(error).startswith("the model: ")
+    else:
+        assert all(math.isfinite(p) for p in network.parameters())
+        assert len(network.predict([0.5] * network.sizes[0])) == network.sizes[-1]
+
+
+@given(networks(), st.data())
+def test_a_file_with_any_bytes_changed_is_refused_or_is_a_network(network, data):
+    content = bytearray(json.dumps(to_dict(network)).encode())
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place] = data.draw(st.integers(0, 255))
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "model.json")
+        with open(path, "wb") as file:
+            file.write(content)
+        try:
+            assert isinstance(load(path), Network)
+        except ModelError as error:
+            assert "model.json" in str(error)
+
+
+@given(st.binary(max_size=60))
+def test_random_bytes_are_refused(content):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "model.json")
+        with open(path, "wb") as file:
+            file.write(content)
+        with pytest.raises(ModelError):
+            load(path)
+
+
+# Writing
+
+
+def test_a_file_that_is_not_there_is_an_os_error(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        load(str(tmp_path / "none.json"))
+    with pytest.raises(OSError):
+        save(NETWORK, str(tmp_path / "no folder" / "model.json"))
+    with pytest.raises(OSError):
+        load(str(tmp_path))
+
+
+def test_saving_again_replaces_the_file(tmp_path):
+    path = str(tmp_path / "model.json")
+    save(MASKED, path)
+    save(NETWORK, path)
+    assert like(load(path), NETWORK)
+
+
+class Failure(Exception):
+    pass
+
+
+def failing(*anything, **more):
+    raise Failure
+
+
+@pytest.mark.parametrize("where", ["json.dumps", "os.replace"])
+def test_a_write_that_fails_leaves_the_old_file_whole(where, tmp_path, monkeypatch):
+    path = tmp_path / "model.json"
+    save(NETWORK, str(path))
+    before = path.read_bytes()
+    monkeypatch.setattr(where, failing)
+    with pytest.raises(Failure):
+        save(MASKED, str(path))
+    monkeypatch.undo()
+    assert path.read_bytes() == before
+    save(MASKED, str(path))
+    assert like(load(str(path)), MASKED)
+
+
+def test_a_disk_that_is_full_leaves_the_old_file_whole(tmp_path, monkeypatch):
+    path = tmp_path / "model.json"
+    save(NETWORK, str(path))
+    before = path.read_bytes()
+    really_open = open
+
+    def opened(*arguments, **settings):
+        file = really_open(*arguments, **settings)
+
+        class Full:
+            def __enter__(self):
+                return self
+
+            def __exit__(self, *error):
+                file.close()
+
+            def write(self, text):
+                file.write(text[:10])
+                raise OSError("no space left")
+
+        return Full()
+
+    monkeypatch.setattr("builtins.open", opened)
+    with pytest.raises(OSError, match="no space"):
+        save(MASKED, str(path))
+    monkeypatch.undo()
+    assert path.read_bytes() == before
+
+
+def test_where_there_is_no_replace_rename_does_it(tmp_path, monkeypatch):
+    monkeypatch.delattr("os.replace")
+    path = str(tmp_path / "model.json")
+    save(NETWORK, path)
+    assert like(load(path), NETWORK)
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_a_network_that_could_not_be_read_back_is_not_written(value, tmp_path):
+    path = tmp_path / "model.json"
+    save(NETWORK, str(path))
+    before = path.read_bytes()
+    network = Network([1, 1])
+    network.layers[0].weights[0][0] = value  # set by hand, past the checks
+    with pytest.raises(TinynetError):
+        save(network, str(path))
+    assert path.read_bytes() == before

@@ -1,0 +1,392 @@
+"""Claims about stopping and going on: the same bits, or a refusal that changes nothing."""
+
+import copy
+import json
+import math
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet import DivergedError, ModelError, Network, train
+from tinynet.optimizers import OPTIMIZERS
+from tinynet.resume_training import restore_training, training_state
+from tinynet.epoch import Trainer
+
+from tests.strategies import examples, lessons
+
+INPUTS = [[0.0, 0.5], [1.0, -0.5], [0.25, 0.75], [-1.0, 0.125], [0.5, 0.5]]
+TARGETS = [[0.0], [1.0], [0.5], [0.25], [1.0]]
+
+
+def a_trainer(optimizer="sgd", validation=False, epochs=0, seed=1):
+    trainer = Trainer(
+        Network([2, 3, 1], seed=seed),
+        INPUTS,
+        TARGETS,
+        optimizer=optimizer,
+        validation=(INPUTS[:2], TARGETS[:2]) if validation else None,
+    )
+    for _ in range(epochs):
+        trainer.run_epoch()
+    return trainer
+
+
+def through_json(state):
+    return json.loads(json.dumps(state, allow_nan=False))
+
+
+# The same bits
+
+
+@given(
+    lessons(n=3, gradient_trainable=True),
+    st.sampled_from(sorted(OPTIMIZERS)),
+    st.integers(1, 4),
+    st.booleans(),
+    st.booleans(),
+    st.integers(0, 6),
+    st.data(),
+)
+def test_training_stopped_after_any_epoch_ends_as_if_it_had_never_stopped(
+    lesson, optimizer, batch_size, validated, shuffle, stop, data
+):
+    network, loss, inputs, targets = lesson
+    settings = {
+        "optimizer": optimizer,
+        "batch_size": batch_size,
+        "loss": loss,
+        "shuffle": shuffle,
+        "momentum": 0.5 if optimizer == "sgd" else 0.0,
+        "learning_rate": 0.01,
+        "l2": 0.01,
+        "seed": 5,
+    }
+    if validated:
+        settings["validation"] = data.draw(examples(network, loss, 2))
+
+    never_stopped = Trainer(copy.deepcopy(network), inputs, targets, **settings)
+    first = Trainer(copy.deepcopy(network), inputs, targets, **settings)
+    second = Trainer(copy.deepcopy(network), inputs, targets, **settings)
+    second.network.set_parameters([0.0] * network.n_parameters)  # the state brings its own
+    for _ in range(6):
+        never_stopped.run_epoch()
+    for _ in range(stop):
+        first.run_epoch()
+    restore_training(second, through_json(training_state(first)))
+    assert training_state(second) == training_state(first)
+    for _ in range(6 - stop):
+        second.run_epoch()
+    assert training_state(second) == training_state(never_stopped)
+    assert second.network.parameters() == never_stopped.network.parameters()
+
+
+@pytest.mark.parametrize("optimizer", sorted(OPTIMIZERS))
+@pytest.mark.parametrize("stop", [0, 1, 7, 20])
+def test_train_resumes_from_a_result_and_from_a_progress(optimizer, stop):
+    data = (INPUTS, TARGETS)
+    settings = {"optimizer": optimizer, "validation": (INPUTS[:2], [[0.5], [0.5]])}
+    whole, half, again, third = (Network([2, 3, 1], seed=1) for _ in range(4))
+    expected = train(whole, *data, epochs=20, **settings)
+    states = []
+    result = train(
+        half, *data, epochs=stop, on_epoch=lambda p: states.append(p.state()), **settings
+    )
+    resumed = train(again, *data, epochs=20, state=through_json(result.state), **settings)
+    assert again.parameters() == whole.parameters()
+    assert resumed.losses == expected.losses
+    assert resumed.validation_losses == expected.validation_losses
+    assert (resumed.epochs, resumed.best_epoch) == (20, expected.best_epoch)
+    if states:
+        train(third, *data, epochs=20, state=through_json(states[-1]), **settings)
+        assert third.parameters() == whole.parameters()
+
+
+def test_the_best_of_an_earlier_day_is_put_back():
+    data = ([[-1.0], [-0.5], [0.0], [0.5], [1.0]], [[-1.0], [0.3], [-0.8], [1.0], [0.2]])
+    clean = ([[-0.75], [-0.25], [0.25], [0.75]], [[-0.75], [-0.25], [0.25], [0.75]])
+    settings = {"optimizer": "rprop", "validation": clean, "patience": 1000}
+
+    def a_network():
+        return Network([1, 8, 1], activation="tanh", output_activation="identity", seed=3)
+
+    first = train(a_network(), *data, epochs=200, **settings)
+    network = a_network()
+    second = train(network, *data, epochs=201, state=through_json(first.state), **settings)
+    assert second.best_epoch == first.best_epoch < 200
+    assert network.parameters() == first.state["best_parameters"]
+
+
+def test_a_state_of_as_many_epochs_as_are_asked_for_is_done():
+    state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=5).state
+    result = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=3, state=state)
+    assert (result.epochs, result.reason) == (5, "epochs")
+
+
+def test_the_state_is_a_copy_and_is_itself_left_alone():
+    trainer = a_trainer("adam", validation=True, epochs=3)
+    state = training_state(trainer)
+    as_it_was = copy.deepcopy(state)
+    trainer.run_epoch()
+    assert state == as_it_was
+    other = a_trainer("adam", validation=True)
+    restore_training(other, state)
+    other.run_epoch()
+    assert state == as_it_was
+
+
+# States that do not fit
+
+
+def changed(state, path, value):
+    state = copy.deepcopy(state)
+    place = state
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    return state
+
+
+def without(state, path):
+    state = copy.deepcopy(state)
+    place = state
+    for key in path[:-1]:
+        place = place[key]
+    del place[path[-1]]
+    return state
+
+
+def refuses(trainer, state, match=None):
+    before = copy.deepcopy(training_state(trainer))
+    with pytest.raises(ModelError, match=match):
+        restore_training(trainer, state)
+    assert training_state(trainer) == before
+
+
+STATE = training_state(a_trainer("adam", validation=True, epochs=3))
+FIELDS = [
+    ("format",),
+    ("version",),
+    ("epoch",),
+    ("random",),
+    ("optimizer",),
+    ("memory",),
+    ("memory", "mean"),
+    ("memory", "square"),
+    ("memory", "decay"),
+    ("parameters",),
+    ("history",),
+    ("losses",),
+    ("validation_losses",),
+    ("best_epoch",),
+    ("best_loss",),
+    ("best_parameters",),
+]
+LISTS = [
+    ("memory", "mean"),
+    ("memory", "square"),
+    ("memory", "decay"),
+    ("parameters",),
+    ("losses",),
+    ("validation_losses",),
+    ("best_parameters",),
+]
+
+
+def test_the_state_these_tests_spoil_is_accepted_as_it_is():
+    restore_training(a_trainer("adam", validation=True), copy.deepcopy(STATE))
+    assert {path[0] for path in FIELDS} == set(STATE)
+
+
+@pytest.mark.parametrize("path", FIELDS, ids="/".join)
+def test_a_state_with_a_field_missing_is_refused(path):
+    refuses(a_trainer("adam", validation=True, epochs=1), without(STATE, path))
+
+
+SPOILED = [
+    (path, value)
+    for path in FIELDS
+    for value in (None, True, "x", -1, 0.5, math.nan, [], {}, [[]])
+    if (path, value) != (("history",), True)
+]
+
+
+@pytest.mark.parametrize(("path", "value"), SPOILED, ids=repr)
+def test_a_state_with_a_field_of_another_kind_is_refused(path, value):
+    refuses(a_trainer("adam", validation=True, epochs=1), changed(STATE, path, value))
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, None, True, "1", 10**400], ids=repr)
+@pytest.mark.parametrize("path", LISTS, ids="/".join)
+def test_a_state_with_something_else_among_its_numbers_is_refused(path, value):
+    refuses(a_trainer("adam", validation=True), changed(STATE, (*path, 0), value))
+
+
+@pytest.mark.parametrize("path", LISTS, ids="/".join)
+def test_a_state_with_a_number_too_few_or_too_many_is_refused(path):
+    place = STATE
+    for key in path:
+        place = place[key]
+    refuses(a_trainer("adam", validation=True), changed(STATE, path, place[:-1]))
+    refuses(a_trainer("adam", validation=True), changed(STATE, path, [*place, 1.0]))
+
+
+@pytest.mark.parametrize("state", [None, 5, "state", [], [("epoch", 1)]], ids=repr)
+def test_what_is_no_state_at_all_is_refused(state):
+    refuses(a_trainer(), state, match="not a record")
+
+
+def test_a_state_of_another_optimizer_is_refused_and_both_are_named():
+    state = training_state(a_trainer("rprop", epochs=1))
+    refuses(a_trainer("sgd"), state, match="rprop.*sgd")
+
+
+def test_a_state_of_a_newer_version_or_a_foreign_format_is_refused():
+    refuses(a_trainer("adam", validation=True), changed(STATE, ("version",), 2), match="newer")
+    refuses(
+        a_trainer("adam", validation=True),
+        changed(STATE, ("format",), "tinynet-model"),
+        match="tinynet-model",
+    )
+
+
+@pytest.mark.parametrize("random", [0, -5, 2**31 - 1, 2**31, 10**30, 1.0, True], ids=repr)
+def test_a_random_state_the_generator_cannot_be_in_is_refused(random):
+    refuses(a_trainer("adam", validation=True), changed(STATE, ("random",), random), match="random")
+
+
+def test_a_state_with_a_validation_part_needs_one_and_one_without_needs_none():
+    refuses(a_trainer("adam"), STATE, match="validation_losses")
+    refuses(a_trainer("adam", validation=True), training_state(a_trainer("adam", epochs=2)))
+
+
+def test_a_state_of_another_shape_is_refused():
+    other = Trainer(Network([2, 4, 1]), INPUTS, TARGETS)
+    refuses(other, training_state(a_trainer(epochs=2)), match="parameters")
+
+
+@pytest.mark.parametrize(
+    ("losses", "epoch", "loss", "right"),
+    [
+        ([0.5, 0.25, 0.25], 2, 0.25, True),
+        ([0.5, 0.25, 0.25], 3, 0.25, False),  # not the first of them
+        ([0.5, 0.25, 0.25], 1, 0.5, False),  # not the least
+        ([0.5, 0.25, 0.25], 2, 0.2, False),  # not its loss
+        ([0.5, 0.25, 0.25], 4, 0.25, False),  # an epoch that never was
+    ],
+)
+def test_the_best_epoch_cannot_be_told_wrong(losses, epoch, loss, right):
+    assert STATE["epoch"] == 3
+    state = changed(STATE, ("validation_losses",), losses)
+    state = changed(changed(state, ("best_epoch",), epoch), ("best_loss",), loss)
+    trainer = a_trainer("adam", validation=True)
+    if right:
+        restore_training(trainer, state)
+        assert (trainer.best_epoch, trainer.best_loss) == (epoch, loss)
+    else:
+        refuses(trainer, state, match="best_")
+
+
+@pytest.mark.parametrize("unroll", [True, False])
+def test_without_a_history_only_the_last_losses_are_kept_and_all_else_is_the_same(unroll):
+    settings = {"validation": (INPUTS[:2], [[0.5], [0.5]]), "unroll": unroll}
+    whole, half, rest = (Network([2, 3, 1], seed=1) for _ in range(3))
+    expected = train(whole, INPUTS, TARGETS, epochs=40, **settings)
+    first = train(half, INPUTS, TARGETS, epochs=25, history=False, **settings)
+    state = through_json(first.state)
+    assert len(first.losses) == len(first.validation_losses) == 1
+    second = train(rest, INPUTS, TARGETS, epochs=40, history=False, state=state, **settings)
+    assert rest.parameters() == whole.parameters()
+    assert second.losses == expected.losses[-1:]
+    assert (second.loss, second.epochs) == (expected.loss, 40)
+    assert (second.best_epoch, second.best_loss) == (expected.best_epoch, expected.best_loss)
+    assert repr(second) == repr(expected)
+
+
+@pytest.mark.parametrize(("epoch", "loss"), [(2, 0.001), (2, -5.0), (3, 0.5), (1, 99.0)])
+def test_without_a_history_the_best_epoch_cannot_be_told_wrong_either(epoch, loss):
+    settings = {"history": False, "validation": (INPUTS, TARGETS)}
+    state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=2, **settings).state
+    assert state["best_epoch"] == 2
+    wrong = changed(changed(state, ("best_epoch",), epoch), ("best_loss",), loss)
+    refuses(Trainer(Network([2, 3, 1]), INPUTS, TARGETS, **settings), wrong, match="best_")
+
+
+@pytest.mark.parametrize("history", [True, False])
+def test_wherever_ctrl_c_falls_the_state_can_be_resumed(history):
+    """Interrupted at each line of an epoch, in turn."""
+    settings = {"history": history, "validation": (INPUTS, TARGETS), "shuffle": False}
+
+    def interrupted_at(line):
+        trainer = Trainer(Network([2, 2, 1]), INPUTS, TARGETS, **settings)
+        trainer.run_epoch()
+        seen = []
+
+        def watch(frame, event, argument):
+            if frame.f_code.co_filename.endswith(("trainer.py",)):
+                if event == "line":
+                    seen.append(1)
+                    if len(seen) == line:
+                        raise KeyboardInterrupt
+                return watch
+            return None
+
+        before = sys.gettrace()
+        sys.settrace(watch)
+        try:
+            trainer.run_epoch()
+            ended = True
+        except KeyboardInterrupt:
+            ended = False
+        finally:
+            sys.settrace(before)
+        return trainer, ended
+
+    line, ended = 0, False
+    while not ended:
+        line += 1
+        trainer, ended = interrupted_at(line)
+        state = through_json(training_state(trainer))
+        restore_training(Trainer(Network([2, 2, 1]), INPUTS, TARGETS, **settings), state)
+    assert line > 20
+
+
+def test_a_state_without_a_history_goes_on_without_one():
+    state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=2, history=False).state
+    other = Trainer(Network([2, 3, 1]), INPUTS, TARGETS)
+    refuses(other, state, match="history is False, here it is True")
+    restore_training(Trainer(Network([2, 3, 1]), INPUTS, TARGETS, history=False), state)
+
+
+@pytest.mark.parametrize("digits", [400, 5000])
+def test_an_epoch_with_more_digits_than_can_be_printed_is_refused_like_any_other(digits):
+    refuses(a_trainer("adam", validation=True), changed(STATE, ("epoch",), 10**digits))
+    for random in (10**digits, -(10**digits)):
+        refuses(a_trainer("adam", validation=True), changed(STATE, ("random",), random))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("memory", "square", 0), -1.0),  # the running mean of a square
+        (("memory", "decay", 0), 1.0 / 0.9),  # a power of a number below 1
+        (("memory", "decay", 1), 1.0 / 0.999),
+    ],
+    ids=["square", "mean decay", "square decay"],
+)
+def test_a_memory_that_no_training_can_leave_does_not_crash_the_next_step(path, value):
+    trainer = a_trainer("adam", validation=True)
+    try:
+        restore_training(trainer, changed(STATE, path, value))
+        trainer.run_epoch()
+    except (ModelError, DivergedError):
+        pass
+
+
+def test_train_refuses_a_state_before_anything_is_changed():
+    network = Network([2, 3, 1], seed=8)
+    before = network.parameters()
+    with pytest.raises(ModelError):
+        train(network, INPUTS, TARGETS, state=STATE)
+    assert network.parameters() == before

@@ -1,0 +1,192 @@
+"""Activations: the transfer functions as a table, and the softmax.
+
+The activation of a layer is looked up by name in the table ACTIVATIONS. A row
+turns weighted sums `z` into outputs `y`, and later, when the network learns, says
+what an error of the outputs means for the sums.
+"""
+
+import math
+
+from .argument_checks import check_choice, check_number, describe
+from .errors import TinynetError
+from .activation_functions import (
+    identity,
+    identity_slope,
+    leaky_relu,
+    leaky_relu_slope,
+    relu,
+    relu_slope,
+    sigmoid,
+    sigmoid_slope,
+    softplus,
+    softplus_slope,
+    step,
+    step_slope,
+    tanh,
+    tanh_slope,
+)
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Callable
+
+
+class Activation:
+    """One row of the table: a `name`, the `function` f and its `slope` f'(y).
+
+    `slope` takes the output. `steepest` is the largest slope there is, and `low`
+    and `high` are the limits of the outputs (None where there is no limit).
+    """
+
+    def __init__(
+        self,
+        name: str,
+        function: "Callable[[float], float]",
+        slope: "Callable[[float], float]",
+        steepest: float = 1.0,
+        low: "float | None" = None,
+        high: "float | None" = None,
+    ) -> None:
+        self.name = name
+        self.function = function
+        self.slope = slope
+        self.steepest = steepest
+        self.low = low
+        self.high = high
+
+    def outputs(self, sums: "list[float]") -> "list[float]":
+        """The outputs `y = f(z)` of a layer with these weighted sums."""
+        return [self.function(z) for z in sums]
+
+    def deltas(self, outputs: "list[float]", errors: "list[float]") -> "list[float]":
+        """Each error times the slope at its output: the chain rule.
+
+        If the cost of a mistake grows by `error` when y grows by 1, and y grows by
+        `slope` when z does, then the cost grows by `error * slope` when z grows by
+        1. The product is called delta.
+        """
+        return [errors[j] * self.slope(outputs[j]) for j in range(len(outputs))]
+
+
+def _not_alone(value: float) -> float:
+    raise TinynetError("a softmax output depends on all sums of its layer, not on one alone")
+
+
+class Softmax(Activation):
+    """The row that is unlike the others: outputs that share one whole.
+
+    `y[j] = e**z[j] / sum of all e**z`: positive and adding up to 1, to be read as
+    probabilities. Every output depends on every sum, so this is for the last
+    layer only.
+
+    >>> [round(y, 4) for y in ACTIVATIONS["softmax"].outputs([1.0, 2.0, 1000.0])]
+    [0.0, 0.0, 1.0]
+    """
+
+    def __init__(self) -> None:
+        super().__init__("softmax", _not_alone, _not_alone, steepest=0.25, low=0.0, high=1.0)
+
+    def outputs(self, sums: "list[float]") -> "list[float]":
+        """The shares. The largest sum is taken off first: `exp` then never overflows."""
+        largest = max(sums)
+        powers = [math.exp(z - largest) for z in sums]
+        total = 0.0
+        for power in powers:
+            total += power
+        return [power / total for power in powers]
+
+    def deltas(self, outputs: "list[float]", errors: "list[float]") -> "list[float]":
+        """`y[j] * (error[j] - mean)`, with the mean of all errors, weighted by y.
+
+        A share can only grow at the cost of the others, hence the mean.
+        """
+        average = 0.0
+        for j in range(len(outputs)):
+            average += outputs[j] * errors[j]
+        return [outputs[j] * (errors[j] - average) for j in range(len(outputs))]
+
+
+ACTIVATIONS = {
+    "step": Activation("step", step, step_slope, low=0.0, high=1.0),
+    "sigmoid": Activation("sigmoid", sigmoid, sigmoid_slope, steepest=0.25, low=0.0, high=1.0),
+    "identity": Activation("identity", identity, identity_slope),
+    "tanh": Activation("tanh", tanh, tanh_slope, low=-1.0, high=1.0),
+    "relu": Activation("relu", relu, relu_slope, low=0.0),
+    "leaky_relu": Activation("leaky_relu", leaky_relu, leaky_relu_slope),
+    "softplus": Activation("softplus", softplus, softplus_slope, low=0.0),
+    "softmax": Softmax(),
+}
+
+
+def find_activation(name: object, place: str = "activation") -> Activation:
+    """The row with this name, or an error that lists the known ones.
+
+    >>> find_activation("tanh").slope(0.0)
+    1.0
+    """
+    if isinstance(name, str) and name in ACTIVATIONS:
+        return ACTIVATIONS[name]
+    return ACTIVATIONS[check_choice(name, place, sorted(ACTIVATIONS))]
+
+
+def register_activation(
+    name: str,
+    function: "Callable[[float], float]",
+    slope: "Callable[[float], float]",
+    steepest: float = 1.0,
+    low: "float | None" = None,
+    high: "float | None" = None,
+) -> None:
+    """Add a row of your own: `f(z)` and its slope, the slope in terms of the output `y`.
+
+    `steepest`, `low` and `high` as for `Activation`. Both functions are tried at a
+    handful of places, two of them far out. A row is refused where a number is not
+    finite, or the slope is not the one that `f` has there or is more than
+    `steepest`. A function whose slope cannot be told from its output, such as a
+    sine, is refused so, too.
+
+    >>> register_activation("mine", lambda z: z, lambda y: 2.0)
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: activation 'mine': its slope at z = -3.1 is 1, but slope(y) says 2
+    """
+    if not isinstance(name, str) or not name:
+        raise TinynetError(f"an activation's name must be a text, not {describe(name)}")
+    if name in ACTIVATIONS:
+        raise TinynetError(f"activation {name!r} exists already")
+    what = f"activation {name!r}"
+    if not callable(function) or not callable(slope):
+        raise TinynetError(f"{what}: f and its slope must be functions")
+    steepest = check_number(steepest, f"{what}: steepest")
+    low = None if low is None else check_number(low, f"{what}: low")
+    high = None if high is None else check_number(high, f"{what}: high", low=low)
+    if steepest <= 0.0:
+        raise TinynetError(f"{what}: steepest is {steepest}, it must be more than 0")
+
+    def f(z: float) -> float:
+        return check_number(_tried(function, z, what), f"{what}: f({z})")
+
+    def stated_slope(z: float) -> float:
+        return check_number(_tried(slope, f(z), what), f"{what}: slope(f({z}))")
+
+    stated_slope(-1000.0)
+    stated_slope(1000.0)
+    h = 1e-3  # so large that single precision still sees a difference
+    for z in (-3.1, -1.7, -0.63, -0.29, 0.31, 0.77, 1.9, 2.8):
+        measured = (f(z + h) - f(z - h)) / (2.0 * h)
+        stated = stated_slope(z)
+        if abs(measured - stated) > 1e-5 + 2e-3 * max(abs(measured), abs(stated)):
+            raise TinynetError(
+                f"{what}: its slope at z = {z} is {measured:.6g}, but slope(y) says {stated:.6g}"
+            )
+        if abs(measured) > 1.01 * steepest:
+            raise TinynetError(
+                f"{what}: its slope at z = {z} is {measured:.6g}, more than steepest={steepest:.6g}"
+            )
+    ACTIVATIONS[name] = Activation(name, function, slope, steepest, low, high)
+
+
+def _tried(function: "Callable[[float], float]", value: float, what: str) -> float:
+    try:
+        return function(value)
+    except (ArithmeticError, ValueError) as error:
+        raise TinynetError(f"{what}: it fails at {value}: {error}") from None

@@ -1,0 +1,48 @@
+"""The story `python -m tinynet` tells, scene by scene; every number is computed on the way.
+
+The scenes themselves are in `neuron_scenes`, `network_scenes`, `evolution_scenes` and
+`reading_scenes`. Each is a function `scene(screen, quick)`, shorter where `quick` is true.
+"""
+
+import time
+
+from .demo_evolution import evolution, pole
+from .demo_networks import iris, overtraining, xor
+from .demo_neuron import neuron, threshold
+from .demo_digits import distorted, forgetting
+from .terminal import Screen
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Callable
+
+
+class Scene:
+    """A title and a function that plays the scene: `play(screen, quick)`."""
+
+    def __init__(self, title: str, play: "Callable[[Screen, bool], None]") -> None:
+        self.title = title
+        self.play = play
+
+
+SCENES = {
+    "threshold": Scene("From the hard threshold to the sigmoid", threshold),
+    "neuron": Scene("One neuron learns", neuron),
+    "xor": Scene("What one neuron cannot say, a network can", xor),
+    "evolution": Scene("The other way: evolution", evolution),
+    "pole": Scene("Staying upright", pole),
+    "iris": Scene("Real flowers", iris),
+    "overtraining": Scene("Too much training", overtraining),
+    "forgetting": Scene("Two unlike tasks", forgetting),
+    "distorted": Scene("Recognising what is distorted", distorted),
+}
+
+
+def play(screen: Screen, names: "list[str]", quick: bool = False) -> None:
+    """Play the scenes with these names, in this order."""
+    start = time.monotonic()
+    for name in names:
+        screen.title(SCENES[name].title)
+        SCENES[name].play(screen, quick)
+    screen.line()
+    screen.line(f"({time.monotonic() - start:.1f} seconds, in Python alone.)")

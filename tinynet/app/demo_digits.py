@@ -1,0 +1,78 @@
+"""Scenes in which networks read: ten digits or ten letters, drawn on 5 by 7 cells."""
+
+from ..network import Network
+from ..rng import Random
+from .demo_digit_drawings import digits, letters, picture
+from .terminal import Screen
+from .demo_helpers import count_right, learn, loudest
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    Rows = list[list[float]]
+
+ANSWERS = [[1.0 if i == j else 0.0 for j in range(10)] for i in range(10)]  # an output for each
+
+
+def _reader() -> Network:
+    """A network that could read ten glyphs, and has not learned it yet."""
+    return Network([35, 12, 10], output_activation="softmax")
+
+
+def _teach(screen: Screen, network: Network, what: str, glyphs: "Rows", epochs: int) -> None:
+    """Teach a network to read these ten."""
+    learn(screen, what, network, glyphs, ANSWERS, epochs=epochs, loss="cross_entropy")
+
+
+def forgetting(screen: Screen, quick: bool) -> None:
+    """One network taught two unlike tasks in turn forgets the first; two do not."""
+    epochs = 30 if quick else 200
+    screen.text("""
+        A network learns to read ten digits with ten outputs, one for each. Then the
+        same network is taught ten letters, A on the first output to J on the last.
+        The letters need the same weights for other answers, and the digits suffer.
+        Two networks, one for each task, keep both. (Guessing: 1 of 10.)
+    """)
+
+    def right(network: Network, glyphs: "Rows") -> str:
+        return f"{count_right(network, glyphs, ANSWERS, range(10))} of 10"
+
+    one, reads_digits, reads_letters = _reader(), _reader(), _reader()
+    _teach(screen, one, "digits", digits(), epochs)
+    reads_digits.set_parameters(one.parameters())  # it would learn the same
+    rows = [["one network, taught digits", right(one, digits()), right(one, letters())]]
+    _teach(screen, one, "letters", letters(), epochs)
+    rows.append(["the same, then taught letters", right(one, digits()), right(one, letters())])
+    _teach(screen, reads_letters, "letters", letters(), epochs)
+    both = [right(reads_digits, digits()), right(reads_letters, letters())]
+    rows.append(["two networks, one task each", *both])
+    screen.table(["", "digits right", "letters right"], rows)
+
+
+def distorted(screen: Screen, quick: bool) -> None:
+    """A good network recognises what is distorted."""
+    tries = 5 if quick else 20
+    network = _reader()
+    _teach(screen, network, "digits", digits(), epochs=40 if quick else 200)
+    rng = Random(3)
+
+    def flipped(glyph: "list[float]", cells: int) -> "list[float]":
+        changed = list(glyph)
+        for i in rng.shuffled(list(range(len(glyph))))[:cells]:
+            changed[i] = 1.0 - changed[i]
+        return changed
+
+    screen.text("""
+        The network has learned from one good drawing of each digit, 5 by 7 cells.
+        Now some of the 35 cells are flipped, at random. A seven as drawn, and with
+        2, 4 and 8 cells flipped:
+    """)
+    sevens = [picture(flipped(digits()[7], cells)) for cells in (0, 2, 4, 8)]
+    for lines in zip(*sevens):
+        screen.line("    " + "   ".join(lines))
+    rows = []
+    for cells in (0, 1, 2, 3, 4, 6, 8, 12):
+        trials = [(d, flipped(digits()[d], cells)) for d in range(10) for _ in range(tries)]
+        right = sum([loudest(network.predict(x)) == d for d, x in trials])
+        rows.append([str(cells), f"{100 * right / len(trials):.0f} %"])
+    screen.table(["cells flipped", "recognised"], rows)
+    screen.line("(Guessing would be right in 10 %.)")

@@ -1,0 +1,39 @@
+"""What the scenes share: training that is seen on the screen, and reading the answers."""
+
+from ..network import Network
+from ..training_result import TrainingResult
+from ..training import train
+from .terminal import Screen
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    Rows = list[list[float]]
+
+
+def learn(
+    screen: Screen, what: str, network: Network, inputs: "Rows", targets: "Rows", **settings: object
+) -> TrainingResult:
+    """`train`, with progress on the screen; Ctrl-C ends the story, not only this training."""
+    on_epoch = screen.progress(what, settings["epochs"])  # type: ignore[arg-type]
+    result = train(network, inputs, targets, on_epoch=on_epoch, **settings)  # type: ignore[arg-type]
+    screen.erase()
+    if result.reason == "interrupted":
+        raise KeyboardInterrupt
+    return result
+
+
+def loudest(outputs: "list[float]") -> int:
+    """Which output is the largest: the class that the network names."""
+    return outputs.index(max(outputs))
+
+
+def count_right(
+    network: Network, inputs: "Rows", targets: "Rows", rows: "list[int] | range"
+) -> int:
+    """How many of these rows the network gives the class of their target."""
+    return sum([loudest(network.predict(inputs[r])) == loudest(targets[r]) for r in rows])
+
+
+def spaced(x: "list[float]") -> str:
+    """An input vector as a cell of a table."""
+    return " ".join([f"{value:g}" for value in x])

@@ -1,0 +1,1 @@
+"""The same network as generated Python: for running, not for a first reading."""

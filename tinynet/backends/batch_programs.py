@@ -1,0 +1,200 @@
+"""Row by row: programs for large networks.
+
+With thousands of weights a program that names each of them is too long: it takes
+long to compile, and no interpreter likes it. So here the neurons of a layer keep
+their loop, and only the weights of one neuron become variables:
+
+    (w0_0, w0_1, w0_2, b0,) = parameters[...]
+
+Several examples go through together, layer after layer. So weights are unpacked
+once for all of them, and the sum over the examples, which is what the gradient of
+a batch is, can be written out as well. Likewise a few neurons are taken together,
+so that the signals they share are unpacked once for them. The sums are added in
+the order in which the chapters add, so the bits that come out are the same.
+"""
+
+from .network_code import Formulas, block, listed, sum_lines
+from ..layer import Layer
+
+
+def batch_source(formulas: Formulas, n: int) -> str:
+    """The source of `batch(parameters, examples, total, sums)` for exactly `n` examples.
+
+    An example is a pair, its inputs and its targets. `total` and `sums` are the
+    loss and the gradients of examples before these, whose own are added to them.
+
+    In the program, `s` holds for each example the signals so far. For layer 1,
+    `c1` holds the same signals the other way round, a row for each signal; `y1`
+    has a row of outputs for each neuron; `d1` a row of deltas for each example,
+    and `r1` a row of deltas for each neuron.
+    """
+    layers = formulas.layers
+    starts = row_starts(layers)
+    lines = _forward(formulas, starts, learns=True)
+    lines += ["# losses, and the deltas of the outputs"] + _outputs(formulas, learns=True)
+    for k in range(len(layers) - 2, -1, -1):
+        lines += [f"# layer {k + 1}, backward"] + _layer_backward(formulas, k, starts)
+    lines += ["# gradients", "gradient = []", "at = 0"]
+    for k in range(len(layers)):
+        lines += _layer_gradient(layers[k], k, n)
+    lines.append("return total, gradient")
+    return "\n".join(block("def batch(parameters, examples, total, sums):", lines))
+
+
+def loss_source(formulas: Formulas) -> str:
+    """The source of `loss(parameters, examples, total)`: `total` and the losses of these."""
+    lines = _forward(formulas, row_starts(formulas.layers), learns=False)
+    lines += ["# losses"] + _outputs(formulas, learns=False) + ["return total"]
+    return "\n".join(block("def loss(parameters, examples, total):", lines))
+
+
+def row_starts(layers: "list[Layer]") -> "list[int]":
+    """Where the parameters of each layer begin, and at last where they end."""
+    starts = [0]
+    for layer in layers:
+        starts.append(starts[-1] + row_width(layer) * len(layer.weights))
+    return starts
+
+
+def row_width(layer: Layer) -> int:
+    """The number of parameters of each neuron."""
+    return layer.n_inputs + (1 if layer.biases else 0)
+
+
+def _groups(n_neurons: int, together: int) -> "list[tuple[int, int, int]]":
+    """Loops over all neurons, some at a time: (first, stop, step), and one for those left over."""
+    even = n_neurons - n_neurons % together
+    loops = [(0, even, together), (even, n_neurons, n_neurons - even)]
+    return [loop for loop in loops if loop[0] < loop[1]]
+
+
+def _forward(formulas: Formulas, starts: "list[int]", learns: bool) -> "list[str]":
+    """All layers forward; learning needs their signals the other way round as well."""
+    layers = formulas.layers
+    lines = ["s = [x for x, _ in examples]"]
+    for k in range(len(layers)):
+        lines.append(f"# layer {k + 1}, forward")
+        if learns:
+            lines.append(f"c{k + 1} = list(zip(*s))")
+        lines += [f"y{k + 1} = []"] + _layer_forward(formulas, k, starts[k])
+        if k + 1 < len(layers) and layers[k + 1].n_inputs > len(layers[k].weights):
+            lines.append(f"s = [tuple(x) + y for x, y in zip(s, zip(*y{k + 1}))]")
+        elif k + 1 < len(layers):
+            lines.append(f"s = list(zip(*y{k + 1}))")
+    return lines
+
+
+def _layer_forward(formulas: Formulas, k: int, start: int) -> "list[str]":
+    """For each neuron a row: its outputs (in the last layer its sums) for all examples."""
+    layer = formulas.layers[k]
+    width = row_width(layer)
+    signals = numbered("x", layer.n_inputs)
+    lines = []
+    for first, stop, step in _groups(len(layer.weights), _together(width, layer.n_inputs)):
+        some_neurons, an_example = [f"at = {start} + j * {width}"], []
+        for m in range(step):
+            weights = numbered(f"w{m}_", layer.n_inputs) + ([f"b{m}"] if layer.biases else [])
+            some_neurons += [
+                f"({listed(weights)}) = parameters[at + {m * width} : at + {(m + 1) * width}]",
+                f"row{m} = []",
+            ]
+            products = [f"{w} * {x}" for w, x in zip(weights, signals)]
+            an_example += sum_lines("z", f"b{m}" if layer.biases else "0.0", products)
+            is_last = k == len(formulas.layers) - 1
+            an_example.append(f"row{m}.append({'z' if is_last else formulas.output(k, 'z')})")
+        some_neurons += block(f"for {listed(signals)} in s:", an_example)
+        some_neurons.append(f"y{k + 1} += [{listed(numbered('row', step))}]")
+        lines += block(f"for j in range({first}, {stop}, {step}):", some_neurons)
+    return lines
+
+
+def _outputs(formulas: Formulas, learns: bool) -> "list[str]":
+    """For each example its outputs and its loss; to learn, also the deltas of the last layer."""
+    k = len(formulas.layers)
+    sums = numbered("z", len(formulas.targets))
+    head = f"for ({listed(sums)}), (_, ({listed(formulas.targets)})) in zip(zip(*y{k}), examples):"
+    an_example = formulas.outputs_from_sums() + formulas.example_loss()
+    if not learns:
+        return block(head, an_example)
+    deltas = [f"d{k}_{j}" for j in range(len(sums))]
+    an_example += formulas.output_deltas() + [f"d{k}.append(({listed(deltas)}))"]
+    return [f"d{k} = []"] + block(head, an_example) + [f"r{k} = list(zip(*d{k}))"]
+
+
+class Listeners:
+    """Those who listen to neuron i of layer k, the last layer first.
+
+    `column` is how the weights they give it are cut out of the parameters, `weights`
+    and `deltas` are the names for these and for their deltas; `error` are the lines
+    that make its error of both.
+    """
+
+    def __init__(self, formulas: Formulas, k: int, starts: "list[int]") -> None:
+        layers = formulas.layers
+        name = formulas.outputs[k][0]
+        self.numbers = [m for m in range(len(layers) - 1, k, -1) if name in formulas.heard[m]]
+        columns = []
+        n = 0
+        for m in self.numbers:
+            first = starts[m] + formulas.heard[m].index(name)
+            columns.append(f"parameters[{first} + i : {starts[m + 1]} : {row_width(layers[m])}]")
+            n += len(layers[m].weights)
+        terms = [f"q{m} * w{m}" for m in range(n)]
+        self.column = " + ".join(columns)
+        self.weights = listed(numbered("w", n))
+        self.deltas = listed(numbered("q", n))
+        self.error = sum_lines("error", terms[0], terms[1:])
+
+    def layers(self, letter: str) -> str:
+        """Their deltas, layer by layer, where those of layer 1 are in `letter` 1."""
+        return " + ".join([f"{letter}{m + 1}" for m in self.numbers])
+
+
+def _layer_backward(formulas: Formulas, k: int, starts: "list[int]") -> "list[str]":
+    """For each neuron a row: its deltas for all examples, from those of its listeners."""
+    listeners = Listeners(formulas, k, starts)
+    an_example = listeners.error + [f"row.append({formulas.delta(k, 'error', 'y')})"]
+    a_neuron = [f"({listeners.weights}) = {listeners.column}", "row = []"]
+    a_neuron += block(f"for ({listeners.deltas}), y in zip(d, y{k + 1}[i]):", an_example)
+    a_neuron.append(f"r{k + 1}.append(row)")
+    return [f"d = list(zip(*({listeners.layers('r')})))", f"r{k + 1} = []"] + block(
+        f"for i in range({len(formulas.layers[k].weights)}):", a_neuron
+    )
+
+
+def _layer_gradient(layer: Layer, k: int, n: int) -> "list[str]":
+    """For each weight: a delta times a signal, summed over the examples."""
+    width = row_width(layer)
+    signals = numbered("x", n)
+    lines = []
+    for first, stop, step in _groups(len(layer.weights), _together(n, n)):
+        some_neurons, a_signal, sums, collected = [], [], [], []
+        for m in range(step):
+            deltas = numbered(f"q{m}_", n)
+            some_neurons += [f"({listed(deltas)}) = r{k + 1}[j + {m}]", f"row{m} = []"]
+            products = [f"{q} * {x}" for q, x in zip(deltas, signals)]
+            a_signal += sum_lines(f"g{m}", f"g{m}", products) + [f"row{m}.append(g{m})"]
+            sums.append(f"sums[at + {m * width} : at + {m * width + layer.n_inputs}]")
+            collected.append(f"gradient += row{m}")
+            if layer.biases:
+                bias = f"sums[at + {(m + 1) * width - 1}]"
+                collected += sum_lines("g", bias, deltas) + ["gradient.append(g)"]
+        before = listed(numbered("g", step))
+        head = f"for ({listed(signals)}), {before} in zip(c{k + 1}, {', '.join(sums)}):"
+        some_neurons += block(head, a_signal) + collected + [f"at += {step * width}"]
+        lines += block(f"for j in range({first}, {stop}, {step}):", some_neurons)
+    return lines
+
+
+def _together(each: int, shared: int) -> int:
+    """How many neurons to take together, so that what they share is unpacked once for them.
+
+    Each needs `each` variables besides the shared ones; CPython is quick with the
+    first 256 variables of a function.
+    """
+    return max(1, min(4, (240 - shared) // max(1, each)))
+
+
+def numbered(letter: str, n: int) -> "list[str]":
+    """The names letter0, letter1, and so on: n of them."""
+    return [f"{letter}{i}" for i in range(n)]

@@ -1,0 +1,257 @@
+"""Formulas: the network written out.
+
+The chapters before this one say what a network computes, with loops and lists.
+For a given network each loop runs the same way every time, so it can be written
+out: a line for each neuron, and every number a variable of its own. This chapter
+writes those lines, as text; `unroll` makes programs of them.
+
+    >>> from ..losses import SquaredError
+    >>> network = Network([2, 1, 1])
+    >>> for line in Formulas(network, SquaredError()).one_example():
+    ...     print(line)
+    # forward
+    z = b1_0 + w1_0_0 * x0 + w1_0_1 * x1
+    y1_0 = 1.0 / (1.0 + exp(-z)) if z >= 0.0 else (e := exp(z)) / (1.0 + e)
+    z = b2_0 + w2_0_0 * y1_0
+    y2_0 = 1.0 / (1.0 + exp(-z)) if z >= 0.0 else (e := exp(z)) / (1.0 + e)
+    # loss
+    e0 = y2_0 - t0
+    total += 0.5 * e0 * e0
+    # backward
+    d2_0 = e0 * (y2_0 * (1.0 - y2_0))
+    d1_0 = (d2_0 * w2_0_0) * (y1_0 * (1.0 - y1_0))
+
+Every sum is written in the order in which the other chapters add, so the bits
+that come out are the same.
+"""
+
+from ..activation_table import find_activation
+from ..losses import Loss
+from ..network import Network
+from ..activation_functions import (
+    identity,
+    identity_slope,
+    leaky_relu,
+    leaky_relu_slope,
+    relu,
+    relu_slope,
+    sigmoid,
+    sigmoid_slope,
+    tanh,
+    tanh_slope,
+)
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Callable
+
+# How the functions of `transfer` are written where they stand; v is what they are given.
+# All others, those registered by hand too, are called.
+FORMULAS = {
+    sigmoid: "1.0 / (1.0 + exp(-v)) if v >= 0.0 else (e := exp(v)) / (1.0 + e)",
+    sigmoid_slope: "v * (1.0 - v)",
+    tanh: "(1.0 - (e := exp(-2.0 * v))) / (1.0 + e) if v >= 0.0"
+    " else ((e := exp(2.0 * v)) - 1.0) / (e + 1.0)",
+    tanh_slope: "1.0 - v * v",
+    identity: "v",
+    relu: "0.0 if v < 0.0 else v",
+    relu_slope: "1.0 if v > 0.0 else 0.0",
+    leaky_relu: "v if v > 0.0 else 0.01 * v",
+    leaky_relu_slope: "1.0 if v > 0.0 else 0.01",
+}
+
+# The same without a choice between two ways, for PyPy. It translates each way through a
+# program by itself, and where n neurons choose there may be 2**n of them. Here h is 1 or 0,
+# v being positive or negative, so that one of two terms is nothing; + 0.0 makes -0.0 a 0.0.
+STRAIGHT_FORMULAS = {
+    sigmoid: "((h := 0.5 + copysign(0.5, v)) + (1.0 - h) * (e := exp(-abs(v)))) / (1.0 + e)",
+    tanh: "copysign((1.0 - (e := exp(-2.0 * abs(v)))) / (1.0 + e), v) + 0.0",
+}
+
+LONGEST = 50  # terms in one line; Python's compiler does not like lines without end
+
+
+class Formulas:
+    """The formulas of one network and its loss, each part a list of lines of Python.
+
+    The names: layers count from 1. `x0` is an input and `t0` a target; `y1_0` is
+    the output of neuron 0 of layer 1, `d1_0` its delta, `b1_0` its bias and
+    `w1_0_2` its weight from signal 2 of those it listens to; `e0` is the error of
+    output 0. `g_w1_0_2` is a gradient summed over a batch. `functions` are those
+    the program calls, under the names it calls them by. `straight` is for PyPy: the
+    same bits by formulas in which no neuron chooses between two ways.
+    """
+
+    def __init__(self, network: Network, loss: Loss, straight: bool = False) -> None:
+        self.known = dict(FORMULAS)
+        if straight:
+            self.known.update(STRAIGHT_FORMULAS)
+        self.layers = network.layers
+        self.loss = loss
+        self.activations = [find_activation(layer.activation) for layer in self.layers]
+        self.functions: "dict[str, Callable[[float], float]]" = {}
+        self.inputs = [f"x{i}" for i in range(network.sizes[0])]
+        self.targets = [f"t{j}" for j in range(network.sizes[-1])]
+        self.errors = [f"e{j}" for j in range(network.sizes[-1])]
+        self.outputs = [
+            [f"y{k + 1}_{j}" for j in range(len(self.layers[k].weights))]
+            for k in range(len(self.layers))
+        ]
+        self.heard = []  # for each layer, the names of the signals it listens to
+        signals = list(self.inputs)
+        for k in range(len(self.layers)):
+            self.heard.append(signals[len(signals) - self.layers[k].n_inputs :])
+            signals = signals + self.outputs[k]
+        self.example = f"({listed(self.inputs)}), ({listed(self.targets)})"  # a pair of rows
+        self.joined_example = listed(self.inputs + self.targets)
+
+    @property
+    def parameters(self) -> "list[str]":
+        """The names of all parameters, in their order."""
+        return [name for name, _ in self.gradient()]
+
+    def forward(self) -> "list[str]":
+        """`layer` and `network`: for each neuron its weighted sum, then its output."""
+        lines = []
+        for k in range(len(self.layers)):
+            layer = self.layers[k]
+            softmax = layer.activation == "softmax"
+            for j in range(len(layer.weights)):
+                bias = f"b{k + 1}_{j}" if layer.biases else "0.0"
+                products = [f"w{k + 1}_{j}_{i} * {self.heard[k][i]}" for i in layer.synapses[j]]
+                lines += sum_lines(f"z{j}" if softmax else "z", bias, products)
+                if not softmax:
+                    lines.append(f"{self.outputs[k][j]} = " + self.output(k, "z"))
+            if softmax:
+                lines += self._softmax(self.outputs[k])
+        return lines
+
+    def _softmax(self, outputs: "list[str]") -> "list[str]":
+        sums = [f"z{j}" for j in range(len(outputs))]
+        lines = [f"largest = max([{', '.join(sums)}])"]
+        lines += [f"{y} = exp({z} - largest)" for y, z in zip(outputs, sums)]
+        lines.append("whole = " + " + ".join(outputs))
+        return lines + [f"{y} /= whole" for y in outputs]
+
+    def outputs_from_sums(self) -> "list[str]":
+        """The outputs of the last layer, whose sums are z0, z1 and so on."""
+        y = self.outputs[-1]
+        if self.layers[-1].activation == "softmax":
+            return self._softmax(y)
+        return [f"{y[j]} = " + self.output(-1, f"z{j}") for j in range(len(y))]
+
+    def output(self, k: int, z: str) -> str:
+        """f of a weighted sum, in layer k."""
+        return self._applied(self.activations[k].function, z)
+
+    def delta(self, k: int, error: str, y: str) -> str:
+        """An error times the slope at the output y, in layer k."""
+        if self.activations[k].slope is identity_slope:
+            return error
+        return f"{error} * ({self._applied(self.activations[k].slope, y)})"
+
+    def _applied(self, function: "Callable[[float], float]", v: str) -> str:
+        for known, formula in self.known.items():
+            if known is function:
+                return formula.replace("v", v)
+        for name, called in self.functions.items():
+            if called is function:
+                return f"{name}({v})"
+        name = f"f{len(self.functions)}"
+        self.functions[name] = function
+        return f"{name}({v})"
+
+    def example_loss(self) -> "list[str]":
+        """`losses`: the errors of the outputs, and the loss, added to `total`."""
+        y, t, e = self.outputs[-1], self.targets, self.errors
+        lines = [f"{e[j]} = {y[j]} - {t[j]}" for j in range(len(e))]
+        if self.loss.name == "squared_error":
+            terms = [f"0.5 * {error} * {error}" for error in e]
+            return lines + ["total += " + " + ".join(terms)]
+        terms = []
+        for j in range(len(e)):
+            terms.append(f"{t[j]} * {_floored_log(y[j])}")
+            if self.layers[-1].activation == "sigmoid":
+                lines.append(f"n{j} = 1.0 - {y[j]}")
+                terms.append(f"(1.0 - {t[j]}) * " + _floored_log(f"n{j}"))
+        return lines + ["total += 0.0 - " + " - ".join(terms)]
+
+    def backward(self) -> "list[str]":
+        """`backprop`: the delta of each neuron, from the last layer to the first."""
+        lines = self.output_deltas()
+        for k in range(len(self.layers) - 2, -1, -1):
+            for j in range(len(self.outputs[k])):
+                y = self.outputs[k][j]
+                lines.append(f"d{k + 1}_{j} = " + self.delta(k, self._error(y), y))
+        return lines
+
+    def output_deltas(self) -> "list[str]":
+        """`losses`: the deltas of the last layer."""
+        k, y, e = len(self.layers), self.outputs[-1], self.errors
+        if self.loss.name == "cross_entropy":
+            return [f"d{k}_{j} = {e[j]}" for j in range(len(y))]
+        if self.layers[-1].activation == "softmax":
+            terms = " + ".join([f"{y[j]} * {e[j]}" for j in range(len(y))])
+            return [f"mean = 0.0 + {terms}"] + [
+                f"d{k}_{j} = {y[j]} * ({e[j]} - mean)" for j in range(len(y))
+            ]
+        return [f"d{k}_{j} = " + self.delta(-1, e[j], y[j]) for j in range(len(y))]
+
+    def _error(self, signal: str) -> str:
+        """dLoss/dy of one neuron: what all who listen to it hand back, the last layer first."""
+        terms = []
+        for k in range(len(self.layers) - 1, -1, -1):
+            if signal in self.heard[k]:
+                i = self.heard[k].index(signal)
+                for j in range(len(self.outputs[k])):
+                    if i in self.layers[k].synapses[j]:
+                        terms.append(f"d{k + 1}_{j} * w{k + 1}_{j}_{i}")
+        return "(" + " + ".join(terms) + ")" if terms else "0.0"
+
+    def one_example(self) -> "list[str]":
+        """All of an example: its loss is added to `total`, and the deltas are there."""
+        return (
+            ["# forward"]
+            + self.forward()
+            + ["# loss"]
+            + self.example_loss()
+            + ["# backward"]
+            + self.backward()
+        )
+
+    def gradient(self) -> "list[tuple[str, str]]":
+        """For each parameter, in their order, its name and its gradient for one example."""
+        pairs = []
+        for k in range(len(self.layers)):
+            layer = self.layers[k]
+            for j in range(len(layer.weights)):
+                d = f"d{k + 1}_{j}"
+                for i in layer.synapses[j]:
+                    pairs.append((f"w{k + 1}_{j}_{i}", f"{d} * {self.heard[k][i]}"))
+                if layer.biases:
+                    pairs.append((f"b{k + 1}_{j}", d))
+        return pairs
+
+
+def listed(names: "list[str]") -> str:
+    """Names as the inside of a tuple; the last comma makes it one also with one name."""
+    return ", ".join(names) + ("," if names else "")
+
+
+def _floored_log(p: str) -> str:
+    """`losses.floored_log`, written out."""
+    return f"(-100.0 if {p} <= 3.8e-44 else log({p}))"
+
+
+def block(head: str, body: "list[str]") -> "list[str]":
+    """A line that ends in a colon, and the lines that belong to it."""
+    return [head] + ["    " + line for line in body]
+
+
+def sum_lines(name: str, first: str, terms: "list[str]") -> "list[str]":
+    """`name = first + terms`, added from left to right, in lines of bearable length."""
+    lines = []
+    for start in range(0, max(1, len(terms)), LONGEST):
+        lines.append(f"{name} = " + " + ".join([first] + terms[start : start + LONGEST]))
+        first = name
+    return lines

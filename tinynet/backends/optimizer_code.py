@@ -1,0 +1,112 @@
+"""Steps: the optimizers written out.
+
+What `formulas` is for the network, this is for `optimizers`: lines of Python that
+change one parameter, and all that a program has to know of an optimizer's memory.
+
+    >>> from ..optimizers import Sgd
+    >>> steps = Steps(Sgd(1, 0.5, momentum=0.9), l2=0.0)
+    >>> for line in steps.begin() + steps.unpack(["w"]) + steps.step("w", "g") + steps.pack(["w"]):
+    ...     print(line)
+    all_velocity = list(memory['velocity'])
+    (velocity_w,) = all_velocity
+    velocity_w = momentum * velocity_w - rate * (g)
+    w += velocity_w
+    all_velocity = [velocity_w,]
+    >>> steps.memory()
+    "{'velocity': all_velocity}"
+"""
+
+from .network_code import listed
+from ..optimizers import Adam, Optimizer, Rprop
+
+
+class Steps:
+    """The steps of one optimizer, each part a list of lines of Python.
+
+    The names: what the optimizer remembers of a parameter `w` is in a variable such
+    as `velocity_w`, and that of all parameters in a list such as `all_velocity`.
+    What adam remembers once for all of them is in `mean_left` and `square_left`.
+    """
+
+    def __init__(self, optimizer: Optimizer, l2: float) -> None:
+        self.optimizer = optimizer
+        self.l2 = l2
+        self.keys = [key for key in sorted(optimizer.memory) if key != "decay"]
+
+    def begin(self) -> "list[str]":
+        """Before the first step: the memory as lists of the program's own, and what is fixed."""
+        lines = [f"all_{key} = list(memory[{key!r}])" for key in self.keys]
+        if self.optimizer.name == "adam":
+            lines.append("mean_left, square_left = memory['decay']")
+        if self.optimizer.name == "rprop":
+            lines.append("shortest = 1e-6 * rate")
+        return lines
+
+    def memory(self) -> str:
+        """After the last step: the memory as the optimizer keeps it."""
+        parts = [f"{key!r}: all_{key}" for key in self.keys]
+        if self.optimizer.name == "adam":
+            parts.append("'decay': [mean_left, square_left]")
+        return "{" + ", ".join(parts) + "}"
+
+    def unpack(self, parameters: "list[str]", place: str = "") -> "list[str]":
+        """The memory of some parameters as variables; `place` is where in the lists they are."""
+        return [f"({_of(key, parameters)}) = all_{key}{place}" for key in self.keys]
+
+    def pack(self, parameters: "list[str]", place: str = "") -> "list[str]":
+        """The variables of some parameters back into the lists."""
+        return [f"all_{key}{place} = [{_of(key, parameters)}]" for key in self.keys]
+
+    def shared(self) -> "list[str]":
+        """What all parameters share in one step."""
+        if self.optimizer.name == "adam":
+            return [f"mean_left *= {Adam.mean_decay}", f"square_left *= {Adam.square_decay}"]
+        return []
+
+    def step_alone(self, p: str, gradient: str, is_bias: bool = False) -> "list[str]":
+        """`step` after one example. A batch is summed from 0.0 on, which leaves no -0.0.
+
+        It shows only where a -0.0 would be remembered.
+        """
+        return self.step(p, f"0.0 + {gradient}" if self.optimizer.memory else gradient, is_bias)
+
+    def step(self, p: str, gradient: str, is_bias: bool = False) -> "list[str]":
+        """`optimizers`: the lines that change parameter `p`, given its gradient.
+
+        Only a bias has a name that begins with a b, or is said to be one.
+        """
+        if self.l2 and p[0] == "w" and not is_bias:
+            gradient = f"({gradient}) + l2 * {p}"
+        if self.optimizer.name == "rprop":
+            return [
+                f"g = {gradient}",
+                "sign = 1.0 if g > 0.0 else -1.0 if g < 0.0 else 0.0",
+                f"if sign * sign_{p} > 0.0:",
+                f"    length_{p} = min(length_{p} * {Rprop.growth}, {Rprop.longest})",
+                f"elif sign * sign_{p} < 0.0:",
+                f"    length_{p} = max(length_{p} * {Rprop.shrinkage}, shortest)",
+                "    sign = 0.0",
+                f"{p} -= sign * length_{p}",
+                f"sign_{p} = sign",
+            ]
+        if self.optimizer.name == "adam":
+            keep, keep_square = Adam.mean_decay, Adam.square_decay
+            return [
+                f"g = {gradient}",
+                f"mean_{p} = {keep} * mean_{p} + (1.0 - {keep}) * g",
+                f"square_{p} = {keep_square} * square_{p} + (1.0 - {keep_square}) * g * g",
+                f"root = sqrt(square_{p} / (1.0 - square_left))",
+                f"{p} -= rate * (mean_{p} / (1.0 - mean_left)) / (root + {Adam.tiny})",
+            ]
+        if self.optimizer.momentum:
+            return [
+                f"velocity_{p} = momentum * velocity_{p} - rate * ({gradient})",
+                f"{p} += velocity_{p}",
+            ]
+        if self.optimizer.learning_rate == 1.0:  # as for XOR; 1.0 times is not worth writing
+            return [f"{p} -= {gradient}"]
+        return [f"{p} -= rate * ({gradient})"]
+
+
+def _of(key: str, parameters: "list[str]") -> str:
+    return listed([f"{key}_{p}" for p in parameters])

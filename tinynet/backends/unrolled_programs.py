@@ -1,0 +1,135 @@
+"""Unrolling: programs written for one network.
+
+A program in which every weight is a variable of its own, nothing is looked up in
+lists and hardly a function is called but `exp` runs several times as fast as the
+loops of the other chapters. This chapter writes such programs, and the best way to
+read it is to look at what it writes:
+
+    >>> from ..losses import SquaredError
+    >>> from ..optimizers import Sgd
+    >>> from ..network import Network
+    >>> network = Network([2, 1])
+    >>> print(training_source(Formulas(network, SquaredError()), Sgd(3, 0.5), online=True))
+    def train(parameters, memory, examples, epochs, random, enough, rate, momentum, l2, batch_size):
+        (w1_0_0, w1_0_1, b1_0,) = parameters
+        places = [(i, i + 1) for i in range(len(examples) - 1, 0, -1)]
+        losses = []
+        for _ in range(epochs):
+            order = list(examples)
+            for i, n in places:
+                random = random * 16807 % 2147483647
+                j = random % n
+                order[i], order[j] = order[j], order[i]
+            total = 0.0
+            for x0, x1, t0, in order:
+                # forward
+                z = b1_0 + w1_0_0 * x0 + w1_0_1 * x1
+                y1_0 = 1.0 / (1.0 + exp(-z)) if z >= 0.0 else (e := exp(z)) / (1.0 + e)
+                # loss
+                e0 = y1_0 - t0
+                total += 0.5 * e0 * e0
+                # backward
+                d1_0 = e0 * (y1_0 * (1.0 - y1_0))
+                # step
+                w1_0_0 -= rate * (d1_0 * x0)
+                w1_0_1 -= rate * (d1_0 * x1)
+                b1_0 -= rate * (d1_0)
+            losses.append(total / len(order))
+            if losses[-1] <= enough:
+                break
+        return [w1_0_0, w1_0_1, b1_0,], {}, losses, random"""
+
+from .network_code import Formulas, block, listed
+from ..optimizers import Optimizer
+from ..rng import MODULUS, MULTIPLIER
+from .optimizer_code import Steps
+
+
+def training_source(
+    formulas: Formulas, optimizer: Optimizer, online: bool, shuffle: bool = True, l2: float = 0.0
+) -> str:
+    """The source of a function that trains for several epochs without coming back.
+
+    `train(...)` returns the new parameters and memory, the loss of each epoch, and
+    the state of the random numbers. An example is one tuple, its inputs and then its
+    targets; for the other programs it is a pair of rows. `online` takes a step after
+    each example, and has no use for the `batch_size`. Training ends early at a loss
+    of no more than `enough`.
+    """
+    steps = Steps(optimizer, l2)
+    an_epoch = ["order = list(examples)"]
+    if shuffle:
+        an_epoch += block(
+            "for i, n in places:",
+            [
+                f"random = random * {MULTIPLIER} % {MODULUS}",
+                "j = random % n",
+                "order[i], order[j] = order[j], order[i]",
+            ],
+        )
+    an_epoch.append("total = 0.0")
+    if online:
+        an_example = formulas.one_example() + ["# step"] + steps.shared()
+        for p, gradient in formulas.gradient():
+            an_example += steps.step_alone(p, gradient)
+        an_epoch += block(f"for {formulas.joined_example} in order:", an_example)
+    else:
+        a_batch = ["batch = order[start : start + batch_size]", "n = len(batch)"]
+        a_batch += ["epoch_total = total"]
+        a_batch += batch_lines(formulas, f"{formulas.joined_example} in batch")
+        a_batch += ["total = epoch_total + total / n * n", "# step"] + steps.shared()
+        for p in formulas.parameters:
+            a_batch += steps.step(p, f"g_{p} / n")
+        an_epoch += block("for start in range(0, len(order), batch_size):", a_batch)
+    an_epoch.append("losses.append(total / len(order))")
+    an_epoch += block("if losses[-1] <= enough:", ["break"])
+
+    lines = unpacked(formulas) + steps.begin() + steps.unpack(formulas.parameters)
+    if shuffle:
+        lines.append("places = [(i, i + 1) for i in range(len(examples) - 1, 0, -1)]")
+    lines.append("losses = []")
+    lines += block("for _ in range(epochs):", an_epoch)
+    lines += steps.pack(formulas.parameters)
+    lines.append(f"return [{listed(formulas.parameters)}], {steps.memory()}, losses, random")
+    rates = "rate, momentum, l2, batch_size"
+    head = f"def train(parameters, memory, examples, epochs, random, enough, {rates}):"
+    return "\n".join(block(head, lines))
+
+
+def batch_lines(formulas: Formulas, each: str) -> "list[str]":
+    """For `each` example of a batch: `total` is their loss, each `g_...` the sum of a gradient."""
+    sums = [f"g_{p}" for p in formulas.parameters]
+    an_example = formulas.one_example()
+    an_example += [f"g_{p} += {gradient}" for p, gradient in formulas.gradient()]
+    return [" = ".join(sums + ["total"]) + " = 0.0"] + block(f"for {each}:", an_example)
+
+
+def gradient_source(formulas: Formulas) -> str:
+    """The source of `gradient(parameters, examples)`: the mean loss and the mean gradient."""
+    lines = ["n = len(examples)"] + unpacked(formulas)
+    lines += batch_lines(formulas, f"{formulas.example} in examples")
+    means = listed([f"g_{p} / n" for p in formulas.parameters])
+    lines.append(f"return total / n, [{means}]")
+    return "\n".join(block("def gradient(parameters, examples):", lines))
+
+
+def loss_source(formulas: Formulas) -> str:
+    """The source of `loss(parameters, examples)`: the mean loss, and nothing learned."""
+    an_example = formulas.forward() + formulas.example_loss()
+    lines = unpacked(formulas) + ["total = 0.0"]
+    lines += block(f"for {formulas.example} in examples:", an_example)
+    lines.append("return total / len(examples)")
+    return "\n".join(block("def loss(parameters, examples):", lines))
+
+
+def predict_source(formulas: Formulas) -> str:
+    """The source of `predict_with(parameters)`, which returns a function `predict(x)`."""
+    prediction = [f"({listed(formulas.inputs)}) = x"] + formulas.forward()
+    prediction.append(f"return [{listed(formulas.outputs[-1])}]")
+    lines = unpacked(formulas) + block("def predict(x):", prediction) + ["return predict"]
+    return "\n".join(block("def predict_with(parameters):", lines))
+
+
+def unpacked(formulas: Formulas) -> "list[str]":
+    """The parameters as variables; no line where there are none."""
+    return [f"({listed(formulas.parameters)}) = parameters"] if formulas.parameters else []

@@ -1,0 +1,85 @@
+"""What training says of itself: after each epoch, and at the end."""
+
+from .epoch import Trainer
+
+
+class Progress:
+    """Where training stands after an epoch.
+
+    `epoch` counts from 1; `loss` and `validation_loss` (None without a validation
+    part) are of this epoch; `network` is the network as it is now.
+    """
+
+    def __init__(self, trainer: Trainer) -> None:
+        self.epoch = trainer.epoch
+        self.loss = trainer.losses[-1]
+        self.validation_loss = trainer.validation_losses[-1] if trainer.validation else None
+        self.network = trainer.network
+        self._trainer = trainer
+
+    def state(self) -> "dict[str, object]":
+        """The state of the training as it is now, to be given as `state` another day."""
+        return state_of(self._trainer)
+
+
+class TrainingResult:
+    """How a training went; it prints as one line.
+
+    `epochs`, how many there were in all; `losses`, one an epoch: the mean loss of
+    the examples as they were met; `loss`, that of the last epoch (before any, the
+    mean loss as it stands); `validation_losses`; `best_epoch` and `best_loss`, that of the
+    least validation loss (0 and infinite without a validation part); `restored`, whether its
+    parameters were put back, as patience does; `reason`, why training
+    ended: "epochs", "target_loss", "patience", "max_seconds", "stopped" or
+    "interrupted"; `advice`, what to try if it seems to have failed, else empty;
+    `state`, to go on another day.
+    """
+
+    def __init__(
+        self, trainer: Trainer, reason: str, state: "dict[str, object]", restored: bool
+    ) -> None:
+        self.epochs = trainer.epoch
+        self.losses = list(trainer.losses)
+        self.loss = trainer.loss_now() if not self.losses else self.losses[-1]
+        self.validation_losses = list(trainer.validation_losses)
+        self.best_epoch, self.best_loss = trainer.best_epoch, trainer.best_loss
+        self.restored = restored
+        self.reason = reason
+        self.state = state
+        self.advice = ""
+        if trainer.epoch and trainer.optimizer.learning_rate:
+            self.advice = _advice(trainer)
+
+    def __repr__(self) -> str:
+        why = {
+            "epochs": "all epochs done",
+            "target_loss": "the target loss is reached",
+            "patience": "out of patience",
+            "max_seconds": "the time is up",
+            "stopped": "stopped by on_epoch",
+            "interrupted": "interrupted",
+        }
+        count = "1 epoch" if self.epochs == 1 else f"{self.epochs} epochs"
+        line = f"{count}, loss {self.loss:.6g}: {why[self.reason]}"
+        if self.best_epoch:
+            line += f"; least validation loss {self.best_loss:.6g} in epoch {self.best_epoch}"
+            if self.restored:
+                line += ", whose parameters are put back"
+        return f"{line}. {self.advice}" if self.advice else line
+
+
+def _advice(trainer: Trainer) -> str:
+    try:
+        from .training_advice import advise
+    except ImportError:  # a small library for a board does without
+        return ""
+    return advise(trainer.network, trainer.inputs, trainer.targets)
+
+
+def state_of(trainer: Trainer) -> "dict[str, object]":
+    """The state of a training as it is now; a small library without `resume` has none."""
+    try:
+        from .resume_training import training_state
+    except ImportError:
+        return {}
+    return training_state(trainer)
