@@ -48,16 +48,16 @@ class Here:
         self.node = environment.node_packages()
         self.limit = environment.built_limit()
 
-    def commands(self, work: str, peers: "list[str]", lists: bool) -> "dict[str, list[str]]":
+    def commands(self, work: str, peers: "list[str]", reference: bool) -> "dict[str, list[str]]":
         """How each of those who take part in this work is started."""
         commands = {}
         module = ["-m", "benchmarks.peers.with_tinynet", work]
         for name, python in self.pythons.items():
             if not work.startswith("weights") or name in report.COLUMNS:
                 commands[f"tinynet {name}"] = [python, *module]
-        if lists:
+        if reference:
             for name, python in self.pythons.items():
-                commands[f"plain lists {name}"] = [python, *module, "lists"]
+                commands[f"reference {name}"] = [python, *module, "reference"]
         for peer in peers:
             if peer == "C" and self.limit:
                 commands[peer] = self._limit_command(work)
@@ -108,7 +108,7 @@ def measure_all(here: Here, quick: bool, only: str) -> "dict[str, measure.Measur
     for name, (few, many, peers) in WORKS.items():
         if only in ("", name):
             environment.say(name)
-            commands = here.commands(name, peers, lists=not name.startswith("predict"))
+            commands = here.commands(name, peers, reference=not name.startswith("predict"))
             works[name] = measure.in_turns(commands, few if quick else many)
     if only in ("", "article"):
         environment.say("article")
@@ -122,7 +122,7 @@ def measure_all(here: Here, quick: bool, only: str) -> "dict[str, measure.Measur
             for n in SHAPES:
                 name = f"weights-{n}-{batch_size}"
                 environment.say(name)
-                commands = here.commands(name, ["NumPy"], lists=False)
+                commands = here.commands(name, ["NumPy"], reference=False)
                 works[name] = measure.in_turns(commands, 2 if quick else 3)
     works.update(evolution.measure_evolution(here.pythons, here.python, quick, only))
     return works

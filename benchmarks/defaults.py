@@ -16,7 +16,8 @@ import math
 import random
 
 from tinynet import DivergedError, Network
-from tinynet.epoch import Trainer
+from tinynet.training_settings import TrainingSettings
+from tinynet.training_state import Trainer
 
 INPUTS = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 TARGETS = [[0.0], [1.0], [1.0], [0.0]]
@@ -31,11 +32,11 @@ def epochs_to_xor(
     """
     network = Network([2, 4, 1], seed=seed)
     network.set_parameters([start * p for p in network.parameters()])
-    trainer = Trainer(network, INPUTS, TARGETS, seed=seed, **settings)
-    while trainer.epoch < most:
-        trainer.run_epoch()
-        if trainer.losses[-1] < 0.01:
-            return trainer.epoch
+    trainer = Trainer(network, TrainingSettings(network, INPUTS, TARGETS, seed=seed, **settings))
+    while trainer.state.epoch < most:
+        trainer.run()
+        if trainer.state.losses[-1] < 0.01:
+            return trainer.state.epoch
     return None
 
 
@@ -75,12 +76,13 @@ def stability(seeds: int) -> None:
                     n_outputs = 1 + seed % 3
                     inputs, targets = standardised(n_inputs, n_outputs, seed)
                     network = Network([n_inputs, *hidden, n_outputs], activation, seed=seed)
-                    trainer = Trainer(network, inputs, targets, seed=seed)
+                    settings = TrainingSettings(network, inputs, targets, seed=seed)
+                    trainer = Trainer(network, settings)
                     before = trainer.loss_now()
                     runs += 1
                     try:
                         for _ in range(10):
-                            trainer.run_epoch()
+                            trainer.run()
                     except DivergedError:
                         diverged += 1
                     else:

@@ -3,7 +3,7 @@
 MICROPYTHON is a native build of MicroPython for this machine, best of all one for 32
 bits and single precision, as most boards are; MPY_CROSS its precompiler. A build takes
 `-X heapsize=38k`, so the least heap in which a program still runs can be found by
-trying. What was found goes to benchmarks/HEAP.md, next to the bytes of each chapter.
+trying. What was found goes to benchmarks/HEAP.md, next to the bytes of each module.
 """
 
 import argparse
@@ -13,8 +13,8 @@ import tempfile
 
 from tinynet import Network
 from tinynet.export import to_python
-from tinynet.export.bundle_writer import directory, one_file, sizes
 from tinynet.export.bundle_contents import Bundle
+from tinynet.export.bundle_writer import directory, one_file, sizes
 
 from .tables import table
 
@@ -65,18 +65,18 @@ def exported(sizes: "list[int]") -> "tuple[str, str]":
 
 def cases() -> "list[Case]":
     """What is measured."""
-    chapters = ["network", "training"]
+    modules = ["network", "training"]
     return [
-        Case("XOR by `train`, everything checked", TRAIN, Bundle(chapters)),
+        Case("XOR by `train`, everything checked", TRAIN, Bundle(modules)),
         Case(
             "XOR by `train`, as little as possible",
             TRAIN,
-            Bundle(chapters, **SMALLEST, trusting=True),
+            Bundle(modules, **SMALLEST, trusting=True),
         ),
         Case(
             "three classes by `train` (4-6-3, tanh, softmax, adam)",
             CLASSES,
-            Bundle(chapters, ["tanh", "softmax"], ["cross_entropy"], ["adam"], trusting=True),
+            Bundle(modules, ["tanh", "softmax"], ["cross_entropy"], ["adam"], trusting=True),
         ),
         Case(
             "XOR by a loop around `gradients`",
@@ -179,8 +179,8 @@ def in_words(kilobytes: "int | None") -> str:
     return f"more than {MOST} kB" if kilobytes is None else f"{kilobytes} kB"
 
 
-def by_chapter() -> "list[list[str]]":
-    """For each chapter its bytes in four bundles; nothing where it is not in it."""
+def by_module() -> "list[list[str]]":
+    """For each module its bytes in each bundle; nothing where it is not in it."""
     bundles = [Bundle(), *[case.bundle for case in cases()]]
     columns = [sizes(bundle) for bundle in bundles]
     rows = [[name, *[f"{c.get(name, '')}" for c in columns]] for name in columns[0]]
@@ -208,7 +208,7 @@ def report(micropython: str, mpy_cross: "str | None") -> str:
     head = ["what runs", "bytes of one file", "of bytecode"]
     head += ["heap, directory from source", "one file from source", "one file, precompiled"]
     n = 6 if mpy_cross is not None else 5
-    chapters = ["chapter", "everything", *[case.what for case in cases()]]
+    modules = ["module", "everything", *[case.what for case in cases()]]
     parts = [
         "# How little memory it takes",
         "Written by `python -m benchmarks.heap`; nothing here is typed by hand.",
@@ -216,9 +216,9 @@ def report(micropython: str, mpy_cross: "str | None") -> str:
         f"program ends well, and so it does in all up to {ABOVE} kB above: it holds the program, "
         "the library, the data and the collector's own tables.",
         "\n".join(table(head[:n], [row[:n] for row in rows])),
-        "## Bytes of source by chapter",
-        "In a directory, where each chapter is a file; the imports between them are counted.",
-        "\n".join(table(chapters, by_chapter())),
+        "## Bytes of source by module",
+        "In a directory, where each module is a file; the imports between them are counted.",
+        "\n".join(table(modules, by_module())),
     ]
     return "\n\n".join(parts) + "\n"
 

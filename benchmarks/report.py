@@ -28,8 +28,8 @@ FIGURES = (
     ("XOR step against synaptic", "xor", "synaptic", "slower", 6, 1),
     ("iris step, online, against NumPy", "iris-1", "NumPy", "faster", 8, 60),
     ("digits epoch, batch 32, against scikit-learn", "digits", "scikit-learn", "slower", 15, 2.5),
-    ("twin against plain lists, XOR", "xor", "plain lists", "faster", 6, 5),
-    ("twin against plain lists, digits", "digits", "plain lists", "faster", 2, None),
+    ("generated Python against the reference, XOR", "xor", "reference", "faster", 6, 5),
+    ("generated Python against the reference, digits", "digits", "reference", "faster", 2, None),
     (
         "the article's program, whole process, against NumPy's",
         "article",
@@ -165,8 +165,8 @@ def _figures(session: "Session") -> "list[str]":
 def ratio_of(session: "Session", work: str, peer: str, kind: str, name: str) -> "float | None":
     """How many times faster (or slower) than the peer tinynet is on this interpreter."""
     measured = session["works"].get(work, {})
-    if peer == "plain lists":
-        peer = f"plain lists {name}"
+    if peer == "reference":
+        peer = f"reference {name}"
     ours, theirs = measured.get(f"tinynet {name}"), measured.get(peer)
     if ours is None or theirs is None:
         return None

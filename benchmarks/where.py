@@ -6,7 +6,7 @@ The programs that `train` writes for XOR and iris are straight lines. What a par
 one costs is found by leaving it out, together with all that come after it: the
 program with one part more takes so much longer. Beside that stands how many
 instructions a straight line has, and what one of them costs. Of the digits'
-64-32-10, which goes row by row, each part of a batch is timed, and set against the
+64-32-10, which keeps its loops, each part of a batch is timed, and set against the
 multiply-adds that it cannot do without.
 """
 
@@ -15,13 +15,14 @@ import sys
 import time
 
 from benchmarks.works import Work, find_work
-from tinynet.backends.network_code import Formulas
+from tinynet.backends.batch_programs import batch_source
+from tinynet.backends.network_code import NetworkCode
+from tinynet.backends.optimizer_code import OptimizerCode
+from tinynet.backends.program_cache import compiled
+from tinynet.backends.unrolled_programs import epochs_source
+from tinynet.backends.when_it_pays import on_pypy
 from tinynet.losses import find_loss
 from tinynet.optimizers import Sgd
-from tinynet.backends.batch_programs import batch_source
-from tinynet.backends.program_cache import compiled, joined
-from tinynet.backends.unrolled_programs import training_source
-from tinynet.backends.when_it_pays import on_pypy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,18 +40,19 @@ PARTS = ("forward", "loss", "backward", "gradients", "step")  # as they follow e
 EXAMPLES, ROUNDS = 12_000, 9  # of one round about so many examples; of batches of digits more
 
 
-def formulas_of(work: Work) -> Formulas:
-    """The formulas of a work's network and loss."""
+def code_of(work: Work) -> NetworkCode:
+    """A work's network and loss as lines of Python."""
     network = work.network()
     loss = find_loss(work.loss, network.layers[-1].activation)
-    return Formulas(network, loss, straight=on_pypy())
+    return NetworkCode(network, loss, branchless=on_pypy())
 
 
 def program_of(work: Work) -> str:
     """The program for this work, with a line "# gradients" where a batch's begin."""
     optimizer = Sgd(work.network().n_parameters, work.learning_rate())
     lines: "list[str]" = []
-    source = training_source(formulas_of(work), optimizer, online=work.batch_size == 1)
+    steps = OptimizerCode(optimizer, l2=0.0)
+    source = epochs_source(code_of(work), steps, online=work.batch_size == 1, shuffle=True)
     for line in source.split("\n"):
         margin = line[: len(line) - len(line.lstrip())]
         if line.startswith(f"{margin}g_") and "+=" in line and margin + "# gradients" not in lines:
@@ -80,16 +82,16 @@ def unrolled_parts(work: Work, rounds: int) -> "Parts":
     source = program_of(work)
     names = [name for name in PARTS if f"# {name}\n" in source]
     sources = [without(source, tuple(names[part:])) for part in range(len(names) + 1)]
-    functions = formulas_of(work).functions
-    programs = [compiled(text, "train", functions) for text in sources]
+    functions = code_of(work).functions
+    programs = [compiled(text, functions) for text in sources]
     parameters, rate = work.network().parameters(), work.learning_rate()
-    examples = joined(work.inputs, work.targets)
+    examples = [tuple(x) + tuple(target) for x, target in zip(work.inputs, work.targets)]
     epochs = max(1, EXAMPLES // len(examples))
     least = [float("inf")] * len(programs)
     for _ in range(rounds):
-        for place, train in enumerate(programs):
+        for place, program in enumerate(programs):
             start = time.perf_counter()
-            train(parameters, {}, examples, epochs, 12345, -1.0, rate, 0.0, 0.0, work.batch_size)
+            program(parameters, {}, examples, epochs, 12345, -1.0, rate, 0.0, 0.0, work.batch_size)
             microseconds = (time.perf_counter() - start) / epochs / len(examples) * 1e6
             least[place] = min(least[place], microseconds)
     costs = [max(0.0, more - less) for less, more in zip(least, least[1:])]
@@ -99,7 +101,7 @@ def unrolled_parts(work: Work, rounds: int) -> "Parts":
 def instructions(source: str) -> "dict[str, int]":
     """How many instructions of each kind are in the loop over examples.
 
-    Each sigmoid has two ways, of which one is gone: half of its instructions are
+    Each sigmoid has two branches, of which one is taken: half of its instructions are
     counted too many, 4 to 7 for each neuron.
     """
     counts: "dict[str, int]" = {}
@@ -107,7 +109,7 @@ def instructions(source: str) -> "dict[str, int]":
     exec(source, namespace)
     inside = set(loop_lines(source))
     line = 0
-    for step in dis.get_instructions(namespace["train"]):  # type: ignore[arg-type]
+    for step in dis.get_instructions(namespace["epochs"]):  # type: ignore[arg-type]
         start = getattr(step, "line_number", None) or step.starts_line
         line = start if isinstance(start, int) and start > 1 else line
         if line in inside:
@@ -130,18 +132,18 @@ def loop_lines(source: str) -> "Iterator[int]":
 
 def digits_parts(work: Work, rounds: int) -> "Parts":
     """What each part of a batch costs, the least over some rounds."""
-    formulas = formulas_of(work)
+    code = code_of(work)
     lines: "list[str]" = []
     names = []
-    for line in batch_source(formulas, work.batch_size).split("\n"):
+    for line in batch_source(code, work.batch_size).split("\n"):
         if line.startswith("    # "):
             names.append(line.strip(" #").replace(",", ""))
             lines.append("    marks.append(clock())")
         lines.append(line)
     lines[-1:] = ["    marks.append(clock())", lines[-1]]
     marks: "list[float]" = []
-    namespace = {"marks": marks, "clock": time.perf_counter, **formulas.functions}
-    batch = compiled("\n".join(lines), "batch", namespace)
+    namespace = {"marks": marks, "clock": time.perf_counter, **code.functions}
+    batch = compiled("\n".join(lines), namespace)
     examples = list(zip(work.inputs, work.targets))[: work.batch_size]
     parameters = work.network().parameters()
     least = [float("inf")] * len(names)

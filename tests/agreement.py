@@ -22,7 +22,7 @@ from tinynet.network import Network
 BOUND = 1.0  # in units of epsilon * scale; tests/oracles.py says why
 
 
-def random_lesson(chance):
+def random_problem(chance):
     """`(network, x, target, loss)` with everything drawn from the random.Random `chance`."""
     n_layers = chance.randint(1, 4)
     sizes = [chance.randint(1, 4) for _ in range(n_layers + 1)]
@@ -70,7 +70,7 @@ def compare(n_networks, seed):
     """The worst disagreement over that many random networks."""
     chance, worst = random.Random(seed), Worst()
     for number in range(n_networks):
-        network, x, target, loss = random_lesson(chance)
+        network, x, target, loss = random_problem(chance)
         by_backprop = gradients(network, x, target, loss)[1]
         by_duals = dual_gradient(network, x, target, loss)
         assert len(by_backprop) == len(by_duals), network

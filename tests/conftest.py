@@ -1,11 +1,26 @@
-"""How hard Hypothesis looks: HYPOTHESIS_PROFILE is "ci" (the default) or "nightly"."""
+"""Settings of all tests: how hard Hypothesis looks, where caches lie, how many processes run.
+
+HYPOTHESIS_PROFILE is "ci" (the default: the same examples each time) or "nightly" (many
+more, and others each time). What pytest and Hypothesis keep from one run to the next lies
+outside the checkout, in a folder of its own for each checkout; TINYNET_TESTS names another.
+"""
 
 import os
+import pathlib
+import tempfile
+import zlib
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 pytest.register_assert_rewrite("tests.boards")
+
+HERE = f"{pathlib.Path.home()} {pathlib.Path(__file__).parent}"
+KEPT = pathlib.Path(tempfile.gettempdir(), f"tinynet-tests-{zlib.crc32(HERE.encode()):08x}")
+# setup.cfg reads it from here, for pytest's cache; processes of pytest-xdist inherit it.
+os.environ.setdefault("TINYNET_TESTS", str(KEPT))
+set_hypothesis_home_dir(os.path.join(os.environ["TINYNET_TESTS"], "hypothesis"))
 
 settings.register_profile(
     "ci", deadline=None, derandomize=True, max_examples=60, print_blob=True, database=None
@@ -18,3 +33,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config):
+    """All cores (None) for the whole suite, no process but this one for files that are named."""
+    return 0 if config.option.file_or_dir else None

@@ -1,19 +1,25 @@
-"""What the tests of exported files share: networks with inputs, bits, and how far is too far."""
+"""What the tests of exporters share: networks with inputs, bits, and how far is too far."""
 
 import math
 import struct
 
+import pytest
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-
-from tinynet.errors import TinynetError
-from tinynet.network import Network
 
 from tests.oracles import EPSILON, TINY, Blueprint, Dual, dual
 from tests.strategies import networks, vectors
+from tinynet.errors import TinynetError
+from tinynet.export import to_c, to_javascript, to_python
+from tinynet.network import Network
 
 USES_EXP = ("sigmoid", "tanh", "softplus", "softmax")
 SINGLE = 2.0**-23  # an epsilon of single precision
 SINGLE_TINY = 1e-36  # what underflow may lose there
+FORMULAS, TABLES = 10**9, -1  # MOST_IN_FORMULAS for the one form of file and the other
+
+each_language = pytest.mark.parametrize("to", [to_python, to_c, to_javascript])
+each_form = pytest.mark.parametrize("form", [FORMULAS, TABLES], ids=["formulas", "tables"])
 
 
 @st.composite
@@ -22,6 +28,19 @@ def questions(draw, hostile=False, n_inputs=3, **pins):
     network = draw(networks(hostile=hostile, **pins))
     one = vectors(network.sizes[0], hostile=hostile)
     return network, [[float(v) for v in draw(one)] for _ in range(n_inputs)]
+
+
+def drawn(strategy, n):
+    """`n` values of a strategy, for a test that looks at all of them together."""
+    values = []
+
+    @settings(max_examples=n, phases=[Phase.generate], database=None, deadline=None)
+    @given(strategy)
+    def draw(value):
+        values.append(value)
+
+    draw()
+    return values
 
 
 def far_out():
@@ -73,3 +92,10 @@ def is_refused(error):
     """Whether a network was refused because nothing sensible comes out of it."""
     assert isinstance(error, TinynetError)
     return "too large for a float" in str(error)
+
+
+def executed(source):
+    """The names that a Python source defines."""
+    namespace = {"__name__": "model"}
+    exec(source, namespace)
+    return namespace

@@ -1,7 +1,6 @@
-"""Before the first chapter: what is refused, and in which words."""
+"""Claims about the checks of arguments: what is refused, and in which words."""
 
 import math
-import pickle
 import time
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import checks
+from tinynet import argument_checks
 from tinynet.argument_checks import (
     check_choice,
     check_flag,
@@ -24,7 +23,7 @@ from tinynet.argument_checks import (
     describe,
     time_limit,
 )
-from tinynet.errors import DivergedError, FitnessError, ModelError, ShapeError, TinynetError
+from tinynet.errors import ModelError, ShapeError, TinynetError
 
 anything = st.one_of(
     st.none(),
@@ -59,47 +58,6 @@ def test_only_errors_of_the_family_escape_from_a_check(check, value):
         CHECKS[check](value)
     except TinynetError as error:
         assert len(str(error)) > 10
-
-
-def test_every_error_belongs_to_the_family_and_is_a_value_error():
-    assert issubclass(TinynetError, ValueError)
-    for kind in (ShapeError, ModelError, DivergedError, FitnessError):
-        assert issubclass(kind, TinynetError)
-
-
-def test_a_divergence_names_the_epoch_and_the_remedy():
-    error = DivergedError(7, "the loss is nan")
-    assert error.epoch == 7
-    assert str(error).startswith("training diverged in epoch 7: the loss is nan. ")
-    assert "smaller learning_rate" in str(error)
-
-
-def test_a_divergence_travels_between_processes_as_it_is():
-    error = DivergedError(7, "the loss is nan")
-    again = pickle.loads(pickle.dumps(error))
-    assert (type(again), again.epoch, str(again)) == (DivergedError, 7, str(error))
-
-
-def test_a_failed_generation_is_named_and_the_individual_if_there_is_one():
-    error = FitnessError(7, "its fitness is nan", 3, [0.5, -1.0])
-    assert (error.generation, error.what) == (7, "its fitness is nan")
-    assert (error.place, error.individual, error.state) == (3, [0.5, -1.0], None)
-    assert str(error) == "generation 7, individual 3: its fitness is nan"
-    error = FitnessError(7, "map lost it")
-    assert (error.place, error.individual, error.state) == (None, None, None)
-    assert str(error) == "generation 7: map lost it"
-    assert str(FitnessError(1, "no", 0, [])) == "generation 1, individual 0: no"
-
-
-@pytest.mark.parametrize("state", [None, {"generation": 6}], ids=repr)
-@pytest.mark.parametrize(("place", "individual"), [(3, [0.5, -1.0]), (None, None), (0, [])])
-def test_a_failed_generation_travels_between_processes_as_it_is(place, individual, state):
-    error = FitnessError(7, "no", place, individual)
-    error.state = state
-    again = pickle.loads(pickle.dumps(error))
-    assert type(again) is FitnessError
-    assert str(again) == str(error)
-    assert vars(again) == vars(error)
 
 
 @pytest.mark.parametrize(
@@ -389,5 +347,5 @@ def test_a_record_that_cannot_be_read_is_refused_with_file_and_field(record, mes
 
 
 def test_the_checks_named_here_are_all_there_are():
-    named = {name for name in vars(checks) if name.startswith("check_")}
+    named = {name for name in vars(argument_checks) if name.startswith("check_")}
     assert named == set(CHECKS) | {"check_same_length"}

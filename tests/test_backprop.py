@@ -1,4 +1,4 @@
-"""Chapter 8: the gradient, against four truths of other origin and the claims of the field."""
+"""Claims about the gradient: what four oracles of other origin say, and the field."""
 
 import math
 
@@ -21,19 +21,20 @@ from tests.strategies import (
     NAMES,
     SMOOTH,
     has_bias,
-    lessons,
     networks,
+    permutations,
+    problems,
     targets_for,
     vectors,
+    with_every_synapse,
 )
-from tests.test_network import full_twin, permutations
 from tinynet import batch_gradients
 from tinynet.backprop import (
     backpropagate,
     example_loss,
     gradients,
-    mean_loss,
 )
+from tinynet.epoch import Reference
 from tinynet.errors import ShapeError, TinynetError
 from tinynet.losses import find_loss
 from tinynet.network import Network
@@ -49,9 +50,9 @@ PAIRS = [("squared_error", name) for name in NAMES] + [
 # Four truths
 
 
-@given(lessons())
-def test_every_gradient_is_the_derivative_that_dual_numbers_give(lesson):
-    network, loss, inputs, targets = lesson
+@given(problems())
+def test_every_gradient_is_the_derivative_that_dual_numbers_give(problem):
+    network, loss, inputs, targets = problem
     found = gradients(network, inputs[0], targets[0], loss)[1]
     truths = dual_gradient(network, inputs[0], targets[0], loss)
     assert len(found) == len(truths) == network.n_parameters
@@ -103,9 +104,9 @@ def test_the_comparison_fails_where_a_gradient_is_wrong(monkeypatch, capsys):
     assert agreement.main(["--networks", "20"]) == 1
 
 
-@given(lessons(activations=ANALYTIC, reach=1.0))
-def test_every_gradient_is_what_the_complex_step_gives(lesson):
-    network, loss, inputs, targets = lesson
+@given(problems(activations=ANALYTIC, reach=1.0))
+def test_every_gradient_is_what_the_complex_step_gives(problem):
+    network, loss, inputs, targets = problem
     found = gradients(network, inputs[0], targets[0], loss)[1]
     truths = complex_step_gradient(network, inputs[0], targets[0], loss)
     scales = dual_gradient(network, inputs[0], targets[0], loss)
@@ -113,9 +114,9 @@ def test_every_gradient_is_what_the_complex_step_gives(lesson):
         assert abs(gradient - truth) <= 1e-13 * max(1.0, dual.scale)
 
 
-@given(lessons(activations=ANALYTIC, reach=1.0))
-def test_every_gradient_is_what_central_differences_measure(lesson):
-    network, loss, inputs, targets = lesson
+@given(problems(activations=ANALYTIC, reach=1.0))
+def test_every_gradient_is_what_central_differences_measure(problem):
+    network, loss, inputs, targets = problem
     found = gradients(network, inputs[0], targets[0], loss)[1]
     measured = measured_gradient(network, inputs[0], targets[0], loss, nudge=1e-5)
     largest = 1.0 + gradients(network, inputs[0], targets[0], loss)[0]
@@ -123,9 +124,9 @@ def test_every_gradient_is_what_central_differences_measure(lesson):
         assert close(a, b, atol=1e-6 * largest, rtol=1e-5)
 
 
-@given(lessons())
-def test_the_loss_that_comes_with_the_gradient_is_that_of_the_prediction(lesson):
-    network, loss, inputs, targets = lesson
+@given(problems())
+def test_the_loss_that_comes_with_the_gradient_is_that_of_the_prediction(problem):
+    network, loss, inputs, targets = problem
     value = gradients(network, inputs[0], targets[0], loss)[0]
     rule = find_loss(loss, network.layers[-1].activation)
     assert value == rule.value(network.predict(inputs[0]), targets[0])
@@ -135,9 +136,9 @@ def test_the_loss_that_comes_with_the_gradient_is_that_of_the_prediction(lesson)
 # Batches
 
 
-@given(lessons(n=None))
-def test_the_batch_gradient_is_the_mean_of_the_single_ones(lesson):
-    network, loss, inputs, targets = lesson
+@given(problems(n=None))
+def test_the_batch_gradient_is_the_mean_of_the_single_ones(problem):
+    network, loss, inputs, targets = problem
     singles = [gradients(network, x, t, loss) for x, t in zip(inputs, targets)]
     value, found = batch_gradients(network, inputs, targets, loss)
     n = len(singles)
@@ -146,20 +147,20 @@ def test_the_batch_gradient_is_the_mean_of_the_single_ones(lesson):
         terms = [gradient[place] for _, gradient in singles]
         size = math.fsum(abs(term) for term in terms) / n
         assert abs(found[place] - math.fsum(terms) / n) <= (n + 1) * EPSILON * size + 1e-300
-    rule = find_loss(loss, network.layers[-1].activation)
-    assert mean_loss(network, inputs, targets, rule) == value
+    reference = Reference(network, find_loss(loss, network.layers[-1].activation))
+    assert reference.mean_loss(network.parameters(), list(zip(inputs, targets))) == value
 
 
-@given(lessons())
-def test_a_batch_of_one_is_the_single_gradient_itself(lesson):
-    network, loss, inputs, targets = lesson
+@given(problems())
+def test_a_batch_of_one_is_the_single_gradient_itself(problem):
+    network, loss, inputs, targets = problem
     single = gradients(network, inputs[0], targets[0], loss)
     assert batch_gradients(network, inputs, targets, loss) == single
 
 
-@given(lessons(n=2))
-def test_seeing_the_same_examples_twice_changes_no_mean(lesson):
-    network, loss, inputs, targets = lesson
+@given(problems(n=2))
+def test_seeing_the_same_examples_twice_changes_no_mean(problem):
+    network, loss, inputs, targets = problem
     once = batch_gradients(network, inputs, targets, loss)[1]
     twice = batch_gradients(network, inputs * 2, targets * 2, loss)[1]
     singles = [gradients(network, x, t, loss)[1] for x, t in zip(inputs, targets)]
@@ -171,9 +172,9 @@ def test_seeing_the_same_examples_twice_changes_no_mean(lesson):
 # Claims of the field
 
 
-@given(lessons(connect="next"), st.integers(0, 3))
-def test_an_input_of_zero_leaves_its_weight_alone(lesson, place):
-    network, loss, inputs, targets = lesson
+@given(problems(connect="next"), st.integers(0, 3))
+def test_an_input_of_zero_leaves_its_weight_alone(problem, place):
+    network, loss, inputs, targets = problem
     x = inputs[0]
     place %= len(x)
     x[place] = 0.0
@@ -187,9 +188,9 @@ def test_an_input_of_zero_leaves_its_weight_alone(lesson, place):
         position += has_bias(network)
 
 
-@given(lessons(bias=True, sizes=[3, 2]))
-def test_a_weights_gradient_is_its_input_times_that_of_the_bias(lesson):
-    network, loss, inputs, targets = lesson
+@given(problems(bias=True, sizes=[3, 2]))
+def test_a_weights_gradient_is_its_input_times_that_of_the_bias(problem):
+    network, loss, inputs, targets = problem
     gradient = iter(gradients(network, inputs[0], targets[0], loss)[1])
     for synapses in network.layers[0].synapses:
         of_weights = [(next(gradient), i) for i in synapses]
@@ -211,16 +212,16 @@ def test_the_change_is_proportional_to_the_error(network, x, targets):
         assert abs(a - b) <= 8 * EPSILON * max(abs(a), abs(b)) + 1e-290
 
 
-@given(lessons(activations=[n for n in NAMES if n != "step"]))
-def test_no_error_no_change(lesson):
-    network, _, inputs, _ = lesson
+@given(problems(activations=[n for n in NAMES if n != "step"]))
+def test_no_error_no_change(problem):
+    network, _, inputs, _ = problem
     gradient = gradients(network, inputs[0], network.predict(inputs[0]))[1]
     assert gradient == [0.0] * network.n_parameters
 
 
-@given(lessons(activations=ANALYTIC, reach=1.0))
-def test_a_small_enough_step_against_the_gradient_lowers_the_loss(lesson):
-    network, loss, inputs, targets = lesson
+@given(problems(activations=ANALYTIC, reach=1.0))
+def test_a_small_enough_step_against_the_gradient_lowers_the_loss(problem):
+    network, loss, inputs, targets = problem
     value, gradient = gradients(network, inputs[0], targets[0], loss)
     before = network.parameters()
     steepness = sum(g * g for g in gradient)
@@ -253,9 +254,9 @@ def test_a_sure_and_wrong_sigmoid_learns_by_cross_entropy_where_the_squared_erro
     assert gradients(network, [1.0], [0.0], "squared_error")[1][1] < 1e-8
 
 
-@given(lessons(activations=["step", *SMOOTH], output_activations=["step"]))
-def test_a_hard_threshold_at_the_output_tells_nothing(lesson):
-    network, loss, inputs, targets = lesson
+@given(problems(activations=["step", *SMOOTH], output_activations=["step"]))
+def test_a_hard_threshold_at_the_output_tells_nothing(problem):
+    network, loss, inputs, targets = problem
     assert gradients(network, inputs[0], targets[0], loss)[1] == [0.0] * network.n_parameters
 
 
@@ -273,20 +274,20 @@ def test_the_order_of_hidden_neurons_is_the_order_of_their_gradients(drawn, data
         assert abs(gradient - truths[place].slope) <= 4 * allowance(truths[place])
 
 
-@given(lessons(connections=True))
-def test_an_absent_synapse_contributes_nothing_and_has_no_gradient(lesson):
-    network, loss, inputs, targets = lesson
-    twin = full_twin(network)
+@given(problems(connections=True))
+def test_an_absent_synapse_contributes_nothing_and_has_no_gradient(problem):
+    network, loss, inputs, targets = problem
+    full = with_every_synapse(network)
     value, gradient = gradients(network, inputs[0], targets[0], loss)
-    twin_value, twin_gradient = gradients(twin, inputs[0], targets[0], loss)
-    twin.set_parameters(list(range(twin.n_parameters)))
+    full_value, full_gradient = gradients(full, inputs[0], targets[0], loss)
+    full.set_parameters(list(range(full.n_parameters)))
     kept = []
-    for ours, theirs in zip(twin.layers, network.layers):
+    for ours, theirs in zip(full.layers, network.layers):
         for j, synapses in enumerate(theirs.synapses):
             kept += [int(ours.weights[j][i]) for i in synapses]
             kept += [int(ours.biases[j])] if has_bias(network) else []
-    assert value == twin_value
-    assert gradient == [twin_gradient[place] for place in kept]
+    assert value == full_value
+    assert gradient == [full_gradient[place] for place in kept]
 
 
 def test_a_network_without_parameters_has_an_empty_gradient():
@@ -309,9 +310,9 @@ def test_errors_flow_back_over_every_connection():
     assert deltas == [5.0, 1.0]
 
 
-@given(lessons())
-def test_the_errors_of_the_inputs_are_the_derivative_by_the_inputs(lesson):
-    network, loss, inputs, targets = lesson
+@given(problems())
+def test_the_errors_of_the_inputs_are_the_derivative_by_the_inputs(problem):
+    network, loss, inputs, targets = problem
     names = [layer.activation for layer in network.layers]
     if any(name in ("step", *KINKED) for name in names):
         return
@@ -363,9 +364,9 @@ def test_the_two_layers_with_every_intermediate_number():
 # Pure, and picky
 
 
-@given(lessons(n=2))
-def test_gradients_change_nothing(lesson):
-    network, loss, inputs, targets = lesson
+@given(problems(n=2))
+def test_gradients_change_nothing(problem):
+    network, loss, inputs, targets = problem
     before = network.parameters(), [list(x) for x in inputs], [list(t) for t in targets]
     first = gradients(network, inputs[0], targets[0], loss)
     batch = batch_gradients(network, inputs, targets, loss)

@@ -140,55 +140,6 @@ def test_evolve_and_its_generator_and_the_evolution_beneath_give_the_same_bits(n
     assert evolved.parameters() == progress.best
 
 
-def test_what_it_says_of_itself_is_given_to_the_caller_alone():
-    def spoiler(progress):
-        state = progress.state()
-        state["population"][0][0] = state["best"][0] = progress.best[0] = math.nan
-        state["history"][0][0] = math.nan
-
-    network, other = a_network(), a_network()
-    expected = evolve(network, hills, generations=5)
-    result = evolve(other, hills, generations=5, on_generation=spoiler)
-    assert everything(result) == everything(expected)
-    result.state["best"][0] = 99.0
-    assert other.parameters() == network.parameters()
-
-
-def test_a_progress_tells_of_its_own_generation_for_ever():
-    progresses = list(each_generation(a_network(), hills, generations=5))
-    states = [progress.state() for progress in progresses]
-    for number, (progress, state) in enumerate(zip(progresses, states), start=1):
-        result = evolve(a_network(), hills, generations=number)
-        assert state == result.state
-        assert progress.generation == number
-
-
-@pytest.mark.parametrize(
-    ("generations", "fitness", "words"),
-    [
-        (0, hills, "0 generations, 0 evaluations, nothing measured: all generations done"),
-        (1, flat, "1 generation, 50 evaluations, fitness 1: all generations done"),
-        (2, flat, "2 generations, 98 evaluations, fitness 1: all generations done"),
-    ],
-)
-def test_a_result_prints_as_one_line(generations, fitness, words):
-    assert repr(evolve(a_network(), fitness, generations=generations)) == words
-
-
-def test_the_line_says_why_it_ended():
-    def interrupted(progress):
-        raise KeyboardInterrupt
-
-    for words, settings in {
-        "the target fitness is reached": {"target_fitness": 1.0},
-        "the time is up": {"max_seconds": 0},
-        "stopped by on_generation": {"on_generation": lambda progress: True},
-        "interrupted": {"on_generation": interrupted},
-    }.items():
-        result = evolve(a_network(), flat, **settings)
-        assert repr(result) == "1 generation, 50 evaluations, fitness 1: " + words
-
-
 # The network of the caller
 
 

@@ -1,4 +1,4 @@
-"""Claims about evolution stopped and gone on with: the same bits, or a refusal."""
+"""Claims about what evolution says of itself, and about going on with it: the same bits."""
 
 import copy
 import json
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import evolution_settings, networks
 from tinynet import ModelError, Network, evolve
+from tinynet.evolution import generations as each_generation
 from tinynet.evolution_result import evolution_state, restore_evolution
 from tinynet.next_generation import Evolution
 from tinynet.rng import Random
@@ -23,6 +24,16 @@ def hills(network):
 def lucky(network, seed):
     """A fitness with chance in it, the same whenever individual and seed are the same."""
     return hills(network) + Random(seed).uniform(-2.0, 2.0)
+
+
+def flat(network):
+    return 1.0
+
+
+def a_network():
+    network = Network([1, 1], activation="identity")
+    network.set_parameters([0.5, -0.25])
+    return network
 
 
 def an_evolution(generations=0, **settings):
@@ -43,6 +54,63 @@ def through_json(state):
 def shown(value):
     """A short name for a case; the digits of a huge number cannot be printed."""
     return repr(value) if abs(value) < 10**9 else "huge" if value > 0 else "hugely negative"
+
+
+def everything(result):
+    """All that a result says, as a dict."""
+    return dict(vars(result))
+
+
+# What it says of itself
+
+
+def test_what_it_says_of_itself_is_given_to_the_caller_alone():
+    def spoiler(progress):
+        state = progress.state()
+        state["population"][0][0] = state["best"][0] = progress.best[0] = math.nan
+        state["history"][0][0] = math.nan
+
+    network, other = a_network(), a_network()
+    expected = evolve(network, hills, generations=5)
+    result = evolve(other, hills, generations=5, on_generation=spoiler)
+    assert everything(result) == everything(expected)
+    result.state["best"][0] = 99.0
+    assert other.parameters() == network.parameters()
+
+
+def test_a_progress_tells_of_its_own_generation_for_ever():
+    progresses = list(each_generation(a_network(), hills, generations=5))
+    states = [progress.state() for progress in progresses]
+    for number, (progress, state) in enumerate(zip(progresses, states), start=1):
+        result = evolve(a_network(), hills, generations=number)
+        assert state == result.state
+        assert progress.generation == number
+
+
+@pytest.mark.parametrize(
+    ("generations", "fitness", "words"),
+    [
+        (0, hills, "0 generations, 0 evaluations, nothing measured: all generations done"),
+        (1, flat, "1 generation, 50 evaluations, fitness 1: all generations done"),
+        (2, flat, "2 generations, 98 evaluations, fitness 1: all generations done"),
+    ],
+)
+def test_a_result_prints_as_one_line(generations, fitness, words):
+    assert repr(evolve(a_network(), fitness, generations=generations)) == words
+
+
+def test_the_line_says_why_it_ended():
+    def interrupted(progress):
+        raise KeyboardInterrupt
+
+    for words, settings in {
+        "the target fitness is reached": {"target_fitness": 1.0},
+        "the time is up": {"max_seconds": 0},
+        "stopped by on_generation": {"on_generation": lambda progress: True},
+        "interrupted": {"on_generation": interrupted},
+    }.items():
+        result = evolve(a_network(), flat, **settings)
+        assert repr(result) == "1 generation, 50 evaluations, fitness 1: " + words
 
 
 # The same bits

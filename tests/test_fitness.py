@@ -22,7 +22,7 @@ from tinynet import (
 )
 from tinynet import activations as table
 from tinynet.backprop import mean_loss
-from tinynet.fitness import Measurer, measured
+from tinynet.fitness import Evaluator, measured
 from tinynet.losses import find_loss
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
@@ -64,7 +64,7 @@ def test_the_fitness_of_data_is_minus_their_mean_loss(lesson):
     network, loss, inputs, targets = lesson
     expected = plain_measure(network, inputs, targets, loss)
     assert fitness_for(inputs, targets, loss)(network) == expected
-    assert fitness_for(inputs, targets, loss, unroll=False)(network) == expected
+    assert fitness_for(inputs, targets, loss, backend="reference")(network) == expected
     assert expected <= 0.0
 
 
@@ -84,9 +84,9 @@ def test_a_program_gives_the_same_bits_as_the_chapters_for_each_of_many(network,
     individuals = [data.draw(vectors(network.n_parameters)) for _ in range(2)] * n
     before = network.parameters()
     values = []
-    for unroll in (True, False):
-        fitness = fitness_for(inputs, targets, loss, unroll=unroll)
-        _, found = Measurer(network, fitness)((1, 0, individuals, None))
+    for backend in ("auto", "reference"):
+        fitness = fitness_for(inputs, targets, loss, backend=backend)
+        _, found = Evaluator(network, fitness)((1, 0, individuals, None))
         values.append(found)
     expected = []
     for individual in individuals[:2]:
@@ -96,8 +96,8 @@ def test_a_program_gives_the_same_bits_as_the_chapters_for_each_of_many(network,
     assert values == [expected * n] * 2
 
 
-@pytest.mark.parametrize("unroll", [True, False])
-def test_a_program_is_written_for_many_individuals_unless_it_is_not_wanted(unroll, monkeypatch):
+@pytest.mark.parametrize("backend", ["auto", "reference"])
+def test_a_program_is_written_for_many_individuals_unless_it_is_not_wanted(backend, monkeypatch):
     written = []
     real = twin.compiled
 
@@ -107,11 +107,11 @@ def test_a_program_is_written_for_many_individuals_unless_it_is_not_wanted(unrol
 
     monkeypatch.setattr(twin, "compiled", noticed)
     monkeypatch.setattr(twin, "PROGRAMS", {})
-    measurer = Measurer(Network([2, 2, 1]), fitness_for(*XOR, unroll=unroll))
-    measurer((1, 0, [[0.5] * 9] * 2, None))
+    evaluator = Evaluator(Network([2, 2, 1]), fitness_for(*XOR, backend=backend))
+    evaluator((1, 0, [[0.5] * 9] * 2, None))
     assert written == []
-    measurer((1, 0, [[0.5] * 9] * 50, None))
-    assert written == (["loss"] if unroll else [])
+    evaluator((1, 0, [[0.5] * 9] * 50, None))
+    assert written == (["loss"] if backend == "auto" else [])
 
 
 def test_where_nothing_may_be_compiled_the_chapters_do_the_work(monkeypatch):
@@ -120,26 +120,26 @@ def test_where_nothing_may_be_compiled_the_chapters_do_the_work(monkeypatch):
     network = Network([2, 2, 1])
     individuals = [network.parameters()] * 50
     expected = plain_measure(network, *XOR, "squared_error")
-    answer = Measurer(network, fitness_for(*XOR))((1, 3, individuals, None))
+    answer = Evaluator(network, fitness_for(*XOR))((1, 3, individuals, None))
     assert answer == (3, [expected] * 50)
 
 
-@pytest.mark.parametrize("unroll", [True, False])
-def test_a_registered_activation_is_measured(unroll):
+@pytest.mark.parametrize("backend", ["auto", "reference"])
+def test_a_registered_activation_is_measured(backend):
     register_activation("thrice", lambda z: 3.0 * z, lambda y: 3.0, steepest=3.0)
     try:
         network = Network([2, 2, 1], "thrice")
         individuals = [network.parameters()] * 40
         expected = plain_measure(network, *XOR, "squared_error")
-        measurer = Measurer(network, fitness_for(*XOR, unroll=unroll))
-        assert measurer((1, 0, individuals, None)) == (0, [expected] * 40)
+        evaluator = Evaluator(network, fitness_for(*XOR, backend=backend))
+        assert evaluator((1, 0, individuals, None)) == (0, [expected] * 40)
     finally:
         del table.ACTIVATIONS["thrice"]
 
 
-@pytest.mark.parametrize("unroll", [True, False])
+@pytest.mark.parametrize("backend", ["auto", "reference"])
 @pytest.mark.parametrize("n", [1, 40])
-def test_a_registered_activation_that_fails_is_told_with_the_individual(unroll, n):
+def test_a_registered_activation_that_fails_is_told_with_the_individual(backend, n):
     def short_of_breath(z):
         if z == 9.75:
             raise OverflowError("out of breath")
@@ -147,10 +147,10 @@ def test_a_registered_activation_that_fails_is_told_with_the_individual(unroll, 
 
     register_activation("short", short_of_breath, lambda y: 1.0, steepest=1.0)
     try:
-        fitness = fitness_for([[1.0]], [[0.0]], unroll=unroll)
+        fitness = fitness_for([[1.0]], [[0.0]], backend=backend)
         individuals = [[1.0, 0.0]] * (n - 1) + [[8.0, 1.75]] + [[1.0, 0.0]]
         with pytest.raises(FitnessError, match="OverflowError: out of breath") as caught:
-            Measurer(Network([1, 1], "short"), fitness)((2, 10, individuals, None))
+            Evaluator(Network([1, 1], "short"), fitness)((2, 10, individuals, None))
         assert (caught.value.place, caught.value.individual) == (10 + n - 1, [8.0, 1.75])
     finally:
         del table.ACTIVATIONS["short"]
@@ -160,17 +160,17 @@ def test_measuring_leaves_the_network_alone():
     network = Network([2, 2, 1], seed=3)
     before = network.parameters()
     fitness_for(*XOR)(network)
-    Measurer(network, fitness_for(*XOR, unroll=False))((1, 0, [[0.5] * 9], None))
-    Measurer(network, gene)((1, 0, [[0.5] * 9], None))
+    Evaluator(network, fitness_for(*XOR, backend="reference"))((1, 0, [[0.5] * 9], None))
+    Evaluator(network, gene)((1, 0, [[0.5] * 9], None))
     assert network.parameters() == before
 
 
-@pytest.mark.parametrize("unroll", [True, False])
+@pytest.mark.parametrize("backend", ["auto", "reference"])
 @pytest.mark.parametrize("times", [1, 100])
-def test_what_measures_does_so_without_the_network_so_that_threads_may_share_it(times, unroll):
+def test_what_measures_does_so_without_the_network_so_that_threads_may_share_it(times, backend):
     network = Network([2, 2, 1], seed=3)
     before = network.parameters()
-    measure = fitness_for(*XOR, unroll=unroll).measure(network, times)
+    measure = fitness_for(*XOR, backend=backend).measure(network, times)
     expected = measure(before)
     assert measure([0.5] * 9) != expected
     assert network.parameters() == before
@@ -178,11 +178,11 @@ def test_what_measures_does_so_without_the_network_so_that_threads_may_share_it(
     assert measure(before) == expected
 
 
-def test_a_measurer_keeps_the_shape_it_was_given():
+def test_a_evaluator_keeps_the_shape_it_was_given():
     network = Network([1, 1], activation="identity")
-    measurer = Measurer(network, lambda network: network.predict([1.0])[0])
+    evaluator = Evaluator(network, lambda network: network.predict([1.0])[0])
     network.layers[0].activation = "step"
-    assert measurer((1, 0, [[3.0, 0.5]], None)) == (0, [3.5])
+    assert evaluator((1, 0, [[3.0, 0.5]], None)) == (0, [3.5])
 
 
 def test_the_data_may_change_afterwards():
@@ -258,19 +258,19 @@ def test_each_individual_is_put_into_the_network_in_turn():
         seen.append(network.parameters())
         return len(seen)
 
-    answer = Measurer(a_neuron(), fitness)((1, 5, people(3), None))
+    answer = Evaluator(a_neuron(), fitness)((1, 5, people(3), None))
     assert answer == (5, [1.0, 2.0, 3.0])
     assert seen == people(3)
 
 
 def test_absent_synapses_stay_absent_while_others_are_measured():
     network = Network([2, 1], "identity", connections=[[[1, 0]]])
-    measurer = Measurer(network, lambda network: network.predict([1.0, 100.0])[0])
-    assert measurer((1, 0, [[2.0, 3.0]], None)) == (0, [5.0])
+    evaluator = Evaluator(network, lambda network: network.predict([1.0, 100.0])[0])
+    assert evaluator((1, 0, [[2.0, 3.0]], None)) == (0, [5.0])
 
 
 def test_each_individual_is_given_the_seed_that_stands_beside_it():
-    answer = Measurer(a_neuron(), gene_and_seed)((1, 0, people(3), [7, 8, 9]))
+    answer = Evaluator(a_neuron(), gene_and_seed)((1, 0, people(3), [7, 8, 9]))
     assert answer == (0, [7000.0, 8001.0, 9002.0])
 
 
@@ -281,7 +281,7 @@ def test_what_a_fitness_does_to_its_network_does_not_matter_to_the_next():
         return value
 
     individuals = people(4)
-    assert Measurer(a_neuron(), vandal)((1, 0, individuals, None)) == (0, [0.0, 1.0, 2.0, 3.0])
+    assert Evaluator(a_neuron(), vandal)((1, 0, individuals, None)) == (0, [0.0, 1.0, 2.0, 3.0])
     assert individuals == people(4)
 
 
@@ -292,9 +292,9 @@ def test_threads_do_not_write_into_the_same_network():
         networks_.append(network)
         return 0.0
 
-    measurer = Measurer(a_neuron(), fitness)
-    measurer((1, 0, people(2), None))
-    measurer((1, 2, people(2), None))
+    evaluator = Evaluator(a_neuron(), fitness)
+    evaluator((1, 0, people(2), None))
+    evaluator((1, 2, people(2), None))
     assert networks_[0] is networks_[1]
     assert networks_[2] is networks_[3]
     assert networks_[1] is not networks_[2]
@@ -309,23 +309,23 @@ class Scalar:
 
 @pytest.mark.parametrize("value", [0.25, Scalar()], ids=["float", "other"])
 def test_any_finite_number_is_a_fitness(value):
-    _, values = Measurer(a_neuron(), lambda network: value)((1, 0, people(1), None))
+    _, values = Evaluator(a_neuron(), lambda network: value)((1, 0, people(1), None))
     assert values == [0.25]
     assert type(values[0]) is float
 
 
 def test_a_fitness_of_minus_0_is_0():
-    _, values = Measurer(a_neuron(), lambda network: -0.0)((1, 0, people(1), None))
+    _, values = Evaluator(a_neuron(), lambda network: -0.0)((1, 0, people(1), None))
     assert math.copysign(1.0, values[0]) == 1.0
 
 
 def test_numbers_of_numpy_are_a_fitness_but_its_truth_values_are_none():
     numpy = pytest.importorskip("numpy")
     for kind in (numpy.float64, numpy.float32, numpy.array):
-        _, values = Measurer(a_neuron(), lambda network, k=kind: k(0.25))((1, 0, people(1), None))
+        _, values = Evaluator(a_neuron(), lambda network, k=kind: k(0.25))((1, 0, people(1), None))
         assert values == [0.25]
     with pytest.raises(FitnessError, match=r"bool.*, not a number"):
-        Measurer(a_neuron(), lambda network: numpy.bool_(True))((1, 0, people(1), None))
+        Evaluator(a_neuron(), lambda network: numpy.bool_(True))((1, 0, people(1), None))
 
 
 NO_FITNESS = {
@@ -346,7 +346,7 @@ def test_what_is_no_fitness_is_told_with_generation_place_and_individual(value, 
         return value if gene(network) == 2.0 else 1.0
 
     with pytest.raises(FitnessError) as caught:
-        Measurer(a_neuron(), fitness)((7, 10, people(4), None))
+        Evaluator(a_neuron(), fitness)((7, 10, people(4), None))
     error = caught.value
     assert (error.generation, error.place, error.individual) == (7, 12, [2.0, 0.5])
     assert str(error) == f"generation 7, individual 12: its fitness is {words}"
@@ -363,7 +363,7 @@ def test_a_fitness_that_raises_is_the_cause_of_the_error():
         raise reason
 
     with pytest.raises(FitnessError) as caught:
-        Measurer(a_neuron(), fitness)((1, 0, people(1), None))
+        Evaluator(a_neuron(), fitness)((1, 0, people(1), None))
     assert caught.value.__cause__ is reason
     assert "its fitness raised KeyError: 'no such thing'" in str(caught.value)
     assert caught.value.individual == [0.0, 0.5]
@@ -371,7 +371,7 @@ def test_a_fitness_that_raises_is_the_cause_of_the_error():
 
 def test_what_tinynet_itself_refuses_within_a_fitness_is_told_in_its_words():
     with pytest.raises(FitnessError, match=r"the input has 2 numbers, this network takes 1$"):
-        Measurer(a_neuron(), lambda network: network.predict([1, 2])[0])((1, 0, people(1), None))
+        Evaluator(a_neuron(), lambda network: network.predict([1, 2])[0])((1, 0, people(1), None))
 
 
 @pytest.mark.parametrize("reason", [KeyboardInterrupt, SystemExit])
@@ -380,7 +380,7 @@ def test_a_wish_to_stop_is_no_failure_of_an_individual(reason):
         raise reason
 
     with pytest.raises(reason):
-        measured(Measurer(a_neuron(), fitness), people(3), None, 1, map, 1)
+        measured(Evaluator(a_neuron(), fitness), people(3), None, 1, map, 1)
 
 
 # A generation, whoever carries it out
@@ -416,10 +416,10 @@ MAPS = [map, as_list, backwards, last_first, twice, through_pickle]
 @pytest.mark.parametrize("chunk_size", [1, 2, 3, 10, 11, 100])
 @pytest.mark.parametrize("map_", MAPS)
 def test_whatever_map_does_each_individual_gets_its_own_fitness(map_, chunk_size):
-    values = measured(Measurer(a_neuron(), gene), people(10), None, 1, map_, chunk_size)
+    values = measured(Evaluator(a_neuron(), gene), people(10), None, 1, map_, chunk_size)
     assert values == [float(place) for place in range(10)]
     seeds = list(range(50, 60))
-    values = measured(Measurer(a_neuron(), gene_and_seed), people(10), seeds, 1, map_, chunk_size)
+    values = measured(Evaluator(a_neuron(), gene_and_seed), people(10), seeds, 1, map_, chunk_size)
     assert values == [50000.0 + 1001.0 * place for place in range(10)]
 
 
@@ -432,7 +432,7 @@ def test_individuals_travel_in_chunks_as_plain_lists(chunk_size, sizes):
         return [function(task) for task in tasks]
 
     seeds = list(range(50, 57))
-    measured(Measurer(a_neuron(), gene_and_seed), people(7), seeds, 4, noting, chunk_size)
+    measured(Evaluator(a_neuron(), gene_and_seed), people(7), seeds, 4, noting, chunk_size)
     assert [len(task[2]) for task in tasks] == sizes
     assert [task[0] for task in tasks] == [4] * len(sizes)
     assert [individual for task in tasks for individual in task[2]] == people(7)
@@ -475,13 +475,13 @@ LOSSY = [loses_the_last, loses_the_first, answers_nothing, repeats_the_first, cu
 @pytest.mark.parametrize("chunk_size", [1, 3])
 def test_a_map_that_loses_an_answer_gives_no_generation(map_, chunk_size):
     with pytest.raises(FitnessError, match=r"^generation 9: map lost the answer for ind") as caught:
-        measured(Measurer(a_neuron(), gene), people(7), None, 9, map_, chunk_size)
+        measured(Evaluator(a_neuron(), gene), people(7), None, 9, map_, chunk_size)
     assert (caught.value.generation, caught.value.place, caught.value.individual) == (9, None, None)
 
 
 def test_the_first_individual_without_an_answer_is_named():
     with pytest.raises(FitnessError, match=r"for individual 6 and on$"):
-        measured(Measurer(a_neuron(), gene), people(7), None, 1, loses_the_last, 3)
+        measured(Evaluator(a_neuron(), gene), people(7), None, 1, loses_the_last, 3)
 
 
 def raises(function, tasks):
@@ -496,7 +496,7 @@ def raises_late(function, tasks):
 @pytest.mark.parametrize("map_", [raises, raises_late])
 def test_a_map_that_raises_is_the_cause_of_the_error(map_):
     with pytest.raises(FitnessError) as caught:
-        measured(Measurer(a_neuron(), gene), people(4), None, 3, map_, 2)
+        measured(Evaluator(a_neuron(), gene), people(4), None, 3, map_, 2)
     assert str(caught.value) == "generation 3: map raised OSError: the cluster is gone"
     assert isinstance(caught.value.__cause__, OSError)
 
@@ -521,7 +521,7 @@ def test_a_map_that_answers_something_else_gives_no_generation(answers):
         return tasks if answers == "tasks" else answers
 
     with pytest.raises(FitnessError, match=r"^generation 3: map "):
-        measured(Measurer(a_neuron(), gene), people(4), None, 3, map_, 2)
+        measured(Evaluator(a_neuron(), gene), people(4), None, 3, map_, 2)
 
 
 def test_the_failure_of_an_individual_comes_through_any_map():
@@ -530,7 +530,7 @@ def test_the_failure_of_an_individual_comes_through_any_map():
 
     for map_ in MAPS[:-1]:
         with pytest.raises(FitnessError) as caught:
-            measured(Measurer(a_neuron(), fitness), people(7), None, 2, map_, 3)
+            measured(Evaluator(a_neuron(), fitness), people(7), None, 2, map_, 3)
         assert (caught.value.place, caught.value.individual) == (4, [4.0, 0.5])
 
 
@@ -541,21 +541,21 @@ def nan_at_four(network):
 def test_the_failure_of_an_individual_comes_back_from_another_process():
     with ProcessPoolExecutor(2) as executor:
         with pytest.raises(FitnessError) as caught:
-            measured(Measurer(a_neuron(), nan_at_four), people(7), None, 2, executor.map, 3)
+            measured(Evaluator(a_neuron(), nan_at_four), people(7), None, 2, executor.map, 3)
         assert str(caught.value) == (
             "generation 2, individual 4: its fitness is nan, not a finite number"
         )
         assert (caught.value.place, caught.value.individual) == (4, [4.0, 0.5])
         with pytest.raises(FitnessError, match=r"map raised .*(pickle|local)"):
-            measured(Measurer(a_neuron(), lambda n: 0.0), people(7), None, 2, executor.map, 3)
+            measured(Evaluator(a_neuron(), lambda n: 0.0), people(7), None, 2, executor.map, 3)
     with ThreadPoolExecutor(2) as executor:
-        values = measured(Measurer(a_neuron(), gene), people(7), None, 2, executor.map, 3)
+        values = measured(Evaluator(a_neuron(), gene), people(7), None, 2, executor.map, 3)
         assert values == [float(place) for place in range(7)]
 
 
 def test_a_worker_that_dies_gives_an_error_that_names_the_generation():
     with ProcessPoolExecutor(2) as executor, pytest.raises(FitnessError) as caught:
-        measured(Measurer(a_neuron(), gene_or_death), people(7), None, 2, executor.map, 1)
+        measured(Evaluator(a_neuron(), gene_or_death), people(7), None, 2, executor.map, 1)
     assert str(caught.value).startswith("generation 2: map raised BrokenProcessPool: ")
     assert (caught.value.generation, caught.value.place) == (2, None)
 

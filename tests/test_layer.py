@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import SMOOTH, vectors
 from tinynet.activation_table import ACTIVATIONS
-from tinynet.layer import Layer
+from tinynet.layer import random_layer
 from tinynet.rng import Random
 
 widths = st.integers(1, 5)
@@ -22,7 +22,7 @@ def layers(draw, bias=None):
     mask = draw(st.one_of(st.none(), st.lists(row, min_size=n_neurons, max_size=n_neurons)))
     bias = draw(st.booleans()) if bias is None else bias
     name = draw(st.sampled_from(SMOOTH))
-    layer = Layer(n_inputs, n_neurons, name, bias, Random(draw(st.integers(0, 99))), mask)
+    layer = random_layer(n_inputs, n_neurons, name, bias, Random(draw(st.integers(0, 99))), mask)
     if bias:
         layer.biases = draw(vectors(n_neurons))
     return layer, mask, draw(vectors(n_inputs))
@@ -42,7 +42,7 @@ def test_a_weighted_sum_is_the_bias_and_each_weight_times_its_input(drawn):
 
 
 def test_a_softmax_layer_shares_one_whole():
-    layer = Layer(1, 3, "softmax", False, Random(0))
+    layer = random_layer(1, 3, "softmax", False, Random(0))
     layer.weights = [[1.0], [2.0], [3.0]]
     assert layer.outputs([0.0]) == [1 / 3] * 3
 
@@ -72,7 +72,7 @@ def test_a_synapse_left_out_does_not_listen(drawn):
 
 @given(st.integers(1, 40), st.integers(0, 999))
 def test_weights_start_within_a_reach_that_shrinks_with_their_number(n_inputs, seed):
-    layer = Layer(n_inputs, 4, "tanh", True, Random(seed))
+    layer = random_layer(n_inputs, 4, "tanh", True, Random(seed))
     reach = math.sqrt(3.0 / n_inputs)
     assert all(-reach <= weight <= reach for row in layer.weights for weight in row)
     assert layer.biases == [0.0] * 4
@@ -81,23 +81,23 @@ def test_weights_start_within_a_reach_that_shrinks_with_their_number(n_inputs, s
 def test_the_variance_of_the_starting_weights_is_one_by_the_number_of_synapses():
     for n_synapses in (1, 4, 25):
         mask = [[1] * n_synapses + [0] * 7] * 2000
-        layer = Layer(n_synapses + 7, 2000, "tanh", True, Random(0), mask)
+        layer = random_layer(n_synapses + 7, 2000, "tanh", True, Random(0), mask)
         squares = [row[i] ** 2 for row in layer.weights for i in range(n_synapses)]
         assert sum(squares) / len(squares) == pytest.approx(1 / n_synapses, rel=0.05)
 
 
 def test_a_neuron_without_synapses_says_its_bias_alone():
-    layer = Layer(2, 1, "identity", True, Random(0), [[0, 0]])
+    layer = random_layer(2, 1, "identity", True, Random(0), [[0, 0]])
     layer.biases = [0.75]
     assert layer.weights == [[0.0, 0.0]]
     assert layer.outputs([5.0, 6.0]) == [0.75]
-    bare = Layer(2, 1, "identity", False, Random(0), [[0, 0]])
+    bare = random_layer(2, 1, "identity", False, Random(0), [[0, 0]])
     assert bare.biases == []
     assert bare.outputs([5.0, 6.0]) == [0.0]
 
 
 def test_the_generator_decides_the_start_and_moves_on():
     rng = Random(5)
-    one, two = Layer(3, 2, "tanh", True, rng), Layer(3, 2, "tanh", True, rng)
+    one, two = random_layer(3, 2, "tanh", True, rng), random_layer(3, 2, "tanh", True, rng)
     assert one.weights != two.weights
-    assert one.weights == Layer(3, 2, "tanh", True, Random(5)).weights
+    assert one.weights == random_layer(3, 2, "tanh", True, Random(5)).weights

@@ -1,4 +1,4 @@
-"""Chapter 3: what an error costs, and in which direction it costs less."""
+"""Claims about the losses: what an error costs, and in which direction it costs less."""
 
 import math
 
@@ -110,7 +110,7 @@ def test_a_better_output_never_costs_more(a, b):
 @pytest.mark.parametrize(("loss", "name"), FITTING)
 @given(data=st.data())
 def test_each_loss_agrees_with_the_oracle(loss, name, data):
-    sums, target = data.draw(fitting_lesson(loss, name))
+    sums, target = data.draw(fitting_example(loss, name))
     row = ACTIVATIONS[name]
     found = find_loss(loss, name).value(row.outputs(sums), target)
     assert found == pytest.approx(value_of(loss_of(loss, name, sums, target)), rel=1e-11, abs=1e-13)
@@ -119,7 +119,7 @@ def test_each_loss_agrees_with_the_oracle(loss, name, data):
 # Where it costs less
 
 
-def fitting_lesson(loss, name):
+def fitting_example(loss, name):
     """Weighted sums of a last layer, clear of the kinks, and a target for it."""
     far = st.one_of(st.floats(0.1, 3.0), st.floats(-3.0, -0.1))
     if loss == "squared_error":
@@ -139,7 +139,7 @@ def fitting_lesson(loss, name):
 @pytest.mark.parametrize(("loss", "name"), FITTING)
 @given(data=st.data())
 def test_the_deltas_of_each_loss_are_its_derivative_by_the_weighted_sums(loss, name, data):
-    sums, target = data.draw(fitting_lesson(loss, name))
+    sums, target = data.draw(fitting_example(loss, name))
     row, rule = ACTIVATIONS[name], find_loss(loss, name)
     measured = central_differences(lambda z: rule.value(row.outputs(z), target), sums)
     found = rule.deltas(row, row.outputs(sums), target)

@@ -13,9 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import ModelError, Network, TinynetError, from_dict, load, save, to_dict
-
 from tests.strategies import networks, vectors
+from tinynet import ModelError, Network, TinynetError, from_dict, load, save, to_dict
 
 NETWORK = Network([2, 3, 1], ["tanh", "sigmoid"], seed=3)
 MASKED = Network([2, 2, 1], seed=4, connect="all", connections=[[[1, 0], [0, 1]], None])

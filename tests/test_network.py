@@ -400,11 +400,11 @@ def test_the_sizes_given_are_copied():
         ({"connections": 1}, "connections is 1, it must be a list"),
         (
             {"connections": [[[1, 1]], None]},
-            r"connections\[0\] has 1 rows, layer 0 has 2 neurons",
+            r"connections\[0\] has 1 rows, layer 1 has 2 neurons",
         ),
         (
             {"connections": [[[1, 1], [1]], None]},
-            r"row 1 of connections\[0\] has 1 number, layer 0 listens to 2",
+            r"row 1 of connections\[0\] has 1 number, layer 1 listens to 2",
         ),
         (
             {"connections": [None, [[1, 2]]]},

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import evolution_settings, networks
-from tinynet import FitnessError, Network, fitness_for, population
+from tinynet import FitnessError, Network, fitness_for, next_generation
 from tinynet.genetic_operators import ranked
 from tinynet.next_generation import Evolution
 from tinynet.rng import Random
@@ -190,8 +190,8 @@ def test_a_scale_that_has_shrunk_to_0_only_mixes_what_is_there(settings):
 def test_which_way_is_up_is_said_by_ranked_and_gain_alone(monkeypatch):
     settings = {"population": 8, "restart_after": 3}
     up = run(Evolution(a_network(), hills, target_fitness=2.4, **settings), 40)
-    monkeypatch.setattr(population, "ranked", lambda fitness: ranked([-f for f in fitness]))
-    monkeypatch.setattr(population, "gain", lambda before, after: before - after)
+    monkeypatch.setattr(next_generation, "ranked", lambda fitness: ranked([-f for f in fitness]))
+    monkeypatch.setattr(next_generation, "gain", lambda before, after: before - after)
     turned = Evolution(
         a_network(), lambda network: -hills(network), target_fitness=-2.4, **settings
     )
@@ -344,7 +344,7 @@ def test_at_home_all_of_a_generation_is_one_task():
             return super().measure(network, times)
 
     asked = []
-    fitness = Asked([[1.0]], [[1.0]], "squared_error", True)
+    fitness = Asked([[1.0]], [[1.0]], "squared_error", "auto")
     evolution = Evolution(a_network(), fitness, population=50, elite=2)
     run(evolution, 2)
     assert asked == [50, 48]

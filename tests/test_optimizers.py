@@ -167,10 +167,10 @@ def test_the_memory_is_replaced_and_never_edited(gradients, name):
 
 @given(histories, st.sampled_from(sorted(OPTIMIZERS)))
 def test_the_same_memory_gives_the_same_step(gradients, name):
-    optimizer, twin = OPTIMIZERS[name](2, 0.1), OPTIMIZERS[name](2, 0.1)
+    optimizer, other = OPTIMIZERS[name](2, 0.1), OPTIMIZERS[name](2, 0.1)
     walk(optimizer, [0.0, 0.0], gradients)
-    twin.memory = optimizer.memory
-    assert twin.step([1.0, 2.0], [0.5, -0.5]) == optimizer.step([1.0, 2.0], [0.5, -0.5])
+    other.memory = optimizer.memory
+    assert other.step([1.0, 2.0], [0.5, -0.5]) == optimizer.step([1.0, 2.0], [0.5, -0.5])
 
 
 @pytest.mark.parametrize("name", sorted(OPTIMIZERS))

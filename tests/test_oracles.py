@@ -26,7 +26,7 @@ from tests.oracles import (
     measured_gradient,
     softmax,
 )
-from tests.strategies import HIDDEN, SMOOTH, lessons
+from tests.strategies import HIDDEN, SMOOTH, problems
 from tinynet.backprop import gradients
 from tinynet.network import Network
 
@@ -202,9 +202,9 @@ def test_central_differences_of_a_square():
 # Helpers that cannot fail would prove nothing
 
 
-@given(lessons(sizes=[2, 2, 1], activations="sigmoid", reach=1.0))
-def test_a_gradient_that_is_off_by_a_millionth_of_a_millionth_is_refused(lesson):
-    network, _, inputs, _ = lesson
+@given(problems(sizes=[2, 2, 1], activations="sigmoid", reach=1.0))
+def test_a_gradient_that_is_off_by_a_millionth_of_a_millionth_is_refused(problem):
+    network, _, inputs, _ = problem
     example = network, inputs[0], [2.0], "squared_error"  # never reached: errors keep their digits
     for found, truth in zip(gradients(*example)[1], dual_gradient(*example)):
         assert agrees(found, truth)

@@ -3,7 +3,6 @@
 import copy
 import json
 import math
-import sys
 
 import pytest
 from hypothesis import given
@@ -11,17 +10,17 @@ from hypothesis import strategies as st
 
 from tinynet import DivergedError, ModelError, Network, train
 from tinynet.optimizers import OPTIMIZERS
-from tinynet.resume_training import restore_training, training_state
-from tinynet.epoch import Trainer
+from tinynet.resume_training import state_from_dict, state_to_dict
 
 from tests.strategies import examples, lessons
+from tests.trainers import trainer_for
 
 INPUTS = [[0.0, 0.5], [1.0, -0.5], [0.25, 0.75], [-1.0, 0.125], [0.5, 0.5]]
 TARGETS = [[0.0], [1.0], [0.5], [0.25], [1.0]]
 
 
 def a_trainer(optimizer="sgd", validation=False, epochs=0, seed=1):
-    trainer = Trainer(
+    trainer = trainer_for(
         Network([2, 3, 1], seed=seed),
         INPUTS,
         TARGETS,
@@ -29,8 +28,18 @@ def a_trainer(optimizer="sgd", validation=False, epochs=0, seed=1):
         validation=(INPUTS[:2], TARGETS[:2]) if validation else None,
     )
     for _ in range(epochs):
-        trainer.run_epoch()
+        trainer.run()
     return trainer
+
+
+def training_state(trainer):
+    """What a result would carry as its state."""
+    return state_to_dict(trainer.now(), trainer.settings)
+
+
+def restore_training(trainer, state):
+    """Go on from such a state."""
+    trainer.resume(state_from_dict(state, trainer.settings))
 
 
 def through_json(state):
@@ -66,18 +75,18 @@ def test_training_stopped_after_any_epoch_ends_as_if_it_had_never_stopped(
     if validated:
         settings["validation"] = data.draw(examples(network, loss, 2))
 
-    never_stopped = Trainer(copy.deepcopy(network), inputs, targets, **settings)
-    first = Trainer(copy.deepcopy(network), inputs, targets, **settings)
-    second = Trainer(copy.deepcopy(network), inputs, targets, **settings)
+    never_stopped = trainer_for(copy.deepcopy(network), inputs, targets, **settings)
+    first = trainer_for(copy.deepcopy(network), inputs, targets, **settings)
+    second = trainer_for(copy.deepcopy(network), inputs, targets, **settings)
     second.network.set_parameters([0.0] * network.n_parameters)  # the state brings its own
     for _ in range(6):
-        never_stopped.run_epoch()
+        never_stopped.run()
     for _ in range(stop):
-        first.run_epoch()
+        first.run()
     restore_training(second, through_json(training_state(first)))
     assert training_state(second) == training_state(first)
     for _ in range(6 - stop):
-        second.run_epoch()
+        second.run()
     assert training_state(second) == training_state(never_stopped)
     assert second.network.parameters() == never_stopped.network.parameters()
 
@@ -128,11 +137,11 @@ def test_the_state_is_a_copy_and_is_itself_left_alone():
     trainer = a_trainer("adam", validation=True, epochs=3)
     state = training_state(trainer)
     as_it_was = copy.deepcopy(state)
-    trainer.run_epoch()
+    trainer.run()
     assert state == as_it_was
     other = a_trainer("adam", validation=True)
     restore_training(other, state)
-    other.run_epoch()
+    other.run()
     assert state == as_it_was
 
 
@@ -262,7 +271,7 @@ def test_a_state_with_a_validation_part_needs_one_and_one_without_needs_none():
 
 
 def test_a_state_of_another_shape_is_refused():
-    other = Trainer(Network([2, 4, 1]), INPUTS, TARGETS)
+    other = trainer_for(Network([2, 4, 1]), INPUTS, TARGETS)
     refuses(other, training_state(a_trainer(epochs=2)), match="parameters")
 
 
@@ -283,14 +292,14 @@ def test_the_best_epoch_cannot_be_told_wrong(losses, epoch, loss, right):
     trainer = a_trainer("adam", validation=True)
     if right:
         restore_training(trainer, state)
-        assert (trainer.best_epoch, trainer.best_loss) == (epoch, loss)
+        assert (trainer.state.best_epoch, trainer.state.best_loss) == (epoch, loss)
     else:
         refuses(trainer, state, match="best_")
 
 
-@pytest.mark.parametrize("unroll", [True, False])
-def test_without_a_history_only_the_last_losses_are_kept_and_all_else_is_the_same(unroll):
-    settings = {"validation": (INPUTS[:2], [[0.5], [0.5]]), "unroll": unroll}
+@pytest.mark.parametrize("backend", ["auto", "reference"])
+def test_without_a_history_only_the_last_losses_are_kept_and_all_else_is_the_same(backend):
+    settings = {"validation": (INPUTS[:2], [[0.5], [0.5]]), "backend": backend}
     whole, half, rest = (Network([2, 3, 1], seed=1) for _ in range(3))
     expected = train(whole, INPUTS, TARGETS, epochs=40, **settings)
     first = train(half, INPUTS, TARGETS, epochs=25, history=False, **settings)
@@ -310,53 +319,14 @@ def test_without_a_history_the_best_epoch_cannot_be_told_wrong_either(epoch, los
     state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=2, **settings).state
     assert state["best_epoch"] == 2
     wrong = changed(changed(state, ("best_epoch",), epoch), ("best_loss",), loss)
-    refuses(Trainer(Network([2, 3, 1]), INPUTS, TARGETS, **settings), wrong, match="best_")
-
-
-@pytest.mark.parametrize("history", [True, False])
-def test_wherever_ctrl_c_falls_the_state_can_be_resumed(history):
-    """Interrupted at each line of an epoch, in turn."""
-    settings = {"history": history, "validation": (INPUTS, TARGETS), "shuffle": False}
-
-    def interrupted_at(line):
-        trainer = Trainer(Network([2, 2, 1]), INPUTS, TARGETS, **settings)
-        trainer.run_epoch()
-        seen = []
-
-        def watch(frame, event, argument):
-            if frame.f_code.co_filename.endswith(("trainer.py",)):
-                if event == "line":
-                    seen.append(1)
-                    if len(seen) == line:
-                        raise KeyboardInterrupt
-                return watch
-            return None
-
-        before = sys.gettrace()
-        sys.settrace(watch)
-        try:
-            trainer.run_epoch()
-            ended = True
-        except KeyboardInterrupt:
-            ended = False
-        finally:
-            sys.settrace(before)
-        return trainer, ended
-
-    line, ended = 0, False
-    while not ended:
-        line += 1
-        trainer, ended = interrupted_at(line)
-        state = through_json(training_state(trainer))
-        restore_training(Trainer(Network([2, 2, 1]), INPUTS, TARGETS, **settings), state)
-    assert line > 20
+    refuses(trainer_for(Network([2, 3, 1]), INPUTS, TARGETS, **settings), wrong, match="best_")
 
 
 def test_a_state_without_a_history_goes_on_without_one():
     state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=2, history=False).state
-    other = Trainer(Network([2, 3, 1]), INPUTS, TARGETS)
+    other = trainer_for(Network([2, 3, 1]), INPUTS, TARGETS)
     refuses(other, state, match="history is False, here it is True")
-    restore_training(Trainer(Network([2, 3, 1]), INPUTS, TARGETS, history=False), state)
+    restore_training(trainer_for(Network([2, 3, 1]), INPUTS, TARGETS, history=False), state)
 
 
 @pytest.mark.parametrize("digits", [400, 5000])
@@ -379,7 +349,7 @@ def test_a_memory_that_no_training_can_leave_does_not_crash_the_next_step(path, 
     trainer = a_trainer("adam", validation=True)
     try:
         restore_training(trainer, changed(STATE, path, value))
-        trainer.run_epoch()
+        trainer.run()
     except (ModelError, DivergedError):
         pass
 

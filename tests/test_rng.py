@@ -1,4 +1,4 @@
-"""Chapter 4: chance that can be repeated, and is chance all the same."""
+"""Claims about the generator: chance that can be repeated, and is chance all the same."""
 
 import math
 

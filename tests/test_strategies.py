@@ -14,10 +14,10 @@ from tests.strategies import (
     examples,
     has_bias,
     hostile_numbers,
-    lessons,
     losses_for,
     networks,
     numbers,
+    problems,
     targets_for,
     vectors,
 )
@@ -143,9 +143,9 @@ def test_hostile_networks_have_every_magnitude():
     assert all(math.isfinite(p) for p in network.parameters())
 
 
-@given(lessons(n=None))
-def test_lessons_fit_their_network(lesson):
-    network, loss, inputs, targets = lesson
+@given(problems(n=None))
+def test_problems_fit_their_network(problem):
+    network, loss, inputs, targets = problem
     assert 1 <= len(inputs) == len(targets) <= 5
     rule = find_loss(loss, network.layers[-1].activation)
     for x, target in zip(inputs, targets):

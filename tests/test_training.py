@@ -3,15 +3,26 @@
 import copy
 import inspect
 import math
+import os
 import re
+import sys
 import time
 
 import pytest
 
-from tinynet import DivergedError, Network, TinynetError, TrainingResult, batch_gradients, train
+from tinynet import (
+    DivergedError,
+    Network,
+    TinynetError,
+    TrainingResult,
+    backprop,
+    batch_gradients,
+    train,
+)
+from tinynet.epoch import Reference
 from tinynet.rng import Random
-from tinynet.epoch import Trainer
 from tinynet.training import epochs as each_epoch
+from tinynet.training_settings import TrainingSettings
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
 # A noisy line, and a validation part that gets worse once the noise is learned by heart.
@@ -245,31 +256,31 @@ def test_an_exception_from_on_epoch_passes_through_and_leaves_the_last_whole_epo
         if progress.epoch == 3:
             raise Mine
 
-    network, twin = a_network(), a_network()
+    network, other = a_network(), a_network()
     with pytest.raises(Mine):
         train(network, *XOR, on_epoch=on_epoch)
-    train(twin, *XOR, epochs=3)
-    assert network.parameters() == twin.parameters()
+    train(other, *XOR, epochs=3)
+    assert network.parameters() == other.parameters()
 
 
 def test_ctrl_c_within_an_epoch_leaves_the_last_whole_epoch(monkeypatch):
     calls = []
-    learn = Trainer._learn
+    epochs = Reference.epochs
 
     def interrupted_in_the_fourth(self, *arguments):
         calls.append(1)
-        losses = learn(self, *arguments)
+        learned = epochs(self, *arguments)
         if len(calls) == 4:
             raise KeyboardInterrupt
-        return losses
+        return learned
 
-    monkeypatch.setattr(Trainer, "_learn", interrupted_in_the_fourth)
-    network, twin = a_network(), a_network()
-    result = train(network, *XOR, optimizer="adam", unroll=False)
+    monkeypatch.setattr(Reference, "epochs", interrupted_in_the_fourth)
+    network, other = a_network(), a_network()
+    result = train(network, *XOR, optimizer="adam", backend="reference")
     monkeypatch.undo()
     assert (result.epochs, result.reason) == (3, "interrupted")
-    expected = train(twin, *XOR, epochs=3, optimizer="adam")
-    assert network.parameters() == twin.parameters()
+    expected = train(other, *XOR, epochs=3, optimizer="adam")
+    assert network.parameters() == other.parameters()
     assert result.state == expected.state
 
 
@@ -277,12 +288,79 @@ def test_ctrl_c_in_the_first_epoch_leaves_the_network_as_it_was(monkeypatch):
     def interrupted(self, *arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Trainer, "_learn", interrupted)
+    monkeypatch.setattr(Reference, "epochs", interrupted)
     network = a_network()
     before = network.parameters()
-    result = train(network, *XOR, validation=XOR, patience=3, unroll=False)
+    result = train(network, *XOR, validation=XOR, patience=3, backend="reference")
     assert (result.epochs, result.reason) == (0, "interrupted")
     assert network.parameters() == before
+
+
+def pressed(lines, call):
+    """Make a call and press Ctrl-C after each so many lines of the library; what it returns."""
+    left = list(lines)
+
+    def watch(frame, event, argument):
+        if os.path.dirname(backprop.__file__) in frame.f_code.co_filename:
+            if event == "line" and left:
+                left[0] -= 1
+                if left[0] == 0:
+                    left.pop(0)
+                    raise KeyboardInterrupt
+            return watch
+        return None
+
+    before = sys.gettrace()
+    sys.settrace(watch)
+    try:
+        return call()
+    except KeyboardInterrupt:
+        return None
+    finally:
+        sys.settrace(before)
+
+
+@pytest.mark.parametrize("again", [[], [1], [5], [30], [60]])
+def test_ctrl_c_once_or_twice_in_quick_succession_leaves_no_half_of_a_network(again):
+    settings = {"validation": XOR, "patience": 9, "epochs": 3, "backend": "reference"}
+
+    def start():
+        return Network([2, 2, 1], seed=1)
+
+    whole = [start().parameters()]
+    for _ in each_epoch(network := start(), *XOR, validation=XOR, epochs=3, backend="reference"):
+        whole.append(network.parameters())
+    n, results = 1, []
+    while n < 1500:
+        n += 7
+        network = start()
+        result = pressed([n, *again], lambda: train(network, *XOR, **settings))  # noqa: B023
+        assert network.parameters() in whole
+        if result is not None:
+            results.append(result.reason)
+            assert result.state["parameters"] == whole[result.epochs]
+            if result.reason == "interrupted":
+                best = result.best_epoch or result.epochs
+                assert network.parameters() == whole[best]
+    assert "interrupted" in results
+
+
+def test_from_train_to_the_gradient_there_are_at_most_six_frames(monkeypatch):
+    depths = []
+    backpropagate = backprop.backpropagate
+
+    def counted(*arguments):
+        frame, depth = sys._getframe(), 1
+        while frame.f_code is not train.__code__:
+            frame, depth = frame.f_back, depth + 1
+        depths.append(depth)  # `train` and what stands for `backpropagate` counted
+        return backpropagate(*arguments)
+
+    monkeypatch.setattr(backprop, "backpropagate", counted)
+    for backend in ("auto", "reference"):
+        train(a_network(), *XOR, epochs=2, backend=backend)
+    assert len(depths) == 16
+    assert max(depths) <= 6
 
 
 def test_ctrl_c_from_on_epoch_leaves_the_last_whole_epoch():
@@ -290,11 +368,11 @@ def test_ctrl_c_from_on_epoch_leaves_the_last_whole_epoch():
         if progress.epoch == 2:
             raise KeyboardInterrupt
 
-    network, twin = a_network(), a_network()
+    network, other = a_network(), a_network()
     result = train(network, *XOR, on_epoch=on_epoch)
     assert (result.epochs, result.reason) == (2, "interrupted")
-    train(twin, *XOR, epochs=2)
-    assert network.parameters() == twin.parameters()
+    train(other, *XOR, epochs=2)
+    assert network.parameters() == other.parameters()
 
 
 @pytest.mark.parametrize(
@@ -347,9 +425,9 @@ def test_training_that_runs_away_says_when_and_keeps_the_last_finite_parameters(
     epoch = caught.value.epoch
     assert epoch > 1
     assert all(math.isfinite(p) for p in network.parameters())
-    twin = Network([2, 3, 1], "identity")
-    train(twin, inputs, targets, learning_rate=1e-4, epochs=epoch - 1)
-    assert network.parameters() == twin.parameters()
+    other = Network([2, 3, 1], "identity")
+    train(other, inputs, targets, learning_rate=1e-4, epochs=epoch - 1)
+    assert network.parameters() == other.parameters()
 
 
 # The generator beneath
@@ -402,9 +480,9 @@ def test_a_loop_can_resume():
 
 def test_what_one_epoch_needs_has_the_same_default_everywhere():
     whole = inspect.signature(train).parameters
-    for part in (Trainer, each_epoch):
+    for part in (TrainingSettings, each_epoch):
         for name, setting in inspect.signature(part).parameters.items():
-            if setting.kind is not inspect.Parameter.VAR_KEYWORD:
+            if name != "self" and setting.kind is not inspect.Parameter.VAR_KEYWORD:
                 assert setting.default == whole[name].default, name
 
 

@@ -144,4 +144,4 @@ def test_with_shortcuts_the_layers_are_found_all_the_same():
     parameters = [0.0] * network.n_parameters
     parameters[2] = 90.0  # the first hidden neuron's bias
     network.set_parameters(parameters)
-    assert "hidden layer 0" in advise(network, *XOR)
+    assert "neurons of layer 1 are saturated" in advise(network, *XOR)

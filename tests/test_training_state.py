@@ -2,18 +2,22 @@
 
 import copy
 import math
+import os
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tinynet
 from tinynet import DivergedError, Network, TinynetError, batch_gradients, gradients
 from tinynet.optimizers import OPTIMIZERS
 from tinynet.rng import Random
-from tinynet.epoch import Trainer
 
 from tests.strategies import lessons
+from tests.trainers import trainer_for
 
+PACKAGE = os.path.dirname(tinynet.__file__)
 INPUTS = [[0.0, 0.5], [1.0, -0.5], [0.25, 0.75], [-1.0, 0.125], [0.5, 0.5]]
 TARGETS = [[0.0], [1.0], [0.5], [0.25], [1.0]]
 
@@ -46,17 +50,19 @@ def epoch_by_hand(network, inputs, targets, size, rate, order=None, l2=0.0, loss
 def test_each_batch_is_one_step_along_its_mean_gradient_the_last_may_be_smaller(size):
     network = a_network()
     loss, parameters = epoch_by_hand(network, INPUTS, TARGETS, size, 0.5)
-    trainer = Trainer(network, INPUTS, TARGETS, batch_size=size, learning_rate=0.5, shuffle=False)
-    trainer.run_epoch()
+    trainer = trainer_for(
+        network, INPUTS, TARGETS, batch_size=size, learning_rate=0.5, shuffle=False
+    )
+    trainer.run()
     assert network.parameters() == pytest.approx(parameters, rel=1e-12)
-    assert trainer.losses == [pytest.approx(loss, rel=1e-12)]
+    assert trainer.state.losses == [pytest.approx(loss, rel=1e-12)]
 
 
 @given(lessons(n=3, gradient_trainable=True), st.integers(1, 4), st.sampled_from([0.0, 0.1]))
 def test_an_epoch_is_what_its_definition_says_for_every_network(lesson, size, l2):
     network, loss, inputs, targets = lesson
     expected_loss, expected = epoch_by_hand(network, inputs, targets, size, 0.01, l2=l2, loss=loss)
-    trainer = Trainer(
+    trainer = trainer_for(
         network,
         inputs,
         targets,
@@ -66,26 +72,28 @@ def test_an_epoch_is_what_its_definition_says_for_every_network(lesson, size, l2
         l2=l2,
         loss=loss,
     )
-    trainer.run_epoch()
+    trainer.run()
     assert network.parameters() == pytest.approx(expected, rel=1e-9, abs=1e-12)
-    assert trainer.losses[0] == pytest.approx(expected_loss, rel=1e-9, abs=1e-12)
+    assert trainer.state.losses[0] == pytest.approx(expected_loss, rel=1e-9, abs=1e-12)
 
 
 def test_the_loss_of_an_epoch_is_the_mean_over_examples_and_not_over_batches():
     network = a_network()
     each = [gradients(network, x, t)[0] for x, t in zip(INPUTS, TARGETS)]
     for size in (1, 2, 3, 5):
-        trainer = Trainer(network, INPUTS, TARGETS, batch_size=size, learning_rate=0.0)
-        trainer.run_epoch()
-        assert trainer.losses[0] == pytest.approx(math.fsum(each) / len(each), rel=1e-12)
-        assert trainer.loss_now() == pytest.approx(trainer.losses[0], rel=1e-12)
+        trainer = trainer_for(network, INPUTS, TARGETS, batch_size=size, learning_rate=0.0)
+        trainer.run()
+        assert trainer.state.losses[0] == pytest.approx(math.fsum(each) / len(each), rel=1e-12)
+        assert trainer.loss_now() == pytest.approx(trainer.state.losses[0], rel=1e-12)
 
 
 @pytest.mark.parametrize(("optimizer", "size"), [("sgd", 1), ("adam", 1), ("rprop", 5)])
 def test_the_default_batch_size_is_what_suits_the_optimizer(optimizer, size):
-    assert Trainer(a_network(), INPUTS, TARGETS, optimizer=optimizer).batch_size == size
-    asked = Trainer(a_network(), INPUTS, TARGETS, optimizer=optimizer, batch_size=2)
-    assert asked.batch_size == 2
+    assert (
+        trainer_for(a_network(), INPUTS, TARGETS, optimizer=optimizer).settings.batch_size == size
+    )
+    asked = trainer_for(a_network(), INPUTS, TARGETS, optimizer=optimizer, batch_size=2)
+    assert asked.settings.batch_size == 2
 
 
 # l2
@@ -102,7 +110,7 @@ def test_l2_is_the_gradient_plus_l2_times_the_weight_and_leaves_biases_alone(opt
         for g, p, is_weight in zip(gradient, before, network.are_weights())
     ]
     expected = OPTIMIZERS[optimizer](len(before), 0.25).step(before, decayed)
-    trainer = Trainer(
+    trainer = trainer_for(
         network,
         INPUTS,
         TARGETS,
@@ -112,14 +120,14 @@ def test_l2_is_the_gradient_plus_l2_times_the_weight_and_leaves_biases_alone(opt
         l2=0.125,
         shuffle=False,
     )
-    trainer.run_epoch()
+    trainer.run()
     assert network.parameters() == pytest.approx(expected, rel=1e-12)
 
 
 def test_where_there_is_no_gradient_l2_shrinks_weights_and_keeps_biases():
     network = Network([1, 1], activation="identity")
     network.set_parameters([2.0, 3.0])
-    Trainer(network, [[0.0]], [[3.0]], learning_rate=0.5, l2=0.5).run_epoch()
+    trainer_for(network, [[0.0]], [[3.0]], learning_rate=0.5, l2=0.5).run()
     assert network.parameters() == [1.5, 3.0]
 
 
@@ -129,21 +137,21 @@ def test_where_there_is_no_gradient_l2_shrinks_weights_and_keeps_biases():
 def test_shuffled_epochs_meet_every_example_once_in_the_order_of_the_seed():
     rng = Random(7)
     network = a_network()
-    trainer = Trainer(network, INPUTS, TARGETS, learning_rate=0.5, seed=7)
+    trainer = trainer_for(network, INPUTS, TARGETS, learning_rate=0.5, seed=7)
     for _ in range(3):
         order = rng.shuffled(list(range(5)))
         assert sorted(order) == [0, 1, 2, 3, 4]
         _, expected = epoch_by_hand(network, INPUTS, TARGETS, 1, 0.5, order)
-        trainer.run_epoch()
+        trainer.run()
         assert network.parameters() == pytest.approx(expected, rel=1e-12)
 
 
 def test_without_shuffle_the_seed_does_not_matter_and_with_it_it_does():
     def after(shuffle, seed):
         network = a_network()
-        trainer = Trainer(network, INPUTS, TARGETS, shuffle=shuffle, seed=seed)
+        trainer = trainer_for(network, INPUTS, TARGETS, shuffle=shuffle, seed=seed)
         for _ in range(3):
-            trainer.run_epoch()
+            trainer.run()
         return network.parameters()
 
     assert after(False, 1) == after(False, 2)
@@ -156,20 +164,20 @@ def test_the_caller_s_lists_are_copied_and_never_changed():
     inputs, targets = copy.deepcopy(INPUTS), copy.deepcopy(TARGETS)
     validation = (copy.deepcopy(INPUTS), copy.deepcopy(TARGETS))
     network = a_network()
-    trainer = Trainer(network, inputs, targets, validation=validation)
+    trainer = trainer_for(network, inputs, targets, validation=validation)
     for _ in range(3):
-        trainer.run_epoch()
+        trainer.run()
     assert (inputs, targets) == (INPUTS, TARGETS)
     assert validation == (INPUTS, TARGETS)
 
     inputs[0][0] = validation[0][0][0] = 1e300  # what the caller does later changes nothing
-    trainer.run_epoch()
+    trainer.run()
     twin = a_network()
-    other = Trainer(twin, INPUTS, TARGETS, validation=(INPUTS, TARGETS))
+    other = trainer_for(twin, INPUTS, TARGETS, validation=(INPUTS, TARGETS))
     for _ in range(4):
-        other.run_epoch()
+        other.run()
     assert network.parameters() == twin.parameters()
-    assert trainer.validation_losses == other.validation_losses
+    assert trainer.state.validation_losses == other.state.validation_losses
 
 
 # Validation
@@ -177,54 +185,58 @@ def test_the_caller_s_lists_are_copied_and_never_changed():
 
 def test_the_validation_part_is_watched_and_never_learned_from():
     one, other = a_network(), a_network()
-    with_it = Trainer(one, INPUTS, TARGETS, validation=(INPUTS[:2], [[5.0], [-5.0]]))
-    without = Trainer(other, INPUTS, TARGETS)
+    with_it = trainer_for(one, INPUTS, TARGETS, validation=(INPUTS[:2], [[5.0], [-5.0]]))
+    without = trainer_for(other, INPUTS, TARGETS)
     for _ in range(4):
-        with_it.run_epoch()
-        without.run_epoch()
+        with_it.run()
+        without.run()
         expected = batch_gradients(one, INPUTS[:2], [[5.0], [-5.0]])[0]
-        assert with_it.validation_losses[-1] == pytest.approx(expected, rel=1e-12)
+        assert with_it.state.validation_losses[-1] == pytest.approx(expected, rel=1e-12)
     assert one.parameters() == other.parameters()
-    assert without.validation_losses == []
-    assert without.best_epoch == 0
+    assert without.state.validation_losses == []
+    assert without.state.best_epoch == 0
 
 
 def test_the_best_epoch_is_the_first_with_the_least_validation_loss():
     network = a_network()
-    trainer = Trainer(
+    trainer = trainer_for(
         network, INPUTS, TARGETS, learning_rate=0.5, validation=([[0.3, 0.3]], [[0.5]])
     )
     seen = []
     for _ in range(30):
-        trainer.run_epoch()
+        trainer.run()
         seen.append(network.parameters())
-    losses = trainer.validation_losses
-    assert trainer.best_epoch == losses.index(min(losses)) + 1
-    assert trainer.best_parameters == seen[trainer.best_epoch - 1]
-    assert 1 < trainer.best_epoch < 30, "or this test shows nothing"
+    losses = trainer.state.validation_losses
+    assert trainer.state.best_epoch == losses.index(min(losses)) + 1
+    assert trainer.state.best_parameters == seen[trainer.state.best_epoch - 1]
+    assert 1 < trainer.state.best_epoch < 30, "or this test shows nothing"
 
 
 def test_where_nothing_changes_the_first_epoch_stays_the_best():
-    trainer = Trainer(a_network(), INPUTS, TARGETS, learning_rate=0.0, validation=(INPUTS, TARGETS))
+    trainer = trainer_for(
+        a_network(), INPUTS, TARGETS, learning_rate=0.0, validation=(INPUTS, TARGETS)
+    )
     for _ in range(3):
-        trainer.run_epoch()
-    assert trainer.best_epoch == 1
+        trainer.run()
+    assert trainer.state.best_epoch == 1
 
 
 # What ends an epoch early leaves nothing half-changed
 
 
 def everything_of(trainer):
+    state = trainer.state
     return copy.deepcopy(
         (
             trainer.network.parameters(),
-            trainer.optimizer.memory,
-            trainer.rng.state,
-            trainer.epoch,
-            trainer.losses,
-            trainer.validation_losses,
-            trainer.best_epoch,
-            trainer.best_parameters,
+            state.parameters,
+            state.memory,
+            state.random,
+            state.epoch,
+            state.losses,
+            state.validation_losses,
+            state.best_epoch,
+            state.best_parameters,
         )
     )
 
@@ -234,13 +246,13 @@ def everything_of(trainer):
 @pytest.mark.parametrize("failure", [KeyboardInterrupt, MemoryError])
 def test_an_epoch_that_is_cut_short_is_undone(optimizer, fails_at, failure, monkeypatch):
     network = a_network()
-    trainer = Trainer(
+    trainer = trainer_for(
         network, INPUTS, TARGETS, optimizer=optimizer, batch_size=2, validation=(INPUTS, TARGETS)
     )
-    trainer.run_epoch()
+    trainer.run()
     before = everything_of(trainer)
     steps = []
-    step = trainer.optimizer.step
+    step = trainer.settings.optimizer.step
 
     def step_until_it_fails(parameters, gradient):
         if len(steps) == fails_at:
@@ -248,15 +260,15 @@ def test_an_epoch_that_is_cut_short_is_undone(optimizer, fails_at, failure, monk
         steps.append(gradient)
         return step(parameters, gradient)
 
-    monkeypatch.setattr(trainer.optimizer, "step", step_until_it_fails)
+    monkeypatch.setattr(trainer.settings.optimizer, "step", step_until_it_fails)
     with pytest.raises(failure):
-        trainer.run_epoch()
+        trainer.run()
     assert len(steps) == fails_at
     assert everything_of(trainer) == before
 
     monkeypatch.undo()
-    trainer.run_epoch()  # and it goes on as if nothing had been
-    twin = Trainer(
+    trainer.run()  # and it goes on as if nothing had been
+    other = trainer_for(
         a_network(),
         INPUTS,
         TARGETS,
@@ -264,54 +276,95 @@ def test_an_epoch_that_is_cut_short_is_undone(optimizer, fails_at, failure, monk
         batch_size=2,
         validation=(INPUTS, TARGETS),
     )
-    twin.run_epoch()
-    twin.run_epoch()
-    assert everything_of(trainer) == everything_of(twin)
+    other.run()
+    other.run()
+    assert everything_of(trainer) == everything_of(other)
 
 
 def test_an_interrupted_validation_undoes_the_epoch_too(monkeypatch):
-    trainer = Trainer(a_network(), INPUTS, TARGETS, validation=(INPUTS, TARGETS))
-    trainer.run_epoch()
+    trainer = trainer_for(a_network(), INPUTS, TARGETS, validation=(INPUTS, TARGETS))
+    trainer.run()
     before = everything_of(trainer)
 
     def interrupted(*anything):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tinynet.epoch.mean_loss", interrupted)
+    monkeypatch.setattr(trainer.backend, "mean_loss", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        trainer.run_epoch()
+        trainer.run()
     assert everything_of(trainer) == before
 
 
-@pytest.mark.parametrize("fails_at", range(1, 5))
-def test_an_epoch_interrupted_at_its_very_end_is_undone_too(fails_at, monkeypatch):
-    trainer = Trainer(a_network(), INPUTS, TARGETS, validation=(INPUTS, TARGETS))
-    trainer.run_epoch()
-    before = everything_of(trainer)
-    parameters = trainer.network.parameters
-    calls = []
+def ends_at_line(trainer, n):
+    """Run an epoch and press Ctrl-C at the n-th line of the library; whether it came to its end."""
+    seen = []
 
-    def interrupted():  # the last call notes the best parameters, the losses being noted already
-        calls.append(1)
-        if len(calls) == fails_at:
-            raise KeyboardInterrupt
-        return parameters()
+    def watch(frame, event, argument):
+        if PACKAGE in frame.f_code.co_filename:
+            if event == "line":
+                seen.append(1)
+                if len(seen) == n:
+                    raise KeyboardInterrupt
+            return watch
+        return None
 
-    monkeypatch.setattr(trainer.network, "parameters", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        trainer.run_epoch()
-    monkeypatch.undo()
-    assert everything_of(trainer) == before
+    before = sys.gettrace()
+    sys.settrace(watch)
+    try:
+        trainer.run()
+        return True
+    except KeyboardInterrupt:
+        return False
+    finally:
+        sys.settrace(before)
+
+
+@pytest.mark.parametrize("history", [True, False])
+@pytest.mark.parametrize("backend", ["reference", "python"])
+def test_at_whatever_line_ctrl_c_falls_there_is_no_half_of_anything(history, backend):
+    settings = {
+        "history": history,
+        "backend": backend,
+        "batch_size": 2,
+        "optimizer": "adam",
+        "validation": (INPUTS[:2], TARGETS[:2]),
+    }
+
+    def begun(epochs):
+        trainer = trainer_for(Network([2, 2, 1]), INPUTS, TARGETS, **settings)
+        for _ in range(epochs):
+            trainer.run()
+        return trainer
+
+    whole = [everything_of(begun(1)), everything_of(begun(2))]
+    third = everything_of(begun(3))
+    line, ended, seen = 0, False, set()
+    while not ended:
+        line += 1
+        trainer = begun(1)
+        ended = ends_at_line(trainer, line)
+        found = everything_of(trainer)
+        assert found[1:] in (whole[0][1:], whole[1][1:])  # the state is one or the other, and ...
+        assert found[0] in (whole[0][0], whole[1][0])  # ... so is the network
+        seen.add(found == whole[1])
+        trainer.resume(trainer.state)  # what `train` does after Ctrl-C: the network has the state
+        done = trainer.state.epoch
+        assert everything_of(trainer) == whole[done - 1]
+        for _ in range(3 - done):
+            trainer.run()
+        assert everything_of(trainer) == third
+    assert line > 50
+    assert seen == {True, False}
 
 
 def test_a_loss_that_is_not_finite_names_the_epoch_and_undoes_it():
     network = Network([2, 1], activation="identity")
-    trainer = Trainer(network, INPUTS, TARGETS, learning_rate=50.0)
+    trainer = trainer_for(network, INPUTS, TARGETS, learning_rate=50.0)
     with pytest.raises(DivergedError, match="the loss") as caught:
         for _ in range(1000):
             before = everything_of(trainer)
-            trainer.run_epoch()
-    assert caught.value.epoch == trainer.epoch + 1
+            trainer.run()
+    assert caught.value.epoch == trainer.state.epoch + 1
     assert everything_of(trainer) == before
     assert all(math.isfinite(p) for p in network.parameters())
 
@@ -319,9 +372,9 @@ def test_a_loss_that_is_not_finite_names_the_epoch_and_undoes_it():
 def test_a_parameter_that_is_not_finite_is_noticed_in_the_epoch_that_made_it():
     network = Network([1, 1], activation="identity", bias=False)
     network.set_parameters([1e150])
-    trainer = Trainer(network, [[1.0]], [[0.0]], learning_rate=1e200)
+    trainer = trainer_for(network, [[1.0]], [[0.0]], learning_rate=1e200)
     with pytest.raises(DivergedError, match="parameter") as caught:
-        trainer.run_epoch()
+        trainer.run()
     assert caught.value.epoch == 1
     assert network.parameters() == [1e150]
 
@@ -329,19 +382,21 @@ def test_a_parameter_that_is_not_finite_is_noticed_in_the_epoch_that_made_it():
 def test_a_validation_loss_that_is_not_finite_is_divergence_too():
     network = Network([1, 1], activation="identity", bias=False)
     network.set_parameters([1e150])
-    trainer = Trainer(network, [[0.0]], [[0.0]], learning_rate=0.1, validation=([[1e100]], [[0.0]]))
+    trainer = trainer_for(
+        network, [[0.0]], [[0.0]], learning_rate=0.1, validation=([[1e100]], [[0.0]])
+    )
     with pytest.raises(DivergedError, match="the validation loss"):
-        trainer.run_epoch()
-    assert (trainer.epoch, trainer.losses) == (0, [])
+        trainer.run()
+    assert (trainer.state.epoch, trainer.state.losses) == (0, [])
 
 
 def test_a_memory_that_is_not_finite_is_noticed_though_the_parameters_still_are():
     network = Network([1, 1], activation="identity", bias=False)
     network.set_parameters([0.0])
-    trainer = Trainer(network, [[1e100]], [[1e100]], optimizer="adam")
+    trainer = trainer_for(network, [[1e100]], [[1e100]], optimizer="adam")
     before = everything_of(trainer)  # the gradient is -1e200, and its square too large
     with pytest.raises(DivergedError, match="remembers"):
-        trainer.run_epoch()
+        trainer.run()
     assert everything_of(trainer) == before
 
 
@@ -351,7 +406,7 @@ def test_cross_entropy_does_not_hide_an_output_that_is_no_number():
     network.set_parameters([huge, huge, 0, -huge, -huge, 0, huge, huge, 0, huge, huge, 0])
     x = [1e150, 1e150]  # the hidden sums are infinite, and what follows is not-a-number
     assert not all(math.isfinite(y) for y in network.predict(x))
-    trainer = Trainer(
+    trainer = trainer_for(
         network,
         [[0.0, 0.0]],
         [[0.5, 0.5]],
@@ -359,7 +414,7 @@ def test_cross_entropy_does_not_hide_an_output_that_is_no_number():
         validation=([x], [[1.0, 0.0]]),
     )
     with pytest.raises(DivergedError):
-        trainer.run_epoch()
+        trainer.run()
 
 
 # Refused
@@ -368,14 +423,14 @@ def test_cross_entropy_does_not_hide_an_output_that_is_no_number():
 @pytest.mark.parametrize("activations", ["step", ["step", "sigmoid"], ["sigmoid", "step"]])
 def test_a_step_is_refused_because_it_is_flat(activations):
     with pytest.raises(TinynetError, match="perceptron rule"):
-        Trainer(Network([2, 3, 1], activations), INPUTS, TARGETS)
+        trainer_for(Network([2, 3, 1], activations), INPUTS, TARGETS)
 
 
 def test_momentum_is_for_sgd_and_less_than_1():
-    Trainer(a_network(), INPUTS, TARGETS, momentum=0.999)
-    Trainer(a_network(), INPUTS, TARGETS, momentum=0, optimizer="adam")
+    trainer_for(a_network(), INPUTS, TARGETS, momentum=0.999)
+    trainer_for(a_network(), INPUTS, TARGETS, momentum=0, optimizer="adam")
     for name in ("adam", "rprop"):
         with pytest.raises(TinynetError, match=f"momentum belongs to sgd; {name}"):
-            Trainer(a_network(), INPUTS, TARGETS, momentum=0.5, optimizer=name)
+            trainer_for(a_network(), INPUTS, TARGETS, momentum=0.5, optimizer=name)
     with pytest.raises(TinynetError, match="less than 1"):
-        Trainer(a_network(), INPUTS, TARGETS, momentum=1)
+        trainer_for(a_network(), INPUTS, TARGETS, momentum=1)

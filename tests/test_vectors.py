@@ -1,4 +1,4 @@
-"""Chapter 1: the sums are exact but for rounding, and run from left to right."""
+"""Claims about vectors: the sums are exact but for rounding, and run from left to right."""
 
 import math
 from fractions import Fraction

@@ -1,59 +1,58 @@
 """tinynet: a neural network in pure Python, to be read, embedded and tested.
 
-The chapters, in reading order; each uses only those above it:
+The book, in reading order: it begins with `vectors`, and each module uses only those
+above it. The first three are for looking things up.
 
-    errors        what is refused, and in which words; skip it at first
-    checks        looking once, at the door; skip it at first, too
-    vectors       vectors, and the one sum everything rests on
-    transfer      transfer functions, from the hard threshold to the softplus
-    activations   the transfer functions as a table, and the softmax
-    losses        what an error costs
-    rng           chance that can be repeated
-    neuron        one neuron: error * input * slope
-    layer         neurons side by side
-    shape         sizes, activations, connections, and which of them are refused
-    network       layers one behind the other
-    backprop      who is to blame for the loss
-    explain       seeing the gradient
-    checking      doubting the gradient
-    optimizers    how a gradient becomes a step
-    trainer       one epoch
-    formulas      the network written out, as text
-    steps         the optimizers written out
-    rows          programs for large networks, row by row
-    online        the same, one example after another
-    unroll        programs written for one network
-    ways          which networks get programs, and of which kind
-    twin          programs that do the work of the chapters
-    fast          fast functions for many examples, and for a network that stays
-    swift         the fast twin of one neuron
-    fast_trainer  the fast twin of a trainer
-    resume        stopping today, going on tomorrow
-    advice        what may be wrong when a network does not learn
-    result        what training says of itself
-    training      when to go on and when to stop
-    genetic       the genetic algorithm: elite, selection, crossover, mutation
-    fitness       how well an individual does, measured here or elsewhere
-    population    a population, from one generation to the next
-    lineage       what evolution says of itself, and how it goes on tomorrow
-    evolution     when to go on and when to stop, again
-    storage       saving a network, and getting the same one back
+    errors                what is refused, and in which words
+    argument_checks       data and settings are looked at once, at the door
+    backend_by_name       which backend does the work: this book, or a generated program
+
+    vectors               vectors, and the weighted sum everything rests on
+    activation_functions  from the hard threshold to the sigmoid, tanh and softmax
+    activation_table      each function with its slope, found by name
+    rng                   random numbers that can be repeated
+    neuron                one neuron: error * input * slope; the perceptron rule
+    layer                 neurons side by side
+    network_shape         sizes, activations, connections, and which of them are refused
+    network               layers one behind the other: the forward pass
+    losses                what an error costs
+    backprop              backpropagation: the gradient of the loss
+    explain               every number of both passes
+    gradient_check        backpropagation against finite differences
+    optimizers            how a gradient becomes a step: gradient descent, rprop, adam
+    epoch                 one epoch: the whole algorithm on one page
+    training_settings     what is to be learned, and how
+    training_state        what training knows after an epoch, and how it goes to the next
+    resume_training       stopping today, going on tomorrow
+    training_advice       what may be wrong when a network does not learn
+    training_result       what training says of itself
+    training              when to go on and when to stop; overtraining
+    genetic_operators     the genetic algorithm: elite, selection, crossover, mutation
+    fitness               how well an individual does, measured here or elsewhere
+    next_generation       from one generation of a population to the next
+    evolution_result      what evolution says of itself, and going on tomorrow
+    evolution             when to go on and when to stop, again
+    model_files           saving a network, and getting the same one back
+
+Then come, in folders of their own: `backends` (the same as generated programs, for
+speed), `export` (a trained network leaves Python), `app` (the command line and the
+demonstration).
 """
 
 from .activation_table import ACTIVATIONS, register_activation
+from .backends.predictor_and_batch_gradients import batch_gradients, predictor
 from .backprop import gradients
-from .gradient_check import check_gradients
 from .errors import DivergedError, FitnessError, ModelError, ShapeError, TinynetError
 from .evolution import evolve
-from .explain import explain
-from .backends.predictor_and_batch_gradients import batch_gradients, predictor
-from .fitness import fitness_for
 from .evolution_result import EvolutionResult
-from .network import Network
-from .training_result import TrainingResult
+from .explain import explain
+from .fitness import fitness_for
+from .gradient_check import check_gradients
 from .model_files import from_dict, load, save, to_dict
-from .backends.neuron_programs import Neuron
+from .network import Network
+from .neuron import Neuron
 from .training import train
+from .training_result import TrainingResult
 
 __version__ = "0.1.0"
 

@@ -1,4 +1,4 @@
-"""Transfer functions, from the hard threshold to the softplus.
+"""Activation functions, from the hard threshold to the softmax.
 
 A neuron adds up what reaches it, the weighted sum `z`, and answers `y = f(z)`.
 The simplest `f` is the hard threshold `step`: 0 or 1, nothing between. It is flat:
@@ -154,3 +154,35 @@ def softplus_slope(y: float) -> float:
     if e < 0.5:
         return 1.0 - e
     return (1.0 - e) * (y / -math.log(e))
+
+
+def softmax(sums: "list[float]") -> "list[float]":
+    """Outputs that share one whole: `y[j] = e**z[j] / sum of all e**z`.
+
+    They are positive and add up to 1, to be read as probabilities. Every output
+    depends on every sum, so this function takes all sums of a layer at once. The
+    largest is taken off first: `exp` then never overflows.
+
+    >>> [round(y, 4) for y in softmax([1.0, 2.0, 1000.0])]
+    [0.0, 0.0, 1.0]
+    """
+    largest = max(sums)
+    powers = [math.exp(z - largest) for z in sums]
+    total = 0.0
+    for power in powers:
+        total += power
+    return [power / total for power in powers]
+
+
+def softmax_deltas(outputs: "list[float]", errors: "list[float]") -> "list[float]":
+    """dLoss/dz of a softmax: `y[j] * (error[j] - mean)`, the mean of all errors weighted by y.
+
+    A share can only grow at the cost of the others, hence the mean.
+
+    >>> softmax_deltas([0.5, 0.5], [1.0, 0.0])
+    [0.25, -0.25]
+    """
+    mean = 0.0
+    for j in range(len(outputs)):
+        mean += outputs[j] * errors[j]
+    return [outputs[j] * (errors[j] - mean) for j in range(len(outputs))]

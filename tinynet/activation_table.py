@@ -1,14 +1,10 @@
-"""Activations: the transfer functions as a table, and the softmax.
+"""The table of activations: each function with its slope, found by name.
 
-The activation of a layer is looked up by name in the table ACTIVATIONS. A row
-turns weighted sums `z` into outputs `y`, and later, when the network learns, says
-what an error of the outputs means for the sums.
+The activation of a layer is looked up in the table ACTIVATIONS. A row of it turns
+weighted sums `z` into outputs `y`, and later, when the network learns, says what an
+error of the outputs means for the sums.
 """
 
-import math
-
-from .argument_checks import check_choice, check_number, describe
-from .errors import TinynetError
 from .activation_functions import (
     identity,
     identity_slope,
@@ -18,6 +14,8 @@ from .activation_functions import (
     relu_slope,
     sigmoid,
     sigmoid_slope,
+    softmax,
+    softmax_deltas,
     softplus,
     softplus_slope,
     step,
@@ -25,6 +23,8 @@ from .activation_functions import (
     tanh,
     tanh_slope,
 )
+from .argument_checks import check_choice, check_number, describe
+from .errors import TinynetError
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -73,37 +73,21 @@ def _not_alone(value: float) -> float:
 
 
 class Softmax(Activation):
-    """The row that is unlike the others: outputs that share one whole.
+    """The row that is unlike the others: every output depends on every sum of the layer.
 
-    `y[j] = e**z[j] / sum of all e**z`: positive and adding up to 1, to be read as
-    probabilities. Every output depends on every sum, so this is for the last
-    layer only.
-
-    >>> [round(y, 4) for y in ACTIVATIONS["softmax"].outputs([1.0, 2.0, 1000.0])]
-    [0.0, 0.0, 1.0]
+    So it is for the last layer only, and has no function or slope of one number.
     """
 
     def __init__(self) -> None:
         super().__init__("softmax", _not_alone, _not_alone, steepest=0.25, low=0.0, high=1.0)
 
     def outputs(self, sums: "list[float]") -> "list[float]":
-        """The shares. The largest sum is taken off first: `exp` then never overflows."""
-        largest = max(sums)
-        powers = [math.exp(z - largest) for z in sums]
-        total = 0.0
-        for power in powers:
-            total += power
-        return [power / total for power in powers]
+        """The shares of one whole."""
+        return softmax(sums)
 
     def deltas(self, outputs: "list[float]", errors: "list[float]") -> "list[float]":
-        """`y[j] * (error[j] - mean)`, with the mean of all errors, weighted by y.
-
-        A share can only grow at the cost of the others, hence the mean.
-        """
-        average = 0.0
-        for j in range(len(outputs)):
-            average += outputs[j] * errors[j]
-        return [outputs[j] * (errors[j] - average) for j in range(len(outputs))]
+        """What the errors of all shares mean for each sum."""
+        return softmax_deltas(outputs, errors)
 
 
 ACTIVATIONS = {

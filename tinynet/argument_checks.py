@@ -1,7 +1,7 @@
 """Checks: data and settings are looked at once, at the door.
 
-Past the door the chapters can compute without looking over their shoulder. Each
-check returns its value in the form in which the chapters want it, or raises an
+Past the door everything can compute without looking over its shoulder. Each
+check returns its value in the form in which it is wanted, or raises an
 error that names the place.
 """
 
@@ -97,7 +97,7 @@ def check_flag(value: object, place: str) -> bool:
     return value
 
 
-def check_choice(value: object, place: str, known: "list[str]") -> str:
+def check_choice(value: object, place: str, known: "list[str] | tuple[str, ...]") -> str:
     """`value` if it is one of the `known` names.
 
     >>> check_choice("sigmod", "activation", ["sigmoid", "tanh"])

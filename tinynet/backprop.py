@@ -22,7 +22,6 @@ from .activation_table import find_activation
 from .argument_checks import check_row, check_rows, check_same_length
 from .losses import Loss, find_loss
 from .network import Network, check_network
-from .vectors import add_scaled
 
 OUTPUTS_ARE = "the number of this network's outputs is"
 
@@ -88,30 +87,6 @@ def example_gradient(
     signals = network.signals(x)
     value = loss.value(signals[-network.sizes[-1] :], target)
     return value, backpropagate(network, signals, target, loss)[2]
-
-
-def batch_gradient(
-    network: Network, inputs: "list[list[float]]", targets: "list[list[float]]", loss: Loss
-) -> "tuple[float, list[float]]":
-    """The mean loss of several examples and the mean of their gradients, unchecked."""
-    n = len(inputs)
-    total_loss = 0.0
-    total = [0.0] * network.n_parameters
-    for r in range(n):
-        value, gradient = example_gradient(network, inputs[r], targets[r], loss)
-        total_loss += value
-        total = add_scaled(total, 1.0, gradient)
-    return total_loss / n, [g / n for g in total]
-
-
-def mean_loss(
-    network: Network, inputs: "list[list[float]]", targets: "list[list[float]]", loss: Loss
-) -> float:
-    """The mean loss of several examples, unchecked; nothing is learned."""
-    total = 0.0
-    for x, target in zip(inputs, targets):
-        total += example_loss(network, x, target, loss)
-    return total / len(inputs)
 
 
 def example_loss(network: Network, x: "list[float]", target: "list[float]", loss: Loss) -> float:

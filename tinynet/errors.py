@@ -2,7 +2,8 @@
 
 Every error that tinynet raises on purpose is a `TinynetError`, and so also a
 `ValueError`. A message names the place, what was expected there and what came.
-Rows and numbers are counted from 0, as Python counts them.
+Rows and numbers are counted from 0, as Python counts them; layers from 1, as people do:
+`network.layers[0]` is layer 1.
 """
 
 

@@ -106,7 +106,7 @@ class Explanation:
     def __repr__(self) -> str:
         lines = [f"inputs {_list(self.inputs)}, target {_list(self.target)}"]
         for k in range(len(self.layers)):
-            lines.append(f"layer {k}")
+            lines.append(f"layer {k + 1}")
             lines.extend(self.layers[k].lines())
         lines.append(f"outputs {_list(self.outputs)}, loss {_number(self.loss)}")
         return "\n".join(lines)
@@ -123,7 +123,7 @@ def explain(
     >>> neuron.set_parameters([1.0, 2.0, -3.0])
     >>> print(explain(neuron, [1.0, 1.0], [1.0]))
     inputs 1 1, target 1
-    layer 0
+    layer 1
       neuron 0
         z = -3 + 1*1 + 2*1 = 0
         y = sigmoid(z) = 0.5

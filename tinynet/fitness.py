@@ -8,25 +8,24 @@ for another. So a generation is dealt out in tasks, plain lists, to whatever pla
 
 import math
 
-from .backprop import check_examples, mean_loss
 from .argument_checks import (
     check_choice,
-    check_flag,
     check_list,
     check_number,
     check_row,
     check_rows,
     check_same_length,
 )
+from .backend_by_name import BACKENDS, find_backend
+from .backprop import check_examples
+from .epoch import Reference
 from .errors import FitnessError, ShapeError, TinynetError
-from .losses import LOSSES, Loss, find_loss
+from .losses import LOSSES, find_loss
 from .network import Network
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from typing import Any, Callable
-
-    from .backends.program_cache import MeanLoss
 
     Rows = list[list[float]]
     # The generation, the place of the first individual, the individuals, their seeds.
@@ -34,12 +33,11 @@ if TYPE_CHECKING:
 
 
 def fitness_for(
-    inputs: "Rows", targets: "Rows", loss: str = "squared_error", unroll: bool = True
+    inputs: "Rows", targets: "Rows", loss: str = "squared_error", backend: str = "auto"
 ) -> "DataFitness":
     """A fitness from data: minus the mean loss, so that 0 is the best there is.
 
-    `inputs` and `targets` are as for `train`. A program measures the individuals
-    where there is work enough for it, unless `unroll` is False; the bits are the same.
+    `inputs`, `targets`, `loss` and `backend` are as for `train`.
 
     >>> nand = Network([2, 1], activation="step")
     >>> nand.set_parameters([-2, -2, 3])
@@ -47,17 +45,17 @@ def fitness_for(
     >>> xor(nand)   # half the squared error of one example in four
     -0.125
     """
-    return DataFitness(inputs, targets, loss, unroll)
+    return DataFitness(inputs, targets, loss, backend)
 
 
 class DataFitness:
     """What `fitness_for` returns. It can travel between processes, and takes its data along."""
 
-    def __init__(self, inputs: "Rows", targets: "Rows", loss: str, unroll: bool) -> None:
+    def __init__(self, inputs: "Rows", targets: "Rows", loss: str, backend: str) -> None:
         self.inputs, self.targets = _rows(inputs, "inputs"), _rows(targets, "targets")
         check_same_length(len(self.inputs), len(self.targets))
         self.loss = check_choice(loss, "loss", sorted(LOSSES))
-        self.unroll = check_flag(unroll, "unroll")
+        self.backend = check_choice(backend, "backend", BACKENDS)
 
     def __call__(self, network: Network) -> float:
         self.check(network)
@@ -70,30 +68,10 @@ class DataFitness:
     def measure(self, network: Network, times: int) -> "Callable[[list[float]], float]":
         """A function that measures a list of parameters of such a network, `times` and more."""
         rule = find_loss(self.loss, network.layers[-1].activation)
-        inputs, targets = self.inputs, self.targets
-        program = self._program(network, rule, times)
-        if program is not None:
-            written, examples = program, list(zip(inputs, targets))
-            return lambda parameters: 0.0 - written(parameters, examples)
-
-        shape = network.copy()  # threads must not write into the same one
-
-        def by_chapters(parameters: "list[float]") -> float:
-            shape.assign(parameters)
-            return 0.0 - mean_loss(shape, inputs, targets, rule)
-
-        return by_chapters
-
-    def _program(self, network: Network, rule: Loss, times: int) -> "MeanLoss | None":
-        """The fast twin, if it is wanted, and there, and worth while."""
-        if not self.unroll:
-            return None
-        try:
-            from .backends.program_cache import loss_program
-            from .backends.when_it_pays import pays
-        except ImportError:  # a small library for a board does without
-            return None
-        return loss_program(network, rule) if pays(network, times * len(self.inputs)) else None
+        examples = list(zip(self.inputs, self.targets))
+        found = find_backend(self.backend, network, times * len(examples), rule)
+        mean_loss = (found or Reference(network, rule)).mean_loss
+        return lambda parameters: 0.0 - mean_loss(parameters, examples)
 
 
 def _rows(data: object, name: str) -> "Rows":
@@ -105,7 +83,7 @@ def _rows(data: object, name: str) -> "Rows":
     return check_rows([first] + rows[1:], len(first), name, "row 0 has")
 
 
-class Measurer:
+class Evaluator:
     """What is given to `map`: it measures the individuals of a task, one after another.
 
     `network` is only the shape that each individual is put into; a copy is kept.
@@ -154,8 +132,8 @@ class Measurer:
         return by_the_caller
 
 
-def measured(
-    measurer: Measurer,
+def evaluated(
+    evaluator: Evaluator,
     individuals: "Rows",
     seeds: "list[int] | None",
     generation: int,
@@ -173,7 +151,7 @@ def measured(
         tasks.append((generation, first, individuals[first:stop], seeds and seeds[first:stop]))
     answers = {}
     try:
-        for first, values in map(measurer, tasks):
+        for first, values in map(evaluator, tasks):
             answers[first] = check_row(values, len(values), "an answer", "it has")
     except FitnessError:
         raise

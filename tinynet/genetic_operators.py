@@ -16,7 +16,7 @@ thresholds, and goals that are no sum over examples, such as "stay upright".
 
 A population is kept as a list of chromosomes from the fittest to the least fit, so
 that a place in the list is also a rank: place 0 is the best. `Breeding`, at the end
-of the chapter, has an example of the whole algorithm in ten lines.
+of this page, has an example of the whole algorithm in ten lines.
 
 Source: J. H. Holland, "Adaptation in Natural and Artificial Systems" (1975); for
 lists of real numbers instead of bits, D. J. Montana and L. Davis, "Training

@@ -6,8 +6,8 @@ gradient is. Slow, and not quite exact, but there is nothing in it to get wrong.
 
 import math
 
-from .backprop import check_example, example_loss, gradients
 from .argument_checks import check_number
+from .backprop import check_example, example_loss, gradients
 from .errors import TinynetError
 from .network import Network
 

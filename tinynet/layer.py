@@ -13,16 +13,22 @@ from .vectors import weighted_sum
 
 
 class Layer:
-    """`n_neurons` neurons that listen to `n_inputs` inputs.
+    """Neurons that listen to the same `n_inputs` inputs.
 
     `weights` is a matrix with a row for each neuron: `weights[j][i]` is the weight
     from input i to neuron j (0.0 where there is no synapse). `biases` has a number
     for each neuron, or is empty in a layer without biases. `activation` is a name
     from the table ACTIVATIONS. `synapses[j]` holds the inputs that neuron j is
-    connected with, in rising order.
+    connected with, in rising order. `random_layer` makes one to begin with.
 
-    >>> layer = Layer(3, 2, "identity", True, Random(0), connections=[[1, 1, 1], [0, 0, 1]])
-    >>> layer.weights, layer.biases = [[1.0, 2.0, 3.0], [0.0, 0.0, 4.0]], [10.0, 20.0]
+    >>> all_of_3, only_the_last = range(3), [2]
+    >>> layer = Layer(
+    ...     n_inputs=3,
+    ...     activation="identity",
+    ...     synapses=[all_of_3, only_the_last],
+    ...     weights=[[1.0, 2.0, 3.0], [0.0, 0.0, 4.0]],
+    ...     biases=[10.0, 20.0],
+    ... )
     >>> layer.outputs([1.0, 1.0, 1.0])
     [16.0, 24.0]
     """
@@ -30,23 +36,16 @@ class Layer:
     def __init__(
         self,
         n_inputs: int,
-        n_neurons: int,
         activation: str,
-        bias: bool,
-        rng: Random,
-        connections: "list[list[int]] | None" = None,
+        synapses: "list[range | list[int]]",
+        weights: "list[list[float]]",
+        biases: "list[float]",
     ) -> None:
         self.n_inputs = n_inputs
         self.activation = activation
-        self.synapses = _synapses(n_inputs, n_neurons, connections)
-        self.weights = []
-        for synapses in self.synapses:
-            reach = _starting_reach(len(synapses))
-            row = [0.0] * n_inputs
-            for i in synapses:
-                row[i] = rng.uniform(-reach, reach)
-            self.weights.append(row)
-        self.biases = [0.0] * n_neurons if bias else []
+        self.synapses = synapses
+        self.weights = weights
+        self.biases = biases
 
     def weighted_sums(self, inputs: "list[float]") -> "list[float]":
         """`z[j] = bias[j] + sum of weights[j][i] * inputs[i]`, for each neuron j."""
@@ -59,6 +58,56 @@ class Layer:
     def outputs(self, inputs: "list[float]") -> "list[float]":
         """`y[j] = f(z[j])`, for each neuron j."""
         return find_activation(self.activation).outputs(self.weighted_sums(inputs))
+
+    def with_parameters(self, values: "list[float]", start: int = 0) -> "Layer":
+        """A layer like this one, with the weights and biases that stand in a flat list.
+
+        They stand there neuron by neuron, each its weights and then its bias, the first
+        one at `start`. This layer stays as it is.
+        """
+        weights, biases = [], []
+        for synapses in self.synapses:
+            if len(synapses) == self.n_inputs:
+                row = values[start : start + self.n_inputs]
+                start += self.n_inputs
+            else:
+                row = [0.0] * self.n_inputs
+                for i in synapses:
+                    row[i] = values[start]
+                    start += 1
+            weights.append(row)
+            if self.biases:
+                biases.append(values[start])
+                start += 1
+        return Layer(self.n_inputs, self.activation, self.synapses, weights, biases)
+
+
+def random_layer(
+    n_inputs: int,
+    n_neurons: int,
+    activation: str,
+    bias: bool,
+    rng: Random,
+    connections: "list[list[int]] | None" = None,
+) -> Layer:
+    """A layer of `n_neurons` neurons as it is before it has learned.
+
+    Weights are drawn from `rng`, biases (if `bias`) begin at 0. `connections` has a row
+    of 0 and 1 for each neuron, a 1 for each input that it is connected with.
+
+    >>> layer = random_layer(3, 2, "tanh", True, Random(0), connections=[[1, 1, 1], [0, 0, 1]])
+    >>> layer.weights[1][:2], layer.biases
+    ([0.0, 0.0], [0.0, 0.0])
+    """
+    synapses = _synapses(n_inputs, n_neurons, connections)
+    weights = []
+    for connected in synapses:
+        reach = _starting_reach(len(connected))
+        row = [0.0] * n_inputs
+        for i in connected:
+            row[i] = rng.uniform(-reach, reach)
+        weights.append(row)
+    return Layer(n_inputs, activation, synapses, weights, [0.0] * n_neurons if bias else [])
 
 
 def _starting_reach(n_synapses: int) -> float:

@@ -7,13 +7,17 @@ whole list, the outputs of all layers before it and the inputs too.
 
 All weights and biases can also be seen as one flat list, the `parameters`. What
 trains a network, by gradients or by evolution, turns such a list into a better one.
+A whole new list is put in at once: new layers are made of it, and then the network's
+list of `layers` is exchanged for theirs. So no interruption leaves a network with some
+parameters of one list and some of another; and whoever holds a list of `layers` from
+before still holds the parameters from before, and asks `network.layers` for the new ones.
 """
 
 from .argument_checks import check_choice, check_flag, check_row, describe
 from .errors import TinynetError
-from .layer import Layer
-from .rng import Random
+from .layer import random_layer
 from .network_shape import check_activations, check_connections, check_sizes, layer_inputs
+from .rng import Random
 
 
 class Network:
@@ -54,7 +58,7 @@ class Network:
         self.layers = []
         for k in range(len(names)):
             n_inputs = layer_inputs(self.sizes, k, connect)
-            layer = Layer(n_inputs, self.sizes[k + 1], names[k], bias, rng, matrices[k])
+            layer = random_layer(n_inputs, self.sizes[k + 1], names[k], bias, rng, matrices[k])
             self.layers.append(layer)
 
     def __repr__(self) -> str:
@@ -86,15 +90,13 @@ class Network:
         >>> network.copy().predict([0, 1]) == network.predict([0, 1])
         True
         """
-        twin = Network(
-            self.sizes,
-            activation=[layer.activation for layer in self.layers],
-            bias=self.has_bias,
-            connections=self.connections(),
-            connect=self.connect,
-        )
-        twin.assign(self.parameters())
-        return twin
+        other = object.__new__(type(self))  # no random weights are drawn for it first
+        other.sizes = list(self.sizes)
+        other.connect = self.connect
+        other.has_bias = self.has_bias
+        other.layers = self.layers
+        other.assign(self.parameters())
+        return other
 
     @property
     def n_parameters(self) -> int:
@@ -166,15 +168,14 @@ class Network:
 
     def assign(self, values: "list[float]") -> None:
         """`set_parameters`, unchecked."""
-        place = 0
+        layers = []
+        start = 0
         for layer in self.layers:
-            for j in range(len(layer.weights)):
-                for i in layer.synapses[j]:
-                    layer.weights[j][i] = values[place]
-                    place += 1
-                if layer.biases:
-                    layer.biases[j] = values[place]
-                    place += 1
+            layers.append(layer.with_parameters(values, start))
+            for synapses in layer.synapses:
+                start += len(synapses)
+            start += len(layer.biases)
+        self.layers = layers
 
 
 def check_network(value: object, call: str) -> Network:

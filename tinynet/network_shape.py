@@ -6,7 +6,7 @@ from .errors import ShapeError, TinynetError
 
 
 def layer_inputs(sizes: "list[int]", k: int, connect: str) -> int:
-    """How many signals layer k (0 is the first behind the inputs) listens to."""
+    """How many signals `layers[k]` listens to."""
     if connect == "next":
         return sizes[k]
     return sum(sizes[: k + 1])
@@ -63,11 +63,11 @@ def check_connections(
             continue
         rows = check_list(given[k], place)
         if len(rows) != sizes[k + 1]:
-            raise ShapeError(f"{place} has {len(rows)} rows, layer {k} has {sizes[k + 1]} neurons")
+            raise ShapeError(f"{place} has {len(rows)} rows, layer {k + 1} has {sizes[k + 1]} neurons")
         width = layer_inputs(sizes, k, connect)
         matrix = []
         for j in range(len(rows)):
-            row = check_row(rows[j], width, f"row {j} of {place}", f"layer {k} listens to")
+            row = check_row(rows[j], width, f"row {j} of {place}", f"layer {k + 1} listens to")
             for mark in row:
                 if mark != 0.0 and mark != 1.0:
                     raise TinynetError(f"row {j} of {place} holds {mark}; a synapse is 0 or 1")

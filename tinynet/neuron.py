@@ -22,24 +22,15 @@ from .argument_checks import (
     check_same_length,
     check_whole,
 )
+from .backend_by_name import find_backend
 from .errors import DivergedError, TinynetError
 from .rng import Random
 from .vectors import add_scaled, all_finite, weighted_sum
 
-
-class Lesson:
-    """What a neuron is to learn: examples, and the learning rate, how far each change goes.
-
-    >>> lesson = Lesson([[0.0, 1.0], [1.0, 1.0]], [0.0, 1.0], rate=0.5)
-    >>> for x, target in lesson.examples:
-    ...     print(x, target)
-    [0.0, 1.0] 0.0
-    [1.0, 1.0] 1.0
-    """
-
-    def __init__(self, inputs: "list[list[float]]", targets: "list[float]", rate: float) -> None:
-        self.examples = list(zip(inputs, targets))
-        self.rate = rate
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    Examples = list[tuple[list[float], float]]  # pairs of inputs and target
+    Learned = tuple[list[float], float, list[float]]  # weights, bias, the error of each epoch
 
 
 class Neuron:
@@ -99,6 +90,7 @@ class Neuron:
         epochs: int = 10_000,
         learning_rate: float = 1.0,
         history: bool = True,
+        backend: str = "auto",
     ) -> "list[float]":
         """Learn from examples: rows of inputs, and one target for each.
 
@@ -107,7 +99,8 @@ class Neuron:
         of its mistakes. With `history=False` it is that of the last epoch alone,
         where memory is short. Training goes on from the weights as they are. After each epoch
         the new weights are in place, or after many short ones; Ctrl-C undoes those
-        that it falls into.
+        that it falls into. `backend` says who does the work ("auto", "python" or
+        "reference", see `backend_by_name`); the bits are the same.
 
         The rate of 1.0 suits sigmoids and thresholds. Where the activation has no
         ceiling (identity, relu), a smaller one is needed: a too large one raises
@@ -129,15 +122,19 @@ class Neuron:
         answers = self._check_targets(targets)
         check_same_length(len(rows), len(answers))
         check_whole(epochs, "epochs")
-        lesson = Lesson(rows, answers, check_number(learning_rate, "learning_rate", low=0.0))
-
+        rate = check_number(learning_rate, "learning_rate", low=0.0)
         check_flag(history, "history")
+        found = find_backend(backend, self, epochs * len(rows))
+        examples = list(zip(rows, answers))
 
         self.weights, self.bias = self._checked_weights(), float(self.bias)
         done = 0
         total_errors: "list[float]" = []
         while done < epochs:
-            weights, bias, errors = self._learn(lesson, epochs - done)
+            learned = found.epochs(self, examples, rate, epochs - done) if found else None
+            if learned is None:  # no backend, or it cannot do what comes next
+                learned = self._epoch(examples, rate)
+            weights, bias, errors = learned
             if not all_finite(weights + [bias]) or not all_finite(errors):
                 raise DivergedError(done + 1, "the numbers are no longer finite")
             self.weights, self.bias = weights, bias
@@ -150,17 +147,16 @@ class Neuron:
                 break
         return total_errors
 
-    def _learn(self, lesson: Lesson, most: int) -> "tuple[list[float], float, list[float]]":
+    def _epoch(self, examples: "Examples", rate: float) -> "Learned":
         """What an epoch leads to: the new weights, the new bias, and its error in a list.
 
-        The neuron itself is as before, in case the epoch went wrong. The fast twin
-        (`swift`) makes several epochs of it, but no more than `most`.
+        The neuron itself is as before, in case the epoch went wrong.
         """
         if self.activation == "step":
-            return self._perceptron_epoch(lesson)
-        return self._delta_epoch(lesson)
+            return self._perceptron_epoch(examples, rate)
+        return self._delta_epoch(examples, rate)
 
-    def _delta_epoch(self, lesson: Lesson) -> "tuple[list[float], float, list[float]]":
+    def _delta_epoch(self, examples: "Examples", rate: float) -> "Learned":
         """All examples seen with the same weights; then the sum of their changes is added.
 
         Source: B. Widrow and M. E. Hoff, "Adaptive switching circuits" (1960), with
@@ -170,7 +166,7 @@ class Neuron:
         weight_changes = [0.0] * self.n_inputs
         bias_change = 0.0
         total_error = 0.0
-        for x, target in lesson.examples:
+        for x, target in examples:
             y = self._output(self.weights, self.bias, x)
             error = target - y
             change = error * slope(y)
@@ -179,21 +175,21 @@ class Neuron:
             total_error += abs(error)
         bias = self.bias
         if self.has_bias:
-            bias += lesson.rate * bias_change
-        return add_scaled(self.weights, lesson.rate, weight_changes), bias, [total_error]
+            bias += rate * bias_change
+        return add_scaled(self.weights, rate, weight_changes), bias, [total_error]
 
-    def _perceptron_epoch(self, lesson: Lesson) -> "tuple[list[float], float, list[float]]":
+    def _perceptron_epoch(self, examples: "Examples", rate: float) -> "Learned":
         """One example after the other; each mistake at once adds `error * input`.
 
         Source: F. Rosenblatt, "The perceptron", Psychological Review 65 (1958).
         """
         weights, bias = self.weights, self.bias
         mistakes = 0.0
-        for x, target in lesson.examples:
+        for x, target in examples:
             error = target - self._output(weights, bias, x)
-            weights = add_scaled(weights, lesson.rate * error, x)
+            weights = add_scaled(weights, rate * error, x)
             if self.has_bias:
-                bias += lesson.rate * error
+                bias += rate * error
             mistakes += abs(error)
         return weights, bias, [mistakes]
 

@@ -12,7 +12,7 @@ all is remembered.
 
 from .argument_checks import check_flag, check_number, check_whole, describe
 from .errors import TinynetError
-from .fitness import DataFitness, Measurer, measured
+from .fitness import DataFitness, Evaluator, evaluated
 from .genetic_operators import Breeding, gain, ranked
 from .network import Network, check_network
 from .rng import MODULUS, Random
@@ -108,7 +108,7 @@ class Evolution:
             size = self.breeding.population
             chunk_size = size if map is HERE else (size + TASKS - 1) // TASKS
         self.chunk_size = check_whole(chunk_size, "chunk_size", low=1)
-        self.measurer = Measurer(network, fitness)
+        self.evaluator = Evaluator(network, fitness)
         self.start = network.parameters()
         self.now = Generation(Random(seed).state)
 
@@ -145,8 +145,8 @@ class Evolution:
         known = [] if self.reevaluate else now.fitness[: len(elite)]
         unknown = everyone[len(known) :]
         seeds = [rng.below(MODULUS) for _ in unknown] if self.seeded else None
-        fitness = known + measured(
-            self.measurer, unknown, seeds, now.number + 1, self.map, self.chunk_size
+        fitness = known + evaluated(
+            self.evaluator, unknown, seeds, now.number + 1, self.map, self.chunk_size
         )
 
         # From the fittest to the least fit, they are the next generation.

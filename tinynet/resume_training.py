@@ -18,96 +18,106 @@ from .argument_checks import (
 )
 from .errors import ModelError, TinynetError
 from .rng import MODULUS
-from .epoch import Trainer
+from .training_settings import TrainingSettings
+from .training_state import TrainingState
 
 FORMAT, VERSION = "tinynet-training", 1
 
 
-def training_state(trainer: Trainer) -> "dict[str, object]":
-    """Everything that changes from epoch to epoch, as a dict that JSON can hold.
+def state_to_dict(state: TrainingState, settings: TrainingSettings) -> "dict[str, object]":
+    """A state as a dict that JSON can hold.
 
-    The data and the settings are not in it: those who resume give them again.
+    The data and the settings are not in it, but for the optimizer's name and whether
+    there is a history: those who resume give them again.
     """
     return {
         "format": FORMAT,
         "version": VERSION,
-        "epoch": trainer.epoch,
-        "random": trainer.rng.state,
-        "optimizer": trainer.optimizer.name,
-        "memory": {key: list(values) for key, values in trainer.optimizer.memory.items()},
-        "parameters": trainer.network.parameters(),
-        "history": trainer.history,
-        "losses": list(trainer.losses),
-        "validation_losses": list(trainer.validation_losses),
-        "best_epoch": trainer.best_epoch,
-        "best_loss": trainer.best_loss if trainer.best_epoch else None,
-        "best_parameters": list(trainer.best_parameters),
+        "epoch": state.epoch,
+        "random": state.random,
+        "optimizer": settings.optimizer.name,
+        "memory": {key: list(values) for key, values in state.memory.items()},
+        "parameters": list(state.parameters),
+        "history": settings.history,
+        "losses": state.losses,
+        "validation_losses": state.validation_losses,
+        "best_epoch": state.best_epoch,
+        "best_loss": state.best_loss if state.best_epoch else None,
+        "best_parameters": list(state.best_parameters),
     }
 
 
-def restore_training(trainer: Trainer, state: object) -> None:
-    """Put a state back into a trainer; where it does not fit, nothing is changed.
+def state_from_dict(record: object, settings: TrainingSettings) -> TrainingState:
+    """The state in such a dict; a ModelError where it does not fit these settings.
 
     >>> from .network import Network
-    >>> def new_trainer():
-    ...     return Trainer(Network([1, 1]), [[0.0], [1.0]], [[1.0], [0.0]])
-    >>> never_stopped, first_half, second_half = new_trainer(), new_trainer(), new_trainer()
+    >>> from .training_state import Trainer
+    >>> settings = TrainingSettings(Network([1, 1]), [[0.0], [1.0]], [[1.0], [0.0]])
+    >>> never_stopped = Trainer(Network([1, 1]), settings)
+    >>> first_half = Trainer(Network([1, 1]), settings)
+    >>> second_half = Trainer(Network([1, 1]), settings)
     >>> for _ in range(10):
-    ...     never_stopped.run_epoch()
+    ...     never_stopped.run()
     >>> for _ in range(5):
-    ...     first_half.run_epoch()
-    >>> restore_training(second_half, training_state(first_half))
+    ...     first_half.run()
+    >>> second_half.resume(state_from_dict(state_to_dict(first_half.state, settings), settings))
     >>> for _ in range(5):
-    ...     second_half.run_epoch()
+    ...     second_half.run()
     >>> second_half.network.parameters() == never_stopped.network.parameters()
     True
     """
-    record = check_record(state, "the state", FORMAT, VERSION)
-    if record.get("optimizer") != trainer.optimizer.name:
+    fields = check_record(record, "the state", FORMAT, VERSION)
+    if fields.get("optimizer") != settings.optimizer.name:
         raise ModelError(
-            f"the state is of a training with {record.get('optimizer')}, "
-            f"this one is with {trainer.optimizer.name}"
+            f"the state is of a training with {fields.get('optimizer')}, "
+            f"this one is with {settings.optimizer.name}"
         )
     try:
-        n = trainer.network.n_parameters
-        parameters = check_row(record.get("parameters"), n, "parameters", "this network has")
-        epoch = check_whole(record.get("epoch"), "epoch")
-        random = check_whole(record.get("random"), "random", low=1)
+        n = len(settings.are_weights)
+        parameters = check_row(fields.get("parameters"), n, "parameters", "this network has")
+        epoch = check_whole(fields.get("epoch"), "epoch")
+        random = check_whole(fields.get("random"), "random", low=1)
         if random >= MODULUS:
             raise ModelError(f"random is {describe(random)}, it must be less than {MODULUS}")
-        if check_flag(record.get("history"), "history") != trainer.history:
-            raise ModelError(f"history is {record.get('history')}, here it is {trainer.history}")
-        kept = epoch if trainer.history else min(1, epoch)
-        losses = check_row(record.get("losses"), kept, "losses", "the number of epochs kept is")
+        if check_flag(fields.get("history"), "history") != settings.history:
+            raise ModelError(f"history is {fields.get('history')}, here it is {settings.history}")
+        kept = epoch if settings.history else min(1, epoch)
+        losses = check_row(fields.get("losses"), kept, "losses", "the number of epochs kept is")
         validation_losses = check_row(
-            record.get("validation_losses"),
-            kept if trainer.validation else 0,
+            fields.get("validation_losses"),
+            kept if settings.validation else 0,
             "validation_losses",
             "with this validation part there should be",
         )
         best_epoch, best_loss, best_parameters = 0, math.inf, []
         if validation_losses:
-            best_epoch = check_whole(record.get("best_epoch"), "best_epoch", low=1)
-            best_loss = check_number(record.get("best_loss"), "best_loss")
+            best_epoch = check_whole(fields.get("best_epoch"), "best_epoch", low=1)
+            best_loss = check_number(fields.get("best_loss"), "best_loss")
             best_parameters = check_row(
-                record.get("best_parameters"), n, "best_parameters", "this network has"
+                fields.get("best_parameters"), n, "best_parameters", "this network has"
             )
             _check_best(best_epoch, best_loss, epoch, validation_losses)
         memory = {}
-        given = record.get("memory")
+        given = fields.get("memory")
         if not isinstance(given, dict):
             raise ModelError(f"memory is {describe(given)}, not a record")
-        for key, now in trainer.optimizer.memory.items():
-            memory[key] = check_row(given.get(key), len(now), key, f"{trainer.optimizer.name} has")
-        trainer.optimizer.check_memory(memory)
+        for key, now in settings.optimizer.memory.items():
+            memory[key] = check_row(given.get(key), len(now), key, f"{settings.optimizer.name} has")
+        settings.optimizer.check_memory(memory)
     except TinynetError as error:
         raise ModelError(f"the state does not fit: {error}") from None
 
-    trainer.network.assign(parameters)
-    trainer.epoch, trainer.rng.state, trainer.optimizer.memory = epoch, random, memory
-    trainer.losses, trainer.validation_losses = list(losses), list(validation_losses)
-    trainer.best_epoch, trainer.best_loss = best_epoch, best_loss
-    trainer.best_parameters = best_parameters
+    return TrainingState(
+        parameters,
+        memory,
+        random,
+        epoch,
+        list(losses),
+        list(validation_losses),
+        best_epoch,
+        best_loss,
+        best_parameters,
+    )
 
 
 def _check_best(

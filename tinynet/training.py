@@ -8,11 +8,12 @@ when `patience` epochs in a row brought nothing better there.
 
 import math
 
-from .argument_checks import check_flag, check_number, check_whole, describe, time_limit
+from .argument_checks import check_number, check_whole, describe, time_limit
 from .errors import TinynetError
 from .network import Network
 from .training_result import Progress, TrainingResult, state_of
-from .epoch import Trainer
+from .training_settings import TrainingSettings
+from .training_state import Trainer
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -23,31 +24,17 @@ MOST_AT_ONCE = 500_000  # parameters times examples times epochs: about a twenti
 
 
 def new_trainer(
-    network: Network,
-    inputs: "list[list[float]]",
-    targets: "list[list[float]]",
-    *,
-    unroll: bool = True,
-    state: "dict[str, object] | None" = None,
-    **settings: "Any",
+    network: Network, settings: TrainingSettings, state: "dict[str, object] | None" = None
 ) -> Trainer:
-    """The fast twin of a trainer, or with `unroll=False` that of the chapters.
-
-    With a `state` it stands where an earlier training stopped.
-    """
-    kind = Trainer
-    if check_flag(unroll, "unroll"):
-        try:
-            from .backends.generated_python_backend import FastTrainer
-
-            kind = FastTrainer
-        except ImportError:  # a small library for a board does without
-            pass
-    trainer = kind(network, inputs, targets, **settings)
+    """A trainer at its beginning, or with a `state` where an earlier training stopped."""
+    earlier = None
     if state is not None:
-        from .resume_training import restore_training
+        from .resume_training import state_from_dict
 
-        restore_training(trainer, state)
+        earlier = state_from_dict(state, settings)
+    trainer = Trainer(network, settings)
+    if earlier is not None:
+        trainer.resume(earlier)
     return trainer
 
 
@@ -75,12 +62,13 @@ def epochs(
     True
     """
     count = check_whole(epochs, "epochs")
-    return _run(new_trainer(network, inputs, targets, state=state, **settings), count)
+    trainer = new_trainer(network, TrainingSettings(network, inputs, targets, **settings), state)
+    return _run(trainer, count)
 
 
 def _run(trainer: Trainer, count: int) -> "Iterator[Progress]":
-    while trainer.epoch < count:
-        trainer.run_epoch()
+    while trainer.state.epoch < count:
+        trainer.run()
         yield Progress(trainer)
 
 
@@ -103,7 +91,7 @@ def train(
     shuffle: bool = True,
     seed: int = 0,
     history: bool = True,
-    unroll: bool = True,
+    backend: str = "auto",
     on_epoch: "Callable[[Progress], object] | None" = None,
     state: "dict[str, object] | None" = None,
 ) -> TrainingResult:
@@ -138,8 +126,9 @@ def train(
     `history=False` keeps only the last losses, as one must on a board: a list that
     grows with each epoch soon finds no room there.
 
-    `unroll=False` leaves the work to the chapters where otherwise programs written
-    for this network do it (`twin`); the bits are the same.
+    `backend` says who does the work; the bits are the same. "reference": the plain loops
+    of this book. "python": Python that is generated for this network, several times as
+    fast. "auto": generated Python where it pays and can be had.
 
     `state`, from an earlier result or progress, resumes that training: with the
     same data and settings it ends as if it had never stopped.
@@ -166,7 +155,7 @@ def train(
             raise TinynetError(
                 "patience watches the validation loss: give validation=(inputs, targets) too"
             )
-    trainer = new_trainer(
+    settings = TrainingSettings(
         network,
         inputs,
         targets,
@@ -180,23 +169,22 @@ def train(
         shuffle=shuffle,
         seed=seed,
         history=history,
-        unroll=unroll,
-        state=state,
+        backend=backend,
     )
+    trainer = new_trainer(network, settings, state)
     # Several epochs at once when nobody wants to look in between; but not for long,
     # for Ctrl-C undoes them all.
     at_once = 1
     if on_epoch is None and max_seconds is None:
-        at_once += MOST_AT_ONCE // (len(trainer.inputs) * (1 + network.n_parameters))
-    reason = _why_stop(trainer, enough, patience) if trainer.epoch else ""
+        at_once += MOST_AT_ONCE // (len(settings.examples) * (1 + network.n_parameters))
+    least = -math.inf if enough is None else enough
+    reason = _why_stop(trainer, enough, patience)
     try:
         while not reason:
-            if trainer.epoch >= count:
+            if trainer.state.epoch >= count:
                 reason = "epochs"
                 break
-            trainer.run(
-                min(at_once, count - trainer.epoch), -math.inf if enough is None else enough
-            )
+            trainer.run(min(at_once, count - trainer.state.epoch), least)
             if on_epoch is not None and on_epoch(Progress(trainer)) is True:
                 reason = "stopped"
             elif is_over():
@@ -204,17 +192,19 @@ def train(
             reason = _why_stop(trainer, enough, patience) or reason
     except KeyboardInterrupt:
         reason = "interrupted"
+        trainer.resume(trainer.state)  # it may have come before the network had the parameters
     state = state_of(trainer)
-    restore = patience is not None and trainer.best_epoch > 0
+    restore = patience is not None and trainer.state.best_epoch > 0
     if restore:
-        network.assign(trainer.best_parameters)
+        network.assign(trainer.state.best_parameters)
     return TrainingResult(trainer, reason, state, restore)
 
 
 def _why_stop(trainer: Trainer, enough: "float | None", patience: "int | None") -> str:
     """The reason that lies in the losses themselves, or nothing."""
-    if enough is not None and trainer.losses[-1] <= enough:
+    state = trainer.state
+    if enough is not None and state.loss is not None and state.loss <= enough:
         return "target_loss"
-    if patience is not None and trainer.epoch - trainer.best_epoch >= max(1, patience):
+    if patience is not None and state.epoch - state.best_epoch >= max(1, patience):
         return "patience"
     return ""

@@ -11,29 +11,34 @@ from .network import Network
 MOST = 25  # so many from either end are enough to see whether outputs differ
 
 
-def advise(network: Network, inputs: "list[list[float]]", targets: "list[list[float]]") -> str:
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    Examples = list[tuple[list[float], list[float]]]  # pairs of inputs and targets
+
+
+def advise(network: Network, examples: "Examples") -> str:
     """What to try, in a sentence or two; empty if nothing seems wrong.
 
     Outputs count as alike when none of them covers a tenth of what its targets cover.
 
     >>> network = Network([2, 1])
     >>> network.set_parameters([0.0, 0.0, 0.0])
-    >>> advise(network, [[0.0, 1.0], [1.0, 1.0]], [[1.0], [0.0]])[:46]
+    >>> advise(network, [([0.0, 1.0], [1.0]), ([1.0, 1.0], [0.0])])[:46]
     'All outputs are alike: the weights are nearly '
-    >>> advise(network, [[0.0, 1.0], [1.0, 1.0]], [[2.0], [9.0]])[:38]
+    >>> advise(network, [([0.0, 1.0], [2.0]), ([1.0, 1.0], [9.0])])[:38]
     'Targets go from 2 to 9, but outputs of'
     """
-    out_of_reach = _out_of_reach(network, targets)
+    out_of_reach = _out_of_reach(network, [target for _, target in examples])
     if out_of_reach:
         return out_of_reach
-    some = list(range(len(inputs)))
+    some = examples
     if len(some) > 2 * MOST:
         some = some[:MOST] + some[-MOST:]
-    signals = [network.signals(inputs[r]) for r in some]
+    signals = [network.signals(x) for x, _ in some]
     n_outputs = network.sizes[-1]
     asked_to_differ = False
     for j in range(n_outputs):
-        wanted = _span([targets[r][j] for r in some])
+        wanted = _span([target[j] for _, target in some])
         if wanted > 0.0:
             asked_to_differ = True
             if _span([s[len(s) - n_outputs + j] for s in signals]) >= 0.1 * wanted:
@@ -83,7 +88,7 @@ def _why(network: Network, signals: "list[list[float]]") -> str:
     for k in range(len(network.layers) - 1):
         if _slope_left(network, k, signals) < 0.02:
             return (
-                f"the neurons of hidden layer {k} are saturated, out where their activation "
+                f"the neurons of layer {k + 1} are saturated, out where their activation "
                 "is flat. Scale inputs and targets to about -1 to 1, or start anew with "
                 "another seed or a smaller learning_rate."
             )

@@ -1,6 +1,6 @@
 """What training says of itself: after each epoch, and at the end."""
 
-from .epoch import Trainer
+from .training_state import Trainer
 
 
 class Progress:
@@ -11,9 +11,10 @@ class Progress:
     """
 
     def __init__(self, trainer: Trainer) -> None:
-        self.epoch = trainer.epoch
-        self.loss = trainer.losses[-1]
-        self.validation_loss = trainer.validation_losses[-1] if trainer.validation else None
+        state = trainer.state
+        self.epoch = state.epoch
+        self.loss: float = state.loss or 0.0
+        self.validation_loss = state.validation_loss
         self.network = trainer.network
         self._trainer = trainer
 
@@ -38,16 +39,17 @@ class TrainingResult:
     def __init__(
         self, trainer: Trainer, reason: str, state: "dict[str, object]", restored: bool
     ) -> None:
-        self.epochs = trainer.epoch
-        self.losses = list(trainer.losses)
-        self.loss = trainer.loss_now() if not self.losses else self.losses[-1]
-        self.validation_losses = list(trainer.validation_losses)
-        self.best_epoch, self.best_loss = trainer.best_epoch, trainer.best_loss
+        last = trainer.state
+        self.epochs = last.epoch
+        self.losses = last.losses
+        self.loss = trainer.loss_now() if last.loss is None else last.loss
+        self.validation_losses = last.validation_losses
+        self.best_epoch, self.best_loss = last.best_epoch, last.best_loss
         self.restored = restored
         self.reason = reason
         self.state = state
         self.advice = ""
-        if trainer.epoch and trainer.optimizer.learning_rate:
+        if last.epoch and trainer.settings.optimizer.learning_rate:
             self.advice = _advice(trainer)
 
     def __repr__(self) -> str:
@@ -73,13 +75,13 @@ def _advice(trainer: Trainer) -> str:
         from .training_advice import advise
     except ImportError:  # a small library for a board does without
         return ""
-    return advise(trainer.network, trainer.inputs, trainer.targets)
+    return advise(trainer.network, trainer.settings.examples)
 
 
 def state_of(trainer: Trainer) -> "dict[str, object]":
     """The state of a training as it is now; a small library without `resume` has none."""
     try:
-        from .resume_training import training_state
+        from .resume_training import state_to_dict
     except ImportError:
         return {}
-    return training_state(trainer)
+    return state_to_dict(trainer.now(), trainer.settings)

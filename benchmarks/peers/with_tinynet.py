@@ -1,4 +1,4 @@
-"""tinynet, by its public calls; with "lists" it does without the fast twin."""
+"""tinynet, by its public calls; the second argument names a backend."""
 
 import sys
 
@@ -7,7 +7,7 @@ from benchmarks.works import Work, find_work
 from tinynet import Network, train
 
 
-def main(name: str, unroll: bool) -> None:
+def main(name: str, backend: str) -> None:
     """Serve rounds of the work of this name."""
     if name.startswith("predict-"):
         work = find_work(name[len("predict-") :])
@@ -15,13 +15,11 @@ def main(name: str, unroll: bool) -> None:
         serve_predictions(lambda: network.predict(x), 1000)
         return
     work = find_work(name)
-    settings = {"epochs": work.epochs}
+    settings = {"epochs": work.epochs, "backend": backend}
     if work.batch_size != 1:
         settings["batch_size"] = work.batch_size
     if work.loss != "squared_error":
         settings["loss"] = work.loss
-    if not unroll:
-        settings["unroll"] = False
 
     def learn(network: Network) -> Network:
         train(network, work.inputs, work.targets, **settings)
@@ -38,4 +36,4 @@ def _result(work: Work, network: Network) -> "dict[str, object]":
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], unroll="lists" not in sys.argv[2:])
+    main(sys.argv[1], sys.argv[2] if sys.argv[2:] else "auto")

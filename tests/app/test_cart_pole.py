@@ -116,6 +116,7 @@ def test_the_first_start_that_fails_ends_the_trial():
     assert Balancing(3)(always) == Balancing(3).solved == 3 * len(STARTS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_evolution_keeps_the_pole_upright_for_half_an_hour_from_every_start(seed):
     fitness = Balancing(90_000)

@@ -1,29 +1,47 @@
-"""The fast twin of a neuron does what the neuron of the chapter does, to the last bit."""
+"""Claims about programs for one neuron: the bits of the reference, the same failures."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import tinynet
+from tests.backends.variants import XOR, bits, some
 from tests.strategies import HIDDEN, hostile_numbers, vectors
-from tinynet import DivergedError, neuron, swift, twin
+from tinynet import ACTIVATIONS, DivergedError, Neuron, TinynetError
 from tinynet.activation_table import Activation
+from tinynet.backends import neuron_programs, program_cache
+from tinynet.backends.neuron_programs import GeneratedNeuronPython, neuron_backend
+from tinynet.backends.program_cache import compiled
 
 AND = ([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1])
+OR = (XOR[0], [0, 1, 1, 1])
+BACKENDS = ("python", "auto", "reference")
 
 
-def taught(kind, settings, lesson, rate, epochs):
+@pytest.fixture
+def nothing_compiled(monkeypatch):
+    monkeypatch.setattr(program_cache, "PROGRAMS", {})
+
+
+@pytest.fixture
+def programs_from_the_first_example_on(monkeypatch, nothing_compiled):
+    """That "auto" takes them as "python" does."""
+    monkeypatch.setattr(neuron_programs, "pays", lambda network, n_examples: True)
+
+
+def trained(backend, settings, examples, rate, epochs):
     """All that is left of a training."""
-    one = kind(**settings)
+    neuron = Neuron(**settings)
+    if settings["activation"] == "step" and backend == "python":
+        backend = "auto"  # there is no program for the perceptron rule
     try:
-        history = one.train(*lesson, epochs=epochs, learning_rate=rate)
+        history = neuron.train(*examples, epochs=epochs, learning_rate=rate, backend=backend)
     except DivergedError as error:
         history = str(error)
-    return [w.hex() for w in one.weights], one.bias.hex(), history
+    return bits(neuron.weights), bits([neuron.bias]), history
 
 
 @given(data=st.data(), hostile=st.booleans())
-def test_both_neurons_learn_the_same_bits_and_fail_in_the_same_epoch(data, hostile):
+def test_every_backend_learns_the_same_bits_and_fails_in_the_same_epoch(data, hostile):
     width, n = data.draw(st.integers(1, 4)), data.draw(st.integers(1, 5))
     settings = {
         "n_inputs": width,
@@ -37,67 +55,259 @@ def test_both_neurons_learn_the_same_bits_and_fail_in_the_same_epoch(data, hosti
     if settings["activation"] == "step":
         targets = [1.0 if t > 0 else 0.0 for t in targets]
     rate = data.draw(st.sampled_from([0.0, 0.1, 1.0, 30.0]))
-    outcomes = [
-        taught(kind, settings, (inputs, targets), rate, 70)
-        for kind in (swift.Neuron, neuron.Neuron)
-    ]
-    assert outcomes[0] == outcomes[1]
+    outcomes = [trained(backend, settings, (inputs, targets), rate, 70) for backend in BACKENDS]
+    assert outcomes[0] == outcomes[1] == outcomes[2]
 
 
-def test_the_public_neuron_is_the_fast_one():
-    assert tinynet.Neuron is swift.Neuron
+@pytest.mark.parametrize("seed", range(5))
+def test_a_neuron_adds_from_the_bias_on(seed):
+    inputs, targets = some(5, 4, seed=seed + 1), [row[0] for row in some(5, 1, seed=99)]
+    left = []
+    for backend in BACKENDS:
+        one = Neuron(4, seed=seed)
+        errors = one.train(inputs, targets, epochs=40, backend=backend)
+        left.append((errors, one.weights, one.bias))
+    assert left[0] == left[1] == left[2]
 
 
-def test_a_late_divergence_is_found_in_its_epoch():
-    lesson = (AND[0], AND[1])
-    outcomes = []
-    for kind in (swift.Neuron, neuron.Neuron):
-        one = kind(2, activation="identity")
-        with pytest.raises(DivergedError) as caught:
-            one.train(*lesson)
-        outcomes.append((caught.value.epoch, one.weights, one.bias))
-    assert outcomes[0] == outcomes[1]
-    assert outcomes[0][0] > 100
+# Several epochs at once
+
+
+def watched(monkeypatch, at_once, change=None):
+    """Note how many epochs each call of a program is asked for."""
+
+    def watching(source, functions):
+        program = compiled(source, functions)
+
+        def counting(weights, bias, examples, epochs, rate):
+            at_once.append(epochs)
+            if change is not None:
+                change(epochs)
+            return program(weights, bias, examples, epochs, rate)
+
+        return counting
+
+    monkeypatch.setattr(program_cache, "compiled", watching)
+
+
+def test_a_program_does_not_do_too_much_at_once(monkeypatch, nothing_compiled):
+    at_once = []
+    watched(monkeypatch, at_once)
+    monkeypatch.setattr(neuron_programs, "MOST_AT_ONCE", 120)
+    one = Neuron(2)
+    assert len(one.train(*OR, epochs=25, backend="python")) == 25
+    assert at_once == [11, 11, 3]
+
+
+def test_the_list_of_errors_is_of_bearable_length(monkeypatch, nothing_compiled):
+    at_once = []
+    watched(monkeypatch, at_once)
+    assert len(Neuron(2).train(*OR, epochs=2500)) == 2500
+    assert at_once == [1000, 1000, 500]
 
 
 def test_many_epochs_are_done_in_portions(monkeypatch):
-    monkeypatch.setattr(swift, "MOST_AT_ONCE", 100)
-    few, many = swift.Neuron(2), neuron.Neuron(2)
-    assert few.train(*AND, epochs=500) == many.train(*AND, epochs=500)
+    monkeypatch.setattr(neuron_programs, "MOST_AT_ONCE", 100)
+    few, many = Neuron(2), Neuron(2)
+    errors = many.train(*AND, epochs=500, backend="reference")
+    assert few.train(*AND, epochs=500, backend="python") == errors
     assert few.weights == many.weights
 
 
-def test_where_text_may_not_be_executed_the_chapter_does_the_work(monkeypatch):
-    def refused(source, namespace):
-        raise NameError("exec")
-
-    monkeypatch.setattr(twin, "exec", refused, raising=False)
-    alone, other = swift.Neuron(2), neuron.Neuron(2)
-    assert alone.train(*AND, epochs=100) == other.train(*AND, epochs=100)
+# An epoch that goes wrong
 
 
-def test_a_neuron_with_very_many_inputs_is_left_to_the_chapter():
-    inputs = [[float((r * i) % 7) / 7 for i in range(500)] for r in range(70)]
-    targets = [float(r % 2) for r in range(70)]
-    alone, other = swift.Neuron(500), neuron.Neuron(500)
-    assert alone.train(inputs, targets, epochs=1) == other.train(inputs, targets, epochs=1)
+def test_a_late_divergence_is_found_in_its_epoch():
+    outcomes = []
+    for backend in BACKENDS:
+        one = Neuron(2, activation="identity")
+        with pytest.raises(DivergedError) as caught:
+            one.train(*AND, backend=backend)
+        outcomes.append((caught.value.epoch, one.weights, one.bias))
+    assert outcomes[0] == outcomes[1] == outcomes[2]
+    assert outcomes[0][0] > 100
 
 
-def test_a_registered_activation_that_fails_fails_in_the_same_epoch():
+@pytest.mark.parametrize("backend", ["auto", "python"])
+def test_an_epoch_that_goes_wrong_is_searched_by_halves(monkeypatch, backend):
+    by_reference = []
+    delta_epoch = Neuron._delta_epoch
+
+    def counted(self, examples, rate):
+        by_reference.append(examples)
+        return delta_epoch(self, examples, rate)
+
+    monkeypatch.setattr(Neuron, "_delta_epoch", counted)
+    one = Neuron(2, activation="identity")
+    with pytest.raises(TinynetError, match="finite"):
+        one.train(XOR[0], [0, 0, 0, 1], backend=backend)
+    assert len(by_reference) == 1, "only the epoch that goes wrong"
+
+
+# In the second epoch only the weight, only the bias, or only the sum of the errors
+# is too large for a float.
+RUNS_AWAY = {
+    "weight": ([[1e110]], [1.0], 1.0, True),
+    "bias": ([[1e-150]], [1.0], 1e200, True),
+    "errors": ([[2.0]] + [[1.0]] * 30, [8.5e307] + [0.0] * 30, 1.0 / 34.0, False),
+}
+
+
+@pytest.mark.parametrize("what", RUNS_AWAY)
+def test_whatever_of_a_neuron_runs_away_is_noticed_in_its_epoch(what):
+    inputs, targets, rate, has_bias = RUNS_AWAY[what]
+    left = []
+    for backend in BACKENDS:
+        one = Neuron(1, activation="identity", bias=has_bias)
+        one.weights, one.bias = [0.0], 0.0
+        with pytest.raises(TinynetError, match="epoch 2") as caught:
+            one.train(inputs, targets, epochs=2, learning_rate=rate, backend=backend)
+        left.append((caught.value.epoch, one.weights, one.bias))
+    assert left[0] == left[1] == left[2]
+    assert left[0][0] == 2
+
+
+@pytest.mark.parametrize("failure", [OverflowError, ValueError])
+def test_a_registered_activation_that_fails_fails_in_the_same_epoch(monkeypatch, failure):
     def short_of_breath(z):
         if abs(z) > 3.0:
-            raise OverflowError("out of breath")
+            raise failure("out of breath")
         return z
 
-    rows = tinynet.ACTIVATIONS
-    rows["breathless"] = Activation("breathless", short_of_breath, lambda y: 1.0)
+    breathless = Activation("breathless", short_of_breath, lambda y: 1.0)
+    monkeypatch.setitem(ACTIVATIONS, "breathless", breathless)
     left = []
-    try:
-        for kind in (swift.Neuron, neuron.Neuron):
-            one = kind(1, activation="breathless", seed=3)
-            with pytest.raises(OverflowError):
-                one.train([[1.0]], [9.0], epochs=500, learning_rate=0.01)
-            left.append((one.weights, one.bias))
-    finally:
-        del rows["breathless"]
-    assert left[0] == left[1]
+    for backend in BACKENDS:
+        one = Neuron(1, activation="breathless", seed=3)
+        before = list(one.weights)
+        with pytest.raises(failure):
+            one.train([[1.0]], [9.0], epochs=500, learning_rate=0.01, backend=backend)
+        left.append((one.weights, one.bias))
+        assert one.weights != before, "not in the first epoch"
+    assert left[0] == left[1] == left[2]
+
+
+def test_where_memory_ends_while_a_program_runs_it_takes_fewer_epochs(
+    monkeypatch, nothing_compiled
+):
+    def no_room_for_many(epochs):
+        if epochs > 30:
+            raise MemoryError("no")
+
+    expected = Neuron(2)
+    errors = expected.train(*OR, epochs=100, backend="reference")
+    asked = []
+    watched(monkeypatch, asked, no_room_for_many)
+    neuron = Neuron(2)
+    assert neuron.train(*OR, epochs=100) == errors
+    assert neuron.weights == expected.weights
+    assert asked[:3] == [100, 50, 25]
+
+
+def test_where_there_is_no_room_for_a_single_epoch_the_reference_does_the_work(
+    monkeypatch, nothing_compiled
+):
+    def no_room(epochs):
+        raise MemoryError("no")
+
+    expected = Neuron(2)
+    errors = expected.train(*OR, epochs=20, backend="reference")
+    watched(monkeypatch, [], no_room)
+    for backend in ("auto", "python"):
+        neuron = Neuron(2)
+        assert neuron.train(*OR, epochs=20, backend=backend) == errors
+        assert (neuron.weights, neuron.bias) == (expected.weights, expected.bias)
+
+
+def test_an_interrupted_program_leaves_the_neuron_as_it_was(monkeypatch, nothing_compiled):
+    def interrupted(epochs):
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+
+    asked = []
+    watched(monkeypatch, asked, interrupted)
+    monkeypatch.setattr(neuron_programs, "MOST_EPOCHS", 10)
+    neuron, expected = Neuron(2), Neuron(2)
+    with pytest.raises(KeyboardInterrupt):
+        neuron.train(*OR, epochs=100, backend="python")
+    expected.train(*OR, epochs=10, backend="reference")
+    assert (neuron.weights, neuron.bias) == (expected.weights, expected.bias)
+
+
+# Whether there is a program
+
+
+def never(*arguments):
+    raise AssertionError("a program was compiled")
+
+
+def no_exec(source, namespace):
+    raise NameError("exec")
+
+
+def test_where_text_may_not_be_executed_the_reference_does_the_work(monkeypatch, nothing_compiled):
+    monkeypatch.setattr(program_cache, "exec", no_exec, raising=False)
+    alone, other = Neuron(2), Neuron(2)
+    errors = other.train(*AND, epochs=100, backend="reference")
+    assert alone.train(*AND, epochs=100) == errors
+    assert alone.weights == other.weights
+
+
+def test_a_neuron_with_very_many_inputs_is_left_to_the_reference(
+    monkeypatch, programs_from_the_first_example_on
+):
+    inputs = [[float((r * i) % 7) / 7 for i in range(500)] for r in range(70)]
+    targets = [float(r % 2) for r in range(70)]
+    monkeypatch.setattr(program_cache, "compiled", never)
+    alone, other = Neuron(500), Neuron(500)
+    errors = other.train(inputs, targets, epochs=1, backend="reference")
+    assert alone.train(inputs, targets, epochs=1) == errors
+    with pytest.raises(AssertionError, match="compiled"):
+        Neuron(5).train(some(3, 5), [0.0, 1.0, 0.0], epochs=2)
+
+
+def test_the_largest_neuron_with_a_program_has_as_many_parameters_as_are_unrolled(monkeypatch):
+    monkeypatch.setattr(neuron_programs, "most_unrolled", lambda: 11)
+    assert neuron_backend(Neuron(10), 1000, asked_for=False) is not None
+    assert neuron_backend(Neuron(11), 1000, asked_for=False) is None
+
+
+def test_a_few_examples_are_not_worth_a_program(nothing_compiled):
+    Neuron(2).train(*AND, epochs=2)
+    assert not program_cache.PROGRAMS
+    Neuron(2).train(*AND, epochs=100)
+    assert program_cache.PROGRAMS
+
+
+def test_asked_for_by_name_there_is_one_from_the_first_example_on(nothing_compiled):
+    one, other = Neuron(2), Neuron(2)
+    assert isinstance(neuron_backend(one, 1, asked_for=True), GeneratedNeuronPython)
+    errors = other.train(*AND, epochs=1, backend="reference")
+    assert one.train(*AND, epochs=1, backend="python") == errors
+    assert one.weights == other.weights
+
+
+NOT_TO_BE_HAD = {
+    "a threshold": ({"n_inputs": 2, "activation": "step"}, False, "delta rule"),
+    "thousands of inputs": ({"n_inputs": 3000}, False, "not too many inputs"),
+    "no exec": ({"n_inputs": 2}, True, "exec"),
+}
+
+
+@pytest.mark.parametrize("what", NOT_TO_BE_HAD)
+def test_what_is_asked_for_by_name_and_not_to_be_had_is_refused(
+    monkeypatch, nothing_compiled, what
+):
+    settings, without_exec, words = NOT_TO_BE_HAD[what]
+    if without_exec:
+        monkeypatch.setattr(program_cache, "exec", no_exec, raising=False)
+    neuron = Neuron(**settings)
+    before = (list(neuron.weights), neuron.bias)
+    inputs = [[0.25] * neuron.n_inputs] * 70
+    with pytest.raises(TinynetError, match=f"backend 'python' .*{words}"):
+        neuron.train(inputs, [1.0] * 70, backend="python")
+    assert (neuron.weights, neuron.bias) == before
+    other = Neuron(**settings)
+    errors = other.train(inputs, [1.0] * 70, epochs=3, backend="reference")
+    assert neuron.train(inputs, [1.0] * 70, epochs=3) == errors  # "auto" goes on without
+    assert (neuron.weights, neuron.bias) == (other.weights, other.bias)

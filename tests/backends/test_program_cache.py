@@ -1,280 +1,89 @@
-"""Programs in the places that drawn networks rarely reach.
+"""Claims about the cache: one program for each shape, not too many, and safe under threads."""
 
-`test_twin` and `test_swift` draw networks and lessons at random. Each test here is of a
-place where a fault was planted in the programs and was not found so.
-"""
-
-import math
-import struct
+import gc
+import sys
+import threading
+import time
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from tinynet import (
-    Network,
-    TinynetError,
-    batch_gradients,
-    neuron,
-    predictor,
-    swift,
-    train,
-    twin,
-    ways,
-)
-from tinynet.activation_table import ACTIVATIONS, Activation
-from tinynet.backprop import batch_gradient, mean_loss
-from tinynet.backends.network_code import STRAIGHT_FORMULAS
-from tinynet.losses import SquaredError, find_loss
-from tinynet.rng import Random
-from tinynet.training import new_trainer
-
-XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
-UNROLLED, IN_ROWS = 400, -1
-
-both_kinds = pytest.mark.parametrize(
-    "most_unrolled", [UNROLLED, IN_ROWS], ids=["unrolled", "in rows"]
-)
+from tests.backends.variants import XOR, assert_same_outcome, each_variant, only, some
+from tinynet import ACTIVATIONS, Network, Neuron, batch_gradients, predictor, train
+from tinynet.activation_table import Activation
+from tinynet.backends import program_cache
+from tinynet.backends.network_code import NetworkCode
+from tinynet.backends.program_cache import compiled, program
+from tinynet.backends.unrolled_programs import loss_source
+from tinynet.losses import SquaredError
 
 
 @pytest.fixture(autouse=True)
-def programs_from_the_first_example_on(monkeypatch):
-    monkeypatch.setattr(ways, "ENOUGH_EXAMPLES", 0)
-    monkeypatch.setattr(twin, "PROGRAMS", {})
+def nothing_compiled(monkeypatch):
+    monkeypatch.setattr(program_cache, "PROGRAMS", {})
 
 
-def limit_to(monkeypatch, most_unrolled):
-    """Unroll networks with so many parameters, on whatever interpreter; larger ones go in rows."""
-    monkeypatch.setattr(ways, "most_unrolled", lambda: most_unrolled)
+def sparse(places, hidden=4):
+    """A network 4-4-1 of always the same size; what differs is the synapse that is left out."""
+    rows = [[1] * 4 for _ in range(hidden)]
+    for place in places:
+        rows[place // 4][place % 4] = 0
+    return Network([4, hidden, 1], connections=[rows, None])
 
 
-def bits(values):
-    return struct.pack(f"{len(values)}d", *values)
+def shapes():
+    """Ever new shapes of networks, with the same number of parameters."""
+    for a in range(16):
+        for b in range(a):
+            for c in range(b):
+                yield (a, b, c)
 
 
-def some(n, width, seed=1):
-    """Rows of numbers from 0 to 1."""
-    rng = Random(seed)
-    return [[rng.random() for _ in range(width)] for _ in range(n)]
+# Once for each shape
 
 
-def left_by(trainer):
-    """All that a training leaves behind."""
-    memory = {key: bits(values) for key, values in trainer.optimizer.memory.items()}
-    parameters, losses = bits(trainer.network.parameters()), bits(trainer.losses)
-    return parameters, losses, memory, trainer.rng.state
+def test_a_program_is_compiled_once_for_a_shape(monkeypatch):
+    sources = []
+
+    def counted(source, functions):
+        sources.append(source)
+        return compiled(source, functions)
+
+    monkeypatch.setattr(program_cache, "compiled", counted)
+    for seed in range(3):
+        train(Network([2, 4, 1], seed=seed), *XOR, epochs=30, learning_rate=0.5 + 0.1 * seed)
+    assert len(sources) == 1
+    for n in (2, 3, 4):
+        train(Network([2, 4, 1]), XOR[0][:n], XOR[1][:n], epochs=30, optimizer="rprop")
+    assert len(sources) == 2
 
 
-def assert_same_training(network, inputs, targets, epochs=5, **settings):
-    """That programs and chapters end with the same bits; returns the losses."""
-    start = network.parameters()
-    left = []
-    for unroll in (True, False):
-        network.set_parameters(start)
-        trainer = new_trainer(network, inputs, targets, unroll=unroll, **settings)
-        while trainer.epoch < epochs:
-            trainer.run(epochs - trainer.epoch)
-        left.append(left_by(trainer))
-    network.set_parameters(start)
-    assert left[0] == left[1]
-    return trainer.losses
+def test_what_cannot_be_had_is_not_tried_again(monkeypatch):
+    tried = []
+
+    def too_long(source, functions):
+        tried.append(source)
+
+    monkeypatch.setattr(program_cache, "compiled", too_long)
+    for _ in range(3):
+        assert program(Network([2, 1]), SquaredError(), ("loss",), loss_source) is None
+    assert len(tried) == 1
 
 
-# Sums, in their order
+def test_only_so_many_programs_are_remembered(monkeypatch):
+    monkeypatch.setattr(program_cache, "MOST_PROGRAMS", 2)
+    for hidden in (1, 2, 3, 4, 5):
+        train(Network([2, hidden, 1]), *XOR, epochs=30, backend="python")
+        assert 1 <= len(program_cache.PROGRAMS) <= 2
 
 
-@both_kinds
-def test_several_softmax_outputs_with_the_squared_error(monkeypatch, most_unrolled):
-    limit_to(monkeypatch, most_unrolled)
-    network = Network([3, 4, 4], "tanh", "softmax")
-    assert_same_training(network, some(9, 3), some(9, 4, seed=2), epochs=20)
-
-
-@both_kinds
-@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
-@pytest.mark.parametrize("batch_size", [1, 60])
-def test_rows_longer_than_a_line(monkeypatch, most_unrolled, optimizer, batch_size):
-    limit_to(monkeypatch, 10_000 if most_unrolled > 0 else most_unrolled)
-    monkeypatch.setattr(twin, "MOST_TOGETHER", 60)
-    network = Network([110, 3, 60, 2], "tanh")
-    settings = {"optimizer": optimizer, "batch_size": batch_size}
-    assert_same_training(network, some(60, 110), some(60, 2, seed=2), epochs=1, **settings)
-
-
-@pytest.mark.parametrize("n", [7, 11, 13, 49])
-def test_a_batch_whose_mean_times_its_number_is_not_its_sum(n):
-    network = Network([2, 3, 2])
-    inputs, targets = some(3 * n + 1, 2), some(3 * n + 1, 2, seed=2)
-    assert_same_training(network, inputs, targets, epochs=60, batch_size=n)
-
-
-def test_zeros_keep_their_sign():
-    for weight, x in [(-1.0, 0.0), (1.0, -0.0), (-1.0, -0.0), (1.0, 0.0)]:
-        for activation in ("identity", "relu", "leaky_relu", "tanh"):
-            network = Network([1, 1], activation, bias=False)
-            network.set_parameters([weight])
-            assert bits(predictor(network)([x])) == bits(network.predict([x]))
-
-
-def test_no_zero_below_zero_is_remembered(monkeypatch):
-    for most_unrolled in (UNROLLED, IN_ROWS):
-        limit_to(monkeypatch, most_unrolled)
-        left = []
-        for unroll in (True, False):
-            network = Network([1, 1], "identity", bias=False)
-            network.set_parameters([0.0])
-            trainer = new_trainer(network, [[0.0]], [[1.0]], momentum=0.25, unroll=unroll)
-            trainer.optimizer.memory = {"velocity": [-5e-324]}  # too small to be a quarter
-            trainer.run_epoch()
-            left.append(left_by(trainer))
-        assert left[0] == left[1]
-
-
-# Numbers at the edge
-
-
-def test_half_a_square_that_is_finite_though_the_square_is_not():
-    network = Network([1, 1], "identity")
-    network.set_parameters([0.0, 0.0])
-    far = ([[0.0]], [[1.5e154]])
-    found = twin.loss_program(network, SquaredError())(network.parameters(), list(zip(*far)))
-    assert found == mean_loss(network, *far, SquaredError())
-    assert math.isfinite(found)
-
-
-def exactly_at_the_floor(floor=3.8e-44):
-    """A softmax network whose first output is this number and no other, given a 0."""
-    network = Network([1, 3], output_activation="softmax")
-    third = math.log(math.exp(0.5) - 1.0)  # so that the whole is about e**0.5
-    for k in range(-2000, 2000):
-        network.set_parameters([0.0, math.log(floor) + 0.5, 0.0, 0.0, 0.0, third + 6e-17 * k])
-        if network.predict([0.0])[0] == floor:
-            return network
-    raise AssertionError("no such network")
-
-
-@pytest.mark.parametrize("z", [-1000.0, -99.9, -99.0, -98.5, -90.0, 20.0, 1000.0])
-@pytest.mark.parametrize("activation", ["sigmoid", "softmax"])
-def test_the_logarithm_has_the_same_floor(z, activation):
-    network = Network([1, 2], output_activation=activation)
-    network.set_parameters([0.0, z, 0.0, 0.0])
-    loss = find_loss("cross_entropy", activation)
-    lesson = ([[0.0], [0.0]], [[1.0, 0.0], [0.25, 0.75]])
-    found = twin.loss_program(network, loss)(network.parameters(), list(zip(*lesson)))
-    assert found == mean_loss(network, *lesson, loss)
-
-
-def test_the_floor_itself_belongs_to_what_is_below_it():
-    network = exactly_at_the_floor()
-    loss = find_loss("cross_entropy", "softmax")
-    lesson = ([[0.0]], [[1.0, 0.0, 0.0]])
-    found = twin.loss_program(network, loss)(network.parameters(), list(zip(*lesson)))
-    assert found == mean_loss(network, *lesson, loss) == 100.0
-
-
-@both_kinds
-@pytest.mark.parametrize("batch_size", [1, None])
-def test_rprop_does_not_step_shorter_than_its_shortest(monkeypatch, most_unrolled, batch_size):
-    limit_to(monkeypatch, most_unrolled)
-    network = Network([1, 1], "identity")
-    settings = {"optimizer": "rprop", "learning_rate": 3.0, "batch_size": batch_size}
-    assert_same_training(network, [[1.0]], [[0.1]], epochs=300, **settings)
-
-
-# When to stop, and how much at once
-
-
-def test_a_loss_that_is_just_enough_is_enough():
-    losses = train(Network([2, 4, 1]), *XOR, epochs=30, unroll=False).losses
-    for unroll in (True, False):
-        result = train(Network([2, 4, 1]), *XOR, epochs=60, target_loss=losses[-1], unroll=unroll)
-        assert result.losses == losses
-        assert result.reason == "target_loss"
-
-
-def test_a_program_of_a_neuron_does_not_do_too_much_at_once(monkeypatch):
-    at_once = []
-
-    def watched(*arguments):
-        program = twin.compiled(*arguments)
-
-        def counting(weights, bias, examples, epochs, rate):
-            at_once.append(epochs)
-            return program(weights, bias, examples, epochs, rate)
-
-        return counting
-
-    monkeypatch.setattr(swift, "compiled", watched)
-    monkeypatch.setattr(swift, "MOST_AT_ONCE", 120)
-    one = swift.Neuron(2)
-    assert len(one.train(XOR[0], [0, 1, 1, 1], epochs=25)) == 25
-    assert at_once == [11, 11, 3]
-
-
-def test_an_epoch_that_goes_wrong_is_searched_by_halves(monkeypatch):
-    by_the_chapter = []
-    delta_epoch = neuron.Neuron._delta_epoch
-
-    def counted(self, lesson):
-        by_the_chapter.append(lesson)
-        return delta_epoch(self, lesson)
-
-    monkeypatch.setattr(neuron.Neuron, "_delta_epoch", counted)
-    one = swift.Neuron(2, activation="identity")
-    with pytest.raises(TinynetError, match="finite"):
-        one.train(XOR[0], [0, 0, 0, 1])
-    assert len(by_the_chapter) == 1, "only the epoch that goes wrong"
-
-
-# In the second epoch only the weight, only the bias, or only the sum of the errors
-# is too large for a float.
-RUNS_AWAY = {
-    "weight": ([[1e110]], [1.0], 1.0, True),
-    "bias": ([[1e-150]], [1.0], 1e200, True),
-    "errors": ([[2.0]] + [[1.0]] * 30, [8.5e307] + [0.0] * 30, 1.0 / 34.0, False),
-}
-
-
-@pytest.mark.parametrize("what", RUNS_AWAY)
-def test_whatever_of_a_neuron_runs_away_is_noticed_in_its_epoch(what):
-    inputs, targets, rate, has_bias = RUNS_AWAY[what]
-    left = []
-    for kind in (swift.Neuron, neuron.Neuron):
-        one = kind(1, activation="identity", bias=has_bias)
-        one.weights, one.bias = [0.0], 0.0
-        with pytest.raises(TinynetError, match="epoch 2") as caught:
-            one.train(inputs, targets, epochs=2, learning_rate=rate)
-        left.append((caught.value.epoch, one.weights, one.bias))
-    assert left[0] == left[1]
-    assert left[0][0] == 2
-
-
-@pytest.mark.parametrize("failure", [OverflowError, ValueError])
-def test_a_neuron_s_registered_activation_may_fail_as_it_likes(monkeypatch, failure):
-    def short_of_breath(z):
-        if abs(z) > 3.0:
-            raise failure("out of breath")
-        return z
-
-    breathless = Activation("breathless", short_of_breath, lambda y: 1.0)
-    monkeypatch.setitem(ACTIVATIONS, "breathless", breathless)
-    left = []
-    for kind in (swift.Neuron, neuron.Neuron):
-        one = kind(1, activation="breathless", seed=3)
-        with pytest.raises(failure):
-            one.train([[1.0]], [9.0], epochs=500, learning_rate=0.01)
-        left.append((one.weights, one.bias))
-    assert left[0] == left[1]
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_a_neuron_adds_from_the_bias_on(seed):
-    inputs, targets = some(5, 4, seed=seed + 1), [row[0] for row in some(5, 1, seed=99)]
-    left = []
-    for kind in (swift.Neuron, neuron.Neuron):
-        one = kind(4, seed=seed)
-        left.append((one.train(inputs, targets, epochs=40), one.weights, one.bias))
-    assert left[0] == left[1]
+def test_a_program_that_is_forgotten_stays_with_those_who_use_it(monkeypatch):
+    monkeypatch.setattr(program_cache, "MOST_PROGRAMS", 1)
+    network = Network([2, 3, 1])
+    predict = predictor(network)
+    for hidden in (4, 5, 6):
+        predictor(Network([2, hidden, 1]))
+    assert predict([0.5, 0.25]) == network.predict([0.5, 0.25])
+    assert len(program_cache.PROGRAMS) == 1
 
 
 # A program is not taken for another's: the second of each pair comes after the first,
@@ -320,133 +129,187 @@ PAIRS = {
     "momentum": [{"momentum": 0.0}, {"momentum": 0.5}],
     "learning rate": [{"learning_rate": 1.0}, {"learning_rate": 0.5}],
     "batch size": [{"batch_size": 2}, {"batch_size": 3}],
+    "online": [{"batch_size": 1}, {"batch_size": 2}],
     "l2": [{"l2": 0.0}, {"l2": 0.1}],
-    "function": [{"row": (shifted, flat)}, {"row": (double, flat)}],
-    "slope": [{"row": (double, flat)}, {"row": (double, steep)}],
+    "function": [{"activation": (shifted, flat)}, {"activation": (double, flat)}],
+    "slope": [{"activation": (double, flat)}, {"activation": (double, steep)}],
 }
 MORE_PAIRS = [pytest.param(*pair, id=name) for name, pair in PAIRS.items()]
 MORE_PAIRS += [pytest.param(b, a, id=f"{name}, reversed") for name, (a, b) in PAIRS.items()]
 
 
-@both_kinds
+@each_variant
 @pytest.mark.parametrize(("first", "second"), MORE_PAIRS)
-def test_a_program_is_not_taken_for_another_s(monkeypatch, most_unrolled, first, second):
-    limit_to(monkeypatch, most_unrolled)
-    for case in (first, second):
-        settings = dict(case)
-        function, slope = settings.pop("row", (shifted, flat))
-        monkeypatch.setitem(ACTIVATIONS, "mine", Activation("mine", function, slope))
-        sizes, kind = settings.pop("network", ([2, 3, 1], {}))
-        network = Network(sizes, "mine", "sigmoid", **kind)
-        inputs, targets = some(6, sizes[0]), some(6, 1, seed=2)
-        assert_same_training(network, inputs, targets, validation=(inputs, targets), **settings)
-        loss = find_loss(settings.get("loss", "squared_error"), "sigmoid")
-        by_program = batch_gradients(network, inputs, targets, loss.name)
-        assert by_program == batch_gradient(network, inputs, targets, loss)
-        for x in inputs:
-            assert predictor(network)(x) == network.predict(x)
+def test_a_program_is_not_taken_for_another_s(monkeypatch, variant, first, second):
+    with only(variant, cache={}):
+        for case in (first, second):
+            settings = dict(case)
+            function, slope = settings.pop("activation", (shifted, flat))
+            monkeypatch.setitem(ACTIVATIONS, "mine", Activation("mine", function, slope))
+            sizes, kind = settings.pop("network", ([2, 3, 1], {}))
+            network = Network(sizes, "mine", "sigmoid", **kind)
+            inputs, targets = some(6, sizes[0]), some(6, 1, seed=2)
+            assert_same_outcome(network, inputs, targets, validation=(inputs, targets), **settings)
+            loss = settings.get("loss", "squared_error")
+            found = {
+                backend: batch_gradients(network, inputs * 20, targets * 20, loss, backend)
+                for backend in ("auto", "reference")
+            }
+            assert found["auto"] == found["reference"]
+            for x in inputs:
+                assert predictor(network)(x) == network.predict(x)
 
 
-# Formulas in which no neuron chooses between two ways
+def test_a_neuron_s_program_is_not_taken_for_another_s(monkeypatch):
+    left = {}
+    for backend in ("python", "reference"):
+        left[backend] = []
+        for bias in (True, False, True):
+            for function, slope in ((shifted, flat), (double, flat), (double, steep)):
+                monkeypatch.setitem(ACTIVATIONS, "mine", Activation("mine", function, slope))
+                neuron = Neuron(2, activation="mine", bias=bias)
+                settings = {"epochs": 3, "learning_rate": 0.01, "backend": backend}
+                errors = neuron.train(XOR[0], [0, 1, 1, 1], **settings)
+                left[backend].append((errors, neuron.weights, neuron.bias))
+    assert left["python"] == left["reference"]
 
 
-def applied(formula, v):
-    """What a formula says to v."""
-    names = {"exp": math.exp, "copysign": math.copysign}
-    return eval(formula.replace("v", repr(v)), names, {"inf": math.inf, "nan": math.nan})
+# Where text is not executed
 
 
-@pytest.mark.parametrize("function", STRAIGHT_FORMULAS)
-@given(v=st.floats())
-@example(v=0.0)
-@example(v=-0.0)
-@example(v=-5e-324)
-@example(v=-1e-17)
-@example(v=math.inf)
-@example(v=-math.inf)
-@example(v=-745.0)
-def test_straight_formulas_give_the_bits_of_the_functions(function, v):
-    found = applied(STRAIGHT_FORMULAS[function], v)
-    assert bits([found]) == bits([function(v)]) or (math.isnan(v) and math.isnan(found))
-
-
-def test_no_straight_formula_chooses():
-    for formula in STRAIGHT_FORMULAS.values():
-        assert " if " not in formula
-
-
-# Whether there is a program
-
-
-def test_on_pypy_where_neurons_choose_only_few_parameters_are_unrolled(monkeypatch):
-    monkeypatch.setattr(ways, "on_pypy", lambda: True)
-    found = {
-        (n, activation): ways.way_of(Network([n, n, 1], activation))
-        for n in (3, 7, 20)
-        for activation in ("sigmoid", "tanh", "relu")
-    }
-    assert found == {
-        (3, "sigmoid"): "unrolled",
-        (3, "tanh"): "unrolled",
-        (3, "relu"): "unrolled",
-        (7, "sigmoid"): "unrolled",
-        (7, "tanh"): "unrolled",
-        (7, "relu"): "one by one",
-        (20, "sigmoid"): "one by one",
-        (20, "tanh"): "one by one",
-        (20, "relu"): "one by one",
-    }
-
-
-@pytest.mark.parametrize("refusal", [TypeError, ImportError])
-def test_where_exec_is_taken_away_the_chapters_run(monkeypatch, refusal):
+@pytest.mark.parametrize(
+    "refusal", [NameError, TypeError, RuntimeError, MemoryError, PermissionError, ImportError]
+)
+def test_where_python_refuses_to_execute_text_there_is_no_program(monkeypatch, refusal):
     def refused(source, namespace):
         raise refusal("no")
 
-    monkeypatch.setattr(twin, "exec", refused, raising=False)
-    assert_same_training(Network([2, 4, 1]), *XOR)
+    assert compiled("def one():\n    return 1", {})() == 1
+    monkeypatch.setattr(program_cache, "exec", refused, raising=False)
+    assert compiled("def one():\n    return 1", {}) is None
 
 
-def test_who_wants_no_program_or_has_too_little_for_one_gets_none(monkeypatch):
-    network = Network([2, 4, 1])
-    batch_gradients(network, *XOR, unroll=False)
-    assert not twin.PROGRAMS
-    batch_gradients(network, *XOR)
-    assert twin.PROGRAMS
-    twin.PROGRAMS.clear()
-    monkeypatch.setattr(ways, "ENOUGH_EXAMPLES", 60)
-    batch_gradients(network, *XOR)
-    assert not twin.PROGRAMS
+def test_an_error_of_our_own_in_a_program_is_not_hidden():
+    with pytest.raises(SyntaxError):
+        compiled("def one(:\n    return 1", {})
 
 
-def test_a_neuron_with_very_many_inputs_gets_no_program(monkeypatch):
-    def never(*arguments):
-        raise AssertionError("a program was compiled")
-
-    monkeypatch.setattr(swift, "compiled", never)
-    swift.Neuron(500).train(some(3, 500), [0.0, 1.0, 0.0], epochs=2)
-    with pytest.raises(AssertionError, match="compiled"):
-        swift.Neuron(5).train(some(3, 5), [0.0, 1.0, 0.0], epochs=2)
+def test_a_program_calls_the_functions_it_is_given_and_those_of_math():
+    quarter = compiled("def quarter(z):\n    return f0(sqrt(copysign(z, 1.0)))", {"f0": double})
+    assert quarter(-4.0) == 4.0
 
 
-def test_just_enough_work_is_enough(monkeypatch):
-    monkeypatch.setattr(ways, "on_pypy", lambda: False)
-    network = Network([30, 20, 5])
-    monkeypatch.setattr(ways, "ENOUGH_EXAMPLES", 60)
-    monkeypatch.setattr(ways, "ENOUGH_WORK", 7 * network.n_parameters)
-    assert [ways.pays(network, n) for n in (6, 7)] == [False, True]
+@pytest.mark.parametrize("on_pypy", [False, True])
+def test_a_program_has_its_names_whatever_the_interpreter(monkeypatch, on_pypy):
+    monkeypatch.setattr(program_cache, "on_pypy", lambda: on_pypy)
+    assert compiled("def twice(z):\n    return f0(z) + exp(0.0)", {"f0": double})(3.0) == 7.0
 
 
-def test_a_network_that_is_just_small_enough_is_unrolled(monkeypatch):
-    monkeypatch.setattr(ways, "on_pypy", lambda: False)
-    whole, sparse = Network([2, 2, 1]), Network([2, 2, 1], connections=[[[1, 0], [1, 1]], None])
-    for less, way in ((0, "unrolled"), (1, "rows")):
-        limit_to(monkeypatch, whole.n_parameters - less)
-        assert ways.way_of(whole) == way
-    limit_to(monkeypatch, IN_ROWS)
-    loss = SquaredError()
-    for less in (0, 1):
-        monkeypatch.setattr(ways, "MOST_UNROLLED_ABSENT", sparse.n_parameters - less)
-        assert (twin.gradient_program(sparse, loss) is None) == bool(less)
-        assert (twin.loss_program(sparse, loss) is None) == bool(less)
-        assert (twin.predict_program(sparse) is None) == bool(less)
+# Under threads
+
+
+class Crowded(dict):
+    """A cache in which another thread may come in between any two steps."""
+
+    def breathe(self):
+        time.sleep(0)
+
+    def __contains__(self, key):
+        self.breathe()
+        return super().__contains__(key)
+
+    def __len__(self):
+        self.breathe()
+        return super().__len__()
+
+    def __getitem__(self, key):
+        self.breathe()
+        return super().__getitem__(key)
+
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value)
+        self.breathe()
+
+    def get(self, key, default=None):
+        self.breathe()
+        return super().get(key, default)
+
+    def clear(self):
+        self.breathe()
+        super().clear()
+        self.breathe()
+
+
+@pytest.mark.parametrize("cache", [dict, Crowded])
+@pytest.mark.parametrize("most", [2, 3])
+def test_threads_that_train_ever_new_shapes_do_not_disturb_each_other(monkeypatch, cache, most):
+    n_threads, n_networks = 8, 12
+    inputs, targets = some(5, 3), some(5, 1, seed=2)
+
+    def learned(thread, k, backend):
+        """The result of one training; threads meet the same shapes, now and then."""
+        sizes = [3, 1 + (k + thread // 2) % 5, 1 + k % 2, 1]
+        network = Network(sizes, seed=thread + k)
+        state = train(network, inputs, targets, epochs=3, backend=backend).state
+        return state, predictor(network, backend)(inputs[0])
+
+    expected = {
+        (thread, k): learned(thread, k, "reference")
+        for thread in range(n_threads)
+        for k in range(n_networks)
+    }
+    monkeypatch.setattr(program_cache, "PROGRAMS", cache())
+    monkeypatch.setattr(program_cache, "MOST_PROGRAMS", most)
+    found, failures = {}, []
+    all_are_there = threading.Barrier(n_threads)
+
+    def work(thread):
+        try:
+            all_are_there.wait()
+            for k in range(n_networks):
+                found[thread, k] = learned(thread, k, "python")
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(n_threads)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert failures == []
+    assert found == expected
+    assert len(program_cache.PROGRAMS) <= most + n_threads
+
+
+# Memory
+
+
+def test_the_memory_for_ever_new_shapes_is_bounded():
+    tracemalloc = pytest.importorskip("tracemalloc")
+    inputs, targets = some(2, 4), some(2, 1, seed=2)
+    most = program_cache.MOST_PROGRAMS
+    new_shapes = shapes()
+
+    def memory_after(n):
+        for _ in range(n):
+            train(sparse(next(new_shapes)), inputs, targets, epochs=1, backend="python")
+            assert len(program_cache.PROGRAMS) <= most
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        before = memory_after(0)
+        full = memory_after(most) - before
+        assert len(program_cache.PROGRAMS) == most
+        later = memory_after(2 * most) - before
+        assert len(program_cache.PROGRAMS) == most, "as full as before"
+    finally:
+        tracemalloc.stop()
+    assert full > 64 * 1000, "programs take some room, or this test shows nothing"
+    assert later < 1.5 * full

@@ -2,7 +2,7 @@
 
 from tinynet import Network, gradients
 
-from .floats import chapter, close, has_doubles
+from .floats import close, has_doubles, module_named
 
 # Central differences: the best nudge is about the cube root of what rounding loses.
 NUDGE = 1e-5 if has_doubles() else 1e-2
@@ -10,7 +10,7 @@ X = [0.5, -1.0]
 
 
 def measured(network, x, target, loss):
-    rule = chapter("losses").find_loss(loss, network.layers[-1].activation)
+    rule = module_named("losses").find_loss(loss, network.layers[-1].activation)
     before = network.parameters()
     slopes = []
     for place in range(len(before)):

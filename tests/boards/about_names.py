@@ -1,7 +1,7 @@
 """What the core may use is there, and what differs silently differs as the core expects."""
 
 from . import names
-from .floats import chapter, raised
+from .floats import module_named, raised
 
 
 def test_the_modules_have_the_names_that_the_core_may_use():
@@ -24,7 +24,7 @@ def test_built_in_types_have_the_methods_that_the_core_may_use():
 
 
 def test_sorting_by_a_key_and_an_index_is_stable():
-    ranked = chapter("genetic").ranked
+    ranked = module_named("genetic_operators").ranked
     fitness = [float(i % 3) for i in range(60)]
     places = ranked(fitness)
     for first, second in zip(places, places[1:]):

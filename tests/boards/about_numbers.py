@@ -2,22 +2,24 @@
 
 import math
 
-from .floats import chapter, close, has_doubles
+from .floats import close, has_doubles, module_named
 
 FAR_OUT = [0.0, 1.0, 20.0, 37.0, 88.0, 89.0, 104.0, 709.0, 710.0, 1000.0, 1e30]
-rng, transfer, losses = chapter("rng"), chapter("transfer"), chapter("losses")
+rng = module_named("rng")
+functions = module_named("activation_functions")
+losses = module_named("losses")
 
 
-def test_no_float_makes_a_transfer_function_fail():
+def test_no_float_makes_an_activation_function_fail():
     for z in FAR_OUT:
-        assert close(transfer.sigmoid(z) + transfer.sigmoid(-z), 1.0, 1e-15, 1e-6)
-        assert close(transfer.tanh(z), -transfer.tanh(-z), 1e-15, 1e-6)
-        assert close(transfer.softplus(z) - transfer.softplus(-z), z, 1e-15, 1e-6)
-        assert 0.0 <= transfer.softplus_slope(transfer.softplus(z)) <= 1.0
-        assert 0.0 <= transfer.softplus_slope(transfer.softplus(-z)) <= 1.0
-    assert (transfer.sigmoid(-1e30), transfer.sigmoid(1e30)) == (0.0, 1.0)
-    assert (transfer.tanh(-1e30), transfer.tanh(1e30)) == (-1.0, 1.0)
-    assert (transfer.softplus(-1e30), transfer.softplus(1e30)) == (0.0, 1e30)
+        assert close(functions.sigmoid(z) + functions.sigmoid(-z), 1.0, 1e-15, 1e-6)
+        assert close(functions.tanh(z), -functions.tanh(-z), 1e-15, 1e-6)
+        assert close(functions.softplus(z) - functions.softplus(-z), z, 1e-15, 1e-6)
+        assert 0.0 <= functions.softplus_slope(functions.softplus(z)) <= 1.0
+        assert 0.0 <= functions.softplus_slope(functions.softplus(-z)) <= 1.0
+    assert (functions.sigmoid(-1e30), functions.sigmoid(1e30)) == (0.0, 1.0)
+    assert (functions.tanh(-1e30), functions.tanh(1e30)) == (-1.0, 1.0)
+    assert (functions.softplus(-1e30), functions.softplus(1e30)) == (0.0, 1e30)
 
 
 def test_the_logarithm_has_a_floor_in_every_precision():

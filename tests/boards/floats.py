@@ -32,8 +32,8 @@ def all_close(these, those, double, single):
     return True
 
 
-def chapter(name):
-    """A chapter of the library; where the library is one file, that file."""
+def module_named(name):
+    """A module of the library; where the library is one file, that file."""
     try:
         __import__("tinynet." + name)
     except ImportError:

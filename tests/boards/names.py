@@ -1,7 +1,7 @@
 """The names that boards have, of those that the core may use.
 
 `about_names` holds these lists to the interpreter it runs on, and
-`tests/test_house.py` holds the core to these lists.
+`tests/project/test_board_language.py` holds the core to these lists.
 """
 
 MODULES = {

@@ -3,19 +3,23 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from tests.exported_code import (
+    bits,
+    doubts,
+    drawn,
+    far_out,
+    from_bits,
+    is_refused,
+    questions,
+    uses_exp,
+)
+from tests.outside_tools import find, run
+from tests.strategies import NAMES
 from tinynet import Network, TinynetError
 from tinynet.export import predict_single, to_c
-from tinynet.export.c_constant_tables import constant_bytes, stack_bytes
-from tinynet.export.c_functions_and_literals import in_precision, literal
+from tinynet.export.c_functions_and_literals import literal
 from tinynet.export.self_check_examples import Drift, sampled_inputs
-from tinynet.export.single_precision import single
-
-from tests.exported_code import bits, doubts, far_out, from_bits, is_refused, questions, uses_exp
-from tests.strategies import NAMES
-from tests.tools import drawn, find, run
 
 CLEAN = ["-std=c99", "-Wall", "-Wextra", "-Wconversion", "-Werror", "-pedantic"]
 MORE = ["-Wshadow", "-Wdouble-promotion", "-Wstrict-prototypes", "-Wmissing-prototypes"]
@@ -149,15 +153,6 @@ def test_more_signals_and_synapses_than_a_byte_counts(tmp_path):
     assert [bits(y) for y in outputs] == [bits(network.predict(x)) for x in cases[0][1]]
 
 
-def test_a_sparse_layer_too_large_for_its_table_is_refused(monkeypatch):
-    network = Network([40, 2], "identity", connections=[[[1] * 40, [1] * 39 + [0]]])
-    monkeypatch.setattr("tinynet.export.c_constant_tables.MOST_IN_A_SHORT", 79)
-    assert "ends1[2] = {40, 79}" in to_c(network)
-    monkeypatch.setattr("tinynet.export.c_constant_tables.MOST_IN_A_SHORT", 78)
-    with pytest.raises(TinynetError, match="absent synapses and 79 others: it is too large"):
-        to_c(network)
-
-
 def test_networks_in_which_nothing_is_connected(tmp_path):
     cases = []
     for connect in ("next", "all"):
@@ -244,14 +239,6 @@ def test_the_error_that_the_comment_states_is_the_one_that_is_made(tmp_path):
         assert Drift(network, inputs).worst == pytest.approx(max(distances), rel=0.01)
 
 
-def test_a_parameter_too_large_for_single_precision_is_refused():
-    network = Network([1, 1])
-    network.set_parameters([1e39, 0.0])
-    with pytest.raises(TinynetError, match=r"1e\+39, too large for single precision"):
-        to_c(network, precision="float")
-    assert "1e+39" in to_c(network)
-
-
 def test_a_network_that_fails_in_single_precision_is_refused():
     network = Network([1, 1, 1], "identity")
     network.set_parameters([0.0, 1e38, 1e38, 0.0])
@@ -269,38 +256,6 @@ def test_outputs_near_the_largest_number_of_single_precision(tmp_path):
 def test_an_unknown_precision_is_refused():
     with pytest.raises(TinynetError, match="precision 'half' is unknown; known are: double, float"):
         to_c(Network([1, 1]), precision="half")
-
-
-@pytest.mark.parametrize(
-    "code, written",
-    [
-        ("    return z > 0.0 ? z : 0.01 * z;", "    return z > 0.0f ? z : 0.01f * z;"),
-        ("double e = log(exp(1.5e-05));", "float e = logf(expf(1.5e-05f));"),
-        ("    double layer1[10];", "    float layer1[10];"),
-        ("static const float w1[1] = {1.5e-05f};", "static const float w1[1] = {1.5e-05f};"),
-        ("    /* exp(1.0) is a double */", "    /* exp(1.0) is a double */"),
-        ("x = 1e20 + 1e-20 + tanh_by_exp(2);", "x = 1e20f + 1e-20f + tanh_by_exp(2);"),
-    ],
-)
-def test_single_precision_is_written_in_its_own_words(code, written):
-    assert in_precision(code, "float") == written
-    assert in_precision(code, "double") == code
-
-
-@given(st.floats(width=32, allow_nan=False, allow_infinity=False))
-def test_nine_digits_are_enough_for_single_precision(value):
-    text = literal(value, "float")
-    assert re.fullmatch(r"-?\d+(\.\d+)?(e[+-]\d+)?f", text)
-    assert "." in text or "e" in text
-    assert single(float(text[:-1])) == value
-
-
-@pytest.mark.parametrize(
-    "signals, kind", [(255, "char"), (256, "char"), (257, "short"), (300, "short")]
-)
-def test_places_are_counted_with_as_few_bytes_as_possible(signals, kind):
-    network = Network([signals, 1], connections=[[[0] * (signals - 1) + [1]]])
-    assert f"static const unsigned {kind} from1[1] = {{{signals - 1}}};" in to_c(network)
 
 
 # The file
@@ -325,29 +280,6 @@ def test_only_its_own_functions_are_seen_from_outside(tmp_path):
     assert {name for kind, name in symbols if kind == "U"} <= {
         "exp", "log", "_GLOBAL_OFFSET_TABLE_", "__stack_chk_fail",
     }  # fmt: skip
-
-
-@pytest.mark.parametrize("precision", ["double", "float"])
-def test_the_constants_take_as_many_bytes_as_size_says(tmp_path, precision):
-    sparse = [[[1, 0, 1, 1]] * 5, [[1, 1, 0, 0, 1]] * 2]
-    for network in (
-        Network([4, 5, 2], "relu"),
-        Network([4, 5, 2], "relu", bias=False),
-        Network([4, 5, 2], "relu", connections=sparse),
-    ):
-        (tmp_path / "model.c").write_text(to_c(network, precision=precision))
-        run(find("cc"), "-std=c99", "-O0", "-c", "model.c", cwd=tmp_path)
-        lines = run(find("nm"), "-S", tmp_path / "model.o").splitlines()
-        tables = [
-            line.split() for line in lines if re.search(r" r (weights|biases|from|ends)", line)
-        ]
-        assert sum(int(line[1], 16) for line in tables) == constant_bytes(network, precision)
-
-
-def test_the_stack_holds_the_layers_between():
-    assert stack_bytes(Network([4, 5, 6, 2]), "float") == 4 * (5 + 6)
-    assert stack_bytes(Network([4, 5, 6, 2], connect="all"), "double") == 8 * (4 + 5 + 6)
-    assert stack_bytes(Network([4, 2], connect="all"), "double") == 0
 
 
 def test_the_command_in_the_comment_checks_the_file(tmp_path):

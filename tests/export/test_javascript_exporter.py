@@ -5,16 +5,27 @@ import re
 
 import pytest
 
+from tests.exported_code import (
+    FORMULAS,
+    TABLES,
+    bits,
+    doubts,
+    drawn,
+    each_form,
+    far_out,
+    from_bits,
+    is_refused,
+    questions,
+    uses_exp,
+)
+from tests.outside_tools import find, run
+from tests.strategies import NAMES
 from tinynet import Network, TinynetError
-from tinynet.export import layout, to_javascript
+from tinynet.export import exporter_formatting, to_javascript
 from tinynet.export.self_check_examples import sampled_inputs
 
-from tests.exported_code import bits, doubts, far_out, from_bits, is_refused, questions, uses_exp
-from tests.strategies import NAMES
-from tests.tools import drawn, find, run
-
-FORMULAS, TABLES = 10**9, -1
 PLAIN = ["step", "identity", "relu", "leaky_relu"]
+
 
 DRIVER = """
 import fs from "node:fs";
@@ -39,7 +50,7 @@ def answers(folder, cases, form=None, sampled=True):
         at_hand = None if sampled else inputs
         with pytest.MonkeyPatch.context() as patch:
             here = form if form is not None else (FORMULAS, TABLES)[k % 2]
-            patch.setattr(layout, "MOST_IN_FORMULAS", here)
+            patch.setattr(exporter_formatting, "MOST_IN_FORMULAS", here)
             (folder / f"m{k}.mjs").write_text(to_javascript(network, inputs=at_hand))
     listed = [(f"m{k}", inputs) for k, (_, inputs) in enumerate(cases)]
     (folder / "cases.json").write_text(json.dumps(listed))
@@ -91,7 +102,7 @@ def test_with_exp_it_differs_by_no_more_than_last_digits_can_make(tmp_path):
     assert compared > 200
 
 
-@pytest.mark.parametrize("form", [FORMULAS, TABLES], ids=["formulas", "tables"])
+@each_form
 def test_large_networks_of_every_activation(tmp_path, form):
     cases = []
     for k, name in enumerate(NAMES):
@@ -120,9 +131,9 @@ def said(folder, expression):
     return run(find("node"), "-e", code, cwd=folder).strip()
 
 
-@pytest.mark.parametrize("form", [FORMULAS, TABLES], ids=["formulas", "tables"])
+@each_form
 def test_bad_input_is_refused_in_words(tmp_path, monkeypatch, form):
-    monkeypatch.setattr(layout, "MOST_IN_FORMULAS", form)
+    monkeypatch.setattr(exporter_formatting, "MOST_IN_FORMULAS", form)
     (tmp_path / "model.mjs").write_text(to_javascript(Network([2, 1])))
     given = ["[]", "[1]", "[1, 2, 3]", "[1, NaN]", "[1, '2']", "[1,]", "[undefined, 1]", "'ab'"]
     trial = "(x) => { try { return m.predict(x); } catch (error) { return String(error); } }"
@@ -158,7 +169,7 @@ def test_the_module_imports_nothing_and_exports_two_functions():
         assert re.findall(r"^export function (\w+)", source, re.MULTILINE) == [
             "decide", "selfCheck",
         ]  # fmt: skip
-        assert all(len(line) <= layout.WIDTH for line in source.splitlines())
+        assert all(len(line) <= exporter_formatting.WIDTH for line in source.splitlines())
 
 
 def test_a_large_network_is_a_file_of_sensible_size(tmp_path):

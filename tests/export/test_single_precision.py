@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.exported_code import doubts, questions
+from tests.strategies import NAMES
 from tinynet import Network, ShapeError, TinynetError
 from tinynet.export import predict_single
 from tinynet.export.single_precision import single
-
-from tests.exported_code import doubts, questions
-from tests.strategies import NAMES
 
 floats_32 = st.floats(width=32, allow_nan=False, allow_infinity=False)
 
@@ -98,7 +97,7 @@ def test_the_hundredth_of_a_leaky_relu_is_rounded_too():
     assert y == struct.unpack("f", struct.pack("f", -0.01))[0] != -0.01
 
 
-def test_layers_that_hear_all_before_them():
+def test_layers_that_are_connected_with_all_before_them():
     network = Network([2, 3, 2], "relu", connect="all", seed=5)
     x = [0.5, -0.25]
     for a, b in zip(predict_single(network, x), network.predict(x)):

@@ -19,6 +19,7 @@ from tinynet import (
     from_dict,
     gradients,
     load,
+    predictor,
     register_activation,
     save,
     to_dict,
@@ -489,9 +490,15 @@ def test_a_fitness_refuses_an_unknown_loss(bad):
     refused(lambda: fitness_for(GOOD_INPUTS, GOOD_TARGETS, loss=bad), "loss", "squared_error")
 
 
-@pytest.mark.parametrize("bad", NO_FLAGS, ids=repr)
-def test_a_fitness_is_unrolled_or_not(bad):
-    refused(lambda: fitness_for(GOOD_INPUTS, GOOD_TARGETS, unroll=bad), "unroll")
+@pytest.mark.parametrize("bad", NO_NAMES, ids=repr)
+def test_an_unknown_backend_is_refused_everywhere_and_the_known_ones_are_listed(bad):
+    words = "backend", "auto, python, reference"
+    refused(lambda: fitness_for(GOOD_INPUTS, GOOD_TARGETS, backend=bad), *words)
+    refused(lambda: train(a_network(), GOOD_INPUTS, GOOD_TARGETS, backend=bad), *words)
+    refused(lambda: each_epoch(a_network(), GOOD_INPUTS, GOOD_TARGETS, backend=bad), *words)
+    refused(lambda: batch_gradients(a_network(), [[0, 1]], [[1]], backend=bad), *words)
+    refused(lambda: predictor(a_network(), backend=bad), *words)
+    refused(lambda: Neuron(1).train([[0]], [1], backend=bad), *words)
 
 
 def test_zero_is_legal_in_evolution_wherever_it_makes_sense():

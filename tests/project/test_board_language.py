@@ -1,9 +1,9 @@
 """The core keeps to the language and the names that boards have, read off the source.
 
-`tests/test_house.py` looks for what a chapter may import and for the rules of the
-house. Here is the rest of what MicroPython lacks, refuses, or does otherwise without
-a word; each was tried on MicroPython 1.27 and 1.28. What a board has is listed in
-`tests/boards/names.py`, which is itself held to the interpreters.
+`test_source_rules.py` looks for what a module may import and keep. Here is the rest of
+what MicroPython lacks, refuses, or does otherwise without a word; each was tried on
+MicroPython 1.27 and 1.28. What a board has is listed in `tests/boards/names.py`, which
+is itself held to the interpreters.
 """
 
 import ast
@@ -12,7 +12,7 @@ import builtins
 import pytest
 
 from tests.boards import names
-from tests.project.test_source_rules import CORE, source_of, spoken
+from tests.source_code import CORE, source_of, without_type_checking
 
 MODULES = {module: set(listed.split()) for module, listed in names.MODULES.items()}
 BUILTINS = set(names.BUILTINS.split())
@@ -42,7 +42,7 @@ ALLOWED = {
 def board_faults(source):
     """What a board has not, refuses, or does otherwise."""
     tree = ast.parse(source)
-    for node in spoken(tree):
+    for node in without_type_checking(tree):
         for look in (syntax_faults, name_faults, class_faults, silent_faults):
             for fault in look(node):
                 yield f"line {getattr(node, 'lineno', 0)}: {fault}"
@@ -162,7 +162,7 @@ def of_a_dict(node):
 
 def whole_number_faults(tree):
     """On boards True is no int: where int is asked for, bool must be spoken of, too."""
-    functions = [n for n in spoken(tree) if isinstance(n, ast.FunctionDef)]
+    functions = [n for n in without_type_checking(tree) if isinstance(n, ast.FunctionDef)]
     for function in functions:
         checks = [node for node in ast.walk(function) if is_isinstance(node)]
         kinds = {
@@ -175,7 +175,7 @@ def whole_number_faults(tree):
         for value, kind in sorted(kinds):
             if kind == "int" and (value, "bool") not in kinds and not says_bool:
                 yield f"line {function.lineno}: True is no int on boards: is {value} a bool?"
-    for node in spoken(tree):
+    for node in without_type_checking(tree):
         compared = isinstance(node, ast.Compare) and ast.unparse(node.left).startswith("type(")
         if compared and any(ast.unparse(c) in ("int", "bool") for c in node.comparators):
             yield f"line {node.lineno}: ask isinstance, and of bool, too"
@@ -183,7 +183,7 @@ def whole_number_faults(tree):
 
 def signature_faults(tree):
     """CPython 3.9 evaluates what stands behind a colon in a signature."""
-    for node in spoken(tree):
+    for node in without_type_checking(tree):
         if isinstance(node, ast.FunctionDef):
             arguments = node.args
             every = [*arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
@@ -193,7 +193,7 @@ def signature_faults(tree):
 
 
 @pytest.mark.parametrize("name", CORE)
-def test_a_chapter_uses_nothing_that_boards_lack(name):
+def test_a_module_of_the_core_uses_nothing_that_boards_lack(name):
     faults = [f.split(": ", 1) for f in board_faults(source_of(name))]
     assert [(line, fault) for line, fault in faults if (name, fault) not in ALLOWED] == []
 

@@ -7,7 +7,6 @@ environment, as in CI, it is a failure.
 import json
 import math
 import os
-import pathlib
 import shutil
 import subprocess
 import sys
@@ -16,12 +15,11 @@ import pytest
 
 from tests.boards import __main__ as command
 from tests.boards import about_bits, halves, run, runs
-from tests.tools import missing
+from tests.outside_tools import ROOT, missing
 from tinynet import Network, train
-from tinynet.export.bundle_writer import directory, one_file
 from tinynet.export.bundle_contents import Bundle
+from tinynet.export.bundle_writer import directory, one_file
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 NODE_MODULES = ROOT / "tests" / "boards" / "node_modules"
 NATIVE = os.environ.get("TINYNET_MICROPYTHON")
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
@@ -57,16 +55,18 @@ def test_it_passes_here(name, tmp_path, monkeypatch):
     run.run_one(name)
 
 
-def test_they_pass_by_their_own_runner(tmp_path):
+def test_they_pass_by_their_own_runner():
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     assert ran([sys.executable, "-m", "tests.boards"], cwd=ROOT, env=environment) == all_passed()
 
 
+@pytest.mark.slow
 def test_they_pass_on_pypy():
     need(pypy(), "PyPy (pypy3)")
     assert ran([pypy(), "-m", "tests.boards"], cwd=ROOT) == all_passed()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["micropython", "pyodide"])
 def test_they_pass_under_node(kind):
     need(shutil.which("node"), "Node")
@@ -76,11 +76,11 @@ def test_they_pass_under_node(kind):
 
 
 @pytest.mark.skipif(not NATIVE, reason="TINYNET_MICROPYTHON names no native build")
-def test_they_pass_on_native_micropython():
+def test_they_pass_on_native_micropython(tmp_path):
     environment = {**os.environ, "MICROPYPATH": str(ROOT)}
     program = "from tests.boards.run import run_all\nrun_all()"
     command = [NATIVE, "-X", "heapsize=16M", "-c", program]
-    assert ran(command, env=environment) == all_passed()
+    assert ran(command, env=environment, cwd=tmp_path) == all_passed()
 
 
 # A bundle passes them, too
@@ -111,6 +111,7 @@ def test_a_bundle_passes_them_here(tmp_path, kind):
     assert ran(command, cwd=folder) == all_passed()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["one file", "directory"])
 def test_a_bundle_passes_them_on_micropython(tmp_path, kind):
     need(shutil.which("node"), "Node")

@@ -1,6 +1,6 @@
 """Evolution on a Dask cluster of two worker processes: the bits of a serial run.
 
-pip install -e '.[test,cluster]' && python -m pytest --no-cov tests/test_cluster.py
+pip install -e '.[test,cluster]' && python -m pytest tests/project/test_cluster.py
 """
 
 import os
@@ -8,9 +8,8 @@ import time
 
 import pytest
 
+from tests.snippets import NEEDS_MORE, readmes, run_program, snippets
 from tinynet import FitnessError, Network, evolve, fitness_for
-
-from tests.project.test_documentation import NEEDS_MORE, README, run_program, snippets
 
 if os.environ.get("TINYNET_CLUSTER") != "required":  # where it is, a missing Dask is a failure
     pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
@@ -98,9 +97,28 @@ def test_workers_that_die_are_an_error_and_the_network_stays(executor):
     assert network.parameters() == before
 
 
-def test_the_snippet_of_the_readme_runs(tmp_path, monkeypatch):
+PROGRAM = """
+from distributed import Client, LocalCluster
+from tinynet import Network, evolve, fitness_for
+
+fitness = fitness_for([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
+
+if __name__ == "__main__":
+    network = Network([2, 2, 1])
+    with LocalCluster(n_workers=2, dashboard_address=None) as cluster:   # or the address of yours
+        with Client(cluster) as client:
+            evolve(network, fitness, generations=20, map=client.get_executor().map)
+"""
+
+
+def programs():
+    """A whole program for a cluster, and those that the documentation shows."""
+    texts = [path.read_text(encoding="utf-8") for path in readmes()]
+    shown = [source for text in texts for _, source in snippets(text)]
+    return [PROGRAM, *[source for source in shown if NEEDS_MORE[0] in source]]
+
+
+@pytest.mark.parametrize("program", programs(), ids=lambda program: program.splitlines()[1])
+def test_a_program_for_a_cluster_runs(program, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    found = [source for _, source in snippets(README.read_text(encoding="utf-8"))]
-    found = [source for source in found if NEEDS_MORE[0] in source]
-    assert len(found) == 1
-    run_program(found[0])
+    run_program(program)

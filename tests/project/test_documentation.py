@@ -1,11 +1,9 @@
-"""What the documentation says is run: docstring examples, and every snippet of the README."""
+"""What the documentation says is run: docstring examples, and every snippet of every README."""
 
-import ast
 import doctest
 import importlib
 import inspect
 import os
-import pathlib
 import pkgutil
 import re
 import subprocess
@@ -14,10 +12,23 @@ import sys
 import pytest
 
 import tinynet
+from tests.outside_tools import ROOT
+from tests.snippets import (
+    NEEDS_MORE,
+    fails,
+    fenced,
+    readmes,
+    run_snippets,
+    snippets,
+    tables,
+)
+from tests.source_code import BOOK_ORDER
 
-ROOT = pathlib.Path(__file__).parent.parent
-README = ROOT / "README.md"
-NEEDS_MORE = ("distributed",)  # run by test_cluster.py, where the extra is installed
+READMES = {path.relative_to(ROOT).as_posix(): path for path in readmes()}
+TEXTS = {name: path.read_text(encoding="utf-8") for name, path in READMES.items()}
+in_a_checkout = pytest.mark.skipif(
+    "README.md" not in READMES, reason="there is no README here, as in an installed copy"
+)
 
 
 def modules():
@@ -35,13 +46,6 @@ EXAMPLES = [
 ]
 
 
-def fails(test):
-    """What doctest reports about a docstring, or nothing."""
-    report = []
-    doctest.DocTestRunner(verbose=False).run(test, out=report.append)
-    return "".join(report)
-
-
 # Docstrings
 
 
@@ -51,9 +55,26 @@ def test_the_examples_of_a_docstring_run(test):
     assert not report, report
 
 
-def test_there_are_examples_in_every_kind_of_chapter():
-    for name in ("vectors", "activations", "neuron", "network", "backprop", "training", "storage"):
-        assert any(test.name.startswith(f"tinynet.{name}.") for test in EXAMPLES), name
+def test_a_docstring_that_does_not_hold_is_seen():
+    test = doctest.DocTestParser().get_doctest(">>> 1 + 1\n3\n", {}, "planted", None, 0)
+    assert "Expected" in fails(test)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "vectors",
+        "activation_functions",
+        "activation_table",
+        "neuron",
+        "network",
+        "backprop",
+        "training",
+        "model_files",
+    ],
+)
+def test_there_are_examples_in_every_kind_of_module(name):
+    assert any(test.name.startswith(f"tinynet.{name}.") for test in EXAMPLES)
 
 
 @pytest.mark.parametrize("test", EXAMPLES, ids=[test.name for test in EXAMPLES])
@@ -97,123 +118,63 @@ def test_every_public_name_of_the_library_is_documented(name):
         assert value in DOCUMENTED.values()
 
 
-# The README
+# Snippets
 
 
-def snippets(text):
-    """`(line, source)` of each block fenced as python."""
-    found = []
-    for match in re.finditer(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
-        found.append((text.count("\n", 0, match.start()) + 2, match.group(1)))
-    return found
-
-
-def run_snippets(text, where="README.md", leave_out=()):
-    """Run each snippet by itself, as one who copies only that one would.
-
-    A program of several processes is a file, and started as one.
-    """
-    ran = 0
-    for line, source in snippets(text):
-        if any(word in source for word in leave_out):
-            continue
-        ran += 1
-        if source.lstrip().startswith(">>>"):
-            test = doctest.DocTestParser().get_doctest(source, {}, where, where, line - 1)
-            report = fails(test)
-            assert not report, report
-        elif '"__main__"' in source:
-            run_program(source)
-        else:
-            tree = ast.parse("\n" * (line - 1) + source, where)
-            exec(compile(tree, where, "exec"), {"__name__": where})
-    return ran
-
-
-def run_program(source):
-    """Run a source as a file of its own, in the folder where we are."""
-    pathlib.Path("program.py").write_text(source, encoding="utf-8")
-    environment = dict(os.environ, PYTHONPATH=str(ROOT))
-    done = subprocess.run(
-        [sys.executable, "program.py"], capture_output=True, text=True, env=environment
-    )
-    assert done.returncode == 0, done.stderr
-
-
-def test_every_snippet_of_the_readme_runs(tmp_path, monkeypatch):
-    if not README.exists():
-        pytest.skip("there is no README here, as in an installed copy")
-    text = README.read_text(encoding="utf-8")
-    assert len(snippets(text)) >= 3
+@pytest.mark.parametrize("name", READMES)
+def test_every_snippet_runs_and_what_is_said_to_be_printed_is_printed(
+    name, tmp_path, monkeypatch, capsys
+):
     monkeypatch.chdir(tmp_path)
-    assert run_snippets(text, leave_out=NEEDS_MORE) >= 10
-
-
-def test_what_the_readme_says_is_printed_is_printed(tmp_path, monkeypatch, capsys):
-    text = README.read_text(encoding="utf-8")
-    promised = re.findall(r"print\(result\) +# prints: (.*)", text)
-    monkeypatch.chdir(tmp_path)
-    run_snippets(text, leave_out=NEEDS_MORE)
+    run_snippets(TEXTS[name], where=name, leave_out=NEEDS_MORE)
     printed = capsys.readouterr().out
-    assert len(promised) >= 2
-    for line in promised:
+    for line in promised(TEXTS[name]):
         assert line in printed
 
 
-def test_the_readme_names_every_chapter_in_reading_order():
-    text = README.read_text(encoding="utf-8")
-    order = re.findall(r"^    (\w+) {2,}\S", tinynet.__doc__, re.MULTILINE)[2:]  # no errors, checks
-    table = text[text.index("| read |") :]
-    places = [table.find(f"`{name}.py`") for name in order]
+def promised(text):
+    """What the comments of a README say is printed there."""
+    return re.findall(r"print\(.*\) +# prints: (.*)", text)
+
+
+@in_a_checkout
+def test_there_are_snippets_and_some_say_what_they_print():
+    assert len(snippets(TEXTS["README.md"])) >= 3
+    assert sum(len(snippets(text)) for text in TEXTS.values()) >= 12
+    assert sum(len(promised(text)) for text in TEXTS.values()) >= 2
+
+
+# What the READMEs tell of the rest
+
+
+@in_a_checkout
+def test_the_readme_names_every_module_of_the_book_in_reading_order():
+    text = TEXTS["README.md"]
+    order = BOOK_ORDER[BOOK_ORDER.index("vectors") :]  # what comes before is looked up, not read
+    first = text.index("`vectors.py`")
+    places = [text.find(f"`{name}.py`", first) for name in order]
     assert -1 not in places, order[places.index(-1)]
     assert places == sorted(places)
 
 
-# The helpers of this file
+def quoted_from(measured):
+    """The lines of all tables in READMEs whose heading is that of a table in a file of figures."""
+    results = measured.read_text(encoding="utf-8")
+    headings = {table[0] for table in tables(results)}
+    for text in TEXTS.values():
+        for table in tables(text):
+            if table[0] in headings:
+                yield from table
 
 
-def test_snippets_are_found_with_their_lines_and_each_is_run_by_itself():
-    text = "a\n```python\nx = 1\n```\n```console\nrm x\n```\n```python\n>>> 1 + 1\n2\n```\n"
-    assert [line for line, _ in snippets(text)] == [3, 9]
-    assert run_snippets(text) == 2
-    assert run_snippets(text, leave_out=["x ="]) == 1
-    with pytest.raises(NameError):
-        run_snippets("```python\nx = 1\n```\n```python\ny = x\n```\n")
-
-
-def test_a_program_that_fails_is_seen(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(AssertionError, match="ZeroDivisionError"):
-        run_snippets('```python\nif __name__ == "__main__":\n    1 / 0\n```\n')
-
-
-@pytest.mark.parametrize(
-    "text", ["```python\nassert 1 == 2\n```\n", "```python\n>>> 1 + 1\n3\n```\n"]
-)
-def test_a_snippet_that_does_not_hold_is_seen(text, tmp_path):
-    with pytest.raises(AssertionError):
-        run_snippets(text)
-
-
-def test_a_docstring_that_does_not_hold_is_seen():
-    test = doctest.DocTestParser().get_doctest(">>> 1 + 1\n3\n", {}, "planted", None, 0)
-    assert "Expected" in fails(test)
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "file"),
-    [
-        ("## How fast", "## Looking inside", "RESULTS.md"),
-        ("## Where NumPy cannot go", "## How fast", "HEAP.md"),
-    ],
-)
-def test_the_readme_quotes_figures_as_they_were_measured(first, last, file):
-    readme = README.read_text(encoding="utf-8")
-    section = readme[readme.index(first) : readme.index(last)]
-    quoted = [line for line in section.splitlines() if line.startswith("|")]
-    results = (ROOT / "benchmarks" / file).read_text(encoding="utf-8").splitlines()
-    assert len(quoted) > 10
-    assert [line for line in quoted if line not in results] == []
+@in_a_checkout
+@pytest.mark.parametrize(("file", "at_least"), [("RESULTS.md", 6), ("HEAP.md", 10)])
+def test_figures_are_quoted_as_they_were_measured(file, at_least):
+    measured = ROOT / "benchmarks" / file
+    quoted = list(quoted_from(measured))
+    lines = measured.read_text(encoding="utf-8").splitlines()
+    assert len(quoted) >= at_least
+    assert [line for line in quoted if line not in lines] == []
 
 
 STAND_INS = {
@@ -225,11 +186,14 @@ STAND_INS = {
 }
 
 
-def test_the_readme_gets_from_training_to_a_board(tmp_path):
-    readme = README.read_text(encoding="utf-8")
-    section = readme[readme.index("## Where NumPy cannot go") : readme.index("## How fast")]
-    (training, board, _) = re.findall(r"^```py(?:thon)?\n(.*?)^```", section, re.M | re.S)
-    (commands, bundles) = re.findall(r"^```console\n(.*?)^```", section, re.M | re.S)
+@in_a_checkout
+def test_the_way_from_training_to_a_board_is_as_it_is_told(tmp_path):
+    (text,) = [text for text in TEXTS.values() if "# train_blink.py" in text]
+    (training,) = [s for _, s in snippets(text) if s.startswith("# train_blink.py")]
+    (board,) = [s for _, s in fenced(text, "py") if "from blink import predict" in s]
+    blocks = [commands for _, commands in fenced(text, "console")]
+    (commands,) = [block for block in blocks if block.startswith("python3 train_blink.py")]
+    (bundles,) = [block for block in blocks if "--out pico/tinynet.py" in block]
     (tmp_path / "train_blink.py").write_text(training)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     for command in (commands + bundles).splitlines():

@@ -1,7 +1,11 @@
-"""The rules of the house, read off the source: what a chapter may import, say and keep."""
+"""The rules of the source, read off it: what a module may import, say and keep.
+
+The core (tests/source_code.py says what that is) runs on boards, so it keeps to what they
+have; more of that is in test_board_language.py. The folders after the book are free in
+what they use, but each imports only from the book and from the folders before it.
+"""
 
 import ast
-import pathlib
 import re
 import subprocess
 import sys
@@ -9,29 +13,44 @@ import sys
 import pytest
 
 import tinynet
+from tests.outside_tools import ROOT
+from tests.source_code import (
+    ALL,
+    BACKENDS_ORDER,
+    BOOK_ORDER,
+    CORE,
+    FILES,
+    FOLDERS,
+    IN_BACKENDS,
+    IN_BOOK,
+    PACKAGE,
+    is_type_checking,
+    reading_order,
+    source_of,
+    without_type_checking,
+)
 
-PACKAGE = pathlib.Path(tinynet.__file__).parent
-NOT_CORE = {"__main__", "testing"}  # with the folders, all that boards never see
-CORE = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem not in NOT_CORE)
-CHAPTERS = [name for name in CORE if name != "__init__"]
-
+ORDER = [*BOOK_ORDER, *["backends." + name for name in BACKENDS_ORDER], "backends"]
 IN_FUNCTIONS = {"json", "time", "os", "sys"}  # what a function of the core may import
-LINES_AT_MOST = 260
+# The one function that finds a backend by its name imports it, from below.
+LATER_ON = {("backend_by_name", "find_backend")}
+LINES_AT_MOST = 220
 LINES_AT_ONE_SITTING = 200
 
-# Module-level tables; whatever else a module or a class keeps must be unchangeable.
 ALLOWED = {
-    ("twin", "the core does not exec"),  # the one place where programs are made
+    ("program_cache", "the core does not exec"),  # the one place where programs are made
     ("fitness", "an except says what it expects"),  # the caller's function raises what it likes
 }
+# Module-level tables; whatever else a module or a class keeps must be unchangeable.
 TABLES = {
     "ACTIVATIONS",
-    "FORMULAS",
-    "STRAIGHT_FORMULAS",
-    "PROGRAMS",
+    "BRANCHLESS_EXPRESSIONS",
+    "CROSSOVERS",
+    "EXPRESSIONS",
     "LOSSES",
     "OPTIMIZERS",
-    "CROSSOVERS",
+    "PROGRAMS",
+    "WRITERS",
     "__all__",
 }
 # `sum` of whole numbers is the same everywhere; of floats it is not.
@@ -68,68 +87,71 @@ KEYWORDS_OF_CPYTHON_ONLY = {
 }
 
 
-def reading_order(docstring):
-    """The chapters in the order of the table of contents: `    3 losses   what ...`."""
-    found = re.findall(r"^ {3,}(?:\d+ )?(\w+) {2,}\S", docstring, re.MULTILINE)
-    return [name for name in found if name]
-
-
-def is_type_checking(node):
-    return isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
-
-
-def spoken(tree):
-    """All nodes but those that only type checkers read."""
-    todo = [tree]
-    while todo:
-        node = todo.pop()
-        if is_type_checking(node):
-            todo.extend(node.orelse)
-            continue
-        yield node
-        todo.extend(ast.iter_child_nodes(node))
+def known_as(name):
+    """How other modules know a module of the core: those in a folder by both names."""
+    return "backends." + name if name in IN_BACKENDS else name
 
 
 def imports(tree):
-    """`(name, is_relative, is_in_a_function, line)` of each import."""
+    """`(name, level, function, line)` of each import; `function` is "" at module level."""
 
-    def walk(node, inside):
+    def walk(node, function):
         if is_type_checking(node):
             for child in node.orelse:
-                yield from walk(child, inside)
+                yield from walk(child, function)
             return
         if isinstance(node, ast.Import):
             for alias in node.names:
-                yield alias.name, False, inside, node.lineno
+                yield alias.name, 0, function, node.lineno
         if isinstance(node, ast.ImportFrom):
             names = [node.module] if node.module else [alias.name for alias in node.names]
             for name in names:
-                yield name, node.level > 0, inside, node.lineno
-        inside = inside or isinstance(node, (ast.FunctionDef, ast.Lambda))
+                yield name, node.level, function, node.lineno
+        if isinstance(node, ast.FunctionDef):
+            function = function or node.name
+        if isinstance(node, ast.Lambda):
+            function = function or "lambda"
         for child in ast.iter_child_nodes(node):
-            yield from walk(child, inside)
+            yield from walk(child, function)
 
-    return walk(tree, False)
+    return walk(tree, "")
 
 
-def import_faults(source, chapter, order):
-    """What a chapter imports and should not; `__init__` may import every chapter."""
-    above = order if chapter == "__init__" else order[: order.index(chapter)]
-    for name, relative, in_a_function, line in imports(ast.parse(source)):
-        if relative:
-            if name not in above:
-                yield f"line {line}: {name} is no chapter above {chapter}"
-        elif name != "math" and not (in_a_function and name in IN_FUNCTIONS):
-            yield f"line {line}: the core does not import {name} here"
+def import_faults(source, name, order):
+    """What a module of the core imports and should not; `order` begins with what is read first.
+
+    The package's own `__init__` may import all that is there, others what stands above them.
+    """
+    folder = "backends." if name == "backends" or name.startswith("backends.") else ""
+    above = None if name == "__init__" else order[: order.index(name)]
+    for target, level, function, line in imports(ast.parse(source)):
+        if level == 0:
+            if target != "math" and not (function and target in IN_FUNCTIONS):
+                yield f"line {line}: the core does not import {target} here"
+            continue
+        target = folder + target if level == 1 else target
+        if above is not None and target not in above and (name, function) not in LATER_ON:
+            yield f"line {line}: {target} is no module above {name}"
+
+
+def folder_faults(source, folder):
+    """What a module of a folder imports of folders that come after its own."""
+    later = FOLDERS[FOLDERS.index(folder) + 1 :]
+    for target, level, _, line in imports(ast.parse(source)):
+        words = target.split(".")
+        if level == 0 and words[0] == "tinynet":
+            words, level = words[1:], 2
+        if level == 2 and words and words[0] in later:
+            yield f"line {line}: {words[0]} comes after {folder}"
 
 
 def language_faults(source):
-    """What boards refuse or compute otherwise, and what the house does not want."""
+    """What boards refuse or compute otherwise, and what is not wanted anywhere in the core."""
     tree = ast.parse(source)
-    for node in spoken(tree):
+    for node in without_type_checking(tree):
         for fault in node_faults(node):
             yield f"line {getattr(node, 'lineno', 0)}: {fault}"
-    for scope in [tree, *[n for n in spoken(tree) if isinstance(n, ast.ClassDef)]]:
+    for scope in [tree, *[n for n in without_type_checking(tree) if isinstance(n, ast.ClassDef)]]:
         for node in scope.body:
             for fault in scope_faults(node, scope is tree):
                 yield f"line {node.lineno}: {fault}"
@@ -237,46 +259,46 @@ def scope_faults(node, is_module):
             yield "there is no work at import"
 
 
-def source_of(name):
-    return (PACKAGE / f"{name}.py").read_text(encoding="utf-8")
+# The order in which modules are read
 
 
-ORDER = reading_order(ast.get_docstring(ast.parse(source_of("__init__")), clean=False))
+def test_the_table_of_contents_names_every_module_of_the_book_once():
+    assert sorted(BOOK_ORDER) == sorted(IN_BOOK)
+    assert BOOK_ORDER[0] == "errors"
+    assert BOOK_ORDER.index("vectors") < BOOK_ORDER.index("neuron") < BOOK_ORDER.index("training")
 
 
-# The package keeps the rules
+def test_the_table_of_contents_of_the_backends_names_every_module_once():
+    assert sorted(BACKENDS_ORDER) == sorted(IN_BACKENDS)
 
 
-def test_the_table_of_contents_names_every_chapter_once():
-    assert sorted(ORDER) == CHAPTERS
-    assert ORDER[0] == "errors"
-    assert ORDER.index("vectors") < ORDER.index("neuron") < ORDER.index("training")
+def test_no_two_modules_of_the_core_have_the_same_name():
+    assert len(FILES) == 2 + len(IN_BOOK) + len(IN_BACKENDS)  # a bundle for a board is flat
+    assert not set(FILES) & {*IN_FUNCTIONS, "math"}
+
+
+def test_every_folder_has_its_place_in_the_order():
+    there = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}
+    assert there <= set(FOLDERS)
 
 
 @pytest.mark.parametrize("name", CORE)
-def test_a_chapter_imports_math_and_the_chapters_above_it(name):
-    assert list(import_faults(source_of(name), name, ORDER)) == []
+def test_a_module_of_the_core_imports_math_and_the_modules_above_it(name):
+    assert list(import_faults(source_of(name), known_as(name), ORDER)) == []
 
 
-@pytest.mark.parametrize("name", CORE)
-def test_a_chapter_keeps_to_the_language_of_boards_and_the_rules_of_the_house(name):
-    faults = [
-        f for f in language_faults(source_of(name)) if (name, f.split(": ")[1]) not in ALLOWED
-    ]
-    assert faults == []
+def in_folders():
+    """`(file, folder)` of each module that lies in a folder, `backends` included."""
+    for path in ALL:
+        within = path.relative_to(PACKAGE)
+        if len(within.parts) > 1:
+            yield within.as_posix(), within.parts[0]
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_a_chapter_is_read_at_one_sitting(name):
-    lines = len(source_of(name).splitlines())
-    assert lines <= LINES_AT_MOST, (
-        f"{name} has {lines} lines; about {LINES_AT_ONE_SITTING} is the aim"
-    )
-
-
-@pytest.mark.parametrize("name", [*CORE, "__main__"])
-def test_a_chapter_opens_with_what_it_is_about(name):
-    assert ast.get_docstring(ast.parse(source_of(name)))
+@pytest.mark.parametrize(("path", "folder"), list(in_folders()))
+def test_a_folder_imports_nothing_of_the_folders_after_it(path, folder):
+    source = (PACKAGE / path).read_text(encoding="utf-8")
+    assert list(folder_faults(source, folder)) == []
 
 
 def test_importing_the_library_imports_nothing_but_math():
@@ -291,7 +313,40 @@ def test_importing_the_library_imports_nothing_but_math():
     assert "tinynet.training" in loaded
     others = {name for name in loaded if name.split(".")[0] != "tinynet"}
     assert others <= {"math"}
-    assert "tinynet.app" not in loaded
+    assert not loaded & {f"tinynet.{folder}" for folder in FOLDERS[1:]}
+
+
+# What a module says and keeps
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_a_module_of_the_core_keeps_to_the_language_of_boards_and_to_the_rules(name):
+    faults = [
+        f for f in language_faults(source_of(name)) if (name, f.split(": ")[1]) not in ALLOWED
+    ]
+    assert faults == []
+
+
+def test_what_is_allowed_is_needed():
+    for name, fault in ALLOWED:
+        assert fault in [f.split(": ")[1] for f in language_faults(source_of(name))]
+    assigned = set()
+    for name in CORE:
+        assigned |= set(re.findall(r"^(\w+)\b.* = ", source_of(name), re.MULTILINE))
+    assert assigned >= TABLES
+
+
+@pytest.mark.parametrize("path", [path.relative_to(PACKAGE).as_posix() for path in ALL])
+def test_a_module_is_read_at_one_sitting(path):
+    lines = len((PACKAGE / path).read_text(encoding="utf-8").splitlines())
+    assert lines <= LINES_AT_MOST, (
+        f"{path} has {lines} lines; about {LINES_AT_ONE_SITTING} is the aim"
+    )
+
+
+@pytest.mark.parametrize("path", [path.relative_to(PACKAGE).as_posix() for path in ALL])
+def test_a_module_opens_with_what_it_is_about(path):
+    assert ast.get_docstring(ast.parse((PACKAGE / path).read_text(encoding="utf-8")))
 
 
 def test_every_public_name_is_there_and_sorted():
@@ -300,10 +355,77 @@ def test_every_public_name_is_there_and_sorted():
         assert hasattr(tinynet, name)
 
 
+# Words. A name of our own for a thing that has one is a riddle to who comes new.
+
+SAY_INSTEAD = {
+    "swift": "say which backend or program it is",
+    "twin": "backend, generated program, or copy",
+    "house": "rules of the source",
+    "measurer": "say what it measures",
+    "lesson": "problem, example",
+    "way of": "which program is written",
+    "ways of": "which programs are written",
+}
+ORDINARY = {  # where such a word is the ordinary English one: file, word
+    ("tests/project/test_source_rules.py", word) for word in SAY_INSTEAD
+}
+WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+def words_of(line):
+    """The words of a line, those within names too, in small letters and without a last s."""
+    words = [word.lower() for word in WORD.findall(line)]
+    return [word[:-1] if word.endswith("s") else word for word in words]
+
+
+def dialect(line):
+    """The words of the table above that a line has."""
+    words = words_of(line)
+    found = [word for word in words if word in SAY_INSTEAD]
+    named = re.findall(r"\b(ways?)_of\b", line)  # as ordinary English, "ways of" is fine
+    return found + [f"{word} of" for word in named]
+
+
+def texts():
+    """All that people read here: sources and documentation, without what others wrote."""
+    found = [ROOT / "README.md"]
+    for folder in ("tinynet", "tests", "benchmarks"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            others = {"node_modules", ".env", "__pycache__"} & set(path.parts)
+            if path.suffix in (".py", ".md") and not others:
+                found.append(path)
+    return [path for path in found if path.exists()]
+
+
+def test_everything_is_called_by_the_name_that_the_field_has_for_it():
+    faults = []
+    for path in texts():
+        name = path.relative_to(ROOT).as_posix()
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines, 1):
+            for word in dialect(line):
+                if (name, word) not in ORDINARY:
+                    faults.append(f"{name}:{number}: {word!r}: {SAY_INSTEAD[word]}")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a twin of it", "class FastTwin:", "full_twins = 2", "TWIN", "way_of(network)", "SwiftNeuron"],
+)
+def test_a_word_of_our_own_is_seen(line):
+    assert len(dialect(line)) == 1
+
+
+@pytest.mark.parametrize("line", ["twine", "households", "two ways of doing it", "lessen", "as is"])
+def test_another_word_is_let_through(line):
+    assert dialect(line) == []
+
+
 # The checkers see a fault where there is one
 
 
-SMALL_ORDER = ["errors", "vectors", "layer", "network"]
+SMALL_ORDER = ["errors", "vectors", "layer", "network", "backends.code", "backends.cache"]
 
 
 @pytest.mark.parametrize(
@@ -319,6 +441,8 @@ SMALL_ORDER = ["errors", "vectors", "layer", "network"]
         "from .layer import Layer",
         "from . import network",
         "from .app.cli import main",
+        "from .backends.code import text",
+        "def f():\n    from .backends.code import text",
         "from .nowhere import x",
         "import tinynet",
         "class A:\n    import json",
@@ -344,6 +468,70 @@ def test_a_planted_import_is_seen(source):
 )
 def test_an_import_within_the_rules_is_let_through(source):
     assert list(import_faults(source, "layer", SMALL_ORDER)) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from .cache import programs",
+        "from .nowhere import x",
+        "from ..export import to_c",
+        "from ..code import text",
+        "from .errors import TinynetError",
+        "def f():\n    from .cache import programs",
+        "import tinynet",
+    ],
+)
+def test_a_planted_import_in_a_backend_is_seen(source):
+    assert list(import_faults(source, "backends.code", SMALL_ORDER)) != []
+
+
+def test_an_import_within_the_rules_is_let_through_in_a_backend():
+    source = "import math\nfrom .code import text\nfrom ..network import Network\n"
+    assert list(import_faults(source, "backends.cache", SMALL_ORDER)) == []
+
+
+def test_one_function_may_import_from_below_and_no_other():
+    source = "def find_backend():\n    from .backends.code import text\n"
+    order = ["backend_by_name", "backends.code"]
+    assert list(import_faults(source, "backend_by_name", order)) == []
+    for other in (
+        source.replace("find_backend", "another"),
+        source.replace("def find_backend():\n    ", ""),
+        source.replace("from .backends.code import text", "import random"),
+    ):
+        assert list(import_faults(other, "backend_by_name", order)) != []
+    assert list(import_faults(source, "layer", SMALL_ORDER)) != []
+
+
+@pytest.mark.parametrize(
+    ("source", "folder"),
+    [
+        ("from ..app.cli import main", "export"),
+        ("from .. import app", "export"),
+        ("import tinynet.app.cli", "export"),
+        ("from tinynet.export import to_c", "backends"),
+        ("def f():\n    from ..export.c_exporter import to_c", "backends"),
+    ],
+)
+def test_an_import_from_a_later_folder_is_seen(source, folder):
+    assert list(folder_faults(source, folder)) != []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from ..export.c_exporter import to_c",
+        "from ..backends import program_cache",
+        "from ..network import Network",
+        "from . import screen",
+        "from .. import train",
+        "from tinynet import train",
+        "import json",
+    ],
+)
+def test_an_import_from_an_earlier_folder_or_the_book_is_let_through(source):
+    assert list(folder_faults(source, "app")) == []
 
 
 @pytest.mark.parametrize(
@@ -415,7 +603,7 @@ def test_a_planted_match_is_seen():
 @pytest.mark.parametrize(
     "source",
     [
-        '"""A chapter."""\nimport math\nA, B = 1, "x"\nC = -1.5',
+        '"""A module."""\nimport math\nA, B = 1, "x"\nC = -1.5',
         "ACTIVATIONS = {}\nLOSSES = []",
         "def f(a, *, b=None):\n    first, *rest = a\n    return g(*a, **b)",
         "def f(a: 'list[float] | None' = None) -> 'list[float]':\n    x: 'list[float]' = []",

@@ -3,10 +3,11 @@
 import argparse
 import os
 import sys
+import textwrap
 
 from ..errors import TinynetError
-from ..export.bundle_writer import TITLE, directory, one_file, sizes
 from ..export.bundle_contents import Bundle, contents
+from ..export.bundle_writer import TITLE, directory, one_file, sizes
 from .output_files import write_directory, write_whole
 from .terminal import Screen
 
@@ -20,13 +21,15 @@ examples:
     python -m tinynet bundle --out board/tinynet.py
   what a network needs to be trained, in a directory of small files:
     python -m tinynet bundle --only network,training --out board/lib/tinynet
+  the same and the generated programs, which train several times as fast:
+    python -m tinynet bundle --only training,generated_python_backend --out board/lib/tinynet
   as little as possible, for a board of 38 kB:
     python -m tinynet bundle --only network,training --activations sigmoid \\
         --losses squared_error --optimizers sgd --trusting --out board/lib/tinynet
 Copy the result to the board, or precompile it there with mpy-cross, which needs less
 memory. A directory is compiled file by file, so its peak is lower than that of one file.
 
-chapters, in reading order:
+modules, in reading order:
   """
 
 
@@ -36,12 +39,12 @@ def add_parser(commands: "Commands") -> None:
         "bundle",
         help="tinynet itself as one small file, or a directory of them, for a board",
         description="Write tinynet's own code without docstrings, comments and annotations, and "
-        "without what the chapters that are asked for do not need.",
-        epilog=EXAMPLES + ", ".join(contents()),
+        "without what the modules that are asked for do not need.",
+        epilog=EXAMPLES + textwrap.fill(", ".join(contents()), 86, subsequent_indent="  "),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     for option, help in (
-        ("--only", "chapters, as in network,training (default: all)"),
+        ("--only", "modules, as in network,training (default: all)"),
         ("--activations", "as in sigmoid,softmax (default: all)"),
         ("--losses", "as in squared_error (default: all)"),
         ("--optimizers", "as in sgd,rprop (default: all)"),
@@ -69,12 +72,12 @@ def run(chosen: argparse.Namespace) -> int:
     bundle = Bundle(
         chosen.only, chosen.activations, chosen.losses, chosen.optimizers, chosen.trusting
     )
-    by_chapter = sizes(bundle)
+    by_module = sizes(bundle)
     if chosen.out is None:
         write_whole(one_file(bundle))
         return 0
     screen = Screen(sys.stdout)
-    screen.table(["chapter", "bytes"], [[name, f"{n}"] for name, n in by_chapter.items()])
+    screen.table(["module", "bytes"], [[name, f"{n}"] for name, n in by_module.items()])
     if chosen.out.endswith(".py"):
         text = one_file(bundle)
         _check_is_a_bundle(chosen.out)

@@ -1,4 +1,4 @@
-"""The command line: `python -m tinynet` tells the story, and each command does one work.
+"""The command line: `python -m tinynet`, the demonstration, and its commands.
 
 A command is a module with a function `add_parser(commands)`, which adds its parser and
 says by `set_defaults(run=...)` which function does the work: it takes the parsed
@@ -25,7 +25,7 @@ def main(arguments: "list[str] | None" = None) -> int:
     parser = _parser()
     chosen = parser.parse_args(arguments)
     if chosen.command and (chosen.quick or chosen.scene):
-        parser.error(f"--quick and --scene are for the story, not for {chosen.command}")
+        parser.error(f"--quick and --scene are for the demonstration, not for {chosen.command}")
     try:
         code: int = chosen.run(chosen)
         return code
@@ -38,14 +38,14 @@ def main(arguments: "list[str] | None" = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (TinynetError, OSError) as error:
-        print(f"tinynet {chosen.command or 'story'}: {_in_words(error)}", file=sys.stderr)
+        print(f"tinynet {chosen.command or 'demonstration'}: {_in_words(error)}", file=sys.stderr)
         return 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tinynet",
-        description="Without a command: how a neural network learns, told in scenes; "
+        description="Without a command: a demonstration of how neural networks learn, in scenes; "
         "every number is computed as you watch.",
         epilog="scenes: " + "; ".join(f"{name} ({scene.title})" for name, scene in SCENES.items()),
     )
@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         help="only this scene; may be given several times",
     )
     parser.add_argument("--version", action="version", version=f"tinynet {__version__}")
-    parser.set_defaults(run=_story)
+    parser.set_defaults(run=_demonstration)
     commands = parser.add_subparsers(
         title="commands", dest="command", metavar="COMMAND", help="COMMAND --help explains it"
     )
@@ -74,6 +74,6 @@ def _in_words(error: Exception) -> str:
     return str(error)
 
 
-def _story(chosen: argparse.Namespace) -> int:
+def _demonstration(chosen: argparse.Namespace) -> int:
     play(Screen(), chosen.scene or list(SCENES), quick=chosen.quick)
     return 0

@@ -1,15 +1,16 @@
-"""The story `python -m tinynet` tells, scene by scene; every number is computed on the way.
+"""The demonstration, `python -m tinynet`: all its scenes, by their names.
 
-The scenes themselves are in `neuron_scenes`, `network_scenes`, `evolution_scenes` and
-`reading_scenes`. Each is a function `scene(screen, quick)`, shorter where `quick` is true.
+The scenes themselves are in `demo_neuron`, `demo_networks`, `demo_evolution` and
+`demo_digits`. Each is a function `scene(screen, quick)`, shorter where `quick` is true;
+every number is computed on the way.
 """
 
 import time
 
+from .demo_digits import distorted, forgetting
 from .demo_evolution import evolution, pole
 from .demo_networks import iris, overtraining, xor
 from .demo_neuron import neuron, threshold
-from .demo_digits import distorted, forgetting
 from .terminal import Screen
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it

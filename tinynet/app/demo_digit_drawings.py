@@ -1,4 +1,4 @@
-"""Ten digits and ten letters, drawn on 5 by 7 cells, for the scenes that read."""
+"""Ten digits and ten letters, drawn on 5 by 7 cells, for scenes in which networks read."""
 
 _DIGITS = """
 .###. ..#.. .###. .###. ...#. ##### .###. ##### .###. .###.
@@ -38,8 +38,8 @@ def picture(cells: "list[float]") -> "list[str]":
 
 def _cells(art: str) -> "list[list[float]]":
     lines = [line.split() for line in art.split("\n") if line]
-    glyphs = []
-    for g in range(len(lines[0])):
-        ink = "".join([line[g] for line in lines])
-        glyphs.append([1.0 if mark == "#" else 0.0 for mark in ink])
-    return glyphs
+    drawings = []
+    for d in range(len(lines[0])):
+        ink = "".join([line[d] for line in lines])
+        drawings.append([1.0 if mark == "#" else 0.0 for mark in ink])
+    return drawings

@@ -3,8 +3,8 @@
 from ..network import Network
 from ..rng import Random
 from .demo_digit_drawings import digits, letters, picture
+from .demo_helpers import count_right, predicted_class, train_visibly
 from .terminal import Screen
-from .demo_helpers import count_right, learn, loudest
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 ANSWERS = [[1.0 if i == j else 0.0 for j in range(10)] for i in range(10)]  # an output for each
 
 
-def _reader() -> Network:
-    """A network that could read ten glyphs, and has not learned it yet."""
+def _network() -> Network:
+    """A network that could read ten drawings, and has not learned it yet."""
     return Network([35, 12, 10], output_activation="softmax")
 
 
-def _teach(screen: Screen, network: Network, what: str, glyphs: "Rows", epochs: int) -> None:
-    """Teach a network to read these ten."""
-    learn(screen, what, network, glyphs, ANSWERS, epochs=epochs, loss="cross_entropy")
+def _train(screen: Screen, network: Network, what: str, drawings: "Rows", epochs: int) -> None:
+    """Train a network to read these ten."""
+    train_visibly(screen, what, network, drawings, ANSWERS, epochs=epochs, loss="cross_entropy")
 
 
 def forgetting(screen: Screen, quick: bool) -> None:
@@ -33,16 +33,16 @@ def forgetting(screen: Screen, quick: bool) -> None:
         Two networks, one for each task, keep both. (Guessing: 1 of 10.)
     """)
 
-    def right(network: Network, glyphs: "Rows") -> str:
-        return f"{count_right(network, glyphs, ANSWERS, range(10))} of 10"
+    def right(network: Network, drawings: "Rows") -> str:
+        return f"{count_right(network, drawings, ANSWERS, range(10))} of 10"
 
-    one, reads_digits, reads_letters = _reader(), _reader(), _reader()
-    _teach(screen, one, "digits", digits(), epochs)
+    one, reads_digits, reads_letters = _network(), _network(), _network()
+    _train(screen, one, "digits", digits(), epochs)
     reads_digits.set_parameters(one.parameters())  # it would learn the same
     rows = [["one network, taught digits", right(one, digits()), right(one, letters())]]
-    _teach(screen, one, "letters", letters(), epochs)
+    _train(screen, one, "letters", letters(), epochs)
     rows.append(["the same, then taught letters", right(one, digits()), right(one, letters())])
-    _teach(screen, reads_letters, "letters", letters(), epochs)
+    _train(screen, reads_letters, "letters", letters(), epochs)
     both = [right(reads_digits, digits()), right(reads_letters, letters())]
     rows.append(["two networks, one task each", *both])
     screen.table(["", "digits right", "letters right"], rows)
@@ -51,13 +51,13 @@ def forgetting(screen: Screen, quick: bool) -> None:
 def distorted(screen: Screen, quick: bool) -> None:
     """A good network recognises what is distorted."""
     tries = 5 if quick else 20
-    network = _reader()
-    _teach(screen, network, "digits", digits(), epochs=40 if quick else 200)
+    network = _network()
+    _train(screen, network, "digits", digits(), epochs=40 if quick else 200)
     rng = Random(3)
 
-    def flipped(glyph: "list[float]", cells: int) -> "list[float]":
-        changed = list(glyph)
-        for i in rng.shuffled(list(range(len(glyph))))[:cells]:
+    def flipped(drawing: "list[float]", cells: int) -> "list[float]":
+        changed = list(drawing)
+        for i in rng.shuffled(list(range(len(drawing))))[:cells]:
             changed[i] = 1.0 - changed[i]
         return changed
 
@@ -72,7 +72,7 @@ def distorted(screen: Screen, quick: bool) -> None:
     rows = []
     for cells in (0, 1, 2, 3, 4, 6, 8, 12):
         trials = [(d, flipped(digits()[d], cells)) for d in range(10) for _ in range(tries)]
-        right = sum([loudest(network.predict(x)) == d for d, x in trials])
+        right = sum([predicted_class(network.predict(x)) == d for d, x in trials])
         rows.append([str(cells), f"{100 * right / len(trials):.0f} %"])
     screen.table(["cells flipped", "recognised"], rows)
     screen.line("(Guessing would be right in 10 %.)")

@@ -1,13 +1,13 @@
 """Scenes of evolution: what it trains and backpropagation cannot."""
 
 from ..evolution import evolve
-from ..fitness import fitness_for
 from ..evolution_result import EvolutionProgress, EvolutionResult
+from ..fitness import fitness_for
 from ..network import Network
-from .demo_networks import XOR_INPUTS, XOR_TARGETS
 from .cart_pole import HALF_AN_HOUR, STARTS, STEP, TRACK_END, Balancing, as_degrees, steps_upright
-from .terminal import Screen
 from .demo_helpers import spaced
+from .demo_networks import XOR_INPUTS, XOR_TARGETS
+from .terminal import Screen
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 A_MINUTE = HALF_AN_HOUR // 30
 
 
-def bred(
+def evolve_visibly(
     screen: Screen, what: str, network: Network, fitness: "Callable[..., float]", target: float
 ) -> "tuple[EvolutionResult, list[EvolutionProgress]]":
-    """`evolve` until the target, watched; Ctrl-C ends the story, not only this evolution."""
+    """`evolve` until the target, with progress on the screen; Ctrl-C ends the demonstration."""
     seen = []
 
     def watch(progress: EvolutionProgress) -> None:
@@ -44,7 +44,7 @@ def evolution(screen: Screen, quick: bool) -> None:
     """)
     network = Network([2, 2, 1], activation="step")
     xor = fitness_for(XOR_INPUTS, [[target] for target in XOR_TARGETS])
-    result, seen = bred(screen, "XOR", network, xor, 0.0)
+    result, seen = evolve_visibly(screen, "XOR", network, xor, 0.0)
     rows = []
     best_before = None
     for progress in seen:
@@ -79,7 +79,7 @@ def pole(screen: Screen, quick: bool) -> None:
     network = Network([4, 2, 1], activation=["tanh", "step"], seed=1)
     fitness = Balancing(minutes * A_MINUTE)
     before = [steps_upright(network, start, fitness.most) for start in STARTS]
-    result, _ = bred(screen, "the pole", network, fitness, fitness.solved)
+    result, _ = evolve_visibly(screen, "the pole", network, fitness, fitness.solved)
     rows = []
     for start, steps in zip(STARTS, before):
         after = steps_upright(network, start, fitness.most)

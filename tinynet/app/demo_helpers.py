@@ -1,8 +1,8 @@
-"""What the scenes share: training that is seen on the screen, and reading the answers."""
+"""What the scenes share: training with progress on the screen, and reading the outputs."""
 
 from ..network import Network
-from ..training_result import TrainingResult
 from ..training import train
+from ..training_result import TrainingResult
 from .terminal import Screen
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     Rows = list[list[float]]
 
 
-def learn(
+def train_visibly(
     screen: Screen, what: str, network: Network, inputs: "Rows", targets: "Rows", **settings: object
 ) -> TrainingResult:
-    """`train`, with progress on the screen; Ctrl-C ends the story, not only this training."""
+    """`train`, with progress on the screen; Ctrl-C ends the demonstration, not only this."""
     on_epoch = screen.progress(what, settings["epochs"])  # type: ignore[arg-type]
     result = train(network, inputs, targets, on_epoch=on_epoch, **settings)  # type: ignore[arg-type]
     screen.erase()
@@ -22,7 +22,7 @@ def learn(
     return result
 
 
-def loudest(outputs: "list[float]") -> int:
+def predicted_class(outputs: "list[float]") -> int:
     """Which output is the largest: the class that the network names."""
     return outputs.index(max(outputs))
 
@@ -31,7 +31,9 @@ def count_right(
     network: Network, inputs: "Rows", targets: "Rows", rows: "list[int] | range"
 ) -> int:
     """How many of these rows the network gives the class of their target."""
-    return sum([loudest(network.predict(inputs[r])) == loudest(targets[r]) for r in rows])
+    return sum(
+        [predicted_class(network.predict(inputs[r])) == predicted_class(targets[r]) for r in rows]
+    )
 
 
 def spaced(x: "list[float]") -> str:

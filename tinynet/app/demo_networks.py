@@ -6,9 +6,9 @@ import os
 from ..network import Network
 from ..neuron import Neuron
 from ..rng import Random
-from .terminal import Screen
-from .demo_helpers import count_right, learn, loudest, spaced
 from .csv_tables import Scaling, divide, one_hot, read_table
+from .demo_helpers import count_right, predicted_class, spaced, train_visibly
+from .terminal import Screen
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def xor(screen: Screen, quick: bool) -> None:
     single.train(XOR_INPUTS, XOR_TARGETS, epochs=1000)
     network = Network([2, 4, 1])
     start = [network.predict(x)[0] for x in XOR_INPUTS]
-    result = learn(screen, "XOR", network, XOR_INPUTS, [[t] for t in XOR_TARGETS], epochs=1000)
+    result = train_visibly(
+        screen, "XOR", network, XOR_INPUTS, [[t] for t in XOR_TARGETS], epochs=1000
+    )
     rows = []
     for x, target, before in zip(XOR_INPUTS, XOR_TARGETS, start):
         rows.append(
@@ -66,7 +68,7 @@ def iris(screen: Screen, quick: bool) -> None:
     screen.line()
     network = Network([len(names) - 1, 8, len(classes)], output_activation="softmax")
     before = count_right(network, inputs, targets, unseen)
-    learn(
+    train_visibly(
         screen,
         "iris",
         network,
@@ -78,7 +80,7 @@ def iris(screen: Screen, quick: bool) -> None:
     table = []
     for c in range(len(classes)):
         of_class = [r for r in unseen if labels[r] == classes[c]]
-        answers = [loudest(network.predict(inputs[r])) for r in of_class]
+        answers = [predicted_class(network.predict(inputs[r])) for r in of_class]
         table.append([classes[c], *[str(answers.count(k)) for k in range(len(classes))]])
     screen.line("Each row is a species, each column what the network called its flowers:")
     screen.table(["", *classes], table)
@@ -112,7 +114,7 @@ def overtraining(screen: Screen, quick: bool) -> None:
     def fresh() -> Network:
         return Network([1, 12, 1], "tanh", "identity")
 
-    too_long = learn(
+    too_long = train_visibly(
         screen,
         "no patience",
         fresh(),
@@ -136,7 +138,7 @@ def overtraining(screen: Screen, quick: bool) -> None:
             for e in shown
         ],
     )
-    patient = learn(
+    patient = train_visibly(
         screen,
         "patience",
         fresh(),

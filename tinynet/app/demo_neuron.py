@@ -2,8 +2,8 @@
 
 from ..activation_table import find_activation
 from ..neuron import Neuron
-from .terminal import Screen
 from .demo_helpers import spaced
+from .terminal import Screen
 
 ARTICLE_INPUTS = [[0.0, 0.0, 1.0], [1.0, 1.0, 1.0], [1.0, 0.0, 1.0], [0.0, 1.0, 1.0]]
 ARTICLE_TARGETS = [0.0, 1.0, 1.0, 0.0]

@@ -2,14 +2,10 @@
 
 import argparse
 
+from ..backends.generated_python_backend import predict_source
 from ..export.exporter_formatting import count
-from ..backends.network_code import Formulas
-from ..losses import SquaredError
-from ..network import Network
-from ..backends.single_example_programs import predict_source as source_of_rows
 from ..model_files import load
-from ..backends.unrolled_programs import predict_source
-from ..backends.when_it_pays import way_of
+from ..network import Network
 from .command_arguments import add_model, command
 from .output_files import write_whole
 
@@ -42,8 +38,7 @@ def run(chosen: argparse.Namespace) -> int:
     network = load(chosen.model)
     lines = layers(network)
     if chosen.formulas:
-        source = source_of_rows if way_of(network) in ("rows", "one by one") else predict_source
-        lines += ["", source(Formulas(network, SquaredError()))]
+        lines += ["", predict_source(network)]
     write_whole("\n".join(lines) + "\n")
     return 0
 
@@ -66,7 +61,7 @@ def layers(network: Network) -> "list[str]":
         n_absent = n_neurons * layer.n_inputs - n_weights
         absent = f" ({n_absent} absent)" if n_absent else ""
         biases = f", {count(len(layer.biases), 'bias')}" if layer.biases else ""
-        every = "; hears all layers before it" if network.connect == "all" and k else ""
+        every = "; connected with all layers before it" if network.connect == "all" and k else ""
         weights = count(n_weights, "weight")
         lines.append(f"layer {k + 1}: {neurons}; {weights}{absent}{biases}{every}")
     return lines

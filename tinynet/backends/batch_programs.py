@@ -1,4 +1,4 @@
-"""Row by row: programs for large networks.
+"""Programs for large networks in which several examples go through together.
 
 With thousands of weights a program that names each of them is too long: it takes
 long to compile, and no interpreter likes it. So here the neurons of a layer keep
@@ -8,16 +8,17 @@ their loop, and only the weights of one neuron become variables:
 
 Several examples go through together, layer after layer. So weights are unpacked
 once for all of them, and the sum over the examples, which is what the gradient of
-a batch is, can be written out as well. Likewise a few neurons are taken together,
+a batch is, can be unrolled as well. Likewise a few neurons are taken together,
 so that the signals they share are unpacked once for them. The sums are added in
-the order in which the chapters add, so the bits that come out are the same.
+the order in which the reference adds, so the bits that come out are the same.
 """
 
-from .network_code import Formulas, block, listed, sum_lines
 from ..layer import Layer
+from .network_code import NetworkCode
+from .source_lines import block, listed, numbered, sum_lines
 
 
-def batch_source(formulas: Formulas, n: int) -> str:
+def batch_source(code: NetworkCode, n: int) -> str:
     """The source of `batch(parameters, examples, total, sums)` for exactly `n` examples.
 
     An example is a pair, its inputs and its targets. `total` and `sums` are the
@@ -28,12 +29,12 @@ def batch_source(formulas: Formulas, n: int) -> str:
     has a row of outputs for each neuron; `d1` a row of deltas for each example,
     and `r1` a row of deltas for each neuron.
     """
-    layers = formulas.layers
+    layers = code.layers
     starts = row_starts(layers)
-    lines = _forward(formulas, starts, learns=True)
-    lines += ["# losses, and the deltas of the outputs"] + _outputs(formulas, learns=True)
+    lines = _forward(code, starts, learns=True)
+    lines += ["# losses, and the deltas of the outputs"] + _outputs(code, learns=True)
     for k in range(len(layers) - 2, -1, -1):
-        lines += [f"# layer {k + 1}, backward"] + _layer_backward(formulas, k, starts)
+        lines += [f"# layer {k + 1}, backward"] + _layer_backward(code, k, starts)
     lines += ["# gradients", "gradient = []", "at = 0"]
     for k in range(len(layers)):
         lines += _layer_gradient(layers[k], k, n)
@@ -41,10 +42,10 @@ def batch_source(formulas: Formulas, n: int) -> str:
     return "\n".join(block("def batch(parameters, examples, total, sums):", lines))
 
 
-def loss_source(formulas: Formulas) -> str:
+def loss_source(code: NetworkCode) -> str:
     """The source of `loss(parameters, examples, total)`: `total` and the losses of these."""
-    lines = _forward(formulas, row_starts(formulas.layers), learns=False)
-    lines += ["# losses"] + _outputs(formulas, learns=False) + ["return total"]
+    lines = _forward(code, row_starts(code.layers), learns=False)
+    lines += ["# losses"] + _outputs(code, learns=False) + ["return total"]
     return "\n".join(block("def loss(parameters, examples, total):", lines))
 
 
@@ -68,15 +69,15 @@ def _groups(n_neurons: int, together: int) -> "list[tuple[int, int, int]]":
     return [loop for loop in loops if loop[0] < loop[1]]
 
 
-def _forward(formulas: Formulas, starts: "list[int]", learns: bool) -> "list[str]":
+def _forward(code: NetworkCode, starts: "list[int]", learns: bool) -> "list[str]":
     """All layers forward; learning needs their signals the other way round as well."""
-    layers = formulas.layers
+    layers = code.layers
     lines = ["s = [x for x, _ in examples]"]
     for k in range(len(layers)):
         lines.append(f"# layer {k + 1}, forward")
         if learns:
             lines.append(f"c{k + 1} = list(zip(*s))")
-        lines += [f"y{k + 1} = []"] + _layer_forward(formulas, k, starts[k])
+        lines += [f"y{k + 1} = []"] + _layer_forward(code, k, starts[k])
         if k + 1 < len(layers) and layers[k + 1].n_inputs > len(layers[k].weights):
             lines.append(f"s = [tuple(x) + y for x, y in zip(s, zip(*y{k + 1}))]")
         elif k + 1 < len(layers):
@@ -84,9 +85,9 @@ def _forward(formulas: Formulas, starts: "list[int]", learns: bool) -> "list[str
     return lines
 
 
-def _layer_forward(formulas: Formulas, k: int, start: int) -> "list[str]":
+def _layer_forward(code: NetworkCode, k: int, start: int) -> "list[str]":
     """For each neuron a row: its outputs (in the last layer its sums) for all examples."""
-    layer = formulas.layers[k]
+    layer = code.layers[k]
     width = row_width(layer)
     signals = numbered("x", layer.n_inputs)
     lines = []
@@ -100,24 +101,24 @@ def _layer_forward(formulas: Formulas, k: int, start: int) -> "list[str]":
             ]
             products = [f"{w} * {x}" for w, x in zip(weights, signals)]
             an_example += sum_lines("z", f"b{m}" if layer.biases else "0.0", products)
-            is_last = k == len(formulas.layers) - 1
-            an_example.append(f"row{m}.append({'z' if is_last else formulas.output(k, 'z')})")
+            is_last = k == len(code.layers) - 1
+            an_example.append(f"row{m}.append({'z' if is_last else code.output(k, 'z')})")
         some_neurons += block(f"for {listed(signals)} in s:", an_example)
         some_neurons.append(f"y{k + 1} += [{listed(numbered('row', step))}]")
         lines += block(f"for j in range({first}, {stop}, {step}):", some_neurons)
     return lines
 
 
-def _outputs(formulas: Formulas, learns: bool) -> "list[str]":
+def _outputs(code: NetworkCode, learns: bool) -> "list[str]":
     """For each example its outputs and its loss; to learn, also the deltas of the last layer."""
-    k = len(formulas.layers)
-    sums = numbered("z", len(formulas.targets))
-    head = f"for ({listed(sums)}), (_, ({listed(formulas.targets)})) in zip(zip(*y{k}), examples):"
-    an_example = formulas.outputs_from_sums() + formulas.example_loss()
+    k = len(code.layers)
+    sums = numbered("z", len(code.targets))
+    head = f"for ({listed(sums)}), (_, ({listed(code.targets)})) in zip(zip(*y{k}), examples):"
+    an_example = code.outputs_from_sums() + code.example_loss()
     if not learns:
         return block(head, an_example)
     deltas = [f"d{k}_{j}" for j in range(len(sums))]
-    an_example += formulas.output_deltas() + [f"d{k}.append(({listed(deltas)}))"]
+    an_example += code.output_deltas() + [f"d{k}.append(({listed(deltas)}))"]
     return [f"d{k} = []"] + block(head, an_example) + [f"r{k} = list(zip(*d{k}))"]
 
 
@@ -129,14 +130,14 @@ class Listeners:
     that make its error of both.
     """
 
-    def __init__(self, formulas: Formulas, k: int, starts: "list[int]") -> None:
-        layers = formulas.layers
-        name = formulas.outputs[k][0]
-        self.numbers = [m for m in range(len(layers) - 1, k, -1) if name in formulas.heard[m]]
+    def __init__(self, code: NetworkCode, k: int, starts: "list[int]") -> None:
+        layers = code.layers
+        name = code.outputs[k][0]
+        self.numbers = [m for m in range(len(layers) - 1, k, -1) if name in code.heard[m]]
         columns = []
         n = 0
         for m in self.numbers:
-            first = starts[m] + formulas.heard[m].index(name)
+            first = starts[m] + code.heard[m].index(name)
             columns.append(f"parameters[{first} + i : {starts[m + 1]} : {row_width(layers[m])}]")
             n += len(layers[m].weights)
         terms = [f"q{m} * w{m}" for m in range(n)]
@@ -150,15 +151,15 @@ class Listeners:
         return " + ".join([f"{letter}{m + 1}" for m in self.numbers])
 
 
-def _layer_backward(formulas: Formulas, k: int, starts: "list[int]") -> "list[str]":
+def _layer_backward(code: NetworkCode, k: int, starts: "list[int]") -> "list[str]":
     """For each neuron a row: its deltas for all examples, from those of its listeners."""
-    listeners = Listeners(formulas, k, starts)
-    an_example = listeners.error + [f"row.append({formulas.delta(k, 'error', 'y')})"]
+    listeners = Listeners(code, k, starts)
+    an_example = listeners.error + [f"row.append({code.delta(k, 'error', 'y')})"]
     a_neuron = [f"({listeners.weights}) = {listeners.column}", "row = []"]
     a_neuron += block(f"for ({listeners.deltas}), y in zip(d, y{k + 1}[i]):", an_example)
     a_neuron.append(f"r{k + 1}.append(row)")
     return [f"d = list(zip(*({listeners.layers('r')})))", f"r{k + 1} = []"] + block(
-        f"for i in range({len(formulas.layers[k].weights)}):", a_neuron
+        f"for i in range({len(code.layers[k].weights)}):", a_neuron
     )
 
 
@@ -193,8 +194,3 @@ def _together(each: int, shared: int) -> int:
     first 256 variables of a function.
     """
     return max(1, min(4, (240 - shared) // max(1, each)))
-
-
-def numbered(letter: str, n: int) -> "list[str]":
-    """The names letter0, letter1, and so on: n of them."""
-    return [f"{letter}{i}" for i in range(n)]

@@ -1,145 +1,217 @@
-"""The fast twin of a trainer.
+"""The backend "python": programs that are generated for one network do the work.
 
-`trainer` says what an epoch is. This is the same trainer, with its work done by
-programs that are written for its network as soon as there is work enough for
-them. The bits are the same.
+Which kind of program suits a network is said by `when_it_pays`, who writes its source by
+the table WRITERS; it is compiled once for each shape of network (`program_cache`). The
+bits are those of the reference, and the programs are several times as fast.
 """
 
-import math
-
-from ..losses import Loss
+from ..epoch import Reference
+from ..errors import TinynetError
+from ..losses import Loss, SquaredError
 from ..network import Network
-from ..optimizers import Optimizer
-from ..epoch import Trainer
-from .program_cache import gradient_program, joined, loss_program, online_program, training_program
-from .when_it_pays import pays
+from . import batch_programs, single_example_programs, unrolled_programs
+from .network_code import NetworkCode
+from .neuron_programs import neuron_backend
+from .optimizer_code import OptimizerCode
+from .program_cache import compiled, program
+from .when_it_pays import kind_of_program, pays
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from typing import Any, Callable
 
-    from .program_cache import Gradient, MeanLoss
+    from ..epoch import Examples, Learned
+    from ..training_settings import TrainingSettings
+    from ..training_state import TrainingState
+    from .program_cache import Program
+
+# For each kind of program: what is wanted, and who writes the source of it.
+WRITERS: "dict[str, dict[str, Callable[..., str]]]" = {
+    "unrolled": {
+        "epochs": unrolled_programs.epochs_source,
+        "gradient": unrolled_programs.gradient_source,
+        "loss": unrolled_programs.loss_source,
+        "predict": unrolled_programs.predict_source,
+    },
+    "batches": {
+        "online epoch": single_example_programs.online_epoch_source,
+        "batch": batch_programs.batch_source,
+        "batch loss": batch_programs.loss_source,
+        "predict": single_example_programs.predict_source,
+    },
+    "single examples": {
+        "online epoch": single_example_programs.online_epoch_source,
+        "gradient": single_example_programs.gradient_source,
+        "loss": single_example_programs.loss_source,
+        "predict": single_example_programs.predict_source,
+    },
+}
+
+MOST_TOGETHER = 32  # examples that go through a batch program together
 
 
-class Programs:
-    """The programs for one training. Where one is None, the chapters do that work."""
+def backend_for(
+    learner: "Any", n_examples: int, loss: "Loss | None", asked_for: bool
+) -> "Any | None":
+    """The backend for a network or a neuron, or None where none pays for so many examples.
 
-    def __init__(self, written: bool = False) -> None:
-        self.written = written
-        self.train: "Callable[..., Any] | None" = None  # whole epochs
-        self.online: "Callable[..., Any] | None" = None  # one epoch, a step for each example
-        self.gradient: "Gradient | None" = None  # one batch
-        self.loss: "MeanLoss | None" = None  # examples that are not learned from
-
-    def write(
-        self,
-        network: Network,
-        loss: Loss,
-        optimizer: Optimizer,
-        batch_size: int,
-        shuffle: bool,
-        l2: float,
-        validates: bool,
-    ) -> None:
-        """Write those that suit this training."""
-        self.loss = loss_program(network, loss) if validates else None
-        self.train = training_program(network, loss, optimizer, batch_size, shuffle, l2)
-        if self.train is None and batch_size == 1:
-            self.online = online_program(network, loss, optimizer, l2)
-        if self.train is None and self.online is None:
-            self.gradient = gradient_program(network, loss)
-        self.written = True
-
-
-class FastTrainer(Trainer):
-    """A `Trainer` with programs. It expects the network to keep its shape and activations."""
-
-    def __init__(self, *data: "Any", **settings: "Any") -> None:
-        super().__init__(*data, **settings)
-        self.programs = Programs()  # none yet
-
-    def run(self, epochs: int, enough: float = -math.inf) -> None:
-        """At least one epoch, and no more than `epochs`; none after a loss of `enough` or less.
-
-        Only a program does more than one. If one of them goes wrong, all are undone
-        and done again one by one, so that the last good one is found.
-        """
-        try:
-            self._write_programs(epochs)
-            self._run_programs(epochs, enough)
-        except MemoryError:  # a board may have room for a program, but not to run it
-            self.programs = Programs(written=True)
-            self._run(1, enough)
-
-    def _run_programs(self, epochs: int, enough: float) -> None:
-        if self.programs.train is None or self.validation is not None:
-            epochs = 1
-        if epochs > 1:
-            try:
-                self._run(epochs, enough)
-                return
-            except (ArithmeticError, ValueError):  # DivergedError, or a registered activation's
-                pass
-        for _ in range(epochs):  # after such an error, one of them goes wrong again
-            self._run(1, enough)
-
-    def _write_programs(self, epochs: int) -> None:
-        n_examples = (self.epoch + epochs) * len(self.inputs)
-        if self.programs.written or not pays(self.network, n_examples):
-            return
-        self.programs.write(
-            self.network,
-            self.loss,
-            self.optimizer,
-            self.batch_size,
-            self.shuffle,
-            self.l2,
-            validates=self.validation is not None,
+    With `asked_for` it is there from the first example on, or refused in a sentence.
+    """
+    if not hasattr(learner, "layers"):
+        return neuron_backend(learner, n_examples, asked_for)
+    kind = kind_of_program(learner)
+    if not asked_for:
+        return GeneratedPython(learner, loss, kind) if kind and pays(learner, n_examples) else None
+    if not kind:
+        raise TinynetError(
+            "backend 'python' writes no program for such a network (see "
+            "tinynet.backends.when_it_pays); backend='auto' takes the reference for it"
         )
-        if self.programs.train is not None:
-            self._joined = joined(self.inputs, self.targets)
-        else:
-            self._pairs = list(zip(self.inputs, self.targets))
+    if compiled("def nothing():\n    pass", {}) is None:
+        raise TinynetError("backend 'python' needs exec, and this Python refuses to execute text")
+    return GeneratedPython(learner, loss, kind)
 
-    def _learn(self, epochs: int, enough: float) -> "list[float]":
-        """Learn from all examples, by the program that does the most at once."""
-        optimizer = self.optimizer
-        rate, momentum = optimizer.learning_rate, optimizer.momentum
-        parameters, memory = self.network.parameters(), optimizer.memory
-        if self.programs.train is not None:
-            parameters, memory, losses, self.rng.state = self.programs.train(
-                parameters,
-                memory,
+
+class GeneratedPython(Reference):
+    """What `Reference` does for one network and loss, by programs of this kind.
+
+    Where a program cannot be had, for want of memory, the reference does that work. The
+    network must keep its shape and activations.
+    """
+
+    def __init__(self, network: Network, loss: "Loss | None", kind: str) -> None:
+        super().__init__(network, loss or SquaredError())
+        self.kind = kind
+        self._programs: "dict[Any, Program | None]" = {}
+        self._settings: "TrainingSettings | None" = None  # those that _epochs is for
+
+    def _program(self, wanted: str, *details: "Any", key: "tuple[Any, ...]" = ()) -> "Any":
+        """The program for what is wanted, its source written with these details; or None.
+
+        `key` is what the source depends on of the details.
+        """
+        name = (wanted,) + key
+        if name not in self._programs:
+            write = WRITERS[self.kind].get(wanted)
+            found = None
+            if write is not None:
+
+                def source(code: NetworkCode) -> str:
+                    return write(code, *details)
+
+                found = program(self.network, self.loss, (self.kind,) + name, source)
+            self._programs[name] = found
+        return self._programs[name]
+
+    def epochs(
+        self, settings: "TrainingSettings", now: "TrainingState", count: int, enough: float
+    ) -> "Learned":
+        """Up to `count` epochs by the program that does the most at once."""
+        if settings is not self._settings:
+            self._prepare(settings)
+        optimizer = settings.optimizer
+        rate, momentum, l2 = optimizer.learning_rate, optimizer.momentum, settings.l2
+        if self._epochs is not None:
+            learned: "Learned" = self._epochs(
+                now.parameters,
+                now.memory,
                 self._joined,
-                epochs,
-                self.rng.state,
+                count,
+                now.random,
                 enough,
                 rate,
                 momentum,
-                self.l2,
-                self.batch_size,
+                l2,
+                settings.batch_size,
             )
-        elif self.programs.online is not None:
-            examples = self.rng.shuffled(self._pairs) if self.shuffle else self._pairs
-            parameters, memory, total = self.programs.online(
-                parameters, memory, examples, rate, momentum, self.l2
+            return learned
+        if self._online_epoch is not None:
+            self.rng.state = now.random
+            examples = settings.examples
+            if settings.shuffle:
+                examples = self.rng.shuffled(examples)
+            parameters, memory, total = self._online_epoch(
+                now.parameters, now.memory, examples, rate, momentum, l2
             )
-            losses = [total / len(examples)]
-        else:
-            return super()._learn(epochs, enough)
-        self.network.assign(parameters)
-        optimizer.memory = memory
-        return losses  # type: ignore[no-any-return]
+            return parameters, memory, self.rng.state, [total / len(examples)]
+        return super().epochs(settings, now, count, enough)
 
-    def _gradient(
-        self, parameters: "list[float]", batch: "list[int]"
+    def _prepare(self, settings: "TrainingSettings") -> None:
+        """Find the programs for these settings: whole epochs, or one epoch of online steps."""
+        steps = OptimizerCode(settings.optimizer, settings.l2)
+        online = settings.batch_size == 1
+        key = (online, settings.shuffle) + steps.settings()
+        self._epochs = self._program("epochs", steps, online, settings.shuffle, key=key)
+        self._online_epoch = None
+        # On PyPy only for sgd: the steps of the others are too many operations for its tracer.
+        if online and (self.kind != "single examples" or settings.optimizer.name == "sgd"):
+            self._online_epoch = self._program("online epoch", steps, key=steps.settings())
+        if self._epochs is not None:
+            # Each example as one tuple, its inputs and then its targets: so it is quickest.
+            self._joined = [tuple(x) + tuple(target) for x, target in settings.examples]
+        self._settings = settings
+
+    def gradient(
+        self, parameters: "list[float]", examples: "Examples"
     ) -> "tuple[float, list[float]]":
-        if self.programs.gradient is None:
-            return super()._gradient(parameters, batch)
-        return self.programs.gradient(parameters, [self._pairs[r] for r in batch])
+        """The mean loss of a batch of examples, and the mean of their gradients."""
+        if self.kind == "batches":
+            return self._gradient_of_batches(parameters, examples)
+        gradient = self._program("gradient")
+        if gradient is None:
+            return super().gradient(parameters, examples)
+        result: "tuple[float, list[float]]" = gradient(parameters, examples)
+        return result
 
-    def _validation_loss(self) -> float:
-        if self.programs.loss is None:
-            return super()._validation_loss()
-        pairs = list(zip(*self.validation or ([], [])))
-        return self.programs.loss(self.network.parameters(), pairs)
+    def _gradient_of_batches(
+        self, parameters: "list[float]", examples: "Examples"
+    ) -> "tuple[float, list[float]]":
+        """`gradient`, some examples at a time; there is a program for each number of them."""
+        total, sums = 0.0, [0.0] * len(parameters)
+        for some in _portions(examples):
+            batch = self._program("batch", len(some), key=(len(some),))
+            if batch is None:
+                return super().gradient(parameters, examples)
+            total, sums = batch(parameters, some, total, sums)
+        n = len(examples)
+        return total / n, [g / n for g in sums]
+
+    def mean_loss(self, parameters: "list[float]", examples: "Examples") -> float:
+        """The mean loss of examples; nothing is learned."""
+        loss = self._program("loss")
+        if loss is not None:
+            mean: float = loss(parameters, examples)
+            return mean
+        batch_loss = self._program("batch loss")
+        if batch_loss is None:
+            return super().mean_loss(parameters, examples)
+        total = 0.0
+        for some in _portions(examples):
+            total = batch_loss(parameters, some, total)
+        return total / len(examples)
+
+    def predictor(self, parameters: "list[float]") -> "Callable[[list[float]], list[float]] | None":
+        """`network.predict` with these parameters, unchecked; None where there is no program."""
+        predict_with = self._program("predict")
+        return None if predict_with is None else predict_with(parameters)
+
+
+def _portions(examples: "Examples") -> "list[Examples]":
+    return [examples[i : i + MOST_TOGETHER] for i in range(0, len(examples), MOST_TOGETHER)]
+
+
+def predict_source(network: Network) -> str:
+    """The source of the program that predicts; unrolled where otherwise there would be none.
+
+    >>> print(predict_source(Network([1, 1], "identity")))
+    def predict_with(parameters):
+        (w1_0_0, b1_0,) = parameters
+        def predict(x):
+            (x0,) = x
+            z = b1_0 + w1_0_0 * x0
+            y1_0 = z
+            return [y1_0,]
+        return predict
+    """
+    write = WRITERS[kind_of_program(network) or "unrolled"]["predict"]
+    return write(NetworkCode(network, SquaredError()))

@@ -1,13 +1,13 @@
-"""Formulas: the network written out.
+"""A network as lines of Python.
 
-The chapters before this one say what a network computes, with loops and lists.
-For a given network each loop runs the same way every time, so it can be written
-out: a line for each neuron, and every number a variable of its own. This chapter
-writes those lines, as text; `unroll` makes programs of them.
+The reference implementation says what a network computes, with loops and lists. For a
+given network each loop runs the same way every time, so it can be unrolled: a line for
+each neuron, and every number a variable of its own. This module writes those lines, as
+text; `unrolled_programs` makes programs of them.
 
     >>> from ..losses import SquaredError
     >>> network = Network([2, 1, 1])
-    >>> for line in Formulas(network, SquaredError()).one_example():
+    >>> for line in NetworkCode(network, SquaredError()).one_example():
     ...     print(line)
     # forward
     z = b1_0 + w1_0_0 * x0 + w1_0_1 * x1
@@ -21,71 +21,37 @@ writes those lines, as text; `unroll` makes programs of them.
     d2_0 = e0 * (y2_0 * (1.0 - y2_0))
     d1_0 = (d2_0 * w2_0_0) * (y1_0 * (1.0 - y1_0))
 
-Every sum is written in the order in which the other chapters add, so the bits
-that come out are the same.
+Every sum is written in the order in which the reference adds, so the bits that come
+out are the same.
 """
 
+from ..activation_functions import identity_slope
 from ..activation_table import find_activation
 from ..losses import Loss
 from ..network import Network
-from ..activation_functions import (
-    identity,
-    identity_slope,
-    leaky_relu,
-    leaky_relu_slope,
-    relu,
-    relu_slope,
-    sigmoid,
-    sigmoid_slope,
-    tanh,
-    tanh_slope,
-)
+from .activation_code import BRANCHLESS_EXPRESSIONS, EXPRESSIONS
+from .source_lines import listed, sum_lines
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from typing import Callable
 
-# How the functions of `transfer` are written where they stand; v is what they are given.
-# All others, those registered by hand too, are called.
-FORMULAS = {
-    sigmoid: "1.0 / (1.0 + exp(-v)) if v >= 0.0 else (e := exp(v)) / (1.0 + e)",
-    sigmoid_slope: "v * (1.0 - v)",
-    tanh: "(1.0 - (e := exp(-2.0 * v))) / (1.0 + e) if v >= 0.0"
-    " else ((e := exp(2.0 * v)) - 1.0) / (e + 1.0)",
-    tanh_slope: "1.0 - v * v",
-    identity: "v",
-    relu: "0.0 if v < 0.0 else v",
-    relu_slope: "1.0 if v > 0.0 else 0.0",
-    leaky_relu: "v if v > 0.0 else 0.01 * v",
-    leaky_relu_slope: "1.0 if v > 0.0 else 0.01",
-}
 
-# The same without a choice between two ways, for PyPy. It translates each way through a
-# program by itself, and where n neurons choose there may be 2**n of them. Here h is 1 or 0,
-# v being positive or negative, so that one of two terms is nothing; + 0.0 makes -0.0 a 0.0.
-STRAIGHT_FORMULAS = {
-    sigmoid: "((h := 0.5 + copysign(0.5, v)) + (1.0 - h) * (e := exp(-abs(v)))) / (1.0 + e)",
-    tanh: "copysign((1.0 - (e := exp(-2.0 * abs(v)))) / (1.0 + e), v) + 0.0",
-}
-
-LONGEST = 50  # terms in one line; Python's compiler does not like lines without end
-
-
-class Formulas:
-    """The formulas of one network and its loss, each part a list of lines of Python.
+class NetworkCode:
+    """The code of one network and its loss, each part a list of lines of Python.
 
     The names: layers count from 1. `x0` is an input and `t0` a target; `y1_0` is
     the output of neuron 0 of layer 1, `d1_0` its delta, `b1_0` its bias and
     `w1_0_2` its weight from signal 2 of those it listens to; `e0` is the error of
     output 0. `g_w1_0_2` is a gradient summed over a batch. `functions` are those
-    the program calls, under the names it calls them by. `straight` is for PyPy: the
-    same bits by formulas in which no neuron chooses between two ways.
+    the program calls, under the names it calls them by. `branchless` is for PyPy: the
+    same bits by expressions in which no neuron chooses between two branches.
     """
 
-    def __init__(self, network: Network, loss: Loss, straight: bool = False) -> None:
-        self.known = dict(FORMULAS)
-        if straight:
-            self.known.update(STRAIGHT_FORMULAS)
+    def __init__(self, network: Network, loss: Loss, branchless: bool = False) -> None:
+        self.expressions = dict(EXPRESSIONS)
+        if branchless:
+            self.expressions.update(BRANCHLESS_EXPRESSIONS)
         self.layers = network.layers
         self.loss = loss
         self.activations = [find_activation(layer.activation) for layer in self.layers]
@@ -108,7 +74,7 @@ class Formulas:
     @property
     def parameters(self) -> "list[str]":
         """The names of all parameters, in their order."""
-        return [name for name, _ in self.gradient()]
+        return [name for name, _, _ in self.gradient()]
 
     def forward(self) -> "list[str]":
         """`layer` and `network`: for each neuron its weighted sum, then its output."""
@@ -151,9 +117,9 @@ class Formulas:
         return f"{error} * ({self._applied(self.activations[k].slope, y)})"
 
     def _applied(self, function: "Callable[[float], float]", v: str) -> str:
-        for known, formula in self.known.items():
+        for known, expression in self.expressions.items():
             if known is function:
-                return formula.replace("v", v)
+                return expression.format(z=v, y=v)
         for name, called in self.functions.items():
             if called is function:
                 return f"{name}({v})"
@@ -219,39 +185,23 @@ class Formulas:
             + self.backward()
         )
 
-    def gradient(self) -> "list[tuple[str, str]]":
-        """For each parameter, in their order, its name and its gradient for one example."""
-        pairs = []
+    def gradient(self) -> "list[tuple[str, str, bool]]":
+        """For each parameter, in their order: its name, and its gradient for one example.
+
+        And whether it is a weight; what is no weight is a bias.
+        """
+        parts = []
         for k in range(len(self.layers)):
             layer = self.layers[k]
             for j in range(len(layer.weights)):
                 d = f"d{k + 1}_{j}"
                 for i in layer.synapses[j]:
-                    pairs.append((f"w{k + 1}_{j}_{i}", f"{d} * {self.heard[k][i]}"))
+                    parts.append((f"w{k + 1}_{j}_{i}", f"{d} * {self.heard[k][i]}", True))
                 if layer.biases:
-                    pairs.append((f"b{k + 1}_{j}", d))
-        return pairs
-
-
-def listed(names: "list[str]") -> str:
-    """Names as the inside of a tuple; the last comma makes it one also with one name."""
-    return ", ".join(names) + ("," if names else "")
+                    parts.append((f"b{k + 1}_{j}", d, False))
+        return parts
 
 
 def _floored_log(p: str) -> str:
     """`losses.floored_log`, written out."""
     return f"(-100.0 if {p} <= 3.8e-44 else log({p}))"
-
-
-def block(head: str, body: "list[str]") -> "list[str]":
-    """A line that ends in a colon, and the lines that belong to it."""
-    return [head] + ["    " + line for line in body]
-
-
-def sum_lines(name: str, first: str, terms: "list[str]") -> "list[str]":
-    """`name = first + terms`, added from left to right, in lines of bearable length."""
-    lines = []
-    for start in range(0, max(1, len(terms)), LONGEST):
-        lines.append(f"{name} = " + " + ".join([first] + terms[start : start + LONGEST]))
-        first = name
-    return lines

@@ -1,31 +1,31 @@
-"""The fast twin of one neuron.
+"""Programs for one neuron: the delta rule, with every weight a variable of its own.
 
-`neuron` says how a neuron learns. This is the same neuron with the delta rule
-written out by a program, as `unroll` does it for networks. The bits are the same,
-and it is several times as fast.
+`neuron` says how a neuron learns. The bits are the same, and it is several times as fast.
 """
 
-from .. import neuron
-from .network_code import Formulas, block, listed
+from ..errors import TinynetError
 from ..losses import SquaredError
 from ..network import Network
-from .program_cache import compiled
 from ..vectors import all_finite
-from .when_it_pays import most_unrolled, on_pypy, pays
+from .network_code import NetworkCode
+from .program_cache import program
+from .source_lines import block, listed
+from .when_it_pays import most_unrolled, pays
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from typing import Any, Callable
+    from ..neuron import Examples, Learned, Neuron
+    from .program_cache import Program
 
 MOST_AT_ONCE = 400_000  # examples times weights; Ctrl-C undoes so much
 MOST_EPOCHS = 1000  # more hardly save any time, and their errors are a list on a small board
 
 
-def delta_source(formulas: Formulas, has_bias: bool) -> str:
-    """The source of `train(weights, bias, examples, epochs, rate)`, several epochs of it.
+def delta_rule_source(code: NetworkCode, has_bias: bool) -> str:
+    """The source of `delta_rule(weights, bias, examples, epochs, rate)`: several epochs.
 
-    >>> print(delta_source(Formulas(Network([1, 1]), SquaredError()), has_bias=True))
-    def train(weights, bias, examples, epochs, rate):
+    >>> print(delta_rule_source(NetworkCode(Network([1, 1]), SquaredError()), has_bias=True))
+    def delta_rule(weights, bias, examples, epochs, rate):
         (w0,) = weights
         errors = [0.0] * epochs
         for epoch in range(epochs):
@@ -43,14 +43,14 @@ def delta_source(formulas: Formulas, has_bias: bool) -> str:
             errors[epoch] = total
         return [w0,], bias, errors
     """
-    inputs = range(len(formulas.inputs))
+    inputs = range(len(code.inputs))
     weights = listed([f"w{i}" for i in inputs])
     terms = [f"w{i} * x{i}" for i in inputs]
     an_example = [
         "z = " + " + ".join(["bias"] + terms),
-        f"y = {formulas.output(0, 'z')}",
+        f"y = {code.output(0, 'z')}",
         "error = t0 - y",
-        f"change = {formulas.delta(0, 'error', 'y')}",
+        f"change = {code.delta(0, 'error', 'y')}",
     ]
     an_example += [f"c{i} += change * x{i}" for i in inputs]
     an_epoch = [" = ".join([f"c{i}" for i in inputs] + ["change_of_bias", "total", "0.0"])]
@@ -59,38 +59,63 @@ def delta_source(formulas: Formulas, has_bias: bool) -> str:
         an_example.append("change_of_bias += change")
         steps.append("bias += rate * change_of_bias")
     an_example.append("total += abs(error)")
-    an_epoch += block(f"for {formulas.joined_example} in examples:", an_example)
+    an_epoch += block(f"for {code.joined_example} in examples:", an_example)
     lines = [f"({weights}) = weights", "errors = [0.0] * epochs"]
     lines += block("for epoch in range(epochs):", an_epoch + steps + ["errors[epoch] = total"])
     lines.append(f"return [{weights}], bias, errors")
-    return "\n".join(block("def train(weights, bias, examples, epochs, rate):", lines))
+    return "\n".join(block("def delta_rule(weights, bias, examples, epochs, rate):", lines))
 
 
-class Neuron(neuron.Neuron):  # with the words of that one: `help` finds them there
-    def _learn(self, lesson: neuron.Lesson, most: int) -> "tuple[list[float], float, list[float]]":
-        """Several epochs at once; where one of them goes wrong, half as many, and so on."""
-        n = len(lesson.examples)
-        at_once = min(most, MOST_EPOCHS, 1 + MOST_AT_ONCE // (n * (1 + self.n_inputs)))
-        program = self._program(at_once * n)
-        examples = [tuple(x) + (target,) for x, target in lesson.examples]
-        while program is not None and at_once > 0:
+def neuron_backend(
+    neuron: "Neuron", n_examples: int, asked_for: bool
+) -> "GeneratedNeuronPython | None":
+    """The backend "python" for a neuron, or None where it does not pay.
+
+    With `asked_for` it is there from the first example on, or refused in a sentence.
+    """
+    found = None
+    if neuron.activation != "step":
+        network = Network([neuron.n_inputs, 1], neuron.activation)
+        few = network.n_parameters <= most_unrolled()
+        if few and (asked_for or pays(network, n_examples)):
+
+            def source(code: NetworkCode) -> str:
+                return delta_rule_source(code, neuron.has_bias)
+
+            kind = ("delta rule", neuron.has_bias)
+            found = program(network, SquaredError(), kind, source)
+    if found is None and asked_for:
+        raise TinynetError(
+            "backend 'python' has no program for this neuron: it knows the delta rule, "
+            "and not too many inputs; and it needs exec"
+        )
+    return None if found is None else GeneratedNeuronPython(found)
+
+
+class GeneratedNeuronPython:
+    """Several epochs of a neuron at once, by a program."""
+
+    def __init__(self, program: "Program") -> None:
+        self.program = program
+
+    def epochs(
+        self, neuron: "Neuron", examples: "Examples", rate: float, count: int
+    ) -> "Learned | None":
+        """What up to `count` epochs lead to, or None where already the first goes wrong.
+
+        Where one of them goes wrong, half as many are tried, and so on.
+        """
+        some = 1 + MOST_AT_ONCE // (len(examples) * (1 + neuron.n_inputs))
+        at_once = min(count, MOST_EPOCHS, some)
+        joined = [tuple(x) + (target,) for x, target in examples]
+        while at_once > 0:
             try:
-                weights, bias, errors = program(
-                    self.weights, self.bias, examples, at_once, lesson.rate
+                weights, bias, errors = self.program(
+                    neuron.weights, neuron.bias, joined, at_once, rate
                 )
                 if all_finite(weights + [bias]) and all_finite(errors):
                     return weights, bias, errors
             except (ArithmeticError, ValueError, MemoryError):
                 pass  # of a registered activation; or too many epochs for a board
             at_once //= 2
-        return super()._learn(lesson, most)
-
-    def _program(self, n_examples: int) -> "Callable[..., Any] | None":
-        """The program for so many examples, or None where there is none."""
-        network = Network([self.n_inputs, 1], self.activation)
-        if self.activation == "step" or not pays(network, n_examples):
-            return None
-        if network.n_parameters > most_unrolled():
-            return None
-        formulas = Formulas(network, SquaredError(), straight=on_pypy())
-        return compiled(delta_source(formulas, self.has_bias), "train", formulas.functions)
+        return None

@@ -1,27 +1,32 @@
-"""Steps: the optimizers written out.
+"""The optimizers as lines of Python.
 
-What `formulas` is for the network, this is for `optimizers`: lines of Python that
-change one parameter, and all that a program has to know of an optimizer's memory.
+What `network_code` is for the network, this is for `optimizers`: the lines that change
+one parameter, and all that a program has to know of an optimizer's memory.
 
     >>> from ..optimizers import Sgd
-    >>> steps = Steps(Sgd(1, 0.5, momentum=0.9), l2=0.0)
-    >>> for line in steps.begin() + steps.unpack(["w"]) + steps.step("w", "g") + steps.pack(["w"]):
+    >>> code = OptimizerCode(Sgd(1, 0.5, momentum=0.9), l2=0.0)
+    >>> step = code.step("w", "g", is_weight=True)
+    >>> for line in code.begin() + code.unpack(["w"]) + step + code.pack(["w"]):
     ...     print(line)
     all_velocity = list(memory['velocity'])
     (velocity_w,) = all_velocity
     velocity_w = momentum * velocity_w - rate * (g)
     w += velocity_w
     all_velocity = [velocity_w,]
-    >>> steps.memory()
+    >>> code.memory()
     "{'velocity': all_velocity}"
 """
 
-from .network_code import listed
 from ..optimizers import Adam, Optimizer, Rprop
+from .source_lines import listed
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Any
 
 
-class Steps:
-    """The steps of one optimizer, each part a list of lines of Python.
+class OptimizerCode:
+    """The code of one optimizer, each part a list of lines of Python.
 
     The names: what the optimizer remembers of a parameter `w` is in a variable such
     as `velocity_w`, and that of all parameters in a list such as `all_velocity`.
@@ -32,6 +37,12 @@ class Steps:
         self.optimizer = optimizer
         self.l2 = l2
         self.keys = [key for key in sorted(optimizer.memory) if key != "decay"]
+
+    def settings(self) -> "tuple[Any, ...]":
+        """What of the optimizer the code depends on; the rest is given to the program."""
+        optimizer = self.optimizer
+        rate_of_1 = optimizer.learning_rate == 1.0
+        return optimizer.name, optimizer.momentum > 0.0, rate_of_1, self.l2 > 0.0
 
     def begin(self) -> "list[str]":
         """Before the first step: the memory as lists of the program's own, and what is fixed."""
@@ -63,19 +74,16 @@ class Steps:
             return [f"mean_left *= {Adam.mean_decay}", f"square_left *= {Adam.square_decay}"]
         return []
 
-    def step_alone(self, p: str, gradient: str, is_bias: bool = False) -> "list[str]":
+    def online_step(self, p: str, gradient: str, is_weight: bool) -> "list[str]":
         """`step` after one example. A batch is summed from 0.0 on, which leaves no -0.0.
 
         It shows only where a -0.0 would be remembered.
         """
-        return self.step(p, f"0.0 + {gradient}" if self.optimizer.memory else gradient, is_bias)
+        return self.step(p, f"0.0 + {gradient}" if self.optimizer.memory else gradient, is_weight)
 
-    def step(self, p: str, gradient: str, is_bias: bool = False) -> "list[str]":
-        """`optimizers`: the lines that change parameter `p`, given its gradient.
-
-        Only a bias has a name that begins with a b, or is said to be one.
-        """
-        if self.l2 and p[0] == "w" and not is_bias:
+    def step(self, p: str, gradient: str, is_weight: bool) -> "list[str]":
+        """`optimizers`: the lines that change parameter `p`, given its gradient."""
+        if self.l2 and is_weight:
             gradient = f"({gradient}) + l2 * {p}"
         if self.optimizer.name == "rprop":
             return [

@@ -1,10 +1,9 @@
-"""Fast functions for many examples at once, and for a network that stays as it is."""
+"""Two functions for speed: many gradients at once, and predicting with a network that stays."""
 
-from ..backprop import batch_gradient, check_examples
-from ..argument_checks import check_flag
+from ..backend_by_name import find_backend
+from ..backprop import check_examples
+from ..epoch import Reference
 from ..network import Network, check_network
-from .program_cache import gradient_program, predict_program
-from .when_it_pays import pays
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -12,19 +11,20 @@ if TYPE_CHECKING:
 
     Rows = list[list[float]]
 
+MANY = 1_000_000  # predictions; a predictor is made for many of them
+
 
 def batch_gradients(
     network: Network,
     inputs: "Rows",
     targets: "Rows",
     loss: str = "squared_error",
-    unroll: bool = True,
+    backend: str = "auto",
 ) -> "tuple[float, list[float]]":
     """The mean loss of several examples, and the mean of their gradients.
 
-    `inputs` and `targets` are lists of rows, as many of the one as of the other.
-    With many examples a program does the work, unless `unroll` is False; the bits
-    are the same.
+    `inputs` and `targets` are lists of rows, as many of the one as of the other;
+    `loss` and `backend` are as for `train`. The network is not changed.
 
     >>> network = Network([1, 1], activation="identity")
     >>> network.set_parameters([3.0, 1.0])
@@ -32,20 +32,20 @@ def batch_gradients(
     (0.25, [1.0, 0.5])
     """
     rule, rows, answers = check_examples(network, inputs, targets, loss)
-    if check_flag(unroll, "unroll") and pays(network, len(rows)):
-        program = gradient_program(network, rule)
-        if program is not None:
-            return program(network.parameters(), list(zip(rows, answers)))
-    return batch_gradient(network, rows, answers, rule)
+    worker = find_backend(backend, network, len(rows), rule) or Reference(network, rule)
+    result: "tuple[float, list[float]]" = worker.gradient(
+        network.parameters(), list(zip(rows, answers))
+    )
+    return result
 
 
-def predictor(network: Network) -> "Callable[[list[float]], list[float]]":
+def predictor(network: Network, backend: str = "auto") -> "Callable[[list[float]], list[float]]":
     """`network.predict` for a network that stays as it is: the same bits, several times as fast.
 
     What is returned is a function with the parameters of now in it; training the
     network on does not change it. It is for inputs that are known to be finite
-    numbers and does not look for anything else but their count. Where no program
-    is written (see `ways`), it is `network.predict` itself.
+    numbers and does not look for anything else but their count. With the backend
+    "reference", or where "auto" can have no program, it is `network.predict` itself.
 
     >>> network = Network([2, 4, 1])
     >>> predict = predictor(network)
@@ -53,10 +53,10 @@ def predictor(network: Network) -> "Callable[[list[float]], list[float]]":
     True
     """
     check_network(network, "predictor(network)")
-    program = predict_program(network)
-    if program is None:
+    found = find_backend(backend, network, MANY)
+    written = found.predictor(network.parameters()) if found else None
+    if written is None:
         return network.predict
-    written = program(network.parameters())
 
     def predict(x: "list[float]") -> "list[float]":
         try:

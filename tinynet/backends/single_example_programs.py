@@ -1,6 +1,6 @@
-"""Online: programs for large networks that take one example after another.
+"""Programs for large networks that take one example after another.
 
-As in `rows`, neurons keep their loop and the weights of one neuron become
+As in `batch_programs`, neurons keep their loop and the weights of one neuron become
 variables. But where the parameters change after each example, examples cannot go
 through together. So here each goes through alone, and then a row of parameters is
 stepped in its place:
@@ -11,18 +11,18 @@ stepped in its place:
         w[2] -= rate * (d)
 
 The same lines predict. And on PyPy they also sum the gradient of a batch, since
-its tracer does not get along with the loops of `rows`.
+its tracer does not get along with the loops of `batch_programs`.
 """
 
-from .network_code import Formulas, block, listed, sum_lines
 from ..layer import Layer
-from ..optimizers import Optimizer
-from .batch_programs import Listeners, numbered, row_starts, row_width
-from .optimizer_code import Steps
+from .batch_programs import Listeners, row_starts, row_width
+from .network_code import NetworkCode
+from .optimizer_code import OptimizerCode
+from .source_lines import block, listed, numbered, sum_lines
 
 
-def online_source(formulas: Formulas, optimizer: Optimizer, l2: float) -> str:
-    """The source of `online(parameters, memory, examples, rate, momentum, l2)`: a step each.
+def online_epoch_source(code: NetworkCode, steps: OptimizerCode) -> str:
+    """The source of `online_epoch(parameters, memory, examples, rate, momentum, l2)`.
 
     It goes through the examples one by one, each a pair of inputs and targets, and
     returns the new parameters and memory, and the sum of the losses. In the program,
@@ -30,83 +30,83 @@ def online_source(formulas: Formulas, optimizer: Optimizer, l2: float) -> str:
     `rows1` holds the parameters of layer 1, a row for each neuron, `h1` what it
     listens to, and `d1` its deltas.
     """
-    steps = Steps(optimizer, l2)
-    layers = formulas.layers
-    columns = [_column(formulas, k) for k in range(len(layers) - 1)]
-    an_example = _deltas(formulas, columns) + ["# steps"] + steps.shared()
+    layers = code.layers
+    columns = [_column(code, k) for k in range(len(layers) - 1)]
+    an_example = _deltas(code, columns) + ["# steps"] + steps.shared()
     for k in range(len(layers)):
-        an_example += _layer_steps(formulas, k, steps)
-    lines = _rows(formulas) + steps.begin() + ["total = 0.0"]
+        an_example += _layer_steps(code, k, steps)
+    lines = _rows(code) + steps.begin() + ["total = 0.0"]
     lines += block("for x, t in examples:", an_example)
     lines.append(f"parameters = [p for row in {_together('rows', layers)} for p in row]")
     lines.append(f"return parameters, {steps.memory()}, total")
-    return "\n".join(block("def online(parameters, memory, examples, rate, momentum, l2):", lines))
+    head = "def online_epoch(parameters, memory, examples, rate, momentum, l2):"
+    return "\n".join(block(head, lines))
 
 
-def gradient_source(formulas: Formulas) -> str:
+def gradient_source(code: NetworkCode) -> str:
     """The source of `gradient(parameters, examples)`: the mean loss and the mean gradient.
 
     The parameters stay as they are, so their columns are cut out once. The sums have
     rows of their own.
     """
-    layers = formulas.layers
-    lines = _rows(formulas)
+    layers = code.layers
+    lines = _rows(code)
     columns = []
     for k in range(len(layers) - 1):
         neurons = f"range({len(layers[k].weights)})"
-        lines.append(f"columns{k + 1} = [{_column(formulas, k)} for i in {neurons}]")
+        lines.append(f"columns{k + 1} = [{_column(code, k)} for i in {neurons}]")
         columns.append(f"columns{k + 1}[i]")
-    an_example = _deltas(formulas, columns) + ["# gradients"]
+    an_example = _deltas(code, columns) + ["# gradients"]
     for k in range(len(layers)):
         lines.append(f"sums{k + 1} = [[0.0] * len(row) for row in rows{k + 1}]")
-        an_example += _layer_gradient(formulas, k)
+        an_example += _layer_gradient(code, k)
     lines += ["total = 0.0"] + block("for x, t in examples:", an_example)
     lines.append("n = len(examples)")
     lines.append(f"return total / n, [g / n for row in {_together('sums', layers)} for g in row]")
     return "\n".join(block("def gradient(parameters, examples):", lines))
 
 
-def loss_source(formulas: Formulas) -> str:
+def loss_source(code: NetworkCode) -> str:
     """The source of `loss(parameters, examples)`: the mean loss, and nothing learned."""
-    lines = _rows(formulas) + ["total = 0.0"]
-    lines += block("for x, t in examples:", _forward(formulas) + _loss(formulas))
+    lines = _rows(code) + ["total = 0.0"]
+    lines += block("for x, t in examples:", _forward(code) + _loss(code))
     lines.append("return total / len(examples)")
     return "\n".join(block("def loss(parameters, examples):", lines))
 
 
-def predict_source(formulas: Formulas) -> str:
+def predict_source(code: NetworkCode) -> str:
     """The source of `predict_with(parameters)`, which returns a function `predict(x)`."""
-    prediction = _forward(formulas) + formulas.outputs_from_sums()
-    prediction.append(f"return [{listed(formulas.outputs[-1])}]")
-    lines = _rows(formulas) + block("def predict(x):", prediction) + ["return predict"]
+    prediction = _forward(code) + code.outputs_from_sums()
+    prediction.append(f"return [{listed(code.outputs[-1])}]")
+    lines = _rows(code) + block("def predict(x):", prediction) + ["return predict"]
     return "\n".join(block("def predict_with(parameters):", lines))
 
 
-def _rows(formulas: Formulas) -> "list[str]":
+def _rows(code: NetworkCode) -> "list[str]":
     """The lines that cut the parameters into rows, for each layer."""
     lines = []
-    for k in range(len(formulas.layers)):
-        place = _place(formulas.layers[k])
-        lines.append(f"rows{k + 1} = [parameters{place} for at in {_places(formulas, k)}]")
+    for k in range(len(code.layers)):
+        place = _place(code.layers[k])
+        lines.append(f"rows{k + 1} = [parameters{place} for at in {_places(code, k)}]")
     return lines
 
 
-def _places(formulas: Formulas, k: int) -> str:
+def _places(code: NetworkCode, k: int) -> str:
     """Where the rows of a layer begin."""
-    starts = row_starts(formulas.layers)
-    return f"range({starts[k]}, {starts[k + 1]}, {row_width(formulas.layers[k])})"
+    starts = row_starts(code.layers)
+    return f"range({starts[k]}, {starts[k + 1]}, {row_width(code.layers[k])})"
 
 
 def _place(layer: Layer) -> str:
     return f"[at : at + {row_width(layer)}]"
 
 
-def _column(formulas: Formulas, k: int) -> str:
+def _column(code: NetworkCode, k: int) -> str:
     """The weights that neuron i of layer k is listened to with, the last layer first."""
-    name = formulas.outputs[k][0]
+    name = code.outputs[k][0]
     parts = []
-    for m in Listeners(formulas, k, row_starts(formulas.layers)).numbers:
-        parts.append(f"[w[{formulas.heard[m].index(name)} + i] for w in rows{m + 1}]")
+    for m in Listeners(code, k, row_starts(code.layers)).numbers:
+        parts.append(f"[w[{code.heard[m].index(name)} + i] for w in rows{m + 1}]")
     return " + ".join(parts)
 
 
@@ -119,80 +119,80 @@ def _row_names(layer: Layer) -> "list[str]":
     return numbered("w", layer.n_inputs) + (["b"] if layer.biases else [])
 
 
-def _forward(formulas: Formulas) -> "list[str]":
+def _forward(code: NetworkCode) -> "list[str]":
     """The signals of one example, and the weighted sums of the last layer."""
-    last = len(formulas.layers) - 1
+    last = len(code.layers) - 1
     lines = ["s = list(x)"]
     for k in range(last + 1):
-        layer = formulas.layers[k]
+        layer = code.layers[k]
         heard = "list(s)" if k == 0 else f"s[-{layer.n_inputs}:]"
         lines += [f"# layer {k + 1}, forward", f"h{k + 1} = {heard}"]
         lines.append(f"({listed(numbered('x', layer.n_inputs))}) = h{k + 1}")
         products = [f"w{i} * x{i}" for i in range(layer.n_inputs)]
         a_neuron = sum_lines("z", "b" if layer.biases else "0.0", products)
-        a_neuron.append(f"s.append({'z' if k == last else formulas.output(k, 'z')})")
+        a_neuron.append(f"s.append({'z' if k == last else code.output(k, 'z')})")
         lines += block(f"for ({listed(_row_names(layer))}) in rows{k + 1}:", a_neuron)
-    n_outputs = len(formulas.targets)
+    n_outputs = len(code.targets)
     return lines + [f"({listed(numbered('z', n_outputs))}) = s[-{n_outputs}:]"]
 
 
-def _loss(formulas: Formulas) -> "list[str]":
+def _loss(code: NetworkCode) -> "list[str]":
     """The loss of one example, after its forward pass."""
-    unpack = ["# loss", f"({listed(formulas.targets)}) = t"]
-    return unpack + formulas.outputs_from_sums() + formulas.example_loss()
+    unpack = ["# loss", f"({listed(code.targets)}) = t"]
+    return unpack + code.outputs_from_sums() + code.example_loss()
 
 
-def _deltas(formulas: Formulas, columns: "list[str]") -> "list[str]":
+def _deltas(code: NetworkCode, columns: "list[str]") -> "list[str]":
     """All of one example up to the deltas of each layer.
 
     `columns` says for each layer but the last where the weights are that neuron i of
     it is listened to with.
     """
-    last = len(formulas.layers) - 1
-    deltas = [f"d{last + 1}_{j}" for j in range(len(formulas.targets))]
-    lines = _forward(formulas) + _loss(formulas)
-    lines += formulas.output_deltas() + [f"d{last + 1} = [{listed(deltas)}]"]
-    starts = row_starts(formulas.layers)
+    last = len(code.layers) - 1
+    deltas = [f"d{last + 1}_{j}" for j in range(len(code.targets))]
+    lines = _forward(code) + _loss(code)
+    lines += code.output_deltas() + [f"d{last + 1} = [{listed(deltas)}]"]
+    starts = row_starts(code.layers)
     for k in range(last - 1, -1, -1):
-        listeners = Listeners(formulas, k, starts)
-        first = len(formulas.inputs)
+        listeners = Listeners(code, k, starts)
+        first = len(code.inputs)
         for m in range(k):
-            first += len(formulas.layers[m].weights)
+            first += len(code.layers[m].weights)
         a_neuron = [f"({listeners.weights}) = {columns[k]}"] + listeners.error
         a_neuron.append(f"y = s[{first} + i]")
-        a_neuron.append(f"d{k + 1}.append({formulas.delta(k, 'error', 'y')})")
+        a_neuron.append(f"d{k + 1}.append({code.delta(k, 'error', 'y')})")
         lines += [f"# layer {k + 1}, backward", f"({listeners.deltas}) = {listeners.layers('d')}"]
         lines.append(f"d{k + 1} = []")
-        lines += block(f"for i in range({len(formulas.layers[k].weights)}):", a_neuron)
+        lines += block(f"for i in range({len(code.layers[k].weights)}):", a_neuron)
     return lines
 
 
-def _layer_steps(formulas: Formulas, k: int, steps: Steps) -> "list[str]":
+def _layer_steps(code: NetworkCode, k: int, steps: OptimizerCode) -> "list[str]":
     """The steps of all parameters of a layer, row by row; with a row goes its memory, if any."""
-    layer = formulas.layers[k]
+    layer = code.layers[k]
     n, place = layer.n_inputs, _place(layer)
     a_row = [f"{key}_w = all_{key}{place}" for key in steps.keys]
     for i in range(n):
-        a_row += steps.step_alone(f"w[{i}]", f"d * x{i}")
+        a_row += steps.online_step(f"w[{i}]", f"d * x{i}", is_weight=True)
     if layer.biases:
-        a_row += steps.step_alone(f"w[{n}]", "d", is_bias=True)
+        a_row += steps.online_step(f"w[{n}]", "d", is_weight=False)
     a_row += [f"all_{key}{place} = {key}_w" for key in steps.keys]
     each = f"w, d in zip(rows{k + 1}, d{k + 1})"
     if steps.keys:
-        each = f"at, w, d in zip({_places(formulas, k)}, rows{k + 1}, d{k + 1})"
-    return _each_row(formulas, k, each, a_row)
+        each = f"at, w, d in zip({_places(code, k)}, rows{k + 1}, d{k + 1})"
+    return _each_row(code, k, each, a_row)
 
 
-def _layer_gradient(formulas: Formulas, k: int) -> "list[str]":
+def _layer_gradient(code: NetworkCode, k: int) -> "list[str]":
     """The gradient by all parameters of a layer, row by row added to its sums."""
-    n = formulas.layers[k].n_inputs
+    n = code.layers[k].n_inputs
     a_row = [f"row[{i}] += d * x{i}" for i in range(n)]
-    if formulas.layers[k].biases:
+    if code.layers[k].biases:
         a_row.append(f"row[{n}] += d")
-    return _each_row(formulas, k, f"row, d in zip(sums{k + 1}, d{k + 1})", a_row)
+    return _each_row(code, k, f"row, d in zip(sums{k + 1}, d{k + 1})", a_row)
 
 
-def _each_row(formulas: Formulas, k: int, each: str, a_row: "list[str]") -> "list[str]":
+def _each_row(code: NetworkCode, k: int, each: str, a_row: "list[str]") -> "list[str]":
     """A loop for each row of a layer, where `d` is the delta of its neuron."""
-    unpack = f"({listed(numbered('x', formulas.layers[k].n_inputs))}) = h{k + 1}"
+    unpack = f"({listed(numbered('x', code.layers[k].n_inputs))}) = h{k + 1}"
     return [unpack] + block(f"for {each}:", a_row)

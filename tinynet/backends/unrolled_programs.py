@@ -1,20 +1,20 @@
-"""Unrolling: programs written for one network.
+"""Unrolled programs: every weight of a small network is a variable of its own.
 
-A program in which every weight is a variable of its own, nothing is looked up in
-lists and hardly a function is called but `exp` runs several times as fast as the
-loops of the other chapters. This chapter writes such programs, and the best way to
-read it is to look at what it writes:
+A program in which nothing is looked up in lists and hardly a function is called but
+`exp` runs several times as fast as the loops of the reference. This module writes such
+programs, and the best way to read it is to look at what it writes:
 
     >>> from ..losses import SquaredError
     >>> from ..optimizers import Sgd
     >>> from ..network import Network
     >>> network = Network([2, 1])
-    >>> print(training_source(Formulas(network, SquaredError()), Sgd(3, 0.5), online=True))
-    def train(parameters, memory, examples, epochs, random, enough, rate, momentum, l2, batch_size):
+    >>> code, steps = NetworkCode(network, SquaredError()), OptimizerCode(Sgd(3, 0.5), l2=0.0)
+    >>> print(epochs_source(code, steps, online=True, shuffle=True))
+    def epochs(parameters, memory, examples, count, random, enough, rate, momentum, l2, batch_size):
         (w1_0_0, w1_0_1, b1_0,) = parameters
         places = [(i, i + 1) for i in range(len(examples) - 1, 0, -1)]
         losses = []
-        for _ in range(epochs):
+        for _ in range(count):
             order = list(examples)
             for i, n in places:
                 random = random * 16807 % 2147483647
@@ -37,26 +37,23 @@ read it is to look at what it writes:
             losses.append(total / len(order))
             if losses[-1] <= enough:
                 break
-        return [w1_0_0, w1_0_1, b1_0,], {}, losses, random"""
+        return [w1_0_0, w1_0_1, b1_0,], {}, random, losses"""
 
-from .network_code import Formulas, block, listed
-from ..optimizers import Optimizer
 from ..rng import MODULUS, MULTIPLIER
-from .optimizer_code import Steps
+from .network_code import NetworkCode
+from .optimizer_code import OptimizerCode
+from .source_lines import block, listed
 
 
-def training_source(
-    formulas: Formulas, optimizer: Optimizer, online: bool, shuffle: bool = True, l2: float = 0.0
-) -> str:
+def epochs_source(code: NetworkCode, steps: OptimizerCode, online: bool, shuffle: bool) -> str:
     """The source of a function that trains for several epochs without coming back.
 
-    `train(...)` returns the new parameters and memory, the loss of each epoch, and
-    the state of the random numbers. An example is one tuple, its inputs and then its
+    `epochs(...)` returns the new parameters and memory, the state of the random
+    numbers, and the loss of each epoch. An example is one tuple, its inputs and then its
     targets; for the other programs it is a pair of rows. `online` takes a step after
     each example, and has no use for the `batch_size`. Training ends early at a loss
     of no more than `enough`.
     """
-    steps = Steps(optimizer, l2)
     an_epoch = ["order = list(examples)"]
     if shuffle:
         an_epoch += block(
@@ -69,67 +66,67 @@ def training_source(
         )
     an_epoch.append("total = 0.0")
     if online:
-        an_example = formulas.one_example() + ["# step"] + steps.shared()
-        for p, gradient in formulas.gradient():
-            an_example += steps.step_alone(p, gradient)
-        an_epoch += block(f"for {formulas.joined_example} in order:", an_example)
+        an_example = code.one_example() + ["# step"] + steps.shared()
+        for p, gradient, is_weight in code.gradient():
+            an_example += steps.online_step(p, gradient, is_weight)
+        an_epoch += block(f"for {code.joined_example} in order:", an_example)
     else:
         a_batch = ["batch = order[start : start + batch_size]", "n = len(batch)"]
         a_batch += ["epoch_total = total"]
-        a_batch += batch_lines(formulas, f"{formulas.joined_example} in batch")
+        a_batch += batch_lines(code, f"{code.joined_example} in batch")
         a_batch += ["total = epoch_total + total / n * n", "# step"] + steps.shared()
-        for p in formulas.parameters:
-            a_batch += steps.step(p, f"g_{p} / n")
+        for p, _, is_weight in code.gradient():
+            a_batch += steps.step(p, f"g_{p} / n", is_weight)
         an_epoch += block("for start in range(0, len(order), batch_size):", a_batch)
     an_epoch.append("losses.append(total / len(order))")
     an_epoch += block("if losses[-1] <= enough:", ["break"])
 
-    lines = unpacked(formulas) + steps.begin() + steps.unpack(formulas.parameters)
+    lines = unpacked(code) + steps.begin() + steps.unpack(code.parameters)
     if shuffle:
         lines.append("places = [(i, i + 1) for i in range(len(examples) - 1, 0, -1)]")
     lines.append("losses = []")
-    lines += block("for _ in range(epochs):", an_epoch)
-    lines += steps.pack(formulas.parameters)
-    lines.append(f"return [{listed(formulas.parameters)}], {steps.memory()}, losses, random")
+    lines += block("for _ in range(count):", an_epoch)
+    lines += steps.pack(code.parameters)
+    lines.append(f"return [{listed(code.parameters)}], {steps.memory()}, random, losses")
     rates = "rate, momentum, l2, batch_size"
-    head = f"def train(parameters, memory, examples, epochs, random, enough, {rates}):"
+    head = f"def epochs(parameters, memory, examples, count, random, enough, {rates}):"
     return "\n".join(block(head, lines))
 
 
-def batch_lines(formulas: Formulas, each: str) -> "list[str]":
+def batch_lines(code: NetworkCode, each: str) -> "list[str]":
     """For `each` example of a batch: `total` is their loss, each `g_...` the sum of a gradient."""
-    sums = [f"g_{p}" for p in formulas.parameters]
-    an_example = formulas.one_example()
-    an_example += [f"g_{p} += {gradient}" for p, gradient in formulas.gradient()]
+    sums = [f"g_{p}" for p in code.parameters]
+    an_example = code.one_example()
+    an_example += [f"g_{p} += {gradient}" for p, gradient, _ in code.gradient()]
     return [" = ".join(sums + ["total"]) + " = 0.0"] + block(f"for {each}:", an_example)
 
 
-def gradient_source(formulas: Formulas) -> str:
+def gradient_source(code: NetworkCode) -> str:
     """The source of `gradient(parameters, examples)`: the mean loss and the mean gradient."""
-    lines = ["n = len(examples)"] + unpacked(formulas)
-    lines += batch_lines(formulas, f"{formulas.example} in examples")
-    means = listed([f"g_{p} / n" for p in formulas.parameters])
+    lines = ["n = len(examples)"] + unpacked(code)
+    lines += batch_lines(code, f"{code.example} in examples")
+    means = listed([f"g_{p} / n" for p in code.parameters])
     lines.append(f"return total / n, [{means}]")
     return "\n".join(block("def gradient(parameters, examples):", lines))
 
 
-def loss_source(formulas: Formulas) -> str:
+def loss_source(code: NetworkCode) -> str:
     """The source of `loss(parameters, examples)`: the mean loss, and nothing learned."""
-    an_example = formulas.forward() + formulas.example_loss()
-    lines = unpacked(formulas) + ["total = 0.0"]
-    lines += block(f"for {formulas.example} in examples:", an_example)
+    an_example = code.forward() + code.example_loss()
+    lines = unpacked(code) + ["total = 0.0"]
+    lines += block(f"for {code.example} in examples:", an_example)
     lines.append("return total / len(examples)")
     return "\n".join(block("def loss(parameters, examples):", lines))
 
 
-def predict_source(formulas: Formulas) -> str:
+def predict_source(code: NetworkCode) -> str:
     """The source of `predict_with(parameters)`, which returns a function `predict(x)`."""
-    prediction = [f"({listed(formulas.inputs)}) = x"] + formulas.forward()
-    prediction.append(f"return [{listed(formulas.outputs[-1])}]")
-    lines = unpacked(formulas) + block("def predict(x):", prediction) + ["return predict"]
+    prediction = [f"({listed(code.inputs)}) = x"] + code.forward()
+    prediction.append(f"return [{listed(code.outputs[-1])}]")
+    lines = unpacked(code) + block("def predict(x):", prediction) + ["return predict"]
     return "\n".join(block("def predict_with(parameters):", lines))
 
 
-def unpacked(formulas: Formulas) -> "list[str]":
+def unpacked(code: NetworkCode) -> "list[str]":
     """The parameters as variables; no line where there are none."""
-    return [f"({listed(formulas.parameters)}) = parameters"] if formulas.parameters else []
+    return [f"({listed(code.parameters)}) = parameters"] if code.parameters else []

@@ -1,47 +1,52 @@
-"""Ways to write a network out, and when it pays.
+"""When generated programs pay, and which kind of them.
 
-Writing and compiling a program takes as long as the chapters take for many
-examples. So it is only done when there are examples enough, and in the way that is
-best for this network and this interpreter:
+Writing and compiling a program takes as long as the reference takes for many
+examples. So it is only done when there are examples enough, and of the kind that is
+best for this network and this interpreter. The numbers here are heuristics, measured.
 
-    "unrolled"    small networks, and those with absent synapses: every parameter is a
-                  variable, and what is not there is not in the source (`unroll`)
-    "rows"        large networks: a row of weights at a time (`rows`, `online`)
-    "one by one"  the same on PyPy, but never two examples at a time (`online`)
+    "unrolled"          small networks, and those with absent synapses: every parameter is
+                        a variable, and what is not there is not in the source
+                        (`unrolled_programs`)
+    "batches"           large networks: loops over neurons, in which several examples go
+                        through together (`batch_programs`); to predict, and for online
+                        steps, one after another (`single_example_programs`)
+    "single examples"   the same on PyPy, but never two examples together
 
-For other networks no program pays, and the chapters do all the work.
+For other networks no program pays, and the reference does all the work.
 """
 
+from ..activation_table import Activation, Softmax, find_activation
 from ..network import Network
 
 # To win back the time of writing and compiling: an unrolled program takes as long as
-# so many examples, whatever their size; one of rows as long as so much work, that is
+# so many examples, whatever their size; one of batches as long as so much work, that is
 # examples times parameters. On PyPy it is as long as so many examples, whatever their
-# size: there the chapters are slow at first, too, until their loops are translated.
+# size: there the reference is slow at first, too, until its loops are translated.
 ENOUGH_EXAMPLES = 60
 ENOUGH_EXAMPLES_ABSENT = 150
 ENOUGH_WORK = 50_000
 ENOUGH_EXAMPLES_PYPY = 400
 
-# A network with more parameters than this goes row by row: a shorter program, sooner
-# written. Rows with absent synapses have no common length. There unrolling pays at any
-# size, 60 ns a weight and example where the chapters take 200 to 330 (CPython 3.11); it
-# ends where compiling takes more than some 50 MB and a sixth of a second.
+# A network with more parameters than this keeps its loops: a shorter program, sooner
+# written. Neurons with absent synapses differ in the number of their weights, and cannot
+# share a loop. There unrolling pays at any size, 60 ns a weight and example where the
+# reference takes 200 to 330 (CPython 3.11); it ends where compiling takes more than some
+# 50 MB and a sixth of a second.
 MOST_UNROLLED = 400
 MOST_UNROLLED_ABSENT = 5_000
 
-# PyPy translates loops while they run, each way through them by itself. Where neurons
-# choose between two ways, as relu does, there are too many of them from some ten neurons
-# on. The others are as quick unrolled as rows are only elsewhere: 5 to 8 ns a weight and
-# example, where the chapters take 80 and programs of `online` 30.
+# PyPy translates loops while they run, each path through them by itself. Where neurons
+# choose between two branches, as relu does, there are too many paths from some ten neurons
+# on. The others are as quick unrolled as batches are only elsewhere: 5 to 8 ns a weight and
+# example, where the reference takes 80 and programs for single examples 30.
 MOST_UNROLLED_PYPY = 100
 MOST_UNROLLED_CHOOSING = 25
 CHOOSING_NOTHING = ("identity", "sigmoid", "softmax", "tanh")
 
 # And it gives up on loops with too many operations, which then take 200 to 300 ns a weight
-# and example. It did so for most programs of `rows`; for those of `online` from 200 inputs
-# to a layer on, and now and then with 60 outputs. Within these limits they take 8 to 20 ns,
-# where the chapters take 20 to 45.
+# and example. It did so for most programs for batches; for those for single examples from
+# 200 inputs to a layer on, and now and then with 60 outputs. Within these limits they take
+# 8 to 20 ns, where the reference takes 20 to 45.
 WIDEST_PYPY = 150
 MOST_OUTPUTS_PYPY = 30
 
@@ -72,22 +77,25 @@ def most_unrolled() -> int:
     return MOST_UNROLLED_PYPY if on_pypy() else MOST_UNROLLED
 
 
-def way_of(network: Network) -> str:
-    """How programs for this network are written; "" for not at all.
+def kind_of_program(network: Network) -> str:
+    """The kind of program for this network; "" for none.
 
-    >>> way_of(Network([2, 4, 1]))
+    >>> kind_of_program(Network([2, 4, 1]))
     'unrolled'
     """
+    for layer in network.layers:
+        if type(find_activation(layer.activation)) not in (Activation, Softmax):
+            return ""  # what it computes only its own methods know
     if _is_unrolled(network):
         return "unrolled"
     if _has_absent_synapses(network):
         few = network.n_parameters <= MOST_UNROLLED_ABSENT
         return "unrolled" if few and not on_pypy() and not on_board() else ""
     if not on_pypy():
-        return "rows"
+        return "batches"
     widest = max([layer.n_inputs for layer in network.layers])
     narrow = widest <= WIDEST_PYPY and network.sizes[-1] <= MOST_OUTPUTS_PYPY
-    return "one by one" if narrow else ""
+    return "single examples" if narrow else ""
 
 
 def _is_unrolled(network: Network) -> bool:
@@ -112,11 +120,11 @@ def pays(network: Network, n_examples: int) -> bool:
     >>> pays(Network([2, 4, 1]), 10), pays(Network([2, 4, 1]), 1000)
     (False, True)
     """
-    way = way_of(network)
+    kind = kind_of_program(network)
     work = n_examples * network.n_parameters
-    if way == "rows":
+    if kind == "batches":
         return n_examples >= ENOUGH_EXAMPLES or work >= ENOUGH_WORK
-    if way == "one by one":
+    if kind == "single examples":
         return n_examples >= ENOUGH_EXAMPLES_PYPY
     few = network.n_parameters <= most_unrolled()
     return n_examples >= (ENOUGH_EXAMPLES if few else ENOUGH_EXAMPLES_ABSENT)

@@ -1,24 +1,34 @@
-"""A trained network leaves tinynet, as one file of Python, C or JavaScript; and tinynet itself.
+"""A trained network leaves tinynet as one file of Python, C or JavaScript; and so can tinynet.
 
-layout        what the files have in common
-single        single precision, emulated
-examples      the examples by which a file checks itself
-python        a file for Python and MicroPython
-c_words       the words of C, in double and in single precision
-c_tables      its constants, which stay in flash memory
-c             a file of C99
-javascript    a module for Node and browsers
-size          what a network takes on a board
-chapters      the chapters of tinynet as a board needs them
-trusting      chapters without checks
-bundle        a choice of them, as a small library for a board
-binding       the choice written down, as one file or as a directory
+Files for a trained network, in reading order; each module uses only those above it:
+
+    exporter_formatting       which networks can be exported, and how their numbers are written
+    single_precision          single precision, emulated: `predict_single`
+    self_check_examples       the examples by which an exported file checks itself
+    python_exporter           a file for Python and MicroPython: `to_python`
+    javascript_exporter       a module for Node and browsers: `to_javascript`
+    c_functions_and_literals  the activations, numbers and names of C, in either precision
+    c_constant_tables         the constants of a C file, which stay in flash memory
+    c_exporter                a file of C99: `to_c`
+    memory_estimate           what a network takes on a board: `size_of`
+
+A bundle, which is tinynet's own code made small for a board:
+
+    strip_source              source without docstrings, annotations and wide margins
+    optional_imports          which imports within functions a bundle has
+    stripped_modules          a module of the core, stripped and cut into its definitions
+    remove_checks             the same without the checks of what is given
+    bundle_contents           which modules and definitions are in a bundle: `Bundle`
+    bundle_names              what each of them is called where all stand in one file
+    bundle_writer             a bundle as one file or as a directory
+
+README.md in this folder shows the way to a board.
 """
 
 from .c_exporter import to_c
 from .javascript_exporter import to_javascript
+from .memory_estimate import size_of
 from .python_exporter import to_python
 from .single_precision import predict_single
-from .memory_estimate import size_of
 
 __all__ = ["predict_single", "size_of", "to_c", "to_javascript", "to_python"]

@@ -1,44 +1,68 @@
 """A bundle: tinynet as a small library for a board.
 
 A board has little memory, and every definition that is never used takes some of it. So
-a bundle has the chapters that are asked for, whole, and of all others only the
+a bundle has the modules that are asked for, whole, and of all others only the
 definitions that these need, found by following names from definition to definition.
-The code is that of the chapters, so the numbers are the same.
+The code is that of the modules, so the numbers are the same.
 """
 
 import ast
+import copy
+import functools
 import re
 
 from ..argument_checks import check_choice, check_flag, check_list
 from ..errors import TinynetError
-from .stripped_modules import PACKAGE, Chapter, Definition
-from .remove_checks import Trusting
+from .optional_imports import FOLDER
+from .remove_checks import RemoveChecks
+from .stripped_modules import PACKAGE, Definition, Module, optional_modules
 
-# The tables of which a bundle may have only some rows, and the chapters they are in.
-TABLES = {"activations": "ACTIVATIONS", "losses": "LOSSES", "optimizers": "OPTIMIZERS"}
+# The tables of which a bundle may have only some entries: the module and the name of each.
+TABLES = {
+    "activations": ("activation_table", "ACTIVATIONS"),
+    "losses": ("losses", "LOSSES"),
+    "optimizers": ("optimizers", "OPTIMIZERS"),
+}
 
 
 def contents() -> "list[str]":
-    """The names of all chapters, in reading order.
+    """The names of all modules that a bundle may have, in reading order.
 
-    >>> contents()[:3]
-    ['errors', 'checks', 'vectors']
+    They are those of the core, and then those of `backends`.
+
+    >>> contents()[:2]
+    ['errors', 'argument_checks']
     """
-    text = (PACKAGE / "__init__.py").read_text(encoding="utf-8")
-    return re.findall(r"^    (\w+) {2,}\S", text, re.MULTILINE)
+    names: "list[str]" = []
+    for folder in (PACKAGE, PACKAGE / FOLDER):
+        text = (folder / "__init__.py").read_text(encoding="utf-8")
+        docstring = ast.get_docstring(ast.parse(text), clean=False) or ""
+        names += re.findall(r"^    (\w+) {2,}\S", docstring, re.MULTILINE)
+    return names
+
+
+@functools.cache
+def module_of(name: str, available: "frozenset[str]", trusting: bool) -> Module:
+    """A module for a bundle in which these others are `available`; read once, never changed."""
+    module = Module(name, available)
+    if not trusting:
+        return module
+    remove = RemoveChecks()
+    return module.having([Definition(name, remove.visit(d.tree)) for d in module.definitions])
 
 
 class Bundle:
     """What belongs into a bundle.
 
-    `only` are the chapters asked for (None: all of them). `activations`, `losses` and
-    `optimizers` are the rows of those tables (None: all of them). With
-    `trusting=True` nothing that is given is checked. `chapters` are those that are
-    left with something in them, in reading order; `wishes` are the settings as
-    the command line takes them.
+    `only` are the modules asked for (None: all of them). `activations`, `losses` and
+    `optimizers` are the entries of those tables (None: all of them). With
+    `trusting=True` nothing that is given is checked. `modules` are those that are
+    left with something in them, in reading order; `public` says what `import tinynet`
+    offers, as `Module.imports` does; `options` are the settings as the command line
+    takes them.
 
     >>> bundle = Bundle(["rng"], trusting=True)
-    >>> [chapter.name for chapter in bundle.chapters]
+    >>> [module.name for module in bundle.modules]
     ['rng']
     """
 
@@ -52,106 +76,110 @@ class Bundle:
     ) -> None:
         known = contents()
         asked = known if only is None else check_list(only, "only")
-        self.only = [check_choice(name, "chapter", known) for name in asked]
+        self.only = [check_choice(name, "module", known) for name in asked]
         if not self.only:
-            raise TinynetError("a bundle of no chapters would be empty: name some, as in network")
-        self.all = {name: Chapter(name, self.only) for name in known}
-        self.wishes = "" if only is None else f"--only {','.join(self.only)} "
-        rows_of = {"activations": activations, "losses": losses, "optimizers": optimizers}
-        for name, rows in rows_of.items():
-            if rows is not None:
-                kept = self._keep_rows(name, check_list(rows, name))
-                self.wishes += f"--{name} {','.join(kept)} "
-        if check_flag(trusting, "trusting"):
-            self.wishes += "--trusting"
-            for chapter in self.all.values():
-                for definition in chapter.definitions:
-                    definition.tree = Trusting().visit(definition.tree)
+            raise TinynetError("a bundle of no modules would be empty: name some, as in network")
+        trusting = check_flag(trusting, "trusting")
+        self._modules = {}
+        for name in ["__init__", *known]:
+            available = optional_modules(name) & set(self.only)
+            self._modules[name] = module_of(name, available, trusting)
+        self._package = self._modules.pop("__init__")
+        self.public = self._package.imports
+        self.options = "" if only is None else f"--only {','.join(self.only)} "
+        entries_of = {"activations": activations, "losses": losses, "optimizers": optimizers}
+        for name, entries in entries_of.items():
+            if entries is not None:
+                kept = self._keep_entries(name, check_list(entries, name))
+                self.options += f"--{name} {','.join(kept)} "
+        self.options += "--trusting" if trusting else ""
+        offered = self._offered()
         self._keep_what_is_needed()
-        while self._drop_methods():
+        while self._drop_methods(offered):
             self._keep_what_is_needed()
-        self.chapters = [chapter for chapter in self.all.values() if chapter.definitions]
+        self.modules = [module for module in self._modules.values() if module.definitions]
 
-    def _keep_rows(self, name: str, wanted: "list[object]") -> "list[str]":
-        """Leave only these rows in the table of a chapter; returns their names."""
-        (table,) = [d for d in self.all[name].definitions if d.names == [TABLES[name]]]
-        assert isinstance(table.tree, ast.Assign)
-        rows = table.tree.value
-        assert isinstance(rows, ast.Dict)
-        known = [ast.literal_eval(key) for key in rows.keys if key is not None]
-        kept = sorted([known.index(check_choice(row, name, known)) for row in wanted])
-        rows.keys = [rows.keys[i] for i in kept]
-        rows.values = [rows.values[i] for i in kept]
+    def _keep_entries(self, name: str, wanted: "list[object]") -> "list[str]":
+        """Leave only these entries in a table; returns their names in the table's order."""
+        where, table_name = TABLES[name]
+        module = self._modules[where]
+        (table,) = module.by_name[table_name]
+        tree = copy.copy(table.tree)
+        assert isinstance(tree, ast.Assign)
+        assert isinstance(tree.value, ast.Dict)
+        known = [ast.literal_eval(key) for key in tree.value.keys if key is not None]
+        kept = sorted([known.index(check_choice(entry, name, known)) for entry in wanted])
+        keys, values = tree.value.keys, tree.value.values
+        tree.value = ast.Dict([keys[i] for i in kept], [values[i] for i in kept])
+        fewer = Definition(where, tree)
+        definitions = [fewer if d is table else d for d in module.definitions]
+        self._modules[where] = module.having(definitions)
         return [known[i] for i in kept]
 
     def _keep_what_is_needed(self) -> None:
-        """Leave only definitions that can be reached from the chapters asked for."""
-        todo = [d for name in self.only for d in self.all[name].definitions]
-        needed: "list[Definition]" = []
+        """Leave only definitions that can be reached from the modules asked for."""
+        todo = [d for name in self.only for d in self._modules[name].definitions]
+        needed: "set[Definition]" = set()
         while todo:
             definition = todo.pop()
             if definition not in needed:
-                needed.append(definition)
-                for name in sorted(used(definition.tree)):
-                    todo.extend(self.meant(self.all[definition.chapter], name))
-        for chapter in self.all.values():
-            chapter.definitions = [d for d in chapter.definitions if d in needed]
+                needed.add(definition)
+                for name in definition.uses:
+                    todo += self._meant(self._modules[definition.module], name)
+        for name, module in self._modules.items():
+            self._modules[name] = module.having([d for d in module.definitions if d in needed])
 
-    def meant(self, chapter: Chapter, name: str) -> "list[Definition]":
-        """The definition that this chapter means by a name, its own or another chapter's."""
-        module, _, part = name.partition(".")
-        if module in chapter.imports:
-            other, imported = chapter.imports[module]
-            return self.meant(self.all[other], imported or part)
-        return [d for d in chapter.definitions if name in d.names]
+    def _meant(self, module: Module, name: str) -> "list[Definition]":
+        """The definition that this module means by a name, its own or another module's."""
+        first, _, part = name.partition(".")
+        if first in module.imports:
+            other, imported = module.imports[first]
+            return self._meant(self._modules[other], imported or part)
+        return module.by_name.get(name, [])
 
-    def _drop_methods(self) -> bool:
-        """Leave out methods whose name is nowhere used.
+    def _drop_methods(self, offered: "set[tuple[str, str]]") -> bool:
+        """Leave out methods whose name is nowhere used; returns whether there were any.
 
-        All stay in the chapters asked for, and in what `import tinynet` offers.
+        All stay in the modules asked for, and in the classes that are `offered`.
         """
-        kept = [d for chapter in self.all.values() for d in chapter.definitions]
-        attributes = set()
-        for definition in kept:
-            for node in ast.walk(definition.tree):
-                if isinstance(node, ast.Attribute):
-                    attributes.add(node.attr)
+        kept = [d for module in self._modules.values() for d in module.definitions]
+        attributes = {attribute for d in kept for attribute in d.attributes}
         dropped = False
-        offered = self._offered()
-        for definition in kept:
-            private = definition.chapter not in self.only and definition not in offered
-            if isinstance(definition.tree, ast.ClassDef) and private:
-                body = definition.tree.body
-                for method in [part for part in body if isinstance(part, ast.FunctionDef)]:
-                    if method.name not in attributes and not method.name.startswith("__"):
-                        body.remove(method)
-                        dropped = True
-                definition.tree.body = body or [ast.Pass()]
+        for name, module in self._modules.items():
+            if name not in self.only:
+                definitions = []
+                for definition in module.definitions:
+                    if (name, definition.names[0]) not in offered:
+                        definition = _without_methods(definition, attributes)
+                    definitions.append(definition)
+                if definitions != module.definitions:
+                    self._modules[name] = module.having(definitions)
+                    dropped = True
         return dropped
 
-    def _offered(self) -> "list[Definition]":
+    def _offered(self) -> "set[tuple[str, str]]":
         """What `import tinynet` offers, and the classes that this is made from."""
-        public = Chapter("__init__")
         found: "list[Definition]" = []
-        for name in public.imports:
-            found += self.meant(public, name)
+        for name in self.public:
+            found += self._meant(self._package, name)
         for definition in found:  # which grows while we go through it
             if isinstance(definition.tree, ast.ClassDef):
                 for base in definition.tree.bases:
-                    found += self.meant(self.all[definition.chapter], ast.unparse(base))
-        return found
+                    found += self._meant(self._modules[definition.module], ast.unparse(base))
+        return {(definition.module, definition.names[0]) for definition in found}
 
 
-def used(tree: ast.AST) -> "set[str]":
-    """The names that a definition uses, among them `rows.batch_source` for a part of `rows`.
-
-    >>> sorted(used(ast.parse("def f(x): return g(x) + rows.h(x)")))
-    ['g', 'rows', 'rows.h', 'x']
-    """
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            names.add(node.id)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            names.add(f"{node.value.id}.{node.attr}")
-    return names
+def _without_methods(definition: Definition, used: "set[str]") -> Definition:
+    """A class without the methods that are not among the `used` names; all else as it is."""
+    if not isinstance(definition.tree, ast.ClassDef):
+        return definition
+    body = []
+    for part in definition.tree.body:
+        name = part.name if isinstance(part, ast.FunctionDef) else "__"
+        if name in used or name.startswith("__"):
+            body.append(part)
+    if len(body) == len(definition.tree.body):
+        return definition
+    tree = copy.copy(definition.tree)
+    tree.body = body or [ast.Pass()]
+    return Definition(definition.module, tree)

@@ -1,4 +1,4 @@
-"""The tables of an exported C file: its constants, which stay in flash memory."""
+"""The constants of an exported C file: tables, which stay in flash memory."""
 
 from ..errors import TinynetError
 from ..layer import Layer
@@ -12,10 +12,10 @@ MOST_IN_A_SHORT = 65_535  # what the place of a synapse is counted with
 
 
 class Table:
-    """A constant array: its `name`, its `rows`, and the type of the numbers in it.
+    """A constant array: its `name`, its `cells`, and the type of the numbers in them.
 
-    `kind` is "double" or "float" for reals, else a type of whole numbers. A table of
-    `columns` has two dimensions, else its rows are one number each.
+    `kind` is "double" or "float" for reals, else a type of whole numbers. A table with
+    `columns` has two dimensions, else one.
     """
 
     def __init__(self, name: str, kind: str, cells: "list[str]", columns: int = 0) -> None:
@@ -43,7 +43,7 @@ class Table:
 
 
 def tables_of(layer: Layer, k: int, precision: str) -> "list[Table]":
-    """The tables of layer k: weights and biases; in a sparse layer also who listens to whom.
+    """The tables of layer k + 1: weights and biases, in a sparse layer also its synapses.
 
     >>> layer = Network([3, 2], connections=[[[1, 0, 1], [0, 0, 1]]]).layers[0]
     >>> [(table.name, len(table.cells), table.bytes) for table in tables_of(layer, 0, "float")]

@@ -1,4 +1,4 @@
-"""C: a network as one file of C99, in double or in single precision.
+"""The exporter of C: a network as one file of C99, in double or in single precision.
 
 Everything stands in one function, layer by layer: constant tables, which stay in flash
 memory, and the loops that use them. It allocates nothing and writes to nothing but its
@@ -11,8 +11,14 @@ from ..argument_checks import check_choice
 from ..layer import Layer
 from ..network import Network
 from .c_constant_tables import Table, tables_of
-from .c_functions_and_literals import FUNCTIONS, PRECISIONS, TAKEN, check_fits_single, in_precision, literal
-from .self_check_examples import Examples
+from .c_functions_and_literals import (
+    FUNCTIONS,
+    PRECISIONS,
+    TAKEN,
+    check_fits_single,
+    in_precision,
+    literal,
+)
 from .exporter_formatting import (
     about_layer,
     check_exportable,
@@ -22,6 +28,7 @@ from .exporter_formatting import (
     needed,
     same_bits,
 )
+from .self_check_examples import Examples
 
 
 def to_c(

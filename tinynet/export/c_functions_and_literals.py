@@ -1,4 +1,7 @@
-"""The words of C: activations, numbers and names, in double and in single precision."""
+"""Activations and numbers as C writes them, in double and in single precision.
+
+And the names that a C file has already, which its function cannot have.
+"""
 
 import re
 
@@ -9,7 +12,7 @@ from .single_precision import single
 PRECISIONS = ["double", "float"]
 LARGEST_FLOAT = 3.4028234663852886e38
 
-# In the words of double precision; `in_precision` makes single precision of them.
+# The activations, and what they need, in double precision: see `in_precision`.
 FUNCTIONS = {
     "step": """
 static double step(double z)

@@ -1,11 +1,11 @@
-"""What the exported files have in common: which networks can leave, and how numbers are written.
+"""What the exporters share: which networks can be exported, and how their files are written.
 
 All three languages get the same sums in the same order, from the bias on and from left
 to right, so that the bits that come out are those of `predict`. A sum is written
 
     0.5 + 0.25 * x0 - 0.75 * x1
 
-where a weight of -0.75 is taken off: that is the same as adding it, to the last bit.
+where a weight of -0.75 is subtracted: that is the same as adding it, to the last bit.
 """
 
 import re
@@ -31,7 +31,7 @@ NEEDS = {
 
 
 def check_exportable(network: Network, call: str) -> Network:
-    """`network` if it can be written in other languages, or an error that says why not.
+    """`network` if it can be exported, or an error that says why not.
 
     >>> check_exportable(None, "to_c(network)")
     Traceback (most recent call last):
@@ -107,12 +107,12 @@ def bias_of(layer: Layer, j: int) -> float:
 
 
 def numbers(n: int, which: str = "") -> str:
-    """`1 number`, `2 numbers`, `2 finite numbers`."""
+    """A count of numbers, as in `1 number` and `2 finite numbers`."""
     return count(n, f"{which} number".strip())
 
 
 def count(n: int, what: str) -> str:
-    """`1 input`, `2 inputs`.
+    """How many there are of something, as in `1 input` and `2 inputs`.
 
     >>> count(1, "input"), count(2, "input"), count(2, "bias")
     ('1 input', '2 inputs', '2 biases')
@@ -141,11 +141,11 @@ def described(network: Network) -> "list[str]":
 
 
 def about_layer(network: Network, k: int) -> str:
-    """`layer 1: 4 neurons, tanh`, the comment above the code of a layer."""
+    """The comment above the code of a layer, as in `layer 1: 4 neurons, tanh`."""
     layer = network.layers[k]
     neurons = count(len(layer.weights), "neuron")
     absent = "" if is_full(layer) else ", some synapses absent"
-    every = ", hears all layers before it" if k and network.connect == "all" else ""
+    every = ", connected with all layers before it" if k and network.connect == "all" else ""
     return f"layer {k + 1}: {neurons}, {layer.activation}{absent}{every}"
 
 
@@ -154,7 +154,7 @@ def fits_in_formulas(network: Network) -> bool:
 
     From here on tables take less memory while a board compiles them (MicroPython 1.28,
     32 bits, without the self-check: 5.8 kB with 42 parameters, inputs and neurons in
-    either way; with 82 it is 9.2 kB in formulas and 7.2 kB in tables).
+    either form; with 82 it is 9.2 kB in formulas and 7.2 kB in tables).
 
     >>> fits_in_formulas(Network([2, 4, 1])), fits_in_formulas(Network([64, 32, 10]))
     (True, False)
@@ -195,7 +195,7 @@ def table_row(layer: Layer, j: int) -> "list[str]":
 
 
 def signal_names(network: Network) -> "list[list[str]]":
-    """For each layer the names of the signals it listens to: x0 and so on, y1_0 and so on.
+    """For each layer the names of its inputs: x0 and so on, y1_0 and so on.
 
     >>> signal_names(Network([2, 1, 1], connect="all"))
     [['x0', 'x1'], ['x0', 'x1', 'y1_0']]

@@ -1,10 +1,9 @@
-"""JavaScript: a network as one ES module, for Node and for browsers.
+"""The exporter of JavaScript: a network as one ES module, for Node and for browsers.
 
 As in Python, a small network is written out in formulas, and a larger one has tables.
 """
 
 from ..network import Network
-from .self_check_examples import Examples
 from .exporter_formatting import (
     about_layer,
     assigned,
@@ -21,6 +20,7 @@ from .exporter_formatting import (
     sum_terms,
     table_row,
 )
+from .self_check_examples import Examples
 
 NAMES = {"leaky_relu": "leakyRelu", "log_of_1_plus": "logOf1Plus"}  # the others are the same
 

@@ -1,12 +1,12 @@
-"""Size: what a network takes on a board, before anything is flashed."""
+"""An estimate of what a network takes on a board, before anything is flashed."""
 
 import math
 
 from ..argument_checks import check_rows
 from ..network import Network
 from .c_constant_tables import REAL_BYTES, constant_bytes, stack_bytes
-from .self_check_examples import Drift, affordable, sampled_inputs, spread
 from .exporter_formatting import check_exportable, count
+from .self_check_examples import Drift, affordable, sampled_inputs, spread
 
 # What a float takes in a list of MicroPython: the float, and the place in the list.
 # Measured with MicroPython 1.28, 1000 floats.

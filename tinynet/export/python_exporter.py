@@ -1,4 +1,4 @@
-"""Python: a network as one file that runs on Python 3 and on MicroPython.
+"""The exporter of Python: a network as one file that runs on Python 3 and on MicroPython.
 
 A small network is written out in formulas, a line for each neuron. With more parameters
 tables and loops are shorter, and take less memory while a board compiles them.
@@ -8,7 +8,6 @@ import builtins
 import keyword
 
 from ..network import Network
-from .self_check_examples import Examples
 from .exporter_formatting import (
     WIDTH,
     about_layer,
@@ -26,6 +25,7 @@ from .exporter_formatting import (
     sum_terms,
     table_row,
 )
+from .self_check_examples import Examples
 
 FUNCTIONS = {
     "step": """

@@ -1,12 +1,12 @@
-"""Without checks: chapters that trust what they are given.
+"""Modules without checks, which trust what they are given.
 
-At the door the chapters look at everything once (`checks`). A board that is given
-data by a program that was tested elsewhere can do without. Then
+The modules of the core check once whatever they are given (`argument_checks`). A board
+that is given data by a program that was tested elsewhere can do without. Then
 
     rows = check_rows(inputs, 2, ...)     becomes     rows = inputs
     if n < 1: raise TinynetError(...)     is left out
 
-What only the running of a training or an evolution can show, a DivergedError or a
+What only a training or an evolution that runs can show, a DivergedError or a
 FitnessError, is still raised.
 """
 
@@ -15,7 +15,7 @@ import ast
 REFUSALS = ("TinynetError", "ShapeError", "ModelError")
 
 
-class Trusting(ast.NodeTransformer):
+class RemoveChecks(ast.NodeTransformer):
     """Each check becomes the value that it checks; what would only refuse is left out."""
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
@@ -69,7 +69,7 @@ class Trusting(ast.NodeTransformer):
 
 
 def _is_check(call: ast.Call) -> bool:
-    """Whether it is one of the checks of `checks`, which return the value they are given."""
+    """Whether it is one of the checks that return the value they are given."""
     return isinstance(call.func, ast.Name) and call.func.id in CHECKS
 
 

@@ -1,4 +1,4 @@
-"""Examples: inputs with the outputs they should have, by which an exported file checks itself.
+"""The examples by which an exported file checks itself: inputs with their outputs.
 
 How far may an output lie from what it should be? `exp` differs between machines in the
 last bit, and single precision rounds more coarsely. What such small differences grow to

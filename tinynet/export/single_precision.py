@@ -1,4 +1,4 @@
-"""Single precision, emulated: what a network says on a machine whose floats have 24 bits.
+"""Single precision, emulated: the outputs on a machine whose floats have 24 bits.
 
 Most boards compute so. A number of single precision has about 7 digits where Python's
 own floats have 16, and every operation rounds its result to such a number. Here each
@@ -76,7 +76,7 @@ class SingleNetwork:
         return signals[-self.n_outputs :]
 
 
-# The functions of `transfer`, with every operation rounded.
+# The functions of `activation_functions`, with every operation rounded.
 
 
 def _exp(z: float) -> float:

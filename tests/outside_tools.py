@@ -1,4 +1,4 @@
-"""Interpreters and compilers of other languages: where tests find them, and what if they do not.
+"""Interpreters and compilers of other languages: where tests find them, and what if not.
 
 A test that needs a missing tool is skipped, and says so. With TINYNET_BOARDS=required in
 the environment, as in CI, it fails instead; but for the Python of 2016, which few systems
@@ -17,7 +17,6 @@ import shutil
 import subprocess
 
 import pytest
-from hypothesis import Phase, given, settings
 
 ROOT = pathlib.Path(__file__).parent.parent
 REQUIRED = os.environ.get("TINYNET_BOARDS") == "required"
@@ -54,16 +53,3 @@ def run(*command, **settings):
     )
     assert done.returncode == 0, f"{command}:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
     return done.stdout
-
-
-def drawn(strategy, n):
-    """`n` values of a strategy, for a test that looks at all of them together."""
-    values = []
-
-    @settings(max_examples=n, phases=[Phase.generate], database=None, deadline=None)
-    @given(strategy)
-    def draw(value):
-        values.append(value)
-
-    draw()
-    return values

@@ -1,10 +1,9 @@
 """Claims about the helpers that find compilers and interpreters."""
 
 import pytest
-from hypothesis import strategies as st
 
-from tests import tools
-from tests.tools import drawn, find, missing, run
+from tests import outside_tools
+from tests.outside_tools import find, missing, run
 
 
 def test_a_missing_tool_is_a_skip_or_where_it_is_required_a_failure():
@@ -16,11 +15,11 @@ def test_a_missing_tool_is_a_skip_or_where_it_is_required_a_failure():
 
 @pytest.mark.parametrize("required", [True, False])
 def test_what_is_not_found_is_missing(monkeypatch, required):
-    monkeypatch.setattr(tools, "REQUIRED", required)
-    monkeypatch.setattr(tools.missing, "__defaults__", (required,))
-    monkeypatch.setattr(tools, "ROOT", tools.ROOT / "nowhere")
+    monkeypatch.setattr(outside_tools, "REQUIRED", required)
+    monkeypatch.setattr(outside_tools.missing, "__defaults__", (required,))
+    monkeypatch.setattr(outside_tools, "ROOT", outside_tools.ROOT / "nowhere")
     expected = pytest.fail.Exception if required else pytest.skip.Exception
-    for search in (lambda: find("no-such-compiler"), tools.find_micropython):
+    for search in (lambda: find("no-such-compiler"), outside_tools.find_micropython):
         with pytest.raises(expected):
             search()
 
@@ -29,9 +28,3 @@ def test_a_program_that_ends_badly_is_a_failure_that_shows_what_it_said():
     assert run("echo", "well") == "well\n"
     with pytest.raises(AssertionError, match="so it was"):
         run("sh", "-c", "echo so it was; exit 3")
-
-
-def test_values_are_drawn_as_many_as_asked_for():
-    values = drawn(st.integers(0, 10**6), 20)
-    assert len(values) == 20
-    assert len(set(values)) > 5

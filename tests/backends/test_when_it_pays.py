@@ -1,0 +1,190 @@
+"""Claims about the heuristics: which kind of program a network gets, and when."""
+
+import sys
+
+import pytest
+
+from tests.backends.variants import XOR, only
+from tinynet import ACTIVATIONS, Network, Neuron, batch_gradients, predictor, train
+from tinynet.activation_table import Activation
+from tinynet.backends import program_cache, when_it_pays
+from tinynet.backends.when_it_pays import kind_of_program, pays
+
+
+@pytest.fixture
+def cache(monkeypatch):
+    """The programs compiled in this test."""
+    monkeypatch.setattr(program_cache, "PROGRAMS", {})
+    return program_cache.PROGRAMS
+
+
+@pytest.fixture
+def cpython(monkeypatch):
+    monkeypatch.setattr(sys.implementation, "name", "cpython")
+
+
+def with_a_synapse_left_out(hidden):
+    rows = [[1] * 29 + [0]] + [[1] * 30] * (hidden - 1)
+    return Network([30, hidden, 1], connections=[rows, None])
+
+
+# Which kind
+
+
+def test_a_network_with_absent_synapses_is_unrolled_until_it_is_very_large(cpython):
+    assert kind_of_program(Network([30, 20, 1])) == "batches"
+    assert kind_of_program(with_a_synapse_left_out(hidden=20)) == "unrolled"
+    assert kind_of_program(with_a_synapse_left_out(hidden=200)) == ""
+
+
+def test_where_there_is_no_program_the_reference_does_all(cpython, cache):
+    network = with_a_synapse_left_out(hidden=200)
+    inputs, targets = [[0.5] * 30] * 200, [[0.25]] * 200
+    before = network.copy()
+    found = batch_gradients(network, inputs, targets)
+    assert found == batch_gradients(network, inputs, targets, backend="reference")
+    result = train(network, inputs, targets, epochs=1, validation=(inputs[:1], targets[:1]))
+    expected = train(
+        before,
+        inputs,
+        targets,
+        epochs=1,
+        validation=(inputs[:1], targets[:1]),
+        backend="reference",
+    )
+    assert result.state == expected.state
+    assert predictor(network) == network.predict
+    assert not cache
+
+
+def test_a_network_that_is_just_small_enough_is_unrolled(monkeypatch):
+    whole, sparse = Network([2, 2, 1]), Network([2, 2, 1], connections=[[[1, 0], [1, 1]], None])
+    for less, kind in ((0, "unrolled"), (1, "batches")):
+        with only("unrolled", most_unrolled=whole.n_parameters - less):
+            assert kind_of_program(whole) == kind
+    for less in (0, 1):
+        monkeypatch.setattr(when_it_pays, "MOST_UNROLLED_ABSENT", sparse.n_parameters - less)
+        with only("batches"):
+            assert kind_of_program(sparse) == ("" if less else "unrolled")
+            assert (predictor(sparse) == sparse.predict) == bool(less)
+
+
+def test_pypy_is_given_shorter_programs(monkeypatch):
+    sizes = ([2, 4, 1], [10, 10, 1], [100, 100, 10], [300, 20, 10], [20, 20, 60])
+    found = {}
+    for name in ("cpython", "pypy"):
+        monkeypatch.setattr(sys.implementation, "name", name)
+        found[name] = [kind_of_program(Network(s)) for s in sizes]
+        found[name].append(kind_of_program(with_a_synapse_left_out(hidden=20)))
+    assert found["cpython"] == ["unrolled", "unrolled", "batches", "batches", "batches", "unrolled"]
+    assert found["pypy"] == ["unrolled", "single examples", "single examples", "", "", ""]
+
+
+def test_on_pypy_where_neurons_choose_only_few_parameters_are_unrolled(monkeypatch):
+    monkeypatch.setattr(when_it_pays, "on_pypy", lambda: True)
+    found = {
+        (n, activation): kind_of_program(Network([n, n, 1], activation))
+        for n in (3, 7, 20)
+        for activation in ("sigmoid", "tanh", "relu")
+    }
+    assert found == {
+        (3, "sigmoid"): "unrolled",
+        (3, "tanh"): "unrolled",
+        (3, "relu"): "unrolled",
+        (7, "sigmoid"): "unrolled",
+        (7, "tanh"): "unrolled",
+        (7, "relu"): "single examples",
+        (20, "sigmoid"): "single examples",
+        (20, "tanh"): "single examples",
+        (20, "relu"): "single examples",
+    }
+
+
+def never(*arguments):
+    raise AssertionError("compiled")
+
+
+def test_a_board_is_given_short_programs(monkeypatch, cache):
+    monkeypatch.setattr(sys.implementation, "name", "micropython")
+    shapes = [Network([2, 4, 1]), Network([9, 9, 1]), Network([9, 9, 1], bias=False)]
+    assert [n.n_parameters for n in shapes] == [17, 100, 90]
+    assert [kind_of_program(n) for n in shapes] == ["unrolled"] * 3
+    assert kind_of_program(Network([10, 9, 1])) == "batches"
+    assert kind_of_program(with_a_synapse_left_out(hidden=2)) == "unrolled"
+    assert kind_of_program(with_a_synapse_left_out(hidden=20)) == ""
+    monkeypatch.setattr(program_cache, "compiled", never)
+    Neuron(100).train([[0.0] * 100], [1.0], epochs=100)
+    with pytest.raises(AssertionError, match="compiled"):
+        Neuron(99).train([[0.0] * 99], [1.0], epochs=100)
+
+
+class Doubled(Activation):
+    """An activation with a method of its own."""
+
+    def outputs(self, sums):
+        return [2.0 * z for z in sums]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_activations_of_a_kind_of_their_own_are_left_to_the_reference(monkeypatch, cache, place):
+    monkeypatch.setitem(ACTIVATIONS, "doubled", Doubled("doubled", lambda z: z, lambda y: 1.0))
+    names = ["sigmoid", "sigmoid"]
+    assert kind_of_program(Network([1, 1, 1], names)) == "unrolled"
+    names[place] = "doubled"
+    network = Network([1, 1, 1], names)
+    assert kind_of_program(network) == ""
+    assert predictor(network) == network.predict
+    assert not cache
+
+
+# How many examples
+
+
+def test_a_program_pays_sooner_or_later(monkeypatch):
+    monkeypatch.setattr(when_it_pays, "on_pypy", lambda: False)
+    for network, enough in (
+        (Network([2, 4, 1]), 60),
+        (Network([30, 20, 1]), 60),
+        (Network([100, 100, 10]), 5),
+        (with_a_synapse_left_out(hidden=20), 150),
+    ):
+        assert pays(network, enough)
+        assert not pays(network, enough - 1)
+    monkeypatch.setattr(when_it_pays, "on_pypy", lambda: True)
+    assert pays(Network([2, 4, 1]), 60)
+    assert not pays(Network([2, 4, 1]), 59)
+    assert pays(Network([100, 100, 10]), 400)
+    assert not pays(Network([100, 100, 10]), 399)
+
+
+def test_just_enough_work_is_enough(monkeypatch):
+    monkeypatch.setattr(when_it_pays, "on_pypy", lambda: False)
+    network = Network([30, 20, 5])
+    monkeypatch.setattr(when_it_pays, "ENOUGH_WORK", 7 * network.n_parameters)
+    assert [pays(network, n) for n in (6, 7)] == [False, True]
+
+
+def test_a_few_examples_are_not_worth_a_program(cache):
+    train(Network([2, 4, 1]), *XOR, epochs=2)
+    assert not cache
+    train(Network([2, 4, 1]), *XOR, epochs=100)
+    assert cache
+
+
+def test_a_long_training_gets_its_program_in_the_middle_if_it_was_not_known_to_be_long(cache):
+    seen = []
+    for_a_few, whole = Network([2, 4, 1]), Network([2, 4, 1])
+    train(for_a_few, *XOR, epochs=30, on_epoch=lambda progress: seen.append(len(cache)))
+    assert seen == [0] * 14 + [1] * 16, "60 examples are enough"
+    train(whole, *XOR, epochs=30, backend="reference")
+    assert for_a_few.parameters() == whole.parameters()
+
+
+def test_who_wants_no_program_or_has_too_little_for_one_gets_none(cache):
+    network = Network([2, 4, 1])
+    batch_gradients(network, XOR[0] * 20, XOR[1] * 20, backend="reference")
+    assert not cache
+    batch_gradients(network, *XOR)
+    assert not cache
+    batch_gradients(network, XOR[0] * 20, XOR[1] * 20)
+    assert cache

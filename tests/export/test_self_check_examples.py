@@ -1,0 +1,83 @@
+"""Claims about the examples by which exported files check themselves."""
+
+import pytest
+from hypothesis import given
+
+from tests.exported_code import each_language
+from tests.strategies import networks
+from tinynet import Network, TinynetError
+from tinynet.export.self_check_examples import Drift, Examples, affordable, spread
+from tinynet.export.single_precision import single
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_examples_are_those_of_predict_and_short(seed):
+    network = Network([4, 5, 2], "tanh", seed=seed)
+    examples = Examples(network, None, seed, in_single=True)
+    assert len(examples.inputs) == 3
+    assert examples.outputs == [network.predict(x) for x in examples.inputs]
+    for x in examples.inputs:
+        assert all(v * 8 == int(v * 8) and single(v) == v for v in x)
+
+
+def test_examples_are_taken_from_the_inputs_at_hand():
+    rows = [[k / 100, 1.0] for k in range(100)]
+    examples = Examples(Network([2, 1]), rows, 0, in_single=False)
+    assert all(x in rows for x in examples.inputs)
+    assert examples.measured_over == "100 of the inputs at hand"
+
+
+def test_an_example_on_which_single_precision_jumps_is_not_taken():
+    network = Network([1, 1], "step")
+    network.set_parameters([1.0, -0.1])
+    on_the_edge, sure = [0.1], [0.5]  # single(0.1) - single(0.1) is no more than 0, as here
+    network.set_parameters([1.0, -0.1 + 1e-12])
+    assert Drift(network, [on_the_edge]).worst == 1.0
+    examples = Examples(network, [on_the_edge, sure, sure, sure], 0, in_single=False)
+    assert examples.inputs == [sure, sure, sure]
+    assert examples.allowed_single < 1e-5
+
+
+def test_what_is_allowed_grows_with_what_single_precision_loses():
+    calm, nervous = Network([1, 1], "identity"), Network([1, 2, 1], "identity")
+    calm.set_parameters([1.0, 0.0])
+    nervous.set_parameters([1e5, 0.1, -1e5, 0.2, 1.0, 1.0, 0.0])  # nothing is left of x
+    small, large = (Examples(n, None, 0, True).allowed_single for n in (calm, nervous))
+    assert 1e-6 <= small <= 1e-5
+    assert large > 100 * small
+
+
+@given(networks(activations=["sigmoid", "tanh", "relu", "identity"]))
+def test_single_precision_stays_within_what_its_examples_allow(network):
+    examples = Examples(network, None, 0, in_single=True)
+    for x, y in zip(examples.inputs, examples.outputs):
+        assert y == network.predict(x)
+        assert Drift(network, [x]).worst <= examples.allowed_single / 4
+    assert 1e-6 <= examples.allowed_single < 1e-3
+    assert examples.allowed <= 2 * examples.allowed_single * 2.0**-29
+
+
+def test_rows_are_spread_evenly():
+    rows = [[float(k)] for k in range(10)]
+    assert spread(rows, 10) == rows
+    assert spread(rows, 4) == [[0.0], [2.0], [5.0], [7.0]]
+
+
+def test_large_networks_are_asked_less_often():
+    assert affordable(Network([2, 4, 1]), 1000) == 1000
+    assert affordable(Network([100, 80, 24]), 1000) == 19
+    assert affordable(Network([300, 300]), 1000) == 10
+
+
+@each_language
+def test_a_network_whose_outputs_overflow_is_refused(to):
+    network = Network([1, 1, 1], "identity")
+    network.set_parameters([0.0, 1e308, 1e308, 0.0])
+    with pytest.raises(TinynetError, match="too large for a float"):
+        to(network)
+
+
+@each_language
+def test_inputs_that_do_not_fit_are_refused_with_their_row(to):
+    with pytest.raises(TinynetError, match="row 1 of inputs has 1 number, this network takes 2"):
+        to(Network([2, 1]), inputs=[[0, 0], [1]])

@@ -1,0 +1,47 @@
+"""Which backend does the work.
+
+What a network computes is written twice here. The reference implementation is this
+book: plain loops, to be read. A backend does the same work, to the last bit, by programs
+that it generates for one network, to be run. A backend is an object with the same
+methods as the reference (`epoch.Reference`): `epochs`, `gradient`, `mean_loss`. Nothing
+in the book knows more of it than that, and all of the book runs without any.
+"""
+
+from .argument_checks import check_choice
+from .errors import TinynetError
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .losses import Loss
+    from .network import Network
+    from .neuron import Neuron
+
+
+BACKENDS = ("auto", "python", "reference")
+
+
+def find_backend(
+    name: object, learner: "Network | Neuron", n_examples: int, loss: "Loss | None" = None
+) -> "Any":
+    """The backend of this name for a network or neuron, or None for the reference.
+
+    "python" is generated Python, "reference" the plain loops of this book. "auto" is
+    generated Python where it pays for so many examples and can be had; where not, the
+    reference. What is asked for by its own name and cannot be had is a TinynetError.
+
+    >>> from .network import Network
+    >>> find_backend("auto", Network([2, 4, 1]), n_examples=3) is None
+    True
+    """
+    name = check_choice(name, "backend", BACKENDS)
+    if name == "reference":
+        return None
+    try:
+        from .backends.generated_python_backend import backend_for
+    except ImportError:  # a small library for a board does without
+        if name == "python":
+            raise TinynetError("this library is without the backend 'python'") from None
+        return None
+    return backend_for(learner, n_examples, loss, asked_for=name == "python")

@@ -1,0 +1,106 @@
+"""Source as a board needs it, without what is only for people.
+
+What a running program can do without is left out of a syntax tree: docstrings,
+annotations, what only type checkers read, and comments, which a tree does not hold
+anyway. What is left is written with a narrow margin.
+"""
+
+import ast
+import re
+
+
+def source_of(tree: ast.AST) -> str:
+    """The source of a tree, with one space for each step of its margin.
+
+    >>> print(source_of(ast.parse("def f(x):\\n    return x")))
+    def f(x):
+     return x
+    """
+    text = ast.unparse(ast.fix_missing_locations(tree))
+    return re.sub(r"^( +)", lambda margin: " " * (len(margin[1]) // 4), text, flags=re.MULTILINE)
+
+
+class Strip(ast.NodeTransformer):
+    """Leaves out docstrings, annotations, and what only type checkers read."""
+
+    def visit_Module(self, node: ast.Module) -> ast.Module:
+        """A module without its docstring."""
+        self.generic_visit(node)
+        node.body = _without_docstring(node.body)
+        return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
+        """A class without its docstring."""
+        self.generic_visit(node)
+        node.body = _without_docstring(node.body) or [ast.Pass()]
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> "ast.FunctionDef | None":
+        """A function without its docstring; how objects travel between processes, not at all."""
+        self.generic_visit(node)
+        if node.name == "__reduce__":
+            return None
+        node.returns = None
+        node.body = _without_docstring(node.body) or [ast.Pass()]
+        return node
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        """A parameter without its annotation."""
+        node.annotation = None
+        return node
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> "ast.stmt | None":
+        """A plain assignment, or nothing where there is no value."""
+        self.generic_visit(node)
+        if node.value is None:
+            return None
+        return ast.copy_location(ast.Assign([node.target], node.value), node)
+
+    def visit_If(self, node: ast.If) -> "ast.stmt | None":
+        """`if TYPE_CHECKING:` is never true."""
+        self.generic_visit(node)
+        if isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            return None
+        return node
+
+    def visit_Assign(self, node: ast.Assign) -> "ast.stmt | None":
+        """And so nobody asks for TYPE_CHECKING, or sets a docstring by hand."""
+        self.generic_visit(node)
+        names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        return None if names in (["TYPE_CHECKING"], ["__doc__"]) else node
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:
+        """An f-string with a text in its braces, written by `format`.
+
+        From Python 3.12 on, such a text may have the quotes of the f-string itself, and
+        then no older Python can read it.
+        """
+        values = [part for part in node.values if isinstance(part, ast.FormattedValue)]
+        if not any([_has_text(part.value) for part in values]):
+            return node
+        pattern = ""
+        for part in node.values:
+            if isinstance(part, ast.Constant):
+                pattern += str(part.value).replace("{", "{{").replace("}", "}}")
+            else:
+                assert isinstance(part, ast.FormattedValue)
+                kind = f"!{chr(part.conversion)}" if part.conversion != -1 else ""
+                spec = ast.unparse(part.format_spec)[2:-1] if part.format_spec else ""
+                pattern += "{" + kind + (":" + spec if spec else "") + "}"
+        method = ast.Attribute(ast.Constant(pattern), "format", ast.Load())
+        return ast.Call(method, [part.value for part in values], [])
+
+
+def _has_text(tree: ast.AST) -> bool:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            return True
+    return False
+
+
+def _without_docstring(body: "list[ast.stmt]") -> "list[ast.stmt]":
+    return [
+        node
+        for node in body
+        if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+    ]
