@@ -17,6 +17,7 @@ from tinynet import (
     EvolutionResult,
     FitnessError,
     Network,
+    TinynetError,
     batch_gradients,
     evolve,
     fitness_for,
@@ -597,3 +598,12 @@ def test_evolution_sees_no_slope_and_needs_none():
     result = evolve(network, staircase, target_fitness=0)
     assert result.fitness == 0.0
     assert 4.2 <= network.predict([1.0])[0] < 4.3
+
+
+@pytest.mark.parametrize("value", [5, "stop", [print]])
+def test_on_generation_must_be_a_function(value):
+    network = a_network()
+    before = network.parameters()
+    with pytest.raises(TinynetError, match=r"on_generation is .*, it must be a function"):
+        evolve(network, hills, on_generation=value)
+    assert network.parameters() == before

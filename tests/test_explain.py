@@ -120,7 +120,7 @@ def test_a_trace_shows_how_each_number_came_about():
         "    delta = error * slope = 4.5*1 = 4.5",
         "    gradient of weight 1 = delta * input = 4.5*1.5 = 6.75",
         "    gradient of bias = delta = 4.5",
-        "layer 1",
+        "layer 2",
         "  neuron 0",
         "    z = -1 + 3*3.5 = 9.5",
         "    y = identity(z) = 9.5",

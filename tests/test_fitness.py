@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import lessons, losses_for, networks, targets_for, vectors
+from tests.backends.variants import generated
+from tests.strategies import losses_for, networks, problems, targets_for, vectors
 from tinynet import (
+    ACTIVATIONS,
     FitnessError,
     Network,
     ShapeError,
@@ -18,11 +20,11 @@ from tinynet import (
     evolve,
     fitness_for,
     register_activation,
-    twin,
 )
-from tinynet import activations as table
-from tinynet.backprop import mean_loss
-from tinynet.fitness import Evaluator, measured
+from tinynet.backends import program_cache
+from tinynet.backends.program_cache import compiled
+from tinynet.epoch import Reference
+from tinynet.fitness import Evaluator, evaluated
 from tinynet.losses import find_loss
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
@@ -52,39 +54,42 @@ def people(n):
 
 
 def plain_measure(network, inputs, targets, loss):
-    """Minus the mean loss, as the chapters compute it."""
-    return 0.0 - mean_loss(network, inputs, targets, find_loss(loss, network.layers[-1].activation))
+    """Minus the mean loss, as the reference computes it."""
+    rule = find_loss(loss, network.layers[-1].activation)
+    examples = list(zip(inputs, targets))
+    return 0.0 - Reference(network, rule).mean_loss(network.parameters(), examples)
 
 
 # From data
 
 
-@given(lessons(n=3))
-def test_the_fitness_of_data_is_minus_their_mean_loss(lesson):
-    network, loss, inputs, targets = lesson
+@given(problems(n=3))
+def test_the_fitness_of_data_is_minus_their_mean_loss(problem):
+    network, loss, inputs, targets = problem
     expected = plain_measure(network, inputs, targets, loss)
     assert fitness_for(inputs, targets, loss)(network) == expected
     assert fitness_for(inputs, targets, loss, backend="reference")(network) == expected
     assert expected <= 0.0
 
 
-@pytest.mark.parametrize("times", [1, 100])  # by the chapters, and by a program
-def test_data_that_are_met_have_a_fitness_of_0_and_not_of_minus_0(times):
+@pytest.mark.parametrize("backend", ["auto", "python", "reference"])
+@pytest.mark.parametrize("times", [1, 100])
+def test_data_that_are_met_have_a_fitness_of_0_and_not_of_minus_0(times, backend):
     network = a_neuron()
     network.set_parameters([2.0, 1.0])
-    value = fitness_for([[1.0], [2.0]] * times, [[3.0], [5.0]] * times)(network)
+    value = fitness_for([[1.0], [2.0]] * times, [[3.0], [5.0]] * times, backend=backend)(network)
     assert (value, math.copysign(1.0, value)) == (0.0, 1.0)
 
 
 @given(networks(), st.integers(1, 70), st.data())
-def test_a_program_gives_the_same_bits_as_the_chapters_for_each_of_many(network, n, data):
+def test_every_backend_gives_the_same_bits_for_each_of_many(network, n, data):
     loss = data.draw(losses_for(network))
     inputs = data.draw(st.lists(vectors(network.sizes[0]), min_size=1, max_size=4))
     targets = [data.draw(targets_for(network, loss)) for _ in inputs]
     individuals = [data.draw(vectors(network.n_parameters)) for _ in range(2)] * n
     before = network.parameters()
     values = []
-    for backend in ("auto", "reference"):
+    for backend in ("auto", generated(network), "reference"):
         fitness = fitness_for(inputs, targets, loss, backend=backend)
         _, found = Evaluator(network, fitness)((1, 0, individuals, None))
         values.append(found)
@@ -93,30 +98,29 @@ def test_a_program_gives_the_same_bits_as_the_chapters_for_each_of_many(network,
         network.assign(individual)
         expected.append(plain_measure(network, inputs, targets, loss))
     network.assign(before)
-    assert values == [expected * n] * 2
+    assert values == [expected * n] * 3
 
 
-@pytest.mark.parametrize("backend", ["auto", "reference"])
+@pytest.mark.parametrize("backend", ["auto", "python", "reference"])
 def test_a_program_is_written_for_many_individuals_unless_it_is_not_wanted(backend, monkeypatch):
     written = []
-    real = twin.compiled
 
-    def noticed(source, name, functions):
-        written.append(name)
-        return real(source, name, functions)
+    def noticed(source, functions):
+        written.append(source[: source.index("(")])
+        return compiled(source, functions)
 
-    monkeypatch.setattr(twin, "compiled", noticed)
-    monkeypatch.setattr(twin, "PROGRAMS", {})
+    monkeypatch.setattr(program_cache, "compiled", noticed)
+    monkeypatch.setattr(program_cache, "PROGRAMS", {})
     evaluator = Evaluator(Network([2, 2, 1]), fitness_for(*XOR, backend=backend))
     evaluator((1, 0, [[0.5] * 9] * 2, None))
-    assert written == []
+    assert written == (["def loss"] if backend == "python" else [])
     evaluator((1, 0, [[0.5] * 9] * 50, None))
-    assert written == (["loss"] if backend == "auto" else [])
+    assert written == ([] if backend == "reference" else ["def loss"])
 
 
-def test_where_nothing_may_be_compiled_the_chapters_do_the_work(monkeypatch):
-    monkeypatch.setattr(twin, "compiled", lambda *arguments: None)
-    monkeypatch.setattr(twin, "PROGRAMS", {})
+def test_where_nothing_may_be_compiled_the_reference_does_the_work(monkeypatch):
+    monkeypatch.setattr(program_cache, "compiled", lambda *arguments: None)
+    monkeypatch.setattr(program_cache, "PROGRAMS", {})
     network = Network([2, 2, 1])
     individuals = [network.parameters()] * 50
     expected = plain_measure(network, *XOR, "squared_error")
@@ -124,7 +128,7 @@ def test_where_nothing_may_be_compiled_the_chapters_do_the_work(monkeypatch):
     assert answer == (3, [expected] * 50)
 
 
-@pytest.mark.parametrize("backend", ["auto", "reference"])
+@pytest.mark.parametrize("backend", ["auto", "python", "reference"])
 def test_a_registered_activation_is_measured(backend):
     register_activation("thrice", lambda z: 3.0 * z, lambda y: 3.0, steepest=3.0)
     try:
@@ -134,10 +138,10 @@ def test_a_registered_activation_is_measured(backend):
         evaluator = Evaluator(network, fitness_for(*XOR, backend=backend))
         assert evaluator((1, 0, individuals, None)) == (0, [expected] * 40)
     finally:
-        del table.ACTIVATIONS["thrice"]
+        del ACTIVATIONS["thrice"]
 
 
-@pytest.mark.parametrize("backend", ["auto", "reference"])
+@pytest.mark.parametrize("backend", ["auto", "python", "reference"])
 @pytest.mark.parametrize("n", [1, 40])
 def test_a_registered_activation_that_fails_is_told_with_the_individual(backend, n):
     def short_of_breath(z):
@@ -153,7 +157,7 @@ def test_a_registered_activation_that_fails_is_told_with_the_individual(backend,
             Evaluator(Network([1, 1], "short"), fitness)((2, 10, individuals, None))
         assert (caught.value.place, caught.value.individual) == (10 + n - 1, [8.0, 1.75])
     finally:
-        del table.ACTIVATIONS["short"]
+        del ACTIVATIONS["short"]
 
 
 def test_measuring_leaves_the_network_alone():
@@ -165,7 +169,7 @@ def test_measuring_leaves_the_network_alone():
     assert network.parameters() == before
 
 
-@pytest.mark.parametrize("backend", ["auto", "reference"])
+@pytest.mark.parametrize("backend", ["auto", "python", "reference"])
 @pytest.mark.parametrize("times", [1, 100])
 def test_what_measures_does_so_without_the_network_so_that_threads_may_share_it(times, backend):
     network = Network([2, 2, 1], seed=3)
@@ -178,7 +182,7 @@ def test_what_measures_does_so_without_the_network_so_that_threads_may_share_it(
     assert measure(before) == expected
 
 
-def test_a_evaluator_keeps_the_shape_it_was_given():
+def test_an_evaluator_keeps_the_shape_it_was_given():
     network = Network([1, 1], activation="identity")
     evaluator = Evaluator(network, lambda network: network.predict([1.0])[0])
     network.layers[0].activation = "step"
@@ -380,7 +384,7 @@ def test_a_wish_to_stop_is_no_failure_of_an_individual(reason):
         raise reason
 
     with pytest.raises(reason):
-        measured(Evaluator(a_neuron(), fitness), people(3), None, 1, map, 1)
+        evaluated(Evaluator(a_neuron(), fitness), people(3), None, 1, map, 1)
 
 
 # A generation, whoever carries it out
@@ -416,10 +420,10 @@ MAPS = [map, as_list, backwards, last_first, twice, through_pickle]
 @pytest.mark.parametrize("chunk_size", [1, 2, 3, 10, 11, 100])
 @pytest.mark.parametrize("map_", MAPS)
 def test_whatever_map_does_each_individual_gets_its_own_fitness(map_, chunk_size):
-    values = measured(Evaluator(a_neuron(), gene), people(10), None, 1, map_, chunk_size)
+    values = evaluated(Evaluator(a_neuron(), gene), people(10), None, 1, map_, chunk_size)
     assert values == [float(place) for place in range(10)]
     seeds = list(range(50, 60))
-    values = measured(Evaluator(a_neuron(), gene_and_seed), people(10), seeds, 1, map_, chunk_size)
+    values = evaluated(Evaluator(a_neuron(), gene_and_seed), people(10), seeds, 1, map_, chunk_size)
     assert values == [50000.0 + 1001.0 * place for place in range(10)]
 
 
@@ -432,7 +436,7 @@ def test_individuals_travel_in_chunks_as_plain_lists(chunk_size, sizes):
         return [function(task) for task in tasks]
 
     seeds = list(range(50, 57))
-    measured(Evaluator(a_neuron(), gene_and_seed), people(7), seeds, 4, noting, chunk_size)
+    evaluated(Evaluator(a_neuron(), gene_and_seed), people(7), seeds, 4, noting, chunk_size)
     assert [len(task[2]) for task in tasks] == sizes
     assert [task[0] for task in tasks] == [4] * len(sizes)
     assert [individual for task in tasks for individual in task[2]] == people(7)
@@ -475,13 +479,13 @@ LOSSY = [loses_the_last, loses_the_first, answers_nothing, repeats_the_first, cu
 @pytest.mark.parametrize("chunk_size", [1, 3])
 def test_a_map_that_loses_an_answer_gives_no_generation(map_, chunk_size):
     with pytest.raises(FitnessError, match=r"^generation 9: map lost the answer for ind") as caught:
-        measured(Evaluator(a_neuron(), gene), people(7), None, 9, map_, chunk_size)
+        evaluated(Evaluator(a_neuron(), gene), people(7), None, 9, map_, chunk_size)
     assert (caught.value.generation, caught.value.place, caught.value.individual) == (9, None, None)
 
 
 def test_the_first_individual_without_an_answer_is_named():
     with pytest.raises(FitnessError, match=r"for individual 6 and on$"):
-        measured(Evaluator(a_neuron(), gene), people(7), None, 1, loses_the_last, 3)
+        evaluated(Evaluator(a_neuron(), gene), people(7), None, 1, loses_the_last, 3)
 
 
 def raises(function, tasks):
@@ -496,7 +500,7 @@ def raises_late(function, tasks):
 @pytest.mark.parametrize("map_", [raises, raises_late])
 def test_a_map_that_raises_is_the_cause_of_the_error(map_):
     with pytest.raises(FitnessError) as caught:
-        measured(Evaluator(a_neuron(), gene), people(4), None, 3, map_, 2)
+        evaluated(Evaluator(a_neuron(), gene), people(4), None, 3, map_, 2)
     assert str(caught.value) == "generation 3: map raised OSError: the cluster is gone"
     assert isinstance(caught.value.__cause__, OSError)
 
@@ -521,7 +525,7 @@ def test_a_map_that_answers_something_else_gives_no_generation(answers):
         return tasks if answers == "tasks" else answers
 
     with pytest.raises(FitnessError, match=r"^generation 3: map "):
-        measured(Evaluator(a_neuron(), gene), people(4), None, 3, map_, 2)
+        evaluated(Evaluator(a_neuron(), gene), people(4), None, 3, map_, 2)
 
 
 def test_the_failure_of_an_individual_comes_through_any_map():
@@ -530,7 +534,7 @@ def test_the_failure_of_an_individual_comes_through_any_map():
 
     for map_ in MAPS[:-1]:
         with pytest.raises(FitnessError) as caught:
-            measured(Evaluator(a_neuron(), fitness), people(7), None, 2, map_, 3)
+            evaluated(Evaluator(a_neuron(), fitness), people(7), None, 2, map_, 3)
         assert (caught.value.place, caught.value.individual) == (4, [4.0, 0.5])
 
 
@@ -541,21 +545,21 @@ def nan_at_four(network):
 def test_the_failure_of_an_individual_comes_back_from_another_process():
     with ProcessPoolExecutor(2) as executor:
         with pytest.raises(FitnessError) as caught:
-            measured(Evaluator(a_neuron(), nan_at_four), people(7), None, 2, executor.map, 3)
+            evaluated(Evaluator(a_neuron(), nan_at_four), people(7), None, 2, executor.map, 3)
         assert str(caught.value) == (
             "generation 2, individual 4: its fitness is nan, not a finite number"
         )
         assert (caught.value.place, caught.value.individual) == (4, [4.0, 0.5])
         with pytest.raises(FitnessError, match=r"map raised .*(pickle|local)"):
-            measured(Evaluator(a_neuron(), lambda n: 0.0), people(7), None, 2, executor.map, 3)
+            evaluated(Evaluator(a_neuron(), lambda n: 0.0), people(7), None, 2, executor.map, 3)
     with ThreadPoolExecutor(2) as executor:
-        values = measured(Evaluator(a_neuron(), gene), people(7), None, 2, executor.map, 3)
+        values = evaluated(Evaluator(a_neuron(), gene), people(7), None, 2, executor.map, 3)
         assert values == [float(place) for place in range(7)]
 
 
 def test_a_worker_that_dies_gives_an_error_that_names_the_generation():
     with ProcessPoolExecutor(2) as executor, pytest.raises(FitnessError) as caught:
-        measured(Evaluator(a_neuron(), gene_or_death), people(7), None, 2, executor.map, 1)
+        evaluated(Evaluator(a_neuron(), gene_or_death), people(7), None, 2, executor.map, 1)
     assert str(caught.value).startswith("generation 2: map raised BrokenProcessPool: ")
     assert (caught.value.generation, caught.value.place) == (2, None)
 

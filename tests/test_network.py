@@ -1,4 +1,4 @@
-"""Chapter 7: layers one behind the other, and the flat list of parameters."""
+"""Claims about networks: layers one behind the other, and the flat list of parameters."""
 
 import copy
 import math
@@ -7,10 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.interrupts import interrupted_at_line
 from tests.oracles import EPSILON, Blueprint, Dual, dual
-from tests.strategies import SMOOTH, examples, has_bias, layer_inputs, networks, vectors
+from tests.strategies import (
+    examples,
+    has_bias,
+    layer_inputs,
+    networks,
+    permutations,
+    vectors,
+    with_every_synapse,
+)
 from tinynet.errors import ShapeError, TinynetError
 from tinynet.network import Network
+from tinynet.rng import Random
 
 
 @st.composite
@@ -102,48 +112,6 @@ def test_an_xor_set_by_hand_needs_no_training():
 def test_a_neuron_without_a_bias_can_only_say_one_half_to_zeros():
     for seed in range(20):
         assert Network([3, 1], bias=False, seed=seed).predict([0, 0, 0]) == [0.5]
-
-
-def permuted(network, k, order):
-    """The same network with the neurons of layer k in another order."""
-    other = Network(
-        network.sizes,
-        [layer.activation for layer in network.layers],
-        bias=has_bias(network),
-        connect=network.connect,
-    )
-    start = sum(network.sizes[1 : k + 1]) + network.sizes[0]  # of their outputs in the signals
-    for m in range(len(network.layers)):
-        rows = range(network.sizes[m + 1])
-        columns = list(range(network.layers[m].n_inputs))
-        heard_from = 0 if network.connect == "all" else sum(network.sizes[:m])
-        if m > k and (network.connect == "all" or m == k + 1):
-            first = start - heard_from
-            columns[first : first + len(order)] = [first + place for place in order]
-        for j in rows:
-            old = order[j] if m == k else j
-            weights = network.layers[m].weights[old]
-            other.layers[m].weights[j] = [weights[i] for i in columns]
-            if has_bias(network):
-                other.layers[m].biases[j] = network.layers[m].biases[old]
-    return other
-
-
-@st.composite
-def permutations(draw):
-    """A smooth network, the same one with hidden neurons in another order, and their old places.
-
-    The places say where each parameter of the second stood in the first.
-    """
-    sizes = draw(st.lists(st.integers(1, 4), min_size=3, max_size=5))
-    names = (*SMOOTH, "softmax")
-    network = draw(networks(sizes=sizes, activations=names, connections=False))
-    k = draw(st.integers(0, len(sizes) - 3))
-    order = draw(st.permutations(range(sizes[k + 1])))
-    labels = Network(sizes, "identity", bias=has_bias(network), connect=network.connect)
-    labels.set_parameters(list(range(network.n_parameters)))
-    places = [int(label) for label in permuted(labels, k, order).parameters()]
-    return network, permuted(network, k, order), places
 
 
 @given(permutations(), st.data())
@@ -253,30 +221,16 @@ def test_only_a_layer_with_something_left_out_has_a_matrix():
     assert Network([2, 1, 1], connections=[None, [[1]]]).connections() is None
 
 
-def full_twin(network):
-    """The same network with every synapse there, and weight 0 where there was none."""
-    twin = Network(
-        network.sizes,
-        [layer.activation for layer in network.layers],
-        bias=has_bias(network),
-        connect=network.connect,
-    )
-    for ours, theirs in zip(twin.layers, network.layers):
-        ours.weights = [list(row) for row in theirs.weights]
-        ours.biases = list(theirs.biases)
-    return twin
-
-
 @given(questions(connections=True))
 def test_an_absent_synapse_is_a_weight_of_zero_that_is_no_parameter(question):
     network, x = question
-    twin = full_twin(network)
-    assert network.predict(x) == twin.predict(x)
+    full = with_every_synapse(network)
+    assert network.predict(x) == full.predict(x)
     absent = sum(
         layer.n_inputs - len(synapses) for layer in network.layers for synapses in layer.synapses
     )
     assert absent > 0
-    assert network.n_parameters == twin.n_parameters - absent
+    assert network.n_parameters == full.n_parameters - absent
 
 
 # Copies
@@ -301,18 +255,18 @@ def parts(network):
 def test_a_copy_is_equal(question):
     network, x = question
     before = parts(network)
-    twin = network.copy()
-    assert type(twin) is Network
-    assert parts(twin) == before == parts(network)
-    assert repr(twin) == repr(network)
-    assert twin.predict(x) == network.predict(x)
-    assert set(vars(twin)) == set(vars(network))
+    again = network.copy()
+    assert type(again) is Network
+    assert parts(again) == before == parts(network)
+    assert repr(again) == repr(network)
+    assert again.predict(x) == network.predict(x)
+    assert set(vars(again)) == set(vars(network))
 
 
 @given(networks())
 def test_a_copy_shares_nothing(network):
-    twin = network.copy()
-    for one, other in ((network, twin), (twin, network)):
+    again = network.copy()
+    for one, other in ((network, again), (again, network)):
         untouched = parts(other)
         one.assign([9.0] * one.n_parameters)
         one.sizes.append(7)
@@ -327,6 +281,69 @@ def test_a_copy_shares_nothing(network):
         for layer in one.layers:
             layer.weights.pop()
             layer.biases.pop()
+
+
+class Named(Network):
+    """A network of somebody else's making."""
+
+
+def test_a_copy_of_a_kind_of_network_is_of_that_kind():
+    network = Named([2, 3, 1], "tanh", bias=False, connect="all", seed=4)
+    assert type(network.copy()) is Named
+    assert parts(network.copy()) == parts(network)
+
+
+def test_a_copy_draws_no_random_numbers(monkeypatch):
+    network = Network([2, 3, 1], connections=[None, [[1, 0, 1]]], seed=4)
+    before = parts(network)
+
+    def never(*arguments):
+        raise AssertionError("a random number was drawn")
+
+    for name in ("random", "uniform", "below", "coins", "__init__"):
+        monkeypatch.setattr(Random, name, never)
+    again = network.copy()
+    assert parts(again) == before
+    with pytest.raises(AssertionError, match="drawn"):
+        Network([2, 3, 1])
+
+
+# A whole list of parameters is put in at once
+
+
+@given(networks())
+def test_who_holds_the_layers_still_has_the_parameters_from_before(network):
+    layers, before = network.layers, parts(network)
+    held = [(layer, layer.weights, layer.biases) for layer in layers]
+    values = [0.25 * p - 1.0 for p in network.parameters()]
+    network.assign(values)
+    assert network.parameters() == values
+    assert network.layers is not layers
+    for (layer, weights, biases), new in zip(held, network.layers):
+        assert new is not layer
+        assert layer.weights is weights
+        assert layer.biases is biases
+    network.layers = layers
+    assert parts(network) == before
+
+
+@pytest.mark.parametrize("call", ["assign", "set_parameters"])
+def test_at_whatever_line_ctrl_c_falls_a_network_has_all_old_or_all_new_parameters(call):
+    network = Network([2, 3, 2], connections=[None, [[1, 0, 1], [1, 1, 1]]], seed=4)
+    old, line, interrupted = network.parameters(), 0, True
+    new = [p + 1.0 for p in old]
+    ends = []
+    while interrupted:
+        line += 1
+        network.assign(old)
+        layers = network.layers
+        interrupted = interrupted_at_line(line, lambda: getattr(network, call)(new))
+        if interrupted:
+            assert network.layers is layers
+            assert network.parameters() == old
+        ends.append(network.parameters())
+    assert line > 20
+    assert ends[-1] == new
 
 
 # The start
@@ -412,7 +429,7 @@ def test_the_sizes_given_are_copied():
         ),
         (
             {"connections": [None, [[1, 1]]], "connect": "all"},
-            r"row 0 of connections\[1\] has 2 numbers, layer 1 listens to 4",
+            r"row 0 of connections\[1\] has 2 numbers, layer 2 listens to 4",
         ),
     ],
 )

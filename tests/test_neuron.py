@@ -13,7 +13,6 @@ from tinynet import (
     Neuron,
     TinynetError,
     batch_gradients,
-    neuron,
 )
 
 LOGIC = [[0, 0], [0, 1], [1, 0], [1, 1]]
@@ -245,6 +244,12 @@ def test_a_soft_threshold_does_not_end_early():
     assert len(Neuron(2).train(LOGIC, [0, 0, 0, 1], epochs=50)) == 50
 
 
+@pytest.mark.parametrize("backend", ["auto", "python", "reference"])
+def test_not_even_where_nothing_is_missing_any_more(backend):
+    neuron = a_neuron([2.0], 1.0, "identity")
+    assert neuron.train([[1.0], [2.0]], [3.0, 5.0], epochs=40, backend=backend) == [0.0] * 40
+
+
 def test_each_mistake_is_mended_at_once():
     neuron = a_neuron([0.0], 0.0, "step")
     assert neuron.train([[1.0], [1.0]], [1, 1], epochs=1, learning_rate=0.5) == [1.0]
@@ -326,12 +331,23 @@ def test_a_threshold_can_run_away_too():
     assert (neuron.weights, neuron.bias) == ([0.0], 0.0)
 
 
-@pytest.mark.parametrize("kind", [Neuron, neuron.Neuron])
-def test_without_a_history_a_neuron_tells_of_its_last_epoch_alone(kind):
-    whole, short = kind(2, seed=1), kind(2, seed=1)
-    errors = whole.train(LOGIC, [0, 1, 1, 1], epochs=1500)
-    assert short.train(LOGIC, [0, 1, 1, 1], epochs=1500, history=False) == errors[-1:]
+@pytest.mark.parametrize("backend", ["auto", "python", "reference"])
+def test_without_a_history_a_neuron_tells_of_its_last_epoch_alone(backend):
+    whole, short = Neuron(2, seed=1), Neuron(2, seed=1)
+    settings = {"epochs": 1500, "backend": backend}
+    errors = whole.train(LOGIC, [0, 1, 1, 1], **settings)
+    assert short.train(LOGIC, [0, 1, 1, 1], history=False, **settings) == errors[-1:]
     assert (short.weights, short.bias) == (whole.weights, whole.bias)
     assert len(errors) == 1500
     with pytest.raises(TinynetError, match="history is 1, it must be True or False"):
         short.train(LOGIC, [0, 1, 1, 1], history=1)
+
+
+@pytest.mark.parametrize("target", [[1.0], (0.5,), []])
+@pytest.mark.parametrize("activation", ["sigmoid", "step"])
+def test_a_target_is_one_number(target, activation):
+    neuron = Neuron(2, activation=activation)
+    before = list(neuron.weights)
+    with pytest.raises(TinynetError, match="target 1 is a list; a neuron has one output"):
+        neuron.train([[0, 1], [1, 0]], [1, target])
+    assert neuron.weights == before

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import evolution_settings, networks
-from tinynet import FitnessError, Network, fitness_for, next_generation
+from tinynet import FitnessError, Network, TinynetError, fitness_for, next_generation
 from tinynet.genetic_operators import ranked
 from tinynet.next_generation import Evolution
 from tinynet.rng import Random
@@ -530,3 +530,18 @@ def test_a_fitness_of_any_size_has_a_finite_mean():
     evolution = Evolution(a_network(), lambda network: -1.7e308, population=3, elite=1)
     for now in run(evolution, 3)[1:]:
         assert now.history[-1] == [-1.7e308, pytest.approx(-1.7e308)]
+
+
+# Refused
+
+
+@pytest.mark.parametrize("place", ["fitness", "map"])
+def test_a_fitness_and_a_map_must_be_functions(place):
+    functions = {"fitness": hills, "map": map, place: 5}
+    with pytest.raises(TinynetError, match=f"^{place} is 5, it must be a function$"):
+        Evolution(a_network(), **functions)
+
+
+def test_the_fitness_of_data_takes_no_seeds():
+    with pytest.raises(TinynetError, match="seeded is for a fitness with chance in it"):
+        Evolution(a_network(), fitness_for([[1.0, 1.0]], [[1.0]]), seeded=True)

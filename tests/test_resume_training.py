@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.strategies import examples, problems
+from tests.trainers import trainer_for
 from tinynet import DivergedError, ModelError, Network, train
 from tinynet.optimizers import OPTIMIZERS
 from tinynet.resume_training import state_from_dict, state_to_dict
-
-from tests.strategies import examples, lessons
-from tests.trainers import trainer_for
 
 INPUTS = [[0.0, 0.5], [1.0, -0.5], [0.25, 0.75], [-1.0, 0.125], [0.5, 0.5]]
 TARGETS = [[0.0], [1.0], [0.5], [0.25], [1.0]]
@@ -50,7 +49,7 @@ def through_json(state):
 
 
 @given(
-    lessons(n=3, gradient_trainable=True),
+    problems(n=3, gradient_trainable=True),
     st.sampled_from(sorted(OPTIMIZERS)),
     st.integers(1, 4),
     st.booleans(),
@@ -59,9 +58,9 @@ def through_json(state):
     st.data(),
 )
 def test_training_stopped_after_any_epoch_ends_as_if_it_had_never_stopped(
-    lesson, optimizer, batch_size, validated, shuffle, stop, data
+    problem, optimizer, batch_size, validated, shuffle, stop, data
 ):
-    network, loss, inputs, targets = lesson
+    network, loss, inputs, targets = problem
     settings = {
         "optimizer": optimizer,
         "batch_size": batch_size,

@@ -345,6 +345,26 @@ def test_ctrl_c_once_or_twice_in_quick_succession_leaves_no_half_of_a_network(ag
     assert "interrupted" in results
 
 
+@pytest.mark.parametrize("backend", ["python", "reference"])
+def test_ctrl_c_just_before_the_network_has_an_epoch_s_parameters_is_as_if_just_after(backend):
+    network, other = a_network(), a_network()
+    assign, calls = network.assign, []
+
+    def pressed_the_third_time(values):
+        calls.append(values)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        assign(values)
+
+    network.assign = pressed_the_third_time
+    settings = {"backend": backend, "validation": XOR}  # and so one epoch at a time
+    result = train(network, *XOR, epochs=9, **settings)
+    expected = train(other, *XOR, epochs=3, **settings)
+    assert (result.epochs, result.reason) == (3, "interrupted")
+    assert result.state == expected.state
+    assert network.parameters() == other.parameters()
+
+
 def test_from_train_to_the_gradient_there_are_at_most_six_frames(monkeypatch):
     depths = []
     backpropagate = backprop.backpropagate
@@ -525,3 +545,12 @@ def test_a_network_without_any_parameter_is_trained_to_no_avail_and_no_harm():
     assert network.parameters() == []
     result = train(network, *XOR, epochs=2)
     assert result.epochs == 2
+
+
+@pytest.mark.parametrize("value", [5, "stop", [print]])
+def test_on_epoch_must_be_a_function(value):
+    network = a_network()
+    before = network.parameters()
+    with pytest.raises(TinynetError, match=r"on_epoch is .*, it must be a function"):
+        train(network, *XOR, on_epoch=value)
+    assert network.parameters() == before

@@ -1,183 +1,24 @@
-"""Claims about one epoch: batches, order, loss as met, l2, and nothing half-changed."""
+"""Claims about what training knows: validation, edits by hand, and nothing half-changed."""
 
 import copy
 import math
-import os
-import sys
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-import tinynet
-from tinynet import DivergedError, Network, TinynetError, batch_gradients, gradients
-from tinynet.optimizers import OPTIMIZERS
-from tinynet.rng import Random
-
-from tests.strategies import lessons
+from tests.interrupts import interrupted_at_line
 from tests.trainers import trainer_for
+from tinynet import DivergedError, Network, batch_gradients, train
+from tinynet.epoch import Reference
+from tinynet.optimizers import OPTIMIZERS
+from tinynet.training import epochs as each_epoch
+from tinynet.training_state import TrainingState
 
-PACKAGE = os.path.dirname(tinynet.__file__)
 INPUTS = [[0.0, 0.5], [1.0, -0.5], [0.25, 0.75], [-1.0, 0.125], [0.5, 0.5]]
 TARGETS = [[0.0], [1.0], [0.5], [0.25], [1.0]]
 
 
 def a_network(seed=1):
     return Network([2, 3, 1], activation="tanh", seed=seed)
-
-
-def epoch_by_hand(network, inputs, targets, size, rate, order=None, l2=0.0, loss="squared_error"):
-    """The losses as met and the parameters after an epoch of plain descent."""
-    network = copy.deepcopy(network)
-    order = list(range(len(inputs))) if order is None else order
-    met = []
-    while order:
-        batch, order = order[:size], order[size:]
-        met += [gradients(network, inputs[r], targets[r], loss)[0] for r in batch]
-        _, gradient = batch_gradients(
-            network, [inputs[r] for r in batch], [targets[r] for r in batch], loss
-        )
-        network.set_parameters(
-            [
-                p - rate * (g + (l2 * p if is_weight else 0.0))
-                for p, g, is_weight in zip(network.parameters(), gradient, network.are_weights())
-            ]
-        )
-    return math.fsum(met) / len(met), network.parameters()
-
-
-@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 6, 100])
-def test_each_batch_is_one_step_along_its_mean_gradient_the_last_may_be_smaller(size):
-    network = a_network()
-    loss, parameters = epoch_by_hand(network, INPUTS, TARGETS, size, 0.5)
-    trainer = trainer_for(
-        network, INPUTS, TARGETS, batch_size=size, learning_rate=0.5, shuffle=False
-    )
-    trainer.run()
-    assert network.parameters() == pytest.approx(parameters, rel=1e-12)
-    assert trainer.state.losses == [pytest.approx(loss, rel=1e-12)]
-
-
-@given(lessons(n=3, gradient_trainable=True), st.integers(1, 4), st.sampled_from([0.0, 0.1]))
-def test_an_epoch_is_what_its_definition_says_for_every_network(lesson, size, l2):
-    network, loss, inputs, targets = lesson
-    expected_loss, expected = epoch_by_hand(network, inputs, targets, size, 0.01, l2=l2, loss=loss)
-    trainer = trainer_for(
-        network,
-        inputs,
-        targets,
-        batch_size=size,
-        learning_rate=0.01,
-        shuffle=False,
-        l2=l2,
-        loss=loss,
-    )
-    trainer.run()
-    assert network.parameters() == pytest.approx(expected, rel=1e-9, abs=1e-12)
-    assert trainer.state.losses[0] == pytest.approx(expected_loss, rel=1e-9, abs=1e-12)
-
-
-def test_the_loss_of_an_epoch_is_the_mean_over_examples_and_not_over_batches():
-    network = a_network()
-    each = [gradients(network, x, t)[0] for x, t in zip(INPUTS, TARGETS)]
-    for size in (1, 2, 3, 5):
-        trainer = trainer_for(network, INPUTS, TARGETS, batch_size=size, learning_rate=0.0)
-        trainer.run()
-        assert trainer.state.losses[0] == pytest.approx(math.fsum(each) / len(each), rel=1e-12)
-        assert trainer.loss_now() == pytest.approx(trainer.state.losses[0], rel=1e-12)
-
-
-@pytest.mark.parametrize(("optimizer", "size"), [("sgd", 1), ("adam", 1), ("rprop", 5)])
-def test_the_default_batch_size_is_what_suits_the_optimizer(optimizer, size):
-    assert (
-        trainer_for(a_network(), INPUTS, TARGETS, optimizer=optimizer).settings.batch_size == size
-    )
-    asked = trainer_for(a_network(), INPUTS, TARGETS, optimizer=optimizer, batch_size=2)
-    assert asked.settings.batch_size == 2
-
-
-# l2
-
-
-@pytest.mark.parametrize("optimizer", sorted(OPTIMIZERS))
-def test_l2_is_the_gradient_plus_l2_times_the_weight_and_leaves_biases_alone(optimizer):
-    network = a_network()
-    network.set_parameters([0.5 + 0.25 * p for p in range(network.n_parameters)])
-    _, gradient = batch_gradients(network, INPUTS, TARGETS)
-    before = network.parameters()
-    decayed = [
-        g + (0.125 * p if is_weight else 0.0)
-        for g, p, is_weight in zip(gradient, before, network.are_weights())
-    ]
-    expected = OPTIMIZERS[optimizer](len(before), 0.25).step(before, decayed)
-    trainer = trainer_for(
-        network,
-        INPUTS,
-        TARGETS,
-        optimizer=optimizer,
-        batch_size=5,
-        learning_rate=0.25,
-        l2=0.125,
-        shuffle=False,
-    )
-    trainer.run()
-    assert network.parameters() == pytest.approx(expected, rel=1e-12)
-
-
-def test_where_there_is_no_gradient_l2_shrinks_weights_and_keeps_biases():
-    network = Network([1, 1], activation="identity")
-    network.set_parameters([2.0, 3.0])
-    trainer_for(network, [[0.0]], [[3.0]], learning_rate=0.5, l2=0.5).run()
-    assert network.parameters() == [1.5, 3.0]
-
-
-# Order
-
-
-def test_shuffled_epochs_meet_every_example_once_in_the_order_of_the_seed():
-    rng = Random(7)
-    network = a_network()
-    trainer = trainer_for(network, INPUTS, TARGETS, learning_rate=0.5, seed=7)
-    for _ in range(3):
-        order = rng.shuffled(list(range(5)))
-        assert sorted(order) == [0, 1, 2, 3, 4]
-        _, expected = epoch_by_hand(network, INPUTS, TARGETS, 1, 0.5, order)
-        trainer.run()
-        assert network.parameters() == pytest.approx(expected, rel=1e-12)
-
-
-def test_without_shuffle_the_seed_does_not_matter_and_with_it_it_does():
-    def after(shuffle, seed):
-        network = a_network()
-        trainer = trainer_for(network, INPUTS, TARGETS, shuffle=shuffle, seed=seed)
-        for _ in range(3):
-            trainer.run()
-        return network.parameters()
-
-    assert after(False, 1) == after(False, 2)
-    assert after(True, 1) == after(True, 1)
-    assert after(True, 1) != after(True, 2)
-    assert after(True, 1) != after(False, 1)
-
-
-def test_the_caller_s_lists_are_copied_and_never_changed():
-    inputs, targets = copy.deepcopy(INPUTS), copy.deepcopy(TARGETS)
-    validation = (copy.deepcopy(INPUTS), copy.deepcopy(TARGETS))
-    network = a_network()
-    trainer = trainer_for(network, inputs, targets, validation=validation)
-    for _ in range(3):
-        trainer.run()
-    assert (inputs, targets) == (INPUTS, TARGETS)
-    assert validation == (INPUTS, TARGETS)
-
-    inputs[0][0] = validation[0][0][0] = 1e300  # what the caller does later changes nothing
-    trainer.run()
-    twin = a_network()
-    other = trainer_for(twin, INPUTS, TARGETS, validation=(INPUTS, TARGETS))
-    for _ in range(4):
-        other.run()
-    assert network.parameters() == twin.parameters()
-    assert trainer.state.validation_losses == other.state.validation_losses
 
 
 # Validation
@@ -295,30 +136,6 @@ def test_an_interrupted_validation_undoes_the_epoch_too(monkeypatch):
     assert everything_of(trainer) == before
 
 
-def ends_at_line(trainer, n):
-    """Run an epoch and press Ctrl-C at the n-th line of the library; whether it came to its end."""
-    seen = []
-
-    def watch(frame, event, argument):
-        if PACKAGE in frame.f_code.co_filename:
-            if event == "line":
-                seen.append(1)
-                if len(seen) == n:
-                    raise KeyboardInterrupt
-            return watch
-        return None
-
-    before = sys.gettrace()
-    sys.settrace(watch)
-    try:
-        trainer.run()
-        return True
-    except KeyboardInterrupt:
-        return False
-    finally:
-        sys.settrace(before)
-
-
 @pytest.mark.parametrize("history", [True, False])
 @pytest.mark.parametrize("backend", ["reference", "python"])
 def test_at_whatever_line_ctrl_c_falls_there_is_no_half_of_anything(history, backend):
@@ -338,11 +155,11 @@ def test_at_whatever_line_ctrl_c_falls_there_is_no_half_of_anything(history, bac
 
     whole = [everything_of(begun(1)), everything_of(begun(2))]
     third = everything_of(begun(3))
-    line, ended, seen = 0, False, set()
-    while not ended:
+    line, interrupted, seen = 0, True, set()
+    while interrupted:
         line += 1
         trainer = begun(1)
-        ended = ends_at_line(trainer, line)
+        interrupted = interrupted_at_line(line, trainer.run)
         found = everything_of(trainer)
         assert found[1:] in (whole[0][1:], whole[1][1:])  # the state is one or the other, and ...
         assert found[0] in (whole[0][0], whole[1][0])  # ... so is the network
@@ -417,20 +234,152 @@ def test_cross_entropy_does_not_hide_an_output_that_is_no_number():
         trainer.run()
 
 
-# Refused
+# What the user sets by hand between epochs
 
 
-@pytest.mark.parametrize("activations", ["step", ["step", "sigmoid"], ["sigmoid", "step"]])
-def test_a_step_is_refused_because_it_is_flat(activations):
-    with pytest.raises(TinynetError, match="perceptron rule"):
-        trainer_for(Network([2, 3, 1], activations), INPUTS, TARGETS)
+@pytest.mark.parametrize("optimizer", sorted(OPTIMIZERS))
+@pytest.mark.parametrize("backend", ["reference", "python", "auto"])
+@pytest.mark.parametrize("how", ["in the loop", "in on_epoch", "in a layer"])
+def test_parameters_set_by_hand_between_epochs_count_and_are_in_the_state(optimizer, backend, how):
+    settings = {"optimizer": optimizer, "backend": backend, "seed": 3}
+    settings["validation"] = (INPUTS[:2], TARGETS[:2])
+    network = a_network()
+    states = []
+
+    def on_epoch(progress):
+        if progress.epoch == 4:
+            edited = network.parameters()
+            edited[0] *= 0.5
+            if how == "in a layer":
+                network.layers[0].weights[0][0] = edited[0]
+            else:
+                network.set_parameters(edited)
+            states.append(progress.state())
+            assert states[0]["parameters"] == edited == network.parameters()
+
+    if how == "in on_epoch":
+        train(network, INPUTS, TARGETS, epochs=9, on_epoch=on_epoch, **settings)
+    else:
+        for progress in each_epoch(network, INPUTS, TARGETS, epochs=9, **settings):
+            on_epoch(progress)
+
+    # The same by a training that ends, and another that goes on from the edited parameters.
+    first, second = a_network(), a_network(seed=8)
+    settings["backend"] = "reference"
+    state = train(first, INPUTS, TARGETS, epochs=4, **settings).state
+    state["parameters"] = states[0]["parameters"]
+    assert states[0] == state
+    expected = train(second, INPUTS, TARGETS, epochs=9, state=state, **settings)
+    assert network.parameters() == second.parameters()
+    unedited = a_network()
+    train(unedited, INPUTS, TARGETS, epochs=9, **settings)
+    assert network.parameters() != unedited.parameters(), "or this test shows nothing"
+    assert expected.epochs == 9
 
 
-def test_momentum_is_for_sgd_and_less_than_1():
-    trainer_for(a_network(), INPUTS, TARGETS, momentum=0.999)
-    trainer_for(a_network(), INPUTS, TARGETS, momentum=0, optimizer="adam")
-    for name in ("adam", "rprop"):
-        with pytest.raises(TinynetError, match=f"momentum belongs to sgd; {name}"):
-            trainer_for(a_network(), INPUTS, TARGETS, momentum=0.5, optimizer=name)
-    with pytest.raises(TinynetError, match="less than 1"):
-        trainer_for(a_network(), INPUTS, TARGETS, momentum=1)
+@pytest.mark.parametrize("backend", ["reference", "python"])
+def test_the_loss_now_is_that_of_the_parameters_now(backend):
+    network = a_network()
+    trainer = trainer_for(network, INPUTS, TARGETS, backend=backend)
+    trainer.run(3)
+    network.set_parameters([0.25] * network.n_parameters)
+    assert trainer.loss_now() == batch_gradients(network, INPUTS, TARGETS)[0]
+
+
+@pytest.mark.parametrize("backend", ["reference", "python"])
+def test_a_zero_below_zero_set_by_hand_is_a_zero(backend):
+    network = Network([1, 1], "identity", bias=False)
+    network.layers[0].weights = [[-0.0]]
+    trainer = trainer_for(network, [[0.0]], [[1.0]], backend=backend)
+    assert math.copysign(1.0, trainer.state.parameters[0]) == 1.0
+    trainer.run()
+    assert math.copysign(1.0, trainer.state.parameters[0]) == 1.0
+    assert math.copysign(1.0, network.parameters()[0]) == 1.0
+    network.layers[0].weights = [[-0.0]]
+    assert math.copysign(1.0, trainer.now().parameters[0]) == 1.0
+    trainer.run()
+    assert math.copysign(1.0, network.parameters()[0]) == 1.0
+    network.assign([0.5])  # so that the next zero is an edit that counts
+    trainer.now()
+    network.assign([-0.0])
+    assert math.copysign(1.0, trainer.now().parameters[0]) == 1.0
+
+
+# A state is a value
+
+
+def test_states_share_their_losses_and_each_knows_its_own():
+    trainer = trainer_for(a_network(), INPUTS, TARGETS, validation=(INPUTS, TARGETS))
+    states = [trainer.state]
+    for _ in range(5):
+        trainer.run()
+        states.append(trainer.state)
+    losses, validation_losses = states[-1].losses, states[-1].validation_losses
+    assert len(losses) == len(validation_losses) == 5
+    for n in range(6):
+        assert states[n].losses == losses[:n]
+        assert states[n].validation_losses == validation_losses[:n]
+        assert states[n].loss == (losses[n - 1] if n else None)
+        assert states[n].validation_loss == (validation_losses[n - 1] if n else None)
+    assert len({id(state) for state in states}) == 6
+    assert states[3].parameters != states[4].parameters
+
+
+def test_going_back_to_an_earlier_state_forgets_what_came_after_it():
+    trainer = trainer_for(a_network(), INPUTS, TARGETS, validation=(INPUTS, TARGETS))
+    for _ in range(3):
+        trainer.run()
+    third = everything_of(trainer)
+    back = trainer.state
+    for _ in range(4):
+        trainer.run()
+    seventh = everything_of(trainer)
+    trainer.resume(back)
+    assert everything_of(trainer) == third
+    for _ in range(4):
+        trainer.run()
+    assert everything_of(trainer) == seventh
+    assert len(trainer.state.losses) == 7
+
+
+def test_other_parameters_make_another_state_that_is_like_it_in_all_else():
+    trainer = trainer_for(a_network(), INPUTS, TARGETS, validation=(INPUTS, TARGETS))
+    trainer.run()
+    trainer.run()
+    state = trainer.state
+    other = state.with_parameters([0.0] * 13)
+    assert other.parameters == [0.0] * 13 != state.parameters
+    for name in ("memory", "random", "epoch", "losses", "validation_losses", "best_epoch"):
+        assert getattr(other, name) == getattr(state, name)
+    assert other.best_parameters == state.best_parameters
+    assert TrainingState([1.0], {}, 5).losses == TrainingState([1.0], {}, 5).best_parameters == []
+
+
+@pytest.mark.parametrize("validation", [None, (INPUTS, TARGETS)])
+def test_without_a_history_a_state_knows_the_last_losses_alone(validation):
+    kept = trainer_for(a_network(), INPUTS, TARGETS, validation=validation)
+    short = trainer_for(a_network(), INPUTS, TARGETS, validation=validation, history=False)
+    for n in range(1, 4):
+        kept.run()
+        short.run()
+        assert short.state.losses == kept.state.losses[-1:]
+        assert short.state.validation_losses == kept.state.validation_losses[-1:]
+        assert (short.state.loss, short.state.epoch) == (kept.state.loss, n)
+        assert short.state.validation_loss == kept.state.validation_loss
+        assert short.state.best_epoch == kept.state.best_epoch
+
+
+def test_an_epoch_that_fails_by_itself_is_not_tried_again(monkeypatch):
+    asked = []
+
+    def failing(self, settings, now, count, enough):
+        asked.append(count)
+        raise OverflowError("a registered activation")
+
+    monkeypatch.setattr(Reference, "epochs", failing)
+    trainer = trainer_for(a_network(), INPUTS, TARGETS)
+    before = everything_of(trainer)
+    with pytest.raises(OverflowError):
+        trainer.run(9)
+    assert asked == [9, 4, 2, 1]
+    assert everything_of(trainer) == before

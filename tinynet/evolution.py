@@ -96,7 +96,7 @@ def evolve(
     the next individual: `network.copy()` keeps one, and `predictor(network)` makes
     many predictions fast.
 
-    How it evolves (the words are explained in `genetic` and `population`):
+    How it evolves (the words are explained in `genetic_operators` and `next_generation`):
     - `population` individuals, the first as the network is now and the others
       scattered around it; the best `elite` of them live on;
     - `selection` "tournament", of `tournament` individuals, or "rank";

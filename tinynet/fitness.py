@@ -62,8 +62,9 @@ class DataFitness:
         return self.measure(network, 1)(network.parameters())
 
     def check(self, network: Network) -> None:
-        """Refuse a network that the data do not fit."""
-        check_examples(network, self.inputs, self.targets, self.loss)
+        """Refuse a network that the data do not fit, or a backend that it cannot have."""
+        rule, _, _ = check_examples(network, self.inputs, self.targets, self.loss)
+        find_backend(self.backend, network, 0, rule)
 
     def measure(self, network: Network, times: int) -> "Callable[[list[float]], float]":
         """A function that measures a list of parameters of such a network, `times` and more."""

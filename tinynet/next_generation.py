@@ -59,7 +59,8 @@ class Evolution:
     `restart_after` generations with too little gain a new population begins (None:
     never): too little is none at all, or with a `target_fitness` no more than a
     hundredth of the way that is left. `seeded`, `reevaluate`, `map` and
-    `chunk_size` are explained in `evolve`, the other settings in `genetic.Breeding`.
+    `chunk_size` are explained in `evolve`, the other settings in
+    `genetic_operators.Breeding`.
     """
 
     def __init__(

@@ -79,7 +79,7 @@ def _advice(trainer: Trainer) -> str:
 
 
 def state_of(trainer: Trainer) -> "dict[str, object]":
-    """The state of a training as it is now; a small library without `resume` has none."""
+    """The state of a training as it is now; a small library without `resume_training` has none."""
     try:
         from .resume_training import state_to_dict
     except ImportError:

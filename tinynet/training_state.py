@@ -125,9 +125,10 @@ class Trainer:
         self.backend: "Any" = Reference(network, settings.loss)
         self._may_change = settings.backend != "reference"
         self._choose_backend(0)  # what cannot be had is refused before anything is changed
-        self.state = TrainingState(
-            network.parameters(), settings.optimizer.memory, Random(settings.seed).state
-        )
+        # A -0.0 set by hand is the one number from which backends would step apart.
+        parameters = [p + 0.0 for p in network.parameters()]
+        random = Random(settings.seed).state
+        self.state = TrainingState(parameters, settings.optimizer.memory, random)
 
     def run(self, count: int = 1, enough: float = -math.inf) -> None:
         """At least one epoch and at most `count`; none after a loss of `enough` or less.

@@ -1,6 +1,8 @@
 """Claims about programs for batches: short, however large the network, and the same bits."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.backends.variants import XOR, assert_same_outcome, each_variant, only, some
 from tests.strategies import vectors
@@ -9,9 +11,6 @@ from tinynet.backends import generated_python_backend
 from tinynet.backends.batch_programs import batch_source, row_starts, row_width
 from tinynet.backends.network_code import NetworkCode
 from tinynet.losses import SquaredError
-
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def test_a_large_program_stays_short():
@@ -61,5 +60,6 @@ def test_there_is_a_program_for_each_number_of_examples_that_go_together():
     cache = {}
     with only("batches", cache=cache):
         for n in (3, 6, 7, 4, 1):
-            batch_gradients(Network([2, 4, 1]), (XOR[0] * 2)[:n], (XOR[1] * 2)[:n], backend="python")
+            inputs, targets = (XOR[0] * 2)[:n], (XOR[1] * 2)[:n]
+            batch_gradients(Network([2, 4, 1]), inputs, targets, backend="python")
     assert sorted(key[2] for key in cache) == [1, 3]

@@ -26,9 +26,7 @@ def vectors(n):
     momentum=st.sampled_from([0.0, 0.9]),
     l2=st.sampled_from([0.0, 0.125]),
 )
-def test_the_lines_step_as_the_optimizer_does(
-    optimizer, parameters, gradients, rate, momentum, l2
-):
+def test_the_lines_step_as_the_optimizer_does(optimizer, parameters, gradients, rate, momentum, l2):
     momentum = momentum if optimizer == "sgd" else 0.0
     one = OPTIMIZERS[optimizer](3, rate, momentum)
     code = OptimizerCode(OPTIMIZERS[optimizer](3, rate, momentum), l2)

@@ -1,4 +1,4 @@
-"""Claims about predicting many times and many gradients at once: the same bits, the same refusals."""
+"""Claims about predicting many times and many gradients at once: the same bits and refusals."""
 
 import pytest
 from hypothesis import given

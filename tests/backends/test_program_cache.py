@@ -11,10 +11,10 @@ from tests.backends.variants import XOR, assert_same_outcome, each_variant, only
 from tinynet import ACTIVATIONS, Network, Neuron, batch_gradients, predictor, train
 from tinynet.activation_table import Activation
 from tinynet.backends import program_cache
-from tinynet.backends.network_code import NetworkCode
 from tinynet.backends.program_cache import compiled, program
 from tinynet.backends.unrolled_programs import loss_source
 from tinynet.losses import SquaredError
+from tinynet.training import epochs
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +84,23 @@ def test_a_program_that_is_forgotten_stays_with_those_who_use_it(monkeypatch):
         predictor(Network([2, hidden, 1]))
     assert predict([0.5, 0.25]) == network.predict([0.5, 0.25])
     assert len(program_cache.PROGRAMS) == 1
+
+
+def test_two_trainings_that_take_turns_compile_once_each_however_few_are_remembered(monkeypatch):
+    sources = []
+
+    def counted(source, functions):
+        sources.append(source)
+        return compiled(source, functions)
+
+    monkeypatch.setattr(program_cache, "compiled", counted)
+    monkeypatch.setattr(program_cache, "MOST_PROGRAMS", 1)
+    kind = {"epochs": 10, "backend": "python", "validation": XOR}
+    for _ in zip(
+        epochs(Network([2, 3, 1]), *XOR, **kind), epochs(Network([2, 4, 1]), *XOR, **kind)
+    ):
+        pass
+    assert len(sources) == 4, "for each of them the epochs and the loss"
 
 
 # A program is not taken for another's: the second of each pair comes after the first,

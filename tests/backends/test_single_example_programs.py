@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.backends.variants import assert_same_outcome, only, some
+from tests.backends.variants import XOR, assert_same_outcome, only, some
+from tests.trainers import trainer_for
 from tinynet import Network
 from tinynet.backends.network_code import NetworkCode
 from tinynet.backends.optimizer_code import OptimizerCode
@@ -14,7 +15,6 @@ from tinynet.backends.single_example_programs import (
 )
 from tinynet.losses import SquaredError
 from tinynet.optimizers import OPTIMIZERS, Sgd
-
 
 
 @pytest.mark.parametrize("write", [gradient_source, loss_source, predict_source])
@@ -41,3 +41,13 @@ def test_steps_after_each_example_change_every_parameter_as_the_reference_does(
     with only(variant):
         end = assert_same_outcome(network, some(7, 3), some(7, 2, seed=2), epochs=4, **settings)
     assert (end["ended"], end["epoch"]) == ("well", 4)
+
+
+@pytest.mark.parametrize(("optimizer", "wanted"), [("sgd", "online epoch"), ("adam", "gradient")])
+def test_online_steps_for_pypy_are_programs_of_their_own_for_sgd_alone(optimizer, wanted):
+    kind = {"optimizer": optimizer, "batch_size": 1, "backend": "python"}
+    with only("single examples"):
+        trainer = trainer_for(Network([2, 3, 1]), *XOR, **kind)
+        trainer.run()
+    written = [name[0] for name, found in trainer.backend._programs.items() if found is not None]
+    assert written == [wanted]

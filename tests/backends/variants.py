@@ -6,7 +6,7 @@
 
 import copy
 import struct
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
 import pytest
@@ -36,9 +36,11 @@ def only(variant, most_unrolled=400, cache=None):
         "on_pypy": lambda: variant in ("branchless", "single examples"),
         "PROGRAMS": CACHES[variant] if cache is None else cache,
     }
-    with patch.multiple(when_it_pays, **kinds), patch.multiple(program_cache, **written):
-        with patch.object(generated_python_backend, "MOST_TOGETHER", 3):
-            yield
+    with ExitStack() as patches:
+        patches.enter_context(patch.multiple(when_it_pays, **kinds))
+        patches.enter_context(patch.multiple(program_cache, **written))
+        patches.enter_context(patch.object(generated_python_backend, "MOST_TOGETHER", 3))
+        yield
 
 
 def generated(network):

@@ -1,6 +1,15 @@
-"""The runner: it finds the tests, runs them, and counts."""
+"""The runner: it finds the tests, runs them, and counts.
 
+Each test is run in a folder of its own, where there are temporary ones.
+"""
+
+import os
 import sys
+
+try:
+    from tempfile import TemporaryDirectory
+except ImportError:  # a board; its folder is what there is
+    TemporaryDirectory = None
 
 MODULES = (
     "about_names",
@@ -35,7 +44,17 @@ def _module(name):
 def run_one(name):
     """Run one test; whatever it raises goes on."""
     module, _, function = name.partition(".")
-    getattr(_module(module), function)()
+    test = getattr(_module(module), function)
+    if TemporaryDirectory is None:
+        test()
+        return
+    before = os.getcwd()
+    with TemporaryDirectory() as folder:
+        os.chdir(folder)
+        try:
+            test()
+        finally:
+            os.chdir(before)
 
 
 def run_all():

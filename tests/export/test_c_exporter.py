@@ -90,6 +90,7 @@ def exportable(cases, precision):
 # Double precision
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flags", [["-O0"], ["-O3"]], ids=["plain", "optimized"])
 def test_exported_c_gives_the_bits_of_predict(tmp_path, flags):
     cases = drawn(questions(), 40)
@@ -100,6 +101,7 @@ def test_exported_c_gives_the_bits_of_predict(tmp_path, flags):
             assert bits(y) == bits(network.predict(x))
 
 
+@pytest.mark.slow
 def test_also_for_numbers_of_every_magnitude(tmp_path):
     cases = exportable(drawn(questions(hostile=True), 40), "double")
     assert len(cases) > 10
@@ -169,6 +171,7 @@ def test_networks_in_which_nothing_is_connected(tmp_path):
 # Single precision
 
 
+@pytest.mark.slow
 def test_single_precision_in_c_is_that_of_predict_single(tmp_path):
     cases = drawn(questions(), 40)
     compared = exact = 0
@@ -199,6 +202,7 @@ def test_large_networks_in_single_precision(tmp_path):
         assert exact >= 0.9 * len(pairs)  # expf may be wrong in a last bit, but seldom
 
 
+@pytest.mark.slow
 def test_also_of_every_magnitude_where_no_exp_is_asked_for(tmp_path):
     pins = {"activations": ["step", "identity", "relu", "leaky_relu"]}
     cases = exportable(drawn(questions(reach=1e20, **pins), 40), "float")
@@ -209,6 +213,7 @@ def test_also_of_every_magnitude_where_no_exp_is_asked_for(tmp_path):
             assert bits(y) == bits(predict_single(network, x))
 
 
+@pytest.mark.slow
 def test_single_precision_errs_by_no_more_than_its_roundings_can(tmp_path):
     names = ["sigmoid", "tanh", "softplus", "identity", "relu", "leaky_relu"]
     pins = {"activations": names, "output_activations": [*names, "softmax"]}

@@ -1,74 +1,24 @@
-"""Claims about what all exporters share: which networks and names are refused."""
+"""Claims about how exported files are written: no line too long, and nothing lost or moved."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.exported_code import each_language
-from tinynet import ACTIVATIONS, ModelError, Network, TinynetError, register_activation
+from tests.strategies import networks
+from tinynet import Network, __version__
 from tinynet.export import to_c, to_javascript, to_python
-
-
-@each_language
-def test_an_activation_registered_by_hand_is_refused(monkeypatch, to):
-    monkeypatch.setattr("tinynet.activation_table.ACTIVATIONS", dict(ACTIVATIONS))
-    monkeypatch.setattr("tinynet.export.exporter_formatting.ACTIVATIONS", {})
-    register_activation("half", lambda z: 0.5 * z, lambda y: 0.5)
-    network = Network([2, 3, 1], ["half", "sigmoid"])
-    with pytest.raises(TinynetError, match=r"layer 1 has the activation 'half', .* by hand"):
-        to(network)
-
-
-@each_language
-@pytest.mark.parametrize("name", ["", "2nd", "a b", "a-b", "für", None, 3, "x;y"])
-def test_a_name_that_is_none_is_refused(to, name):
-    with pytest.raises(TinynetError, match="a name is made of letters, digits and _"):
-        to(Network([2, 1]), name=name)
-
-
-@pytest.mark.parametrize(
-    "to, name",
-    [
-        (to_python, "lambda"),
-        (to_python, "len"),
-        (to_python, "exp"),
-        (to_python, "sigmoid"),
-        (to_python, "x"),
-        (to_python, "b"),
-        (to_c, "for"),
-        (to_c, "wrong"),
-        (to_c, "y1_0"),
-        (to_c, "sinf"),
-        (to_c, "remove"),
-        (to_c, "malloc"),
-        (to_c, "_Bool"),
-        (to_c, "TINYNET_MAIN"),
-        (to_javascript, "close"),
-        (to_javascript, "examples"),
-        (to_c, "main"),
-        (to_c, "exp"),
-        (to_c, "tanh"),
-        (to_javascript, "function"),
-        (to_javascript, "selfCheck"),
-        (to_javascript, "softmax"),
-    ],
+from tinynet.export.exporter_formatting import (
+    WIDTH,
+    about_layer,
+    count,
+    described,
+    example_call,
+    row_lines,
+    wrapped,
 )
-def test_a_name_that_is_taken_is_refused(to, name):
-    with pytest.raises(TinynetError, match=f"cannot be called '{name}' in .*: the name is taken"):
-        to(Network([2, 1]), name=name)
 
-
-@each_language
-def test_what_is_no_network_is_refused(to):
-    with pytest.raises(TinynetError, match="takes a Network, not 3"):
-        to(3)
-
-
-@each_language
-@pytest.mark.parametrize("value", [float("nan"), float("inf")])
-def test_a_parameter_that_is_not_finite_is_refused(to, value):
-    network = Network([2, 1])
-    network.layers[0].weights[0][1] = value
-    with pytest.raises(ModelError, match="not finite"):
-        to(network)
+words = st.lists(st.floats(allow_nan=False, allow_infinity=False).map(repr), max_size=80)
 
 
 def test_exporting_leaves_the_network_as_it_is():
@@ -77,3 +27,53 @@ def test_exporting_leaves_the_network_as_it_is():
     for to in (to_python, to_c, to_javascript):
         assert to(network) == to(network)
     assert network.parameters() == before
+
+
+@given(words, st.integers(30, WIDTH))
+def test_wrapped_pieces_stay_in_order_and_within_the_width(pieces, width):
+    lines = wrapped(pieces, "  ", width)
+    assert all(line.startswith("  ") and len(line) <= width for line in lines)
+    assert " ".join(lines).split() == pieces
+
+
+@pytest.mark.parametrize("brackets", ["()", "[]"])
+@given(words)
+def test_items_between_brackets_stay_in_order_and_within_the_width(brackets, items):
+    opening, closing = brackets
+    lines = row_lines(items, "    ", opening, closing + ",", trailing=opening == "(")
+    assert all(line.startswith("    ") and len(line) <= WIDTH for line in lines)
+    text = " ".join(line.strip() for line in lines)
+    assert list(eval(text[:-1])) == [float(item) for item in items]
+
+
+@given(networks())
+def test_a_description_names_every_layer_within_the_width_of_a_comment(network):
+    lines = described(network)
+    assert __version__ in lines[0]
+    assert f"with {count(network.n_parameters, 'parameter')}," in lines[0]
+    text = " ".join(lines[1:])
+    for layer in network.layers:
+        assert f"({layer.activation})" in text
+    assert text.count(" - ") == len(network.layers)
+    assert max(len(line) for line in lines) <= WIDTH - 4
+
+
+def test_a_deep_network_is_described_in_several_lines():
+    lines = described(Network([5] * 20, "leaky_relu"))
+    assert len(lines) > 4
+    assert max(len(line) for line in lines) <= WIDTH - 4
+
+
+@each_language
+@given(networks())
+def test_the_comment_of_each_layer_stands_in_the_file(to, network):
+    source = to(network)
+    for k in range(len(network.layers)):
+        assert about_layer(network, k).startswith(f"layer {k + 1}: ")
+        assert about_layer(network, k) in source
+
+
+def test_an_example_call_shows_four_numbers_at_most():
+    assert eval(example_call("list", [0.5, -1.0])) == [0.5, -1.0]
+    assert example_call("predict", [0.5] * 4) == "predict([0.5, 0.5, 0.5, 0.5])"
+    assert example_call("predict", [0.5] * 5) == "predict([0.5, 0.5, 0.5, 0.5, ...])"

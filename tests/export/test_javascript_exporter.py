@@ -21,7 +21,8 @@ from tests.exported_code import (
 from tests.outside_tools import find, run
 from tests.strategies import NAMES
 from tinynet import Network, TinynetError
-from tinynet.export import exporter_formatting, to_javascript
+from tinynet.export import formulas_or_tables, to_javascript
+from tinynet.export.exporter_formatting import WIDTH
 from tinynet.export.self_check_examples import sampled_inputs
 
 PLAIN = ["step", "identity", "relu", "leaky_relu"]
@@ -50,7 +51,7 @@ def answers(folder, cases, form=None, sampled=True):
         at_hand = None if sampled else inputs
         with pytest.MonkeyPatch.context() as patch:
             here = form if form is not None else (FORMULAS, TABLES)[k % 2]
-            patch.setattr(exporter_formatting, "MOST_IN_FORMULAS", here)
+            patch.setattr(formulas_or_tables, "MOST_IN_FORMULAS", here)
             (folder / f"m{k}.mjs").write_text(to_javascript(network, inputs=at_hand))
     listed = [(f"m{k}", inputs) for k, (_, inputs) in enumerate(cases)]
     (folder / "cases.json").write_text(json.dumps(listed))
@@ -133,7 +134,7 @@ def said(folder, expression):
 
 @each_form
 def test_bad_input_is_refused_in_words(tmp_path, monkeypatch, form):
-    monkeypatch.setattr(exporter_formatting, "MOST_IN_FORMULAS", form)
+    monkeypatch.setattr(formulas_or_tables, "MOST_IN_FORMULAS", form)
     (tmp_path / "model.mjs").write_text(to_javascript(Network([2, 1])))
     given = ["[]", "[1]", "[1, 2, 3]", "[1, NaN]", "[1, '2']", "[1,]", "[undefined, 1]", "'ab'"]
     trial = "(x) => { try { return m.predict(x); } catch (error) { return String(error); } }"
@@ -169,7 +170,7 @@ def test_the_module_imports_nothing_and_exports_two_functions():
         assert re.findall(r"^export function (\w+)", source, re.MULTILINE) == [
             "decide", "selfCheck",
         ]  # fmt: skip
-        assert all(len(line) <= exporter_formatting.WIDTH for line in source.splitlines())
+        assert all(len(line) <= WIDTH for line in source.splitlines())
 
 
 def test_a_large_network_is_a_file_of_sensible_size(tmp_path):

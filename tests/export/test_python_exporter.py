@@ -26,7 +26,8 @@ from tests.exported_code import (
 from tests.outside_tools import find, find_micropython, run
 from tests.strategies import NAMES
 from tinynet import Network, TinynetError, load, save, train
-from tinynet.export import exporter_formatting, to_python
+from tinynet.export import formulas_or_tables, to_python
+from tinynet.export.exporter_formatting import WIDTH
 from tinynet.export.self_check_examples import sampled_inputs
 
 NATIVE = os.environ.get("TINYNET_MICROPYTHON")  # a build with a heap of fixed size
@@ -37,7 +38,7 @@ NATIVE = os.environ.get("TINYNET_MICROPYTHON")  # a build with a heap of fixed s
 def test_exported_python_gives_the_bits_of_predict(form, data):
     network, inputs = data.draw(questions())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(exporter_formatting, "MOST_IN_FORMULAS", form)
+        patch.setattr(formulas_or_tables, "MOST_IN_FORMULAS", form)
         predict = executed(to_python(network, inputs=inputs))["predict"]
     for x in inputs:
         assert bits(predict(x)) == bits(network.predict(x))
@@ -49,7 +50,7 @@ def test_also_for_numbers_of_every_magnitude(form, data):
     network, inputs = data.draw(questions(hostile=True))
     try:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(exporter_formatting, "MOST_IN_FORMULAS", form)
+            patch.setattr(formulas_or_tables, "MOST_IN_FORMULAS", form)
             predict = executed(to_python(network))["predict"]
     except TinynetError as error:
         assert is_refused(error)
@@ -62,11 +63,11 @@ def test_also_for_numbers_of_every_magnitude(form, data):
 @pytest.mark.parametrize("connect", ["next", "all"])
 @pytest.mark.parametrize("activation", NAMES)
 def test_every_activation_in_a_wide_and_deep_network(monkeypatch, form, connect, activation):
-    monkeypatch.setattr(exporter_formatting, "MOST_IN_FORMULAS", form)
+    monkeypatch.setattr(formulas_or_tables, "MOST_IN_FORMULAS", form)
     names = ["tanh" if activation == "softmax" else activation] * 2 + [activation]
     network = Network([30, 9, 7, 12], names, seed=4, connect=connect)
     source = to_python(network)
-    assert all(len(line) <= exporter_formatting.WIDTH for line in source.splitlines())
+    assert all(len(line) <= WIDTH for line in source.splitlines())
     predict = executed(source)["predict"]
     for x in sampled_inputs(network, 5):
         assert bits(predict(x)) == bits(network.predict(x))
@@ -74,7 +75,7 @@ def test_every_activation_in_a_wide_and_deep_network(monkeypatch, form, connect,
 
 @each_form
 def test_sums_far_from_zero(monkeypatch, form):
-    monkeypatch.setattr(exporter_formatting, "MOST_IN_FORMULAS", form)
+    monkeypatch.setattr(formulas_or_tables, "MOST_IN_FORMULAS", form)
     for network, inputs in far_out():
         predict = executed(to_python(network))["predict"]
         for x in inputs:
@@ -106,31 +107,10 @@ def test_a_model_that_was_trained_saved_and_loaded_is_exported_with_its_bits(tmp
 # The file
 
 
-def test_a_small_network_has_a_line_for_each_neuron_and_a_large_one_has_tables():
-    small, large = to_python(Network([2, 4, 1])), to_python(Network([64, 32, 10]))
-    assert small.count("= sigmoid(") == 5
-    assert "weighted_sums" not in small
-    assert large.count("weighted_sums(LAYER_") == 2
-    assert len(large) < 65_000  # 27 letters a parameter
-
-
-@each_form
-def test_absent_synapses_cost_nothing(monkeypatch, form):
-    monkeypatch.setattr(exporter_formatting, "MOST_IN_FORMULAS", form)
-    one_of_three = Network([3, 2], "relu", connections=[[[0, 1, 0], [0, 0, 0]]])
-    one_of_three.set_parameters([0.123, 0.25, 0.5])
-    code = to_python(one_of_three).split("if __name__")[0]
-    assert code.count("0.123") == 1
-    assert (code.count(" * x1"), code.count(" * x0"), code.count(" * x2")) == (
-        (1, 0, 0) if form == FORMULAS else (0, 0, 0)
-    )
-    assert "(0.5,)" in code or form == FORMULAS
-
-
 @pytest.mark.parametrize("x", [[], [1.0], [1.0, 2.0, 3.0], (), "abc", {}])
 @each_form
 def test_an_input_of_the_wrong_length_is_refused_in_words(monkeypatch, form, x):
-    monkeypatch.setattr(exporter_formatting, "MOST_IN_FORMULAS", form)
+    monkeypatch.setattr(formulas_or_tables, "MOST_IN_FORMULAS", form)
     predict = executed(to_python(Network([2, 1])))["predict"]
     with pytest.raises(ValueError, match=rf"^predict takes 2 numbers, not {len(x)}$"):
         predict(x)
@@ -197,7 +177,7 @@ def write_cases(folder, n, allowed):
     cases = []
     for k, (network, inputs) in enumerate(drawn(questions(), n)):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(exporter_formatting, "MOST_IN_FORMULAS", FORMULAS if k % 2 else TABLES)
+            patch.setattr(formulas_or_tables, "MOST_IN_FORMULAS", FORMULAS if k % 2 else TABLES)
             (folder / f"m{k}.py").write_text(to_python(network))
         rows = [(x, network.predict(x), allowed(network, x)) for x in inputs]
         cases.append((f"m{k}", rows))
@@ -211,7 +191,7 @@ def exactly(network, x):
 @each_form
 @pytest.mark.parametrize("activation", NAMES)
 def test_it_is_written_in_the_language_of_python_3_6(monkeypatch, form, activation):
-    monkeypatch.setattr(exporter_formatting, "MOST_IN_FORMULAS", form)
+    monkeypatch.setattr(formulas_or_tables, "MOST_IN_FORMULAS", form)
     source = to_python(Network([3, 2], activation, connections=[[[1, 0, 1], [1, 1, 1]]]))
     ast.parse(source, feature_version=(3, 6))
     assert 'f"' not in source

@@ -26,6 +26,8 @@ from tinynet import (
     train,
 )
 from tinynet.evolution import generations as each_generation
+from tinynet.losses import LOSSES
+from tinynet.optimizers import OPTIMIZERS
 from tinynet.training import epochs as each_epoch
 
 GOOD_INPUTS = [[0.0, 0.5], [1.0, -0.5], [0.25, 0.75]]
@@ -382,7 +384,7 @@ def test_zero_is_legal_wherever_it_makes_sense():
 
 @pytest.mark.parametrize(
     ("knob", "known"),
-    [("optimizer", "adam, rprop, sgd"), ("loss", "cross_entropy, squared_error")],
+    [("optimizer", ", ".join(sorted(OPTIMIZERS))), ("loss", ", ".join(sorted(LOSSES)))],
 )
 def test_an_unknown_name_lists_the_known_ones(knob, known):
     refused(

@@ -2,10 +2,14 @@
 
 Files for a trained network, in reading order; each module uses only those above it:
 
-    exporter_formatting       which networks can be exported, and how their numbers are written
+    exportable                which networks and function names; what a file needs for them
+    exporter_formatting       comments and the breaking of lines, in every language
     single_precision          single precision, emulated: `predict_single`
     self_check_examples       the examples by which an exported file checks itself
+    formulas_or_tables        the two forms of a network in Python and JavaScript
+    python_functions          the functions that stand in a Python file
     python_exporter           a file for Python and MicroPython: `to_python`
+    javascript_functions      the functions that stand in a JavaScript module
     javascript_exporter       a module for Node and browsers: `to_javascript`
     c_functions_and_literals  the activations, numbers and names of C, in either precision
     c_constant_tables         the constants of a C file, which stay in flash memory

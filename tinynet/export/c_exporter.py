@@ -19,15 +19,8 @@ from .c_functions_and_literals import (
     in_precision,
     literal,
 )
-from .exporter_formatting import (
-    about_layer,
-    check_exportable,
-    check_name,
-    described,
-    is_full,
-    needed,
-    same_bits,
-)
+from .exportable import check_exportable, check_name, needed, same_bits
+from .exporter_formatting import about_layer, described, is_full
 from .self_check_examples import Examples
 
 

@@ -5,7 +5,8 @@ import math
 from ..argument_checks import check_rows
 from ..network import Network
 from .c_constant_tables import REAL_BYTES, constant_bytes, stack_bytes
-from .exporter_formatting import check_exportable, count
+from .exportable import check_exportable
+from .exporter_formatting import count
 from .self_check_examples import Drift, affordable, sampled_inputs, spread
 
 # What a float takes in a list of MicroPython: the float, and the place in the list.

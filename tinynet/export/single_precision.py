@@ -15,7 +15,8 @@ import struct
 
 from ..argument_checks import check_row
 from ..network import Network
-from .exporter_formatting import bias_of, check_exportable
+from .exportable import check_exportable
+from .exporter_formatting import bias_of
 
 _FLOAT = struct.Struct("<f")
 
