@@ -57,7 +57,8 @@ SLOW_NOTE = (
 )
 POLE_NOTE = (
     "The cart and pole of Barto, Sutton and Anderson (1983), `tinynet.app.cart_pole`, for a "
-    "network 4-2-1 (tanh, then a step): 90 000 steps, half an hour, upright from each of four starts."
+    "network 4-2-1 (tanh, then a step): 90 000 steps, half an hour, upright from each of four "
+    "starts."
 )
 POLES_NOTE = (
     "Wieland's two poles with velocities (`two_poles.py`), kept up for 100 000 steps, within "

@@ -16,7 +16,7 @@ from tinynet import (
 )
 from tinynet.backend_by_name import BACKENDS, find_backend
 from tinynet.backends.generated_python_backend import GeneratedPython
-from tinynet.backends.neuron_programs import GeneratedNeuronPython
+from tinynet.backends.single_neuron_programs import GeneratedNeuronPython
 from tinynet.epoch import Reference
 from tinynet.losses import SquaredError, find_loss
 from tinynet.training import epochs as each_epoch

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from tests.strategies import problems
 from tinynet import explain
-from tinynet.activation_table import ACTIVATIONS
+from tinynet.activation_by_name import ACTIVATIONS
 from tinynet.backprop import gradients
 from tinynet.errors import TinynetError
 from tinynet.network import Network

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import SMOOTH, problems
 from tinynet import gradient_check
-from tinynet.activation_table import ACTIVATIONS, Activation, sigmoid
+from tinynet.activation_by_name import ACTIVATIONS, Activation, sigmoid
 from tinynet.backprop import gradients
 from tinynet.errors import TinynetError
 from tinynet.gradient_check import SINGLE, GradientCheck, check_gradients

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import SMOOTH, vectors
-from tinynet.activation_table import ACTIVATIONS
+from tinynet.activation_by_name import ACTIVATIONS
 from tinynet.layer import random_layer
 from tinynet.rng import Random
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.oracles import central_differences, close, loss_of, value_of
 from tests.strategies import HIDDEN, KINKED, vectors
-from tinynet.activation_table import ACTIVATIONS
+from tinynet.activation_by_name import ACTIVATIONS
 from tinynet.errors import TinynetError
 from tinynet.losses import (
     LOSSES,

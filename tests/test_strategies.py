@@ -21,7 +21,7 @@ from tests.strategies import (
     targets_for,
     vectors,
 )
-from tinynet.activation_table import ACTIVATIONS
+from tinynet.activation_by_name import ACTIVATIONS
 from tinynet.losses import find_loss
 from tinynet.network import Network
 

@@ -9,7 +9,7 @@ above it. The first three are for looking things up.
 
     vectors               vectors, and the weighted sum everything rests on
     activation_functions  from the hard threshold to the sigmoid, tanh and softmax
-    activation_table      each function with its slope, found by name
+    activation_by_name    each function with its slope, found by name
     rng                   random numbers that can be repeated
     neuron                one neuron: error * input * slope; the perceptron rule
     layer                 neurons side by side
@@ -39,7 +39,7 @@ speed), `export` (a trained network leaves Python), `app` (the command line and 
 demonstration).
 """
 
-from .activation_table import ACTIVATIONS, register_activation
+from .activation_by_name import ACTIVATIONS, register_activation
 from .backends.predictor_and_batch_gradients import batch_gradients, predictor
 from .backprop import gradients
 from .errors import DivergedError, FitnessError, ModelError, ShapeError, TinynetError

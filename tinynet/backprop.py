@@ -18,7 +18,7 @@ Source: D. E. Rumelhart, G. E. Hinton and R. J. Williams, "Learning
 representations by back-propagating errors", Nature 323 (1986).
 """
 
-from .activation_table import find_activation
+from .activation_by_name import find_activation
 from .argument_checks import check_row, check_rows, check_same_length
 from .losses import Loss, find_loss
 from .network import Network, check_network

@@ -4,7 +4,7 @@ A trace shows for each neuron how its sum, its output, its error, its delta and
 its gradients came about, so that each can be checked with pencil and paper.
 """
 
-from .activation_table import find_activation
+from .activation_by_name import find_activation
 from .backprop import backpropagate, check_example
 from .layer import Layer
 from .network import Network

@@ -7,7 +7,7 @@ left out is not computed, not learned, and not a parameter.
 
 import math
 
-from .activation_table import find_activation
+from .activation_by_name import find_activation
 from .rng import Random
 from .vectors import weighted_sum
 

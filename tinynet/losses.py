@@ -10,7 +10,7 @@ Here an error is `y - t`, output minus target, since that is how the loss grows.
 
 import math
 
-from .activation_table import Activation
+from .activation_by_name import Activation
 from .argument_checks import check_choice
 from .errors import TinynetError
 from .vectors import difference

@@ -1,6 +1,6 @@
 """The shape of a network: sizes, activations, connections, and which of them are refused."""
 
-from .activation_table import find_activation
+from .activation_by_name import find_activation
 from .argument_checks import check_list, check_row, check_whole
 from .errors import ShapeError, TinynetError
 
@@ -63,7 +63,9 @@ def check_connections(
             continue
         rows = check_list(given[k], place)
         if len(rows) != sizes[k + 1]:
-            raise ShapeError(f"{place} has {len(rows)} rows, layer {k + 1} has {sizes[k + 1]} neurons")
+            raise ShapeError(
+                f"{place} has {len(rows)} rows, layer {k + 1} has {sizes[k + 1]} neurons"
+            )
         width = layer_inputs(sizes, k, connect)
         matrix = []
         for j in range(len(rows)):

@@ -12,7 +12,7 @@ part in the error and leaves its weight alone; an output that is far out on the 
 ends of the sigmoid is sure of itself and changes little.
 """
 
-from .activation_table import find_activation
+from .activation_by_name import find_activation
 from .argument_checks import (
     check_flag,
     check_list,

@@ -8,7 +8,7 @@ needed to go on another day.
 
 import math
 
-from .activation_table import find_activation
+from .activation_by_name import find_activation
 from .argument_checks import check_number
 from .losses import Loss
 from .network import Network

@@ -5,7 +5,7 @@ high, and the outputs hardly differ from example to example. These are the cause
 beginners meet, in the order in which they are looked for.
 """
 
-from .activation_table import find_activation
+from .activation_by_name import find_activation
 from .network import Network
 
 MOST = 25  # so many from either end are enough to see whether outputs differ

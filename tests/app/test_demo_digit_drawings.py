@@ -1,6 +1,6 @@
 """The drawings of digits and letters."""
 
-from tinynet.app.demo_digit_drawings import digits, letters, picture
+from tinynet.app.digit_drawings import digits, letters, picture
 
 
 def test_all_drawings_differ_and_have_35_cells():

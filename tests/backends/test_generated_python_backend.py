@@ -31,7 +31,7 @@ from tinynet import (
     register_activation,
     train,
 )
-from tinynet.activation_table import Activation
+from tinynet.activation_by_name import Activation
 from tinynet.backends import program_cache
 from tinynet.backends.generated_python_backend import (
     WRITERS,

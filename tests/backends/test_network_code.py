@@ -9,7 +9,7 @@ from hypothesis import given
 from tests.backends.variants import bits
 from tests.strategies import networks, problems
 from tinynet import ACTIVATIONS, Network
-from tinynet.activation_table import Activation
+from tinynet.activation_by_name import Activation
 from tinynet.backends.generated_python_backend import GeneratedPython
 from tinynet.backends.network_code import NetworkCode
 from tinynet.backends.optimizer_code import OptimizerCode

@@ -9,7 +9,7 @@ import pytest
 
 from tests.backends.variants import XOR, assert_same_outcome, each_variant, only, some
 from tinynet import ACTIVATIONS, Network, Neuron, batch_gradients, predictor, train
-from tinynet.activation_table import Activation
+from tinynet.activation_by_name import Activation
 from tinynet.backends import program_cache
 from tinynet.backends.program_cache import compiled, program
 from tinynet.backends.unrolled_programs import loss_source

@@ -6,7 +6,7 @@ import pytest
 
 from tests.backends.variants import XOR, only
 from tinynet import ACTIVATIONS, Network, Neuron, batch_gradients, predictor, train
-from tinynet.activation_table import Activation
+from tinynet.activation_by_name import Activation
 from tinynet.backends import program_cache, when_it_pays
 from tinynet.backends.when_it_pays import kind_of_program, pays
 

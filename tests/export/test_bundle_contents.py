@@ -10,7 +10,7 @@ from tests.bundles import LEARN, SMALLEST, XOR, each_kind, kept, run_with, write
 from tinynet import Network, TinynetError, save, train
 from tinynet.export.bundle_contents import Bundle, contents
 from tinynet.export.bundle_writer import directory, one_file
-from tinynet.export.stripped_modules import PACKAGE, Module
+from tinynet.export.parsed_modules import PACKAGE, Module
 
 # The same numbers
 

@@ -8,7 +8,7 @@ import pytest
 from tests.bundles import SMALLEST
 from tinynet.export.bundle_contents import Bundle, module_of
 from tinynet.export.bundle_writer import directory, one_file, sizes
-from tinynet.export.stripped_modules import bound, used_names
+from tinynet.export.parsed_modules import bound, used_names
 
 
 def test_the_sizes_are_those_of_the_files():

@@ -74,7 +74,7 @@ def answers(folder, cases, precision="double", flags=("-O2",), sampled=True):
     return found
 
 
-def exportable(cases, precision):
+def what_can_be_exported(cases, precision):
     """Those of the cases that are not refused; such as are must have a reason."""
     kept = []
     for network, inputs in cases:
@@ -103,7 +103,7 @@ def test_exported_c_gives_the_bits_of_predict(tmp_path, flags):
 
 @pytest.mark.slow
 def test_also_for_numbers_of_every_magnitude(tmp_path):
-    cases = exportable(drawn(questions(hostile=True), 40), "double")
+    cases = what_can_be_exported(drawn(questions(hostile=True), 40), "double")
     assert len(cases) > 10
     for (network, inputs), (wrong, outputs) in zip(cases, answers(tmp_path, cases)):
         assert wrong == 0
@@ -205,7 +205,7 @@ def test_large_networks_in_single_precision(tmp_path):
 @pytest.mark.slow
 def test_also_of_every_magnitude_where_no_exp_is_asked_for(tmp_path):
     pins = {"activations": ["step", "identity", "relu", "leaky_relu"]}
-    cases = exportable(drawn(questions(reach=1e20, **pins), 40), "float")
+    cases = what_can_be_exported(drawn(questions(reach=1e20, **pins), 40), "float")
     assert len(cases) > 10
     for (network, inputs), (wrong, outputs) in zip(cases, answers(tmp_path, cases, "float")):
         assert wrong == 0

@@ -65,7 +65,7 @@ def test_a_docstring_that_does_not_hold_is_seen():
     [
         "vectors",
         "activation_functions",
-        "activation_table",
+        "activation_by_name",
         "neuron",
         "network",
         "backprop",

@@ -2,27 +2,27 @@
 
 What they share:
 
-    terminal             text and tables on the screen, and progress for who watches
-    output_files         files that are written whole or not at all
-    csv_tables           tables of data: reading, scaling and dividing them
+    terminal           text and tables on the screen, and progress for who watches
+    output_files       files that are written whole or not at all
+    csv_tables         tables of data: reading, scaling and dividing them
 
 The demonstration, `python -m tinynet`:
 
-    demo_helpers         training with progress, and counting right answers
-    demo_neuron          scenes with one neuron
-    demo_networks        scenes with networks: XOR, irises, training for too long
-    cart_pole            a pole on a cart, to be kept upright
-    demo_evolution       scenes of evolution, one of them with that pole
-    demo_digit_drawings  ten digits and ten letters, drawn on 5 by 7 cells
-    demo_digits          scenes in which networks read those
-    demo                 all scenes, by their names
+    demo_helpers       training with progress, and counting right answers
+    demo_neuron        scenes with one neuron
+    demo_networks      scenes with networks: XOR, irises, training for too long
+    cart_pole          a pole on a cart, to be kept upright
+    demo_evolution     scenes of evolution, one of them with that pole
+    digit_drawings     ten digits and ten letters, drawn on 5 by 7 cells
+    demo_digits        scenes in which networks read those
+    demo               all scenes, by their names
 
 The commands, `python -m tinynet COMMAND`:
 
-    command_arguments    arguments that several commands have
-    show_command         what a model file holds
-    size_command         what a model takes on a board
-    export_command       a model as one file of Python, C or JavaScript
-    bundle_command       tinynet itself, made small for a board
-    cli                  finds the command, runs it, and says in one line what went wrong
+    command_arguments  arguments that several commands have
+    show_command       what a model file holds
+    size_command       what a model takes on a board
+    export_command     a model as one file of Python, C or JavaScript
+    bundle_command     tinynet itself, made small for a board
+    cli                finds the command, runs it, and says in one line what went wrong
 """

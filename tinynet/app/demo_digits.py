@@ -2,8 +2,8 @@
 
 from ..network import Network
 from ..rng import Random
-from .demo_digit_drawings import digits, letters, picture
 from .demo_helpers import count_right, predicted_class, train_visibly
+from .digit_drawings import digits, letters, picture
 from .terminal import Screen
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it

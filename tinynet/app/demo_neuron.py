@@ -1,6 +1,6 @@
 """Scenes with one neuron: what it computes, and how it learns."""
 
-from ..activation_table import find_activation
+from ..activation_by_name import find_activation
 from ..neuron import Neuron
 from .demo_helpers import spaced
 from .terminal import Screen

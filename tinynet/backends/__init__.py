@@ -2,16 +2,16 @@
 
 The modules, in reading order; each uses only those above it, and the book (`tinynet`):
 
-    source_lines                  lines of Python, and how they are put together
-    activation_code               the activation functions as expressions
-    network_code                  a network as lines of Python
-    optimizer_code                the optimizers as lines of Python
-    unrolled_programs             small networks: every weight is a variable of its own
-    batch_programs                large networks: several examples go through together
-    single_example_programs       large networks: one example after another
-    when_it_pays                  which kind of program, and for how many examples
-    program_cache                 compiled once for each shape of network
-    neuron_programs               programs for one neuron
-    generated_python_backend      the backend "python": who writes what is wanted
-    predictor_and_batch_gradients    predicting many times, many gradients at once
+    source_lines                   lines of Python, and how they are put together
+    activation_code                the activation functions as expressions
+    network_code                   a network as lines of Python
+    optimizer_code                 the optimizers as lines of Python
+    unrolled_programs              small networks: every weight is a variable of its own
+    batch_programs                 large networks: several examples go through together
+    single_example_programs        large networks: one example after another
+    when_it_pays                   which kind of program, and for how many examples
+    program_cache                  compiled once for each shape of network
+    single_neuron_programs         programs for one neuron
+    generated_python_backend       the backend "python": who writes what is wanted
+    predictor_and_batch_gradients  predicting many times, many gradients at once
 """

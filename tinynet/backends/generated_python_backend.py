@@ -11,9 +11,9 @@ from ..losses import Loss, SquaredError
 from ..network import Network
 from . import batch_programs, single_example_programs, unrolled_programs
 from .network_code import NetworkCode
-from .neuron_programs import neuron_backend
 from .optimizer_code import OptimizerCode
 from .program_cache import compiled, program
+from .single_neuron_programs import neuron_backend
 from .when_it_pays import kind_of_program, pays
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it

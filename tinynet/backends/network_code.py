@@ -25,8 +25,8 @@ Every sum is written in the order in which the reference adds, so the bits that 
 out are the same.
 """
 
+from ..activation_by_name import find_activation
 from ..activation_functions import identity_slope
-from ..activation_table import find_activation
 from ..losses import Loss
 from ..network import Network
 from .activation_code import BRANCHLESS_EXPRESSIONS, EXPRESSIONS

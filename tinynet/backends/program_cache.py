@@ -6,7 +6,7 @@ shape, activations and loss. The parameters are given to it.
 
 import math
 
-from ..activation_table import find_activation
+from ..activation_by_name import find_activation
 from ..losses import Loss
 from ..network import Network
 from .network_code import NetworkCode

@@ -15,7 +15,7 @@ best for this network and this interpreter. The numbers here are heuristics, mea
 For other networks no program pays, and the reference does all the work.
 """
 
-from ..activation_table import Activation, Softmax, find_activation
+from ..activation_by_name import Activation, Softmax, find_activation
 from ..network import Network
 
 # To win back the time of writing and compiling: an unrolled program takes as long as

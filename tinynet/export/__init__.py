@@ -2,37 +2,37 @@
 
 Files for a trained network, in reading order; each module uses only those above it:
 
-    exportable                which networks and function names; what a file needs for them
-    exporter_formatting       comments and the breaking of lines, in every language
-    single_precision          single precision, emulated: `predict_single`
-    self_check_examples       the examples by which an exported file checks itself
-    formulas_or_tables        the two forms of a network in Python and JavaScript
-    python_functions          the functions that stand in a Python file
-    python_exporter           a file for Python and MicroPython: `to_python`
-    javascript_functions      the functions that stand in a JavaScript module
-    javascript_exporter       a module for Node and browsers: `to_javascript`
-    c_functions_and_literals  the activations, numbers and names of C, in either precision
-    c_constant_tables         the constants of a C file, which stay in flash memory
-    c_exporter                a file of C99: `to_c`
-    memory_estimate           what a network takes on a board: `size_of`
+    what_can_be_exported             which networks and names; what a file needs for them
+    exporter_formatting              comments and the breaking of lines, in every language
+    single_precision                 single precision, emulated: `predict_single`
+    self_check_examples              the examples by which an exported file checks itself
+    formulas_or_tables               the two forms of a network in Python and JavaScript
+    python_activation_functions      the functions that stand in a Python file
+    python_exporter                  a file for Python and MicroPython: `to_python`
+    javascript_activation_functions  the functions that stand in a JavaScript module
+    javascript_exporter              a module for Node and browsers: `to_javascript`
+    c_functions_and_literals         the activations, numbers and names of C, in either precision
+    c_constant_tables                the constants of a C file, which stay in flash memory
+    c_exporter                       a file of C99: `to_c`
+    size_on_board                    what a network takes on a board: `size_of`
 
 A bundle, which is tinynet's own code made small for a board:
 
-    strip_source              source without docstrings, annotations and wide margins
-    optional_imports          which imports within functions a bundle has
-    stripped_modules          a module of the core, stripped and cut into its definitions
-    remove_checks             the same without the checks of what is given
-    bundle_contents           which modules and definitions are in a bundle: `Bundle`
-    bundle_names              what each of them is called where all stand in one file
-    bundle_writer             a bundle as one file or as a directory
+    strip_docstrings                 source without docstrings, annotations and wide margins
+    bundle_optional_imports          which imports within functions a bundle has
+    parsed_modules                   a module of the core, stripped and cut into its definitions
+    strip_checks                     the same without the checks of what is given
+    bundle_contents                  which modules and definitions are in a bundle: `Bundle`
+    bundle_name_clashes              what each of them is called where all stand in one file
+    bundle_writer                    a bundle as one file or as a directory
 
 README.md in this folder shows the way to a board.
 """
 
 from .c_exporter import to_c
 from .javascript_exporter import to_javascript
-from .memory_estimate import size_of
 from .python_exporter import to_python
 from .single_precision import predict_single
+from .size_on_board import size_of
 
 __all__ = ["predict_single", "size_of", "to_c", "to_javascript", "to_python"]

@@ -13,13 +13,13 @@ import re
 
 from ..argument_checks import check_choice, check_flag, check_list
 from ..errors import TinynetError
-from .optional_imports import FOLDER
-from .remove_checks import RemoveChecks
-from .stripped_modules import PACKAGE, Definition, Module, optional_modules
+from .bundle_optional_imports import FOLDER
+from .parsed_modules import PACKAGE, Definition, Module, optional_modules
+from .strip_checks import RemoveChecks
 
 # The tables of which a bundle may have only some entries: the module and the name of each.
 TABLES = {
-    "activations": ("activation_table", "ACTIVATIONS"),
+    "activations": ("activation_by_name", "ACTIVATIONS"),
     "losses": ("losses", "LOSSES"),
     "optimizers": ("optimizers", "OPTIMIZERS"),
 }

@@ -7,9 +7,9 @@ largest file that a board compiles sets the peak: it is meant to be precompiled.
 
 from .. import __version__
 from .bundle_contents import Bundle
-from .bundle_names import changes, new_names, renamed
-from .strip_source import source_of
-from .stripped_modules import Module
+from .bundle_name_clashes import changes, new_names, renamed
+from .parsed_modules import Module
+from .strip_docstrings import source_of
 
 TITLE = "# tinynet"  # the first words of a bundle
 

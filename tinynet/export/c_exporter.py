@@ -19,9 +19,9 @@ from .c_functions_and_literals import (
     in_precision,
     literal,
 )
-from .exportable import check_exportable, check_name, needed, same_bits
 from .exporter_formatting import about_layer, described, is_full
 from .self_check_examples import Examples
+from .what_can_be_exported import check_exportable, check_name, needed, same_bits
 
 
 def to_c(

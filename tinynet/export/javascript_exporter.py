@@ -4,11 +4,11 @@ As in Python, a small network is written out in formulas; a larger one has table
 """
 
 from ..network import Network
-from .exportable import check_exportable, check_name, needed, same_bits
 from .exporter_formatting import described, example_call, numbers, row_lines
 from .formulas_or_tables import fits_in_formulas, formulas, loops, tables
-from .javascript_functions import JAVASCRIPT, TAKEN
+from .javascript_activation_functions import JAVASCRIPT, TAKEN
 from .self_check_examples import Examples
+from .what_can_be_exported import check_exportable, check_name, needed, same_bits
 
 
 def to_javascript(

@@ -7,11 +7,11 @@ import builtins
 import keyword
 
 from ..network import Network
-from .exportable import check_exportable, check_name, needed, same_bits
 from .exporter_formatting import WIDTH, described, example_call, numbers, row_lines
 from .formulas_or_tables import fits_in_formulas, formulas, loops, tables
-from .python_functions import PYTHON, TAKEN
+from .python_activation_functions import PYTHON, TAKEN
 from .self_check_examples import Examples
+from .what_can_be_exported import check_exportable, check_name, needed, same_bits
 
 
 def to_python(

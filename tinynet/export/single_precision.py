@@ -15,8 +15,8 @@ import struct
 
 from ..argument_checks import check_row
 from ..network import Network
-from .exportable import check_exportable
 from .exporter_formatting import bias_of
+from .what_can_be_exported import check_exportable
 
 _FLOAT = struct.Struct("<f")
 

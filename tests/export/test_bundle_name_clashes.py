@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from tinynet.export.bundle_contents import Bundle
-from tinynet.export.bundle_names import Rename, changes, new_names
+from tinynet.export.bundle_name_clashes import Rename, changes, new_names
 from tinynet.export.bundle_writer import one_file
 
 

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from tests.backends.variants import XOR, bits, some
 from tests.strategies import HIDDEN, hostile_numbers, vectors
 from tinynet import ACTIVATIONS, DivergedError, Neuron, TinynetError
-from tinynet.activation_table import Activation
-from tinynet.backends import neuron_programs, program_cache
-from tinynet.backends.neuron_programs import GeneratedNeuronPython, neuron_backend
+from tinynet.activation_by_name import Activation
+from tinynet.backends import program_cache, single_neuron_programs
 from tinynet.backends.program_cache import compiled
+from tinynet.backends.single_neuron_programs import GeneratedNeuronPython, neuron_backend
 
 AND = ([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1])
 OR = (XOR[0], [0, 1, 1, 1])
@@ -25,7 +25,7 @@ def nothing_compiled(monkeypatch):
 @pytest.fixture
 def programs_from_the_first_example_on(monkeypatch, nothing_compiled):
     """That "auto" takes them as "python" does."""
-    monkeypatch.setattr(neuron_programs, "pays", lambda network, n_examples: True)
+    monkeypatch.setattr(single_neuron_programs, "pays", lambda network, n_examples: True)
 
 
 def trained(backend, settings, examples, rate, epochs):
@@ -93,7 +93,7 @@ def watched(monkeypatch, at_once, change=None):
 def test_a_program_does_not_do_too_much_at_once(monkeypatch, nothing_compiled):
     at_once = []
     watched(monkeypatch, at_once)
-    monkeypatch.setattr(neuron_programs, "MOST_AT_ONCE", 120)
+    monkeypatch.setattr(single_neuron_programs, "MOST_AT_ONCE", 120)
     one = Neuron(2)
     assert len(one.train(*OR, epochs=25, backend="python")) == 25
     assert at_once == [11, 11, 3]
@@ -107,7 +107,7 @@ def test_the_list_of_errors_is_of_bearable_length(monkeypatch, nothing_compiled)
 
 
 def test_many_epochs_are_done_in_portions(monkeypatch):
-    monkeypatch.setattr(neuron_programs, "MOST_AT_ONCE", 100)
+    monkeypatch.setattr(single_neuron_programs, "MOST_AT_ONCE", 100)
     few, many = Neuron(2), Neuron(2)
     errors = many.train(*AND, epochs=500, backend="reference")
     assert few.train(*AND, epochs=500, backend="python") == errors
@@ -226,7 +226,7 @@ def test_an_interrupted_program_leaves_the_neuron_as_it_was(monkeypatch, nothing
 
     asked = []
     watched(monkeypatch, asked, interrupted)
-    monkeypatch.setattr(neuron_programs, "MOST_EPOCHS", 10)
+    monkeypatch.setattr(single_neuron_programs, "MOST_EPOCHS", 10)
     neuron, expected = Neuron(2), Neuron(2)
     with pytest.raises(KeyboardInterrupt):
         neuron.train(*OR, epochs=100, backend="python")
@@ -267,7 +267,7 @@ def test_a_neuron_with_very_many_inputs_is_left_to_the_reference(
 
 
 def test_the_largest_neuron_with_a_program_has_as_many_parameters_as_are_unrolled(monkeypatch):
-    monkeypatch.setattr(neuron_programs, "most_unrolled", lambda: 11)
+    monkeypatch.setattr(single_neuron_programs, "most_unrolled", lambda: 11)
     assert neuron_backend(Neuron(10), 1000, asked_for=False) is not None
     assert neuron_backend(Neuron(11), 1000, asked_for=False) is None
 

@@ -5,9 +5,9 @@ import math
 from ..argument_checks import check_rows
 from ..network import Network
 from .c_constant_tables import REAL_BYTES, constant_bytes, stack_bytes
-from .exportable import check_exportable
 from .exporter_formatting import count
 from .self_check_examples import Drift, affordable, sampled_inputs, spread
+from .what_can_be_exported import check_exportable
 
 # What a float takes in a list of MicroPython: the float, and the place in the list.
 # Measured with MicroPython 1.28, 1000 floats.

@@ -9,8 +9,8 @@ from tinynet.export import to_c, to_javascript, to_python
 
 @each_language
 def test_an_activation_registered_by_hand_is_refused(monkeypatch, to):
-    monkeypatch.setattr("tinynet.activation_table.ACTIVATIONS", dict(ACTIVATIONS))
-    monkeypatch.setattr("tinynet.export.exportable.ACTIVATIONS", {})
+    monkeypatch.setattr("tinynet.activation_by_name.ACTIVATIONS", dict(ACTIVATIONS))
+    monkeypatch.setattr("tinynet.export.what_can_be_exported.ACTIVATIONS", {})
     register_activation("half", lambda z: 0.5 * z, lambda y: 0.5)
     network = Network([2, 3, 1], ["half", "sigmoid"])
     with pytest.raises(TinynetError, match=r"layer 1 has the activation 'half', .* by hand"):

@@ -9,8 +9,8 @@ import copy
 import functools
 import pathlib
 
-from .optional_imports import FOLDER, DecideImports, imported
-from .strip_source import Strip, source_of
+from .bundle_optional_imports import FOLDER, DecideImports, imported
+from .strip_docstrings import Strip, source_of
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:

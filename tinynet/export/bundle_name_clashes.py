@@ -5,7 +5,7 @@ import builtins
 import copy
 
 from .bundle_contents import Bundle
-from .stripped_modules import Definition, Module
+from .parsed_modules import Definition, Module
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from tests.bundles import LEARN, kept, run_with, write_bundle
 from tests.outside_tools import ROOT
 from tinynet.export.bundle_contents import Bundle
-from tinynet.export.remove_checks import RemoveChecks
+from tinynet.export.strip_checks import RemoveChecks
 
 
 def trusting(source):

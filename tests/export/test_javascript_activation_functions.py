@@ -10,7 +10,7 @@ from tests.outside_tools import find, run
 from tests.strategies import hostile_numbers
 from tinynet import Network, TinynetError, activation_functions
 from tinynet.export import to_javascript
-from tinynet.export.javascript_functions import FUNCTIONS, JAVASCRIPT
+from tinynet.export.javascript_activation_functions import FUNCTIONS, JAVASCRIPT
 
 DRIVER = """
 const shown = (y) => {

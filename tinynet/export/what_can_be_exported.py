@@ -2,7 +2,7 @@
 
 import re
 
-from ..activation_table import ACTIVATIONS
+from ..activation_by_name import ACTIVATIONS
 from ..errors import ModelError, TinynetError
 from ..network import Network, check_network
 from ..vectors import all_finite

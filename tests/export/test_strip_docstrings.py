@@ -6,7 +6,7 @@ import pytest
 
 from tinynet.export.bundle_contents import Bundle
 from tinynet.export.bundle_writer import directory, one_file
-from tinynet.export.strip_source import Strip, source_of
+from tinynet.export.strip_docstrings import Strip, source_of
 
 
 def stripped(source):

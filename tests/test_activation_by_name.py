@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.strategies import HIDDEN
 from tinynet import activation_functions
+from tinynet.activation_by_name import ACTIVATIONS, find_activation, register_activation
 from tinynet.activation_functions import sigmoid, softmax, softmax_deltas
-from tinynet.activation_table import ACTIVATIONS, find_activation, register_activation
 from tinynet.errors import TinynetError
 from tinynet.network import Network
 

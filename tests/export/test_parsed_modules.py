@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from tinynet.export.bundle_contents import contents
-from tinynet.export.stripped_modules import Module, bound, optional_modules, used_names
+from tinynet.export.parsed_modules import Module, bound, optional_modules, used_names
 
 
 def test_names_are_followed_into_modules():

@@ -9,7 +9,7 @@ from tests.bundles import LEARN, XOR, each_kind, kept, run_with, write_bundle
 from tinynet import Network, TinynetError, fitness_for, train
 from tinynet.backend_by_name import find_backend
 from tinynet.export.bundle_contents import Bundle
-from tinynet.export.optional_imports import DecideImports, imported
+from tinynet.export.bundle_optional_imports import DecideImports, imported
 
 TRIES = "def f():\n    try:\n        from .a import b\n        x = b\n    except ImportError:\n"
 TRIES += "        x = 2\n    return x"
