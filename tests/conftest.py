@@ -1,8 +1,8 @@
 """Settings of all tests: how hard Hypothesis looks, where caches lie, how many processes run.
 
 HYPOTHESIS_PROFILE is "ci" (the default: the same examples each time) or "nightly" (many
-more, and others each time). What pytest and Hypothesis keep from one run to the next lies
-outside the checkout, in a folder of its own for each checkout; TINYNET_TESTS names another.
+more, and others each time). What Hypothesis keeps from one run to the next lies outside
+the checkout, in a folder of its own for each checkout; TINYNET_TESTS names another.
 """
 
 import os
@@ -18,7 +18,7 @@ pytest.register_assert_rewrite("tests.boards")
 
 HERE = f"{pathlib.Path.home()} {pathlib.Path(__file__).parent}"
 KEPT = pathlib.Path(tempfile.gettempdir(), f"tinynet-tests-{zlib.crc32(HERE.encode()):08x}")
-# setup.cfg reads it from here, for pytest's cache; processes of pytest-xdist inherit it.
+# Processes of pytest-xdist inherit it.
 os.environ.setdefault("TINYNET_TESTS", str(KEPT))
 set_hypothesis_home_dir(os.path.join(os.environ["TINYNET_TESTS"], "hypothesis"))
 

@@ -1,6 +1,6 @@
 """What `python -m build --sdist` puts into the archive: with the library, all of its tests.
 
-setuptools by itself takes tests/test*.py and leaves out what they need. pyproject.toml
+setuptools by itself takes tests/test*.py and leaves out what they need. setup.cfg
 names the class below, so that whoever gets the archive can run what is run here. A wheel
 has the library alone.
 """

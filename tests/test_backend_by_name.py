@@ -14,7 +14,7 @@ from tinynet import (
     predictor,
     train,
 )
-from tinynet.backend_by_name import BACKENDS, find_backend
+from tinynet.backend_by_name import BACKENDS, find_backend, find_neuron_backend
 from tinynet.backends.generated_python_backend import GeneratedPython
 from tinynet.backends.single_neuron_programs import GeneratedNeuronPython
 from tinynet.epoch import Reference
@@ -24,24 +24,27 @@ from tinynet.training_settings import TrainingSettings
 from tinynet.training_state import Trainer
 
 BACKEND_OF = {Network: GeneratedPython, Neuron: GeneratedNeuronPython}
+FIND = {Network: find_backend, Neuron: find_neuron_backend}
 learners = pytest.mark.parametrize("learner", [Network([2, 4, 1]), Neuron(2)], ids=repr)
 
 
 @learners
 def test_the_reference_is_nobody_else(learner):
-    assert find_backend("reference", learner, 10**9) is None
+    assert FIND[type(learner)]("reference", learner, 10**9) is None
 
 
 @learners
 def test_python_is_there_from_the_first_example_on(learner):
     for n_examples in (0, 1, 10**9):
-        assert isinstance(find_backend("python", learner, n_examples), BACKEND_OF[type(learner)])
+        assert isinstance(
+            FIND[type(learner)]("python", learner, n_examples), BACKEND_OF[type(learner)]
+        )
 
 
 @learners
 def test_auto_is_python_where_it_pays_and_else_the_reference(learner):
-    assert find_backend("auto", learner, 1) is None
-    assert isinstance(find_backend("auto", learner, 10**9), BACKEND_OF[type(learner)])
+    assert FIND[type(learner)]("auto", learner, 1) is None
+    assert isinstance(FIND[type(learner)]("auto", learner, 10**9), BACKEND_OF[type(learner)])
 
 
 def test_a_backend_has_the_methods_of_the_reference_and_is_given_the_loss():
@@ -76,6 +79,7 @@ def test_an_unknown_name_is_refused_with_the_known_ones_before_anything_is_chang
     before = network.parameters(), network.layers, list(neuron.weights), neuron.bias
     calls = {
         "find_backend": lambda: find_backend(bad, network, 1),
+        "find_neuron_backend": lambda: find_neuron_backend(bad, neuron, 1),
         "train": lambda: train(network, *XOR, backend=bad),
         "train for 0 epochs": lambda: train(network, *XOR, epochs=0, backend=bad),
         "epochs": lambda: each_epoch(network, *XOR, backend=bad),
@@ -108,10 +112,11 @@ def test_a_state_that_is_gone_on_with_is_not_put_in_for_an_unknown_backend():
 @learners
 def test_a_small_library_without_backends_has_the_reference_alone(learner, monkeypatch):
     monkeypatch.setitem(sys.modules, "tinynet.backends.generated_python_backend", None)
-    assert find_backend("auto", learner, 10**9) is None
-    assert find_backend("reference", learner, 10**9) is None
+    monkeypatch.setitem(sys.modules, "tinynet.backends.single_neuron_programs", None)
+    assert FIND[type(learner)]("auto", learner, 10**9) is None
+    assert FIND[type(learner)]("reference", learner, 10**9) is None
     with pytest.raises(TinynetError, match=r"^this library is without the backend 'python'$"):
-        find_backend("python", learner, 10**9)
+        FIND[type(learner)]("python", learner, 10**9)
 
 
 def test_without_backends_all_of_the_book_runs(monkeypatch):
@@ -123,4 +128,4 @@ def test_without_backends_all_of_the_book_runs(monkeypatch):
     value = fitness_for(*XOR)(network)
     loss = Reference(network, SquaredError()).mean_loss(network.parameters(), list(zip(*XOR)))
     assert value == 0.0 - loss
-    assert predictor(network) == network.predict
+    assert predictor(network).__func__ is Network.predict

@@ -1,4 +1,4 @@
-"""Chapter 6: neurons side by side."""
+"""Claims about neurons side by side."""
 
 import math
 

@@ -18,6 +18,7 @@ from tests.strategies import (
     vectors,
     with_every_synapse,
 )
+from tinynet import evolve, fitness_for, train
 from tinynet.errors import ShapeError, TinynetError
 from tinynet.network import Network
 from tinynet.rng import Random
@@ -405,7 +406,7 @@ def test_the_sizes_given_are_copied():
         ({"sizes": [2, 1.0]}, r"sizes\[1\] is 1\.0, it must be a whole number"),
         ({"activation": "sigmod"}, "activation 'sigmod' is unknown"),
         ({"activation": ["tanh"]}, "activation has 1 names"),
-        ({"activation": ["tanh", None]}, "activation .*None.*: identity, leaky_relu"),
+        ({"activation": ["tanh", None]}, "activation .*None.*: .*identity, leaky_relu"),
         ({"activation": 3}, "activation .*3"),
         ({"output_activation": "soft"}, "output_activation 'soft' is unknown"),
         ({"activation": "softmax"}, "softmax is for the last layer only"),
@@ -460,3 +461,45 @@ def test_examples_drawn_for_a_network_fit_it(data):
     inputs, targets = data.draw(examples(network))
     for x, target in zip(inputs, targets):
         assert len(network.predict(x)) == len(target)
+
+
+class WithAName(Network):
+    """A network of a class of one's own, with an attribute that its forward pass needs."""
+
+    def __init__(self, *arguments, **settings):
+        super().__init__(*arguments, **settings)
+        self.name = "mine"
+
+    def signals(self, x):
+        assert self.name == "mine"
+        return super().signals(x)
+
+
+def test_a_network_of_a_derived_class_is_copied_trained_and_evolved_with_all_it_has():
+    network = WithAName([2, 3, 1])
+    assert network.copy().name == "mine"
+    for settings in ({"backend": "reference"}, {}):
+        train(network, [[0, 1], [1, 1]], [[1], [0]], epochs=100, **settings)
+    evolve(network, fitness_for([[0, 1]], [[1]]), generations=2)
+    assert network.predict([0, 1])[0] > 0.5
+
+
+def test_a_copy_shares_not_even_its_synapses():
+    network = Network([2, 2, 1], connections=[[[1, 0], [0, 1]], None])
+    network.copy().layers[0].synapses[1].append(0)
+    assert network.layers[0].synapses == [[0], [1]]
+
+
+def test_a_layer_of_a_derived_class_stays_one():
+    class Doubling(type(Network([1, 1]).layers[0])):
+        def outputs(self, inputs):
+            return [2.0 * y for y in super().outputs(inputs)]
+
+    network = Network([1, 1], "identity")
+    layer = network.layers[0]
+    mine = Doubling(1, "identity", layer.synapses, [[1.0]], [0.0])
+    mine.note = "kept"
+    network.layers = [mine]
+    network.set_parameters([3.0, 1.0])
+    assert network.predict([1.0]) == [8.0]
+    assert network.layers[0].note == "kept"

@@ -554,3 +554,17 @@ def test_on_epoch_must_be_a_function(value):
     with pytest.raises(TinynetError, match=r"on_epoch is .*, it must be a function"):
         train(network, *XOR, on_epoch=value)
     assert network.parameters() == before
+
+
+@pytest.mark.parametrize("raised", [None, KeyboardInterrupt])
+def test_what_on_epoch_sets_in_the_network_counts_even_if_it_raises(raised):
+    network = a_network()
+
+    def on_epoch(progress):
+        network.set_parameters([0.25] * network.n_parameters)
+        if raised:
+            raise raised
+        return True
+
+    result = train(network, *XOR, on_epoch=on_epoch)
+    assert network.parameters() == result.state["parameters"] == [0.25] * network.n_parameters

@@ -11,7 +11,8 @@ from tinynet import DivergedError, Network, batch_gradients, train
 from tinynet.epoch import Reference
 from tinynet.optimizers import OPTIMIZERS
 from tinynet.training import epochs as each_epoch
-from tinynet.training_state import TrainingState
+from tinynet.training_settings import TrainingSettings
+from tinynet.training_state import Trainer, TrainingState
 
 INPUTS = [[0.0, 0.5], [1.0, -0.5], [0.25, 0.75], [-1.0, 0.125], [0.5, 0.5]]
 TARGETS = [[0.0], [1.0], [0.5], [0.25], [1.0]]
@@ -383,3 +384,29 @@ def test_an_epoch_that_fails_by_itself_is_not_tried_again(monkeypatch):
         trainer.run(9)
     assert asked == [9, 4, 2, 1]
     assert everything_of(trainer) == before
+
+
+def test_a_state_from_before_is_whole_whatever_came_after_it():
+    trainer = trainer_for(a_network(), INPUTS, TARGETS)
+    for _ in range(3):
+        trainer.run()
+    early = trainer.state
+    for _ in range(3):
+        trainer.run()
+    late = trainer.state
+    losses = late.losses
+    trainer.resume(early)
+    trainer.run()
+    assert late.losses == losses
+    assert early.losses == losses[:3]
+    assert trainer.state.losses == losses[:4]
+
+
+def test_a_second_trainer_with_the_same_settings_begins_with_an_empty_memory():
+    settings = TrainingSettings(a_network(), INPUTS, TARGETS, momentum=0.9)
+    first, second = Trainer(a_network(), settings), Trainer(a_network(), settings)
+    first.run()
+    late = Trainer(a_network(), settings)
+    second.run()
+    late.run()
+    assert late.state.memory == second.state.memory == first.state.memory

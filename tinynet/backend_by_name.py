@@ -2,9 +2,10 @@
 
 What a network computes is written twice here. The reference implementation is this
 book: plain loops, to be read. A backend does the same work, to the last bit, by programs
-that it generates for one network, to be run. A backend is an object with the same
-methods as the reference (`epoch.Reference`): `epochs`, `gradient`, `mean_loss`. Nothing
-in the book knows more of it than that, and all of the book runs without any.
+that it generates for one network, to be run. It is an object with the methods of the
+reference (`epoch.Reference`), `epochs`, `gradient` and `mean_loss`, and with `predictor`,
+which is what the function of that name asks for. Nothing in the book knows more of it
+than that, and all of the book runs without any.
 """
 
 from .argument_checks import check_choice
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
     from .network import Network
     from .neuron import Neuron
 
+WITHOUT = "this library is without the backend 'python'"
+
 
 BACKENDS = ("auto", "python", "reference")
 
 
 def find_backend(
-    name: object, learner: "Network | Neuron", n_examples: int, loss: "Loss | None" = None
+    name: object, network: "Network", n_examples: int, loss: "Loss | None" = None
 ) -> "Any":
-    """The backend of this name for a network or neuron, or None for the reference.
+    """The backend of this name for a network, or None for the reference.
 
     "python" is generated Python, "reference" the plain loops of this book. "auto" is
     generated Python where it pays for so many examples and can be had; where not, the
@@ -42,6 +45,20 @@ def find_backend(
         from .backends.generated_python_backend import backend_for
     except ImportError:  # a small library for a board does without
         if name == "python":
-            raise TinynetError("this library is without the backend 'python'") from None
+            raise TinynetError(WITHOUT) from None
         return None
-    return backend_for(learner, n_examples, loss, asked_for=name == "python")
+    return backend_for(network, n_examples, loss, asked_for=name == "python")
+
+
+def find_neuron_backend(name: object, neuron: "Neuron", n_examples: int) -> "Any":
+    """The same for one neuron, where a backend has but `epochs`."""
+    name = check_choice(name, "backend", BACKENDS)
+    if name == "reference":
+        return None
+    try:
+        from .backends.single_neuron_programs import neuron_backend
+    except ImportError:
+        if name == "python":
+            raise TinynetError(WITHOUT) from None
+        return None
+    return neuron_backend(neuron, n_examples, asked_for=name == "python")

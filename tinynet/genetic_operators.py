@@ -129,7 +129,7 @@ CROSSOVERS = {"uniform": uniform, "one_point": one_point, "blend": blend}
 def mutate(rng: Random, children: "list[Chromosome]", rate: float, scale: float) -> None:
     """Move each gene, with the chance `rate`, by a number of the bell curve times `scale`.
 
-    The genes of all children are counted through, as if they stood in one long row.
+    The genes of all children are counted through, as if they stood in one long list.
 
     >>> children = [[1.0, 1.0, 1.0], [2.0, 2.0, 2.0]]
     >>> mutate(Random(seed=1), children, rate=0.3, scale=0.5)

@@ -79,7 +79,13 @@ class Layer:
             if self.biases:
                 biases.append(values[start])
                 start += 1
-        return Layer(self.n_inputs, self.activation, self.synapses, weights, biases)
+        if type(self) is Layer:
+            return Layer(self.n_inputs, self.activation, self.synapses, weights, biases)
+        other = object.__new__(type(self))  # a derived class may be made in another way
+        for name, value in self.__dict__.items():
+            setattr(other, name, value)
+        other.weights, other.biases = weights, biases
+        return other
 
 
 def random_layer(

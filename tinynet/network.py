@@ -10,7 +10,8 @@ trains a network, by gradients or by evolution, turns such a list into a better 
 A whole new list is put in at once: new layers are made of it, and then the network's
 list of `layers` is exchanged for theirs. So no interruption leaves a network with some
 parameters of one list and some of another; and whoever holds a list of `layers` from
-before still holds the parameters from before, and asks `network.layers` for the new ones.
+before still holds the parameters from before, and what is written there no longer
+reaches the network: `network.layers` has the new ones.
 """
 
 from .argument_checks import check_choice, check_flag, check_row, describe
@@ -91,11 +92,14 @@ class Network:
         True
         """
         other = object.__new__(type(self))  # no random weights are drawn for it first
-        other.sizes = list(self.sizes)
-        other.connect = self.connect
-        other.has_bias = self.has_bias
-        other.layers = self.layers
+        if type(self) is not Network:  # a derived class may have more
+            for name, value in self.__dict__.items():
+                setattr(other, name, value)
+        other.sizes, other.layers = list(self.sizes), self.layers
+        other.connect, other.has_bias = self.connect, self.has_bias
         other.assign(self.parameters())
+        for layer in other.layers:
+            layer.synapses = [s if isinstance(s, range) else list(s) for s in layer.synapses]
         return other
 
     @property

@@ -22,7 +22,7 @@ from .argument_checks import (
     check_same_length,
     check_whole,
 )
-from .backend_by_name import find_backend
+from .backend_by_name import find_neuron_backend
 from .errors import DivergedError, TinynetError
 from .rng import Random
 from .vectors import add_scaled, all_finite, weighted_sum
@@ -121,10 +121,10 @@ class Neuron:
         rows = check_rows(inputs, self.n_inputs, "inputs", "this neuron takes")
         answers = self._check_targets(targets)
         check_same_length(len(rows), len(answers))
-        check_whole(epochs, "epochs")
+        epochs = check_whole(epochs, "epochs")
         rate = check_number(learning_rate, "learning_rate", low=0.0)
         check_flag(history, "history")
-        found = find_backend(backend, self, epochs * len(rows))
+        found = find_neuron_backend(backend, self, epochs * len(rows))
         examples = list(zip(rows, answers))
 
         self.weights, self.bias = self._checked_weights(), float(self.bias)

@@ -3,7 +3,7 @@
 Too little training leaves a network ignorant; too much makes it learn its
 examples by heart, noise and all, and it gets worse at what it has not seen. So a
 part of the data, the validation part, is kept out of learning, and training stops
-when `patience` epochs in a row brought nothing better there.
+when `patience` epochs running brought nothing better there.
 """
 
 import math
@@ -51,8 +51,8 @@ def epochs(
 
     The generator beneath `train`, for those who want to do something between
     epochs: draw, serve a request, let a browser breathe. `settings` are those of
-    `train` under "How it learns", and `validation`. Stop when you like; the network
-    is always as the last whole epoch left it.
+    `train` under "How it learns", and `validation`, `history` and `backend`. Stop when
+    you like; the network is always as the last whole epoch left it.
 
     >>> network = Network([2, 4, 1])
     >>> for progress in epochs(network, [[0, 1], [1, 1]], [[1], [0]], epochs=500):
@@ -115,7 +115,7 @@ def train(
     - after `epochs` epochs; those of a resumed `state` count, too: a state of 40
       epochs and `epochs=100` makes 60 more;
     - `target_loss`: when the loss of an epoch is no more than this;
-    - `validation=(inputs, targets)` with `patience`: when that many epochs in a row
+    - `validation=(inputs, targets)` with `patience`: when that many epochs running
       (0 counts as 1) brought no smaller validation loss. With patience the network
       that comes back has the parameters of the best epoch, whatever the reason;
     - `max_seconds`: after the first epoch that ends later than this;
@@ -185,7 +185,7 @@ def train(
                 reason = "epochs"
                 break
             trainer.run(min(at_once, count - trainer.state.epoch), least)
-            if on_epoch is not None and on_epoch(Progress(trainer)) is True:
+            if on_epoch is not None and _stops(on_epoch, trainer):
                 reason = "stopped"
             elif is_over():
                 reason = "max_seconds"
@@ -198,6 +198,14 @@ def train(
     if restore:
         network.assign(trainer.state.best_parameters)
     return TrainingResult(trainer, reason, state, restore)
+
+
+def _stops(on_epoch: "Callable[[Progress], object]", trainer: Trainer) -> bool:
+    """What it answers. What it sets in the network counts, even if it raises."""
+    try:
+        return on_epoch(Progress(trainer)) is True
+    finally:
+        trainer.now()
 
 
 def _why_stop(trainer: Trainer, enough: "float | None", patience: "int | None") -> str:

@@ -111,7 +111,8 @@ def _followed_by(
     """The first `n` of the values and then `more`; without a history only the last."""
     if not history:
         return more[-1:]
-    del values[n:]  # of epochs that did not count
+    if len(values) > n:  # another state goes on with them already
+        values = values[:n]
     values.extend(more)
     return values
 
@@ -128,7 +129,8 @@ class Trainer:
         # A -0.0 set by hand is the one number from which backends would step apart.
         parameters = [p + 0.0 for p in network.parameters()]
         random = Random(settings.seed).state
-        self.state = TrainingState(parameters, settings.optimizer.memory, random)
+        memory = settings.optimizer.first_memory(len(parameters))
+        self.state = TrainingState(parameters, memory, random)
 
     def run(self, count: int = 1, enough: float = -math.inf) -> None:
         """At least one epoch and at most `count`; none after a loss of `enough` or less.
@@ -147,7 +149,7 @@ class Trainer:
                 after = self._checked(now, *learned)
                 break
             except MemoryError:  # a board may have room for a program, but not to run it
-                if not self._may_leave_backend():
+                if not self._left_backend():
                     raise
             except (ArithmeticError, ValueError):  # a DivergedError, or a registered activation's
                 if count == 1:
@@ -182,8 +184,8 @@ class Trainer:
                 self.backend = found
                 self._may_change = False
 
-    def _may_leave_backend(self) -> bool:
-        """Go back to the reference, if there is anything to go back from."""
+    def _left_backend(self) -> bool:
+        """Go back to the reference; whether there was anything to go back from."""
         left = type(self.backend) is not Reference
         self.backend = Reference(self.network, self.settings.loss)
         return left

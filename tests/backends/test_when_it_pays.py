@@ -53,7 +53,7 @@ def test_where_there_is_no_program_the_reference_does_all(cpython, cache):
         backend="reference",
     )
     assert result.state == expected.state
-    assert predictor(network) == network.predict
+    assert predictor(network).__func__ is Network.predict
     assert not cache
 
 
@@ -66,7 +66,7 @@ def test_a_network_that_is_just_small_enough_is_unrolled(monkeypatch):
         monkeypatch.setattr(when_it_pays, "MOST_UNROLLED_ABSENT", sparse.n_parameters - less)
         with only("batches"):
             assert kind_of_program(sparse) == ("" if less else "unrolled")
-            assert (predictor(sparse) == sparse.predict) == bool(less)
+            assert hasattr(predictor(sparse), "__self__") == bool(less)
 
 
 def test_pypy_is_given_shorter_programs(monkeypatch):
@@ -133,7 +133,7 @@ def test_activations_of_a_kind_of_their_own_are_left_to_the_reference(monkeypatc
     names[place] = "doubled"
     network = Network([1, 1, 1], names)
     assert kind_of_program(network) == ""
-    assert predictor(network) == network.predict
+    assert predictor(network).__func__ is Network.predict
     assert not cache
 
 

@@ -90,7 +90,8 @@ def test_nothing_in_a_bundle_is_undefined(tmp_path):
     for number, (text, name) in enumerate(texts.items()):
         (tmp_path / f"{number}").mkdir()
         (tmp_path / f"{number}" / name).write_text(text)
-    command = [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "F821,F811,F401"]
+    command = [sys.executable, "-m", "ruff", "check", "--no-cache", "--isolated"]
+    command += ["--select", "F821,F811,F401"]
     done = subprocess.run([*command, "--per-file-ignores", "__init__.py:F401", str(tmp_path)],
                           capture_output=True, text=True)  # fmt: skip
     assert done.returncode == 0, done.stdout

@@ -33,7 +33,7 @@ from tests.source_code import (
 ORDER = [*BOOK_ORDER, *["backends." + name for name in BACKENDS_ORDER], "backends"]
 IN_FUNCTIONS = {"json", "time", "os", "sys"}  # what a function of the core may import
 # The one function that finds a backend by its name imports it, from below.
-LATER_ON = {("backend_by_name", "find_backend")}
+LATER_ON = {("backend_by_name", "find_backend"), ("backend_by_name", "find_neuron_backend")}
 LINES_AT_MOST = 220
 LINES_AT_ONE_SITTING = 200
 

@@ -123,7 +123,7 @@ def _outputs(code: NetworkCode, learns: bool) -> "list[str]":
 
 
 class Listeners:
-    """Those who listen to neuron i of layer k, the last layer first.
+    """Those who listen to neuron i of `layers[k]`, the last layer first.
 
     `column` is how the weights they give it are cut out of the parameters, `weights`
     and `deltas` are the names for these and for their deltas; `error` are the lines

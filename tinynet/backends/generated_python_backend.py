@@ -13,7 +13,6 @@ from . import batch_programs, single_example_programs, unrolled_programs
 from .network_code import NetworkCode
 from .optimizer_code import OptimizerCode
 from .program_cache import compiled, program
-from .single_neuron_programs import neuron_backend
 from .when_it_pays import kind_of_program, pays
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -51,17 +50,15 @@ MOST_TOGETHER = 32  # examples that go through a batch program together
 
 
 def backend_for(
-    learner: "Any", n_examples: int, loss: "Loss | None", asked_for: bool
-) -> "Any | None":
-    """The backend for a network or a neuron, or None where none pays for so many examples.
+    network: Network, n_examples: int, loss: "Loss | None", asked_for: bool
+) -> "GeneratedPython | None":
+    """The backend for a network, or None where none pays for so many examples.
 
     With `asked_for` it is there from the first example on, or refused in a sentence.
     """
-    if not hasattr(learner, "layers"):
-        return neuron_backend(learner, n_examples, asked_for)
-    kind = kind_of_program(learner)
+    kind = kind_of_program(network)
     if not asked_for:
-        return GeneratedPython(learner, loss, kind) if kind and pays(learner, n_examples) else None
+        return GeneratedPython(network, loss, kind) if kind and pays(network, n_examples) else None
     if not kind:
         raise TinynetError(
             "backend 'python' writes no program for such a network (see "
@@ -69,7 +66,7 @@ def backend_for(
         )
     if compiled("def nothing():\n    pass", {}) is None:
         raise TinynetError("backend 'python' needs exec, and this Python refuses to execute text")
-    return GeneratedPython(learner, loss, kind)
+    return GeneratedPython(network, loss, kind)
 
 
 class GeneratedPython(Reference):
@@ -83,7 +80,10 @@ class GeneratedPython(Reference):
         super().__init__(network, loss or SquaredError())
         self.kind = kind
         self._programs: "dict[Any, Program | None]" = {}
-        self._settings: "TrainingSettings | None" = None  # those that _epochs is for
+        self._settings: "TrainingSettings | None" = None  # those that the next three are for
+        self._epochs: "Any" = None
+        self._online_epoch: "Any" = None
+        self._joined: "list[tuple[float, ...]]" = []
 
     def _program(self, wanted: str, *details: "Any", key: "tuple[Any, ...]" = ()) -> "Any":
         """The program for what is wanted, its source written with these details; or None.

@@ -68,7 +68,7 @@ class NetworkCode:
         for k in range(len(self.layers)):
             self.heard.append(signals[len(signals) - self.layers[k].n_inputs :])
             signals = signals + self.outputs[k]
-        self.example = f"({listed(self.inputs)}), ({listed(self.targets)})"  # a pair of rows
+        self.example = f"({listed(self.inputs)}), ({listed(self.targets)})"  # a pair of lists
         self.joined_example = listed(self.inputs + self.targets)
 
     @property
@@ -107,11 +107,11 @@ class NetworkCode:
         return [f"{y[j]} = " + self.output(-1, f"z{j}") for j in range(len(y))]
 
     def output(self, k: int, z: str) -> str:
-        """f of a weighted sum, in layer k."""
+        """f of a weighted sum, in `layers[k]`."""
         return self._applied(self.activations[k].function, z)
 
     def delta(self, k: int, error: str, y: str) -> str:
-        """An error times the slope at the output y, in layer k."""
+        """An error times the slope at the output y, in `layers[k]`."""
         if self.activations[k].slope is identity_slope:
             return error
         return f"{error} * ({self._applied(self.activations[k].slope, y)})"

@@ -45,7 +45,7 @@ def predictor(network: Network, backend: str = "auto") -> "Callable[[list[float]
     What is returned is a function with the parameters of now in it; training the
     network on does not change it. It is for inputs that are known to be finite
     numbers and does not look for anything else but their count. With the backend
-    "reference", or where "auto" can have no program, it is `network.predict` itself.
+    "reference", or where "auto" can have no program, it is the `predict` of a copy.
 
     >>> network = Network([2, 4, 1])
     >>> predict = predictor(network)
@@ -55,13 +55,14 @@ def predictor(network: Network, backend: str = "auto") -> "Callable[[list[float]
     check_network(network, "predictor(network)")
     found = find_backend(backend, network, MANY)
     written = found.predictor(network.parameters()) if found else None
+    same = network.copy()
     if written is None:
-        return network.predict
+        return same.predict
 
     def predict(x: "list[float]") -> "list[float]":
         try:
             return written(x)  # type: ignore[no-any-return]
         except (TypeError, ValueError):
-            return network.predict(x)  # which says what is wrong
+            return same.predict(x)  # which says what is wrong
 
     return predict

@@ -102,7 +102,7 @@ def _place(layer: Layer) -> str:
 
 
 def _column(code: NetworkCode, k: int) -> str:
-    """The weights that neuron i of layer k is listened to with, the last layer first."""
+    """The weights that neuron i of `layers[k]` is listened to with, the last layer first."""
     name = code.outputs[k][0]
     parts = []
     for m in Listeners(code, k, row_starts(code.layers)).numbers:

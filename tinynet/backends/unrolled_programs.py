@@ -50,7 +50,7 @@ def epochs_source(code: NetworkCode, steps: OptimizerCode, online: bool, shuffle
 
     `epochs(...)` returns the new parameters and memory, the state of the random
     numbers, and the loss of each epoch. An example is one tuple, its inputs and then its
-    targets; for the other programs it is a pair of rows. `online` takes a step after
+    targets; for the other programs it is a pair of lists. `online` takes a step after
     each example, and has no use for the `batch_size`. Training ends early at a loss
     of no more than `enough`.
     """
