@@ -628,3 +628,23 @@ def test_the_reading_order_is_parsed():
         "Contents:\n\n    errors        before\n     1 vectors     first\n    10 rng        last\n"
     )
     assert reading_order(text) == ["errors", "vectors", "rng"]
+
+
+# Tests mirror the package
+
+
+def test_every_module_has_a_file_of_tests_and_every_file_of_tests_is_about_a_module():
+    tests = ROOT / "tests"
+    wanted = set()
+    for path in PACKAGE.glob("**/*.py"):
+        if path.stem not in ("__init__", "__main__"):
+            folder = path.parent.relative_to(PACKAGE)
+            wanted.add((folder / f"test_{path.name}").as_posix())
+    here = {
+        path.relative_to(tests).as_posix()
+        for path in tests.glob("**/test_*.py")
+        if not {"project", "boards", "node_modules"} & set(path.relative_to(tests).parts)
+    }
+    helpers = {f"test_{path.name}" for path in tests.glob("*.py")}  # helpers have tests, too
+    assert wanted - here == set()
+    assert here - wanted - helpers == set()

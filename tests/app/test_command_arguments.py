@@ -1,0 +1,42 @@
+"""Claims about the arguments that several commands have."""
+
+import argparse
+
+import pytest
+
+from tinynet import Network, TinynetError
+from tinynet.app.command_arguments import add_inputs, add_model, command, inputs_of
+
+
+@pytest.fixture
+def parser():
+    whole = argparse.ArgumentParser()
+    one = command(whole.add_subparsers(), "look", "looks", "It looks.", "look model.json")
+    add_model(one)
+    add_inputs(one)
+    return whole
+
+
+def test_a_command_says_what_it_is_for_and_gives_an_example(parser, capsys):
+    with pytest.raises(SystemExit) as ended:
+        parser.parse_args(["look", "--help"])
+    assert ended.value.code == 0
+    printed = capsys.readouterr().out
+    assert "It looks." in printed
+    assert "example: look model.json" in printed
+
+
+def test_without_a_table_there_are_no_inputs_and_the_seed_is_0(parser):
+    chosen = parser.parse_args(["look", "model.json"])
+    assert (chosen.model, chosen.seed) == ("model.json", 0)
+    assert inputs_of(chosen, Network([2, 1])) is None
+
+
+def test_inputs_are_as_many_numbers_as_the_network_takes(parser, tmp_path):
+    table = tmp_path / "inputs.csv"
+    table.write_text("a,b,label\n0.5,1,yes\n2,3,no\n")
+    chosen = parser.parse_args(["look", "model.json", "--inputs", str(table), "--seed", "4"])
+    assert chosen.seed == 4
+    assert inputs_of(chosen, Network([2, 1])) == [[0.5, 1.0], [2.0, 3.0]]
+    with pytest.raises(TinynetError):
+        inputs_of(chosen, Network([4, 1]))

@@ -1,0 +1,85 @@
+"""Claims about sizes, activations and connections: which are taken, and which are refused."""
+
+import pytest
+
+from tinynet.errors import ShapeError, TinynetError
+from tinynet.network_shape import (
+    check_activations,
+    check_connections,
+    check_sizes,
+    layer_inputs,
+)
+
+
+def test_a_layer_listens_to_the_one_before_it_or_with_shortcuts_to_all():
+    sizes = [2, 3, 4, 1]
+    assert [layer_inputs(sizes, k, "next") for k in range(3)] == [2, 3, 4]
+    assert [layer_inputs(sizes, k, "all") for k in range(3)] == [2, 5, 9]
+
+
+@pytest.mark.parametrize("sizes", [[1, 1], (2, 4, 1), range(1, 4), iter([3, 2])], ids=repr)
+def test_sizes_may_be_any_ordered_collection_of_whole_numbers(sizes):
+    assert all(type(size) is int for size in check_sizes(sizes))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "words"),
+    [
+        (2, "write all sizes as one list"),
+        (True, "write all sizes as one list"),
+        ([], "at least one layer"),
+        ([3], "at least one layer"),
+        ([2, 0], r"sizes\[1\] is 0, it must be 1 or more"),
+        ([2, -1], r"sizes\[1\]"),
+        ([2.5, 1], r"sizes\[0\] is 2.5, it must be a whole number"),
+        (["2", 1], r"sizes\[0\]"),
+        ("21", "it must be a list"),
+        (None, "it must be a list"),
+    ],
+    ids=repr,
+)
+def test_other_sizes_are_refused_with_their_place(sizes, words):
+    with pytest.raises(TinynetError, match=words):
+        check_sizes(sizes)
+
+
+def test_one_name_is_for_all_layers_and_a_list_has_one_for_each():
+    assert check_activations("tanh", None, 3) == ["tanh"] * 3
+    assert check_activations("tanh", "softmax", 2) == ["tanh", "softmax"]
+    assert check_activations(["relu", "tanh"], None, 2) == ["relu", "tanh"]
+    assert check_activations(("relu", "tanh"), "identity", 2) == ["relu", "identity"]
+
+
+def test_activations_that_cannot_be_are_refused():
+    with pytest.raises(ShapeError, match="3 names for 2 layers"):
+        check_activations(["tanh"] * 3, None, 2)
+    with pytest.raises(TinynetError, match="'tanhh' is unknown"):
+        check_activations("tanhh", None, 2)
+    with pytest.raises(TinynetError, match="output_activation"):
+        check_activations("tanh", "tanhh", 2)
+    with pytest.raises(TinynetError, match="last layer only"):
+        check_activations(["softmax", "sigmoid"], None, 2)
+
+
+def test_connections_are_a_matrix_of_0_and_1_for_each_layer_or_none():
+    assert check_connections(None, [2, 2, 1], "next") == [None, None]
+    given = [[[1, 0], [True + 0, 1.0]], None]
+    assert check_connections(given, [2, 2, 1], "next") == [[[1, 0], [1, 1]], None]
+    assert check_connections([None, [[1, 0, 1, 1]]], [2, 2, 1], "all") == [None, [[1, 0, 1, 1]]]
+
+
+@pytest.mark.parametrize(
+    ("connections", "words"),
+    [
+        ([None], "connections has 1 matrices, there are 2 layers"),
+        ([[[1, 0]], None], r"connections\[0\] has 1 rows, layer 1 has 2 neurons"),
+        ([None, [[1, 0, 1]]], r"row 0 of connections\[1\] has 3 numbers, layer 2 listens to 2"),
+        ([[[1, 0], [1, 2]], None], r"row 1 of connections\[0\] holds 2.0; a synapse is 0 or 1"),
+        ([5, None], r"connections\[0\]"),
+        ("10", "connections"),
+    ],
+    ids=repr,
+)
+def test_other_connections_are_refused_with_their_place(connections, words):
+    with pytest.raises(TinynetError, match=words):
+        check_connections(connections, [2, 2, 1], "next")
