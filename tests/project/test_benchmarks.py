@@ -2,6 +2,7 @@
 
 import json
 import math
+import pathlib
 import pickle
 import shutil
 import subprocess
@@ -12,10 +13,12 @@ import pytest
 
 from benchmarks import __main__ as benchmarks_main
 from benchmarks import (
+    cache_memory,
     environment,
     evolution,
     evolution_report,
     evolving,
+    readme_picture,
     report,
     rounds,
     two_poles,
@@ -347,3 +350,31 @@ def test_a_work_that_was_measured_anew_is_told_apart():
     assert both["date"] == session["date"]
     assert "`digits` was measured anew, by itself, on 2027-01-02." in "\n".join(report._about(both))
     assert "anew" not in "\n".join(report._about(session))
+
+
+# The picture of the README, and the memory of the cache
+
+
+def test_the_picture_of_the_readme_is_what_its_script_draws():
+    drawn = readme_picture.picture(*readme_picture.learned())
+    assert readme_picture.PICTURE.read_text(encoding="utf-8") == drawn
+    assert drawn.count("<circle") == 4 * len(readme_picture.STAGES)
+
+
+def test_the_colours_of_a_decision_map_go_from_blue_over_white_to_orange():
+    colours = [readme_picture.colour(answer) for answer in (0.0, 0.5, 1.0)]
+    assert colours == ["#2166ac", "#f7f7f7", "#d95f02"]
+
+
+@pytest.mark.skipif(not pathlib.Path("/proc/self/statm").exists(), reason="memory is read there")
+def test_the_memory_of_ever_new_shapes_is_told_at_each_station(capsys):
+    found = cache_memory.main((1, 3))
+    lines = capsys.readouterr().out.splitlines()
+    assert len(found) == 2
+    assert [line.split()[0] for line in lines[1:]] == ["1", "3"]
+
+
+def test_the_shapes_are_all_different_and_of_a_size_to_be_unrolled():
+    shapes = cache_memory.shapes()
+    assert len({tuple(sizes) for sizes in shapes}) == len(shapes) > max(cache_memory.STATIONS)
+    assert all(30 <= Network(sizes).n_parameters <= 400 for sizes in shapes[:50])
