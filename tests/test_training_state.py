@@ -137,6 +137,7 @@ def test_an_interrupted_validation_undoes_the_epoch_too(monkeypatch):
     assert everything_of(trainer) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("history", [True, False])
 @pytest.mark.parametrize("backend", ["reference", "python"])
 def test_at_whatever_line_ctrl_c_falls_there_is_no_half_of_anything(history, backend):

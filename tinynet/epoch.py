@@ -15,7 +15,9 @@ the gradient of the loss, and a step against it.
 
 That is gradient descent with a learning rate of 1. What `train` does beyond it: it meets
 the examples in a new order in each epoch and deals them out in batches; a batch has one
-gradient, the mean over its examples, and the optimizer makes one step of it.
+gradient, the mean over its examples, and the optimizer makes one step of it. Below,
+`settings` (examples, batch size, optimizer) and `now` (parameters, memory, random numbers)
+are plain values, which the next modules make.
 """
 
 from .backprop import example_gradient, example_loss

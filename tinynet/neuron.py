@@ -111,7 +111,8 @@ class Neuron:
         answers there is none, and it ends after `epochs`. All other activations
         learn by the delta rule (`_delta_epoch`).
 
-        The article's neuron, which finds out that the answer is the first input:
+        A neuron that finds out that the answer is the first input, after M. Spencer-Harper,
+        "How to build a simple neural network in 9 lines of Python code" (2015):
 
         >>> neuron = Neuron(3, bias=False, seed=1)
         >>> errors = neuron.train([[0, 0, 1], [1, 1, 1], [1, 0, 1], [0, 1, 1]], [0, 1, 1, 0])

@@ -306,6 +306,7 @@ def test_threads_that_train_ever_new_shapes_do_not_disturb_each_other(monkeypatc
 # Memory
 
 
+@pytest.mark.slow
 def test_the_memory_for_ever_new_shapes_is_bounded():
     tracemalloc = pytest.importorskip("tracemalloc")
     inputs, targets = some(2, 4), some(2, 1, seed=2)

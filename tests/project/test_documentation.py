@@ -198,6 +198,7 @@ STAND_INS = {
 }
 
 
+@pytest.mark.slow
 @in_a_checkout
 def test_the_way_from_training_to_a_board_is_as_it_is_told(tmp_path):
     (text,) = [text for text in TEXTS.values() if "# train_blink.py" in text]
