@@ -13,7 +13,7 @@ import pytest
 from tests.outside_tools import ROOT
 
 SOURCES = ("tinynet", "tests", "benchmarks", ".ci")
-DATA = (".py", ".typed", ".csv", ".txt")  # what the library itself is made of
+DATA = (".py", ".typed", ".csv", ".txt", ".md")  # what the library itself is made of
 MADE_LATER = ("__pycache__", "node_modules", ".env")
 
 
