@@ -14,6 +14,7 @@ from tinynet import FitnessError, Network, evolve, fitness_for
 if os.environ.get("TINYNET_CLUSTER") != "required":  # where it is, a missing Dask is a failure
     pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 
+pytestmark = pytest.mark.slow
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
 
 
