@@ -16,8 +16,8 @@ import math
 import random
 
 from tinynet import DivergedError, Network
+from tinynet.run_epochs import Trainer
 from tinynet.training_settings import TrainingSettings
-from tinynet.training_state import Trainer
 
 INPUTS = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 TARGETS = [[0.0], [1.0], [1.0], [0.0]]

@@ -1,6 +1,7 @@
 """Claims about the table of activations: what each row promises, and which rows are taken."""
 
 import math
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -206,3 +207,21 @@ def test_a_softmax_has_no_output_and_no_slope_of_one_sum_alone():
     for ask in (row.function, row.slope):
         with pytest.raises(TinynetError, match="softmax"):
             ask(1.0)
+
+
+def test_numbers_of_a_library_in_an_activation_of_ones_own_do_not_spread(monkeypatch):
+    monkeypatch.setattr("tinynet.activation_by_name.ACTIVATIONS", dict(ACTIVATIONS))
+    from tinynet import Neuron, train
+
+    register_activation("exact", lambda z: Fraction(z), lambda y: Fraction(1))
+    register_activation("own", lambda z: z, lambda y: 1)
+    inputs, targets = [[0.0], [0.5], [1.0]], [[1.0], [0.5], [0.0]]
+    for name in ("exact", "own"):
+        for backend in ("reference", "python"):
+            network = Network([1, 2, 1], name)
+            result = train(network, inputs, targets, epochs=3, backend=backend)
+            numbers = network.parameters() + network.predict([0.3]) + result.losses
+            neuron = Neuron(1, name)
+            errors = neuron.train(inputs, [1.0, 0.5, 0.0], 3, 0.1, backend=backend).errors
+            numbers += neuron.weights + [neuron.bias, neuron.predict([0.3])] + errors
+            assert {type(number) for number in numbers} == {float}

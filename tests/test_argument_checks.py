@@ -1,7 +1,6 @@
 """Claims about the checks of arguments: what is refused, and in which words."""
 
 import math
-import time
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import argument_checks
+from tinynet import Network, Neuron, argument_checks, explain, fitness_for, train
 from tinynet.argument_checks import (
     check_choice,
     check_flag,
@@ -20,10 +19,8 @@ from tinynet.argument_checks import (
     check_rows,
     check_same_length,
     check_whole,
-    describe,
-    time_limit,
 )
-from tinynet.errors import ModelError, ShapeError, TinynetError
+from tinynet.errors import ModelError, ShapeError, TinynetError, describe, printable, quoted
 
 anything = st.one_of(
     st.none(),
@@ -74,10 +71,41 @@ def test_a_value_is_described_in_words(value, words):
 
 
 @pytest.mark.parametrize(
-    "value", ["x" * 9999, 10**60, -(10**5000), [0.0] * 1000], ids=["text", "60", "5000", "list"]
+    "value",
+    ["x" * 9999, "\x1b" * 9999, 10**60, -(10**5000), [0.0] * 1000, type("T" * 9999, (), {})()],
+    ids=["text", "escapes", "60", "5000", "list", "type"],
 )
 def test_a_description_is_short_however_long_the_value(value):
-    assert len(describe(value)) < 60
+    assert len(describe(value)) < 80
+
+
+ESCAPES = "\x1b[31m\x07\r\n\t\x7f\x9b\u202e\ud800"
+
+
+@pytest.mark.parametrize("text", ["", "abc", "it's", 'a "b"', "naïve 文", ESCAPES, ESCAPES * 99])
+def test_a_text_is_quoted_short_and_harmless_and_shows_that_it_was_cut(text):
+    shown = quoted(text)
+    assert shown.isprintable()
+    assert len(shown) < 70
+    assert shown.endswith("...") or eval(shown) == text
+    assert printable(text).isprintable()
+
+
+@given(st.text(max_size=300))
+def test_every_text_can_be_quoted(text):
+    assert quoted(text).isprintable()
+    assert printable(text).isprintable()
+    assert len(quoted(text)) <= 63
+    assert len(printable(text)) <= 203
+
+
+@pytest.mark.parametrize("path", ["a/b.json", "C:\\models\\b.json", "it's", "naïve", "p" * 200])
+def test_an_ordinary_path_is_printed_as_it_is(path):
+    assert printable(path) == path
+
+
+def test_of_a_very_long_path_the_end_is_printed():
+    assert printable("p" * 300 + "/model.json") == "..." + "p" * 189 + "/model.json"
 
 
 @given(anything)
@@ -170,50 +198,23 @@ def test_only_true_and_false_are_flags(value):
         check_flag(value, "bias")
 
 
+def test_a_choice_that_is_long_or_commands_the_terminal_is_quoted_in_print():
+    for value in ("x" * 10**6, ESCAPES * 1000):
+        with pytest.raises(TinynetError, match=r"^it '.*is unknown; known are: a, b$") as caught:
+            check_choice(value, "it", ["a", "b"])
+        assert str(caught.value).isprintable()
+        assert len(str(caught.value)) < 120
+    with pytest.raises(TinynetError) as caught:
+        check_choice("c", "it", ["a", ESCAPES])
+    assert str(caught.value).isprintable()
+
+
 def test_a_choice_is_one_of_the_known_names():
     assert check_choice("b", "it", ["a", "b"]) == "b"
     with pytest.raises(TinynetError, match=r"^it 'c' is unknown; known are: a, b$"):
         check_choice("c", "it", ["a", "b"])
     with pytest.raises(TinynetError, match=r"^it .*3.*: a, b$"):
         check_choice(3, "it", ["a", "b"])
-
-
-# Time
-
-
-def test_a_time_limit_is_over_when_so_many_seconds_have_passed(monkeypatch):
-    clock = [50.0]
-    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
-    is_over = time_limit(2, "it")
-    for now, over in ((50.0, False), (51.999, False), (52.0, True), (99.0, True)):
-        clock[0] = now
-        assert is_over() is over
-
-
-def test_boards_have_only_the_plain_clock(monkeypatch):
-    clock = [50.0]
-    monkeypatch.delattr(time, "monotonic")
-    monkeypatch.setattr(time, "time", lambda: clock[0])
-    is_over = time_limit(0.5, "it")
-    assert is_over() is False
-    clock[0] = 50.5
-    assert is_over() is True
-
-
-def test_no_limit_is_never_over(monkeypatch):
-    is_over = time_limit(None, "it")
-    monkeypatch.setattr(time, "monotonic", lambda: math.inf)
-    assert is_over() is False
-
-
-def test_no_seconds_at_all_are_over_at_once():
-    assert time_limit(0, "it")() is True
-
-
-@pytest.mark.parametrize("value", [-1, -0.5, math.nan, math.inf, "1", True, [1]], ids=repr)
-def test_what_is_no_time_limit_is_refused(value):
-    with pytest.raises(TinynetError, match=r"^it is "):
-        time_limit(value, "it")
 
 
 # Lists and rows
@@ -270,13 +271,17 @@ def test_a_row_that_does_not_fit_is_named(row, message):
     assert isinstance(caught.value, ShapeError) == (len(row) != 2)
 
 
+IN_ONE = r"put its numbers into one list, as in \[v for row in rows for v in row\]"
+
+
 @pytest.mark.parametrize(
     ("row", "width", "message"),
     [
         (0.5, 1, "it is .*0.5; it must be a list of 1 number"),
         (3, 2, "it is .*3; it must be a list of 2 numbers"),
-        ([[1.0, 2.0]], 1, "it is a list of rows; one row of numbers belongs here"),
-        ([(1.0, 2.0), 3], 2, "it is a list of rows; one row of numbers belongs here"),
+        ([[1.0, 2.0]], 1, f"it is a list of rows; one row of numbers belongs here: {IN_ONE}"),
+        ([(1.0, 2.0), 3], 2, f"it is a list of rows; one row of numbers belongs here: {IN_ONE}"),
+        ("12", 2, "it is the text '12'; it must be a list of 2 numbers"),
     ],
 )
 def test_a_number_or_a_list_of_rows_is_no_row(row, width, message):
@@ -289,6 +294,147 @@ class Array(list):
 
     def __float__(self):
         raise TypeError("only arrays of one number can be a float")
+
+
+class Matrix:
+    """An array of another library that has rows, each of them an array, too."""
+
+    def __init__(self, *rows):
+        self.rows = rows
+
+    def __len__(self):
+        return len(self.rows)
+
+    def __iter__(self):
+        for row in self.rows:
+            line = Array(row)
+            line.shape = (len(row),)
+            yield line
+
+
+class Tensor0(Scalar):
+    """A single number of a library in which that is an array, too."""
+
+    shape = ()
+
+    def __len__(self):
+        raise TypeError("len() of a 0-d tensor")
+
+
+@pytest.mark.parametrize("rows", [[[0.0, 1.0]], [[0.0, 1.0]] * 2, [[0.0], [1.0]], [[0.0] * 3] * 5])
+def test_a_list_of_inputs_where_one_belongs_says_how_to_take_them_one_by_one(rows):
+    for given_rows in (rows, tuple(map(tuple, rows)), Matrix(*rows)):
+        with pytest.raises(ShapeError) as caught:
+            Network([2, 1]).predict(given_rows)
+        assert str(caught.value) == (
+            "the input is a list of rows; one row of numbers belongs here: "
+            "take one row at a time, as in [... for row in rows]"
+        )
+
+
+def test_inputs_of_three_dimensions_are_to_be_flattened():
+    images = [[[0.0, 1.0], [1.0, 0.0]]] * 3
+    for given_rows in (images, [Matrix(*image) for image in images]):
+        with pytest.raises(ShapeError, match=f"^row 0 of inputs is a list of rows; .*: {IN_ONE}$"):
+            check_rows(given_rows, 4, "inputs", "this network takes")
+    assert check_row([v for row in images[0] for v in row], 4, "it", "this takes") == [0, 1, 1, 0]
+
+
+def test_numbers_that_are_arrays_of_no_dimension_are_numbers():
+    assert check_row([Tensor0(1.0), Tensor0(2.0)], 2, "it", "this takes") == [1.0, 2.0]
+
+
+class Table:
+    """A table of another library, whose items are the names of its columns."""
+
+    columns = ("a", "b")
+
+    def __iter__(self):
+        return iter([0, 1])
+
+
+def test_a_table_of_another_library_is_not_read_as_the_names_of_its_columns():
+    for call in (
+        lambda: Network([2, 1]).predict(Table()),
+        lambda: train(Network([2, 1]), Table(), [[0]], epochs=0),
+        lambda: train(Network([2, 1]), [[0, 1]], Table(), epochs=0),
+    ):
+        with pytest.raises(ShapeError, match=r"is a table; give its rows, as in table\.values"):
+            call()
+
+
+# Targets that are labels
+
+
+class Integer:
+    """A whole number of another library."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __index__(self):
+        return self.value
+
+    def __float__(self):
+        return float(self.value)
+
+
+def advised(message, targets, **more):
+    """The targets that come of the expression in a message."""
+    expression = message[message.index("[") :]
+    return eval(expression, {"targets": targets, **more})
+
+
+@pytest.mark.parametrize("as_label", [int, Integer])
+def test_labels_as_targets_are_told_how_to_become_rows_and_these_are_taken(as_label):
+    labels = [0, 2, 1]
+    targets = [as_label(label) for label in labels]
+    with pytest.raises(ShapeError) as caught:
+        check_rows(targets, 3, "targets", "the number of outputs is")
+    assert str(caught.value).startswith("row 0 of targets is ")
+    rows = advised(str(caught.value).split("labels of classes")[1], labels)
+    assert check_rows(rows, 3, "targets", "") == [[1, 0, 0], [0, 0, 1], [0, 1, 0]]
+
+
+def test_labels_in_lists_of_one_are_told_so_too():
+    targets = [[0], [2], [1]]
+    with pytest.raises(ShapeError, match=r"row 0 of targets has 1 number, .* 3") as caught:
+        check_rows(targets, 3, "targets", "the number of outputs is")
+    rows = advised(str(caught.value), targets)
+    assert check_rows(rows, 3, "targets", "") == [[1, 0, 0], [0, 0, 1], [0, 1, 0]]
+
+
+def test_labels_that_are_texts_are_told_so_too():
+    targets = ["b", "a", "c"]
+    with pytest.raises(ShapeError, match="row 0 of targets is the text 'b'") as caught:
+        check_rows(targets, 3, "targets", "the number of outputs is")
+    rows = advised(str(caught.value), targets, all_labels=["a", "b", "c"])
+    assert check_rows(rows, 3, "targets", "") == [[0, 1, 0], [1, 0, 0], [0, 0, 1]]
+
+
+def test_one_label_is_told_how_to_become_the_target():
+    with pytest.raises(ShapeError, match=r"^the target is 1; it must be a list of 3") as caught:
+        explain(Network([2, 3]), [0, 1], 1)
+    row = eval(str(caught.value).split("write ")[1], {"t": 1})
+    assert explain(Network([2, 3]), [0, 1], row).target == [0.0, 1.0, 0.0]
+
+
+def test_numbers_as_targets_of_one_output_are_told_how_to_become_rows():
+    targets = [0.5, 1.0]
+    with pytest.raises(ShapeError, match="it must be a list of 1 number, as in ") as caught:
+        check_rows(targets, 1, "targets", "the number of outputs is")
+    assert check_rows(advised(str(caught.value), targets), 1, "targets", "") == [[0.5], [1.0]]
+    with pytest.raises(ShapeError, match=r"^the target is 1; .* of 1 number, as in \[t\]$"):
+        explain(Network([2, 1]), [0, 1], 1)
+
+
+def test_what_is_no_label_is_not_taken_for_one():
+    for targets in ([[0.5]], [[0, 1]], [[]], [None]):
+        with pytest.raises(ShapeError) as caught:
+            check_rows(targets, 3, "targets", "the number of outputs is")
+        assert "label" not in str(caught.value)
+    with pytest.raises(ShapeError, match=r"^row 0 of inputs is 1; it must be a list of 3 numbers$"):
+        check_rows([1], 3, "inputs", "this network takes")
 
 
 @pytest.mark.parametrize("row", [[1.0, 2.0], [1.0]])
@@ -349,3 +495,122 @@ def test_a_record_that_cannot_be_read_is_refused_with_file_and_field(record, mes
 def test_the_checks_named_here_are_all_there_are():
     named = {name for name in vars(argument_checks) if name.startswith("check_")}
     assert named == set(CHECKS) | {"check_same_length"}
+
+
+# Single numbers where rows belong
+
+
+@pytest.mark.parametrize(
+    "single", [0.5, 1, Scalar(0.5), Integer(1)], ids=["0.5", "1", "Scalar", "Integer"]
+)
+def test_single_numbers_as_inputs_of_one_are_told_how_to_become_rows(single):
+    inputs = [single, single]
+    with pytest.raises(ShapeError, match="of 1 number, as in ") as caught:
+        train(Network([1, 1]), inputs, [[0], [1]], epochs=1)
+    expression = str(caught.value).split("as in ")[1]
+    train(Network([1, 1]), eval(expression, {"inputs": inputs}), [[0], [1]], epochs=1)
+
+
+@pytest.mark.parametrize(
+    "single", [0.5, 1, Scalar(0.5), Integer(1)], ids=["0.5", "1", "Scalar", "Integer"]
+)
+@pytest.mark.parametrize("which", ["inputs", "targets"])
+def test_a_fitness_of_data_tells_so_too(single, which):
+    data = {"inputs": [[0.5], [1.0]], "targets": [[0.5], [1.0]], which: [single, single]}
+    with pytest.raises(ShapeError, match=f"^row 0 of {which} is .* of 1 number, as in ") as caught:
+        fitness_for(**data)
+    expression = str(caught.value).split("as in ")[1]
+    data[which] = eval(expression, {which: data[which]})
+    assert fitness_for(**data)(Network([1, 1])) <= 0.0
+
+
+@pytest.mark.parametrize("targets", [["no", "yes", "no"], [["no"], ["yes"], ["no"]]], ids=repr)
+def test_two_labels_that_are_texts_become_zeros_and_ones(targets):
+    with pytest.raises(ShapeError, match="For two labels write ") as caught:
+        check_rows(targets[:1] if isinstance(targets[0], str) else ["no"], 1, "targets", "outputs")
+    rows = advised(str(caught.value), ["no", "yes", "no"], one_label="yes")
+    assert check_rows(rows, 1, "targets", "") == [[0.0], [1.0], [0.0]]
+
+
+def test_labels_that_are_texts_in_lists_of_one_are_told_so_too():
+    targets = [["b"], ["a"], ["c"]]
+    with pytest.raises(ShapeError, match=r"row 0 of targets has 1 number, .* 3") as caught:
+        check_rows(targets, 3, "targets", "the number of outputs is")
+    rows = advised(str(caught.value), targets, all_labels=["a", "b", "c"])
+    assert check_rows(rows, 3, "targets", "") == [[0, 1, 0], [1, 0, 0], [0, 0, 1]]
+
+
+def test_a_neuron_is_given_its_inputs_one_by_one_and_its_targets_as_numbers():
+    with pytest.raises(ShapeError, match=r"as in \[\.\.\. for row in rows\]$"):
+        Neuron(2).predict([[0.0, 1.0]])
+    for targets in ([[0], [1]], Matrix([0.0], [1.0])):
+        with pytest.raises(TinynetError, match=r"^target 0 is a list; .* is one number$"):
+            Neuron(2).train([[0, 1], [1, 1]], targets)
+
+
+@pytest.mark.parametrize("kind", ["complex64", "complex128", "complex256", "bool", "bool_"])
+def test_complex_numbers_and_truth_values_of_another_library_are_no_numbers(kind):
+    value = type(kind, (Scalar,), {})(1.0)
+    with pytest.raises(TinynetError, match=f"number 0 of it is something of type {kind}"):
+        check_row([value], 1, "it", "this takes")
+
+
+@pytest.mark.parametrize("error", [RuntimeError, ZeroDivisionError, KeyError, OSError])
+def test_what_another_library_raises_of_its_number_is_not_passed_on(error):
+    class Number:
+        def fails(self):
+            raise error("\x1b[31m")
+
+        __float__ = __index__ = fails
+
+    for check in (check_number, check_whole):
+        with pytest.raises(TinynetError, match=r"^it is something of type Number, "):
+            check(Number(), "it")
+
+
+def test_a_number_of_another_library_is_whole_only_if_it_says_so():
+    class Two:
+        def __index__(self):
+            return 2
+
+        def __int__(self):
+            return 7
+
+    class Half:  # as an array of another library, which has the method and refuses
+        def __index__(self):
+            raise TypeError("only integer arrays")
+
+        def __int__(self):
+            return 0
+
+    assert check_whole(Two(), "it") == 2
+    for value in (Half(), int, Two):
+        with pytest.raises(TinynetError, match="must be a whole number"):
+            check_whole(value, "it")
+
+
+def len_of(value):
+    return f"{math.log10(value):.0f} digits"
+
+
+@pytest.mark.parametrize("value", [10**15 + 1, 10**30, 10**5000], ids=len_of)
+def test_a_count_that_nobody_can_reach_is_refused_and_a_seed_is_not(value):
+    with pytest.raises(TinynetError, match=r"it must be 1e\+15 or less$"):
+        check_whole(value, "it")
+    assert check_whole(value, "it", low=None) == value
+    assert check_whole(10**15, "it") == 10**15
+
+
+def test_of_very_many_names_only_some_are_listed():
+    known = [f"name{k}" for k in range(1000)]
+    for value in ("x", None):
+        with pytest.raises(
+            TinynetError, match=r"name0, name1, .* \.\.\. \(1000 in all\)$"
+        ) as caught:
+            check_choice(value, "it", known)
+        assert len(str(caught.value)) < 400
+
+
+def test_a_class_is_told_from_what_is_made_of_it():
+    assert describe(Network) == "the class Network itself"
+    assert describe(Network([1, 1])) == "something of type Network"

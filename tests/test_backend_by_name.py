@@ -19,9 +19,9 @@ from tinynet.backends.generated_python_backend import GeneratedPython
 from tinynet.backends.single_neuron_programs import GeneratedNeuronPython
 from tinynet.epoch import Reference
 from tinynet.losses import SquaredError, find_loss
+from tinynet.run_epochs import Trainer
 from tinynet.training import epochs as each_epoch
 from tinynet.training_settings import TrainingSettings
-from tinynet.training_state import Trainer
 
 BACKEND_OF = {Network: GeneratedPython, Neuron: GeneratedNeuronPython}
 FIND = {Network: find_backend, Neuron: find_neuron_backend}

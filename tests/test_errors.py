@@ -4,7 +4,16 @@ import pickle
 
 import pytest
 
-from tinynet.errors import DivergedError, FitnessError, ModelError, ShapeError, TinynetError
+from tinynet import Network, train
+from tinynet.errors import (
+    DivergedError,
+    FitnessError,
+    ModelError,
+    ShapeError,
+    TinynetError,
+    said_by,
+    words_of,
+)
 
 
 def test_every_error_belongs_to_the_family_and_is_a_value_error():
@@ -46,3 +55,51 @@ def test_a_failed_generation_travels_between_processes_as_it_is(place, individua
     assert type(again) is FitnessError
     assert str(again) == str(error)
     assert vars(again) == vars(error)
+
+
+# What others say
+
+
+class Unspeakable(Exception):
+    def __str__(self):
+        raise RuntimeError("I will not say")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ValueError("x is 3"), "ValueError: x is 3"),
+        (KeyError("x"), "KeyError: 'x'"),
+        (ValueError(), "ValueError: "),
+        (
+            FileNotFoundError(2, "No such file", "C:\\file"),
+            "FileNotFoundError: [Errno 2] No such file: 'C:\\\\file'",
+        ),
+        (Unspeakable(), "Unspeakable: it cannot be printed"),
+        (RuntimeError("\x1b[31m"), "RuntimeError: \\x1b[31m"),
+        (RuntimeError("a" * 120), "RuntimeError: " + "a" * 120),
+        (RuntimeError("a" * 121), "RuntimeError: " + "a" * 120 + "..."),
+    ],
+    ids=lambda value: repr(value)[:20] if isinstance(value, str) else "",
+)
+def test_an_error_of_others_is_quoted_with_its_kind(error, said):
+    assert said_by(error) == said
+    assert said.endswith(words_of(error))
+
+
+@pytest.mark.parametrize(
+    "text", ["\x1b[31m" * 1000, "x" * 10**6, "\ud800\0\n\u202e", "é文\U0001f600"]
+)
+def test_whatever_an_error_of_others_says_is_short_and_printable(text):
+    kind = type(text, (Exception,), {}) if "\0" not in text and "\ud800" not in text else Exception
+    for words in (said_by(kind(text)), words_of(kind(text))):
+        assert words.isprintable()
+        assert len(words) < 450
+
+
+def test_a_divergence_names_the_rate_that_was_too_large_where_it_is_known():
+    assert "Try a learning_rate smaller than 0.0625, or" in str(DivergedError(3, "so", 0.0625))
+    assert "Try a smaller learning_rate, or" in str(DivergedError(3, "so"))
+    with pytest.raises(DivergedError) as caught:
+        train(Network([1, 1], "identity"), [[1e3], [2e3]], [[1e3], [5e3]])
+    assert f"smaller than {caught.value.learning_rate:g}, or" in str(caught.value)

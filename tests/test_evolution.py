@@ -60,7 +60,7 @@ def through_json(state):
 
 def everything(result):
     """All that a result says, as a dict."""
-    return dict(vars(result))
+    return {name: value for name, value in vars(result).items() if name != "resumed_with"}
 
 
 # What it leaves
@@ -231,10 +231,36 @@ def test_the_first_generation_that_ends_too_late_is_the_last(monkeypatch):
 
 
 def test_on_generation_stops_it_by_true_and_by_nothing_else():
-    for answer, expected in ((True, 1), (1, 4), (None, 4), ("stop", 4), (False, 4)):
+    for answer, expected in ((True, 1), (None, 4), (False, 4)):
         result = evolve(a_network(), hills, generations=4, on_generation=lambda p, a=answer: a)
         assert result.generations == expected
         assert result.reason == ("stopped" if answer is True else "generations")
+    for answer in (1, "stop"):
+        with pytest.raises(TinynetError, match=r"on_generation returned .*True stops"):
+            evolve(a_network(), hills, generations=4, on_generation=lambda p, a=answer: a)
+
+
+def test_a_display_is_told_the_end_whatever_it_was():
+    class Display:
+        told = 0
+
+        def __call__(self, progress):
+            if progress.generation == 2:
+                raise self.error
+
+        def finish(self):
+            self.told += 1
+
+    for error in (KeyboardInterrupt(), ValueError("no")):
+        display, network = Display(), a_network()
+        display.error = error
+        try:
+            result = evolve(network, hills, generations=4, on_generation=display)
+            assert result.reason == "interrupted"
+        except ValueError as raised:
+            assert raised is error
+        assert display.told == 1
+        assert network.parameters() != a_network().parameters()
 
 
 def test_of_several_reasons_the_best_news_is_told():
@@ -607,3 +633,27 @@ def test_on_generation_must_be_a_function(value):
     with pytest.raises(TinynetError, match=r"on_generation is .*, it must be a function"):
         evolve(network, hills, on_generation=value)
     assert network.parameters() == before
+
+
+def test_the_best_comes_into_the_network_however_often_ctrl_c_is_pressed():
+    class Impatient(Network):
+        presses = 0
+
+        def assign(self, values):
+            if self.presses:
+                self.presses -= 1
+                raise KeyboardInterrupt
+            super().assign(values)
+
+    network = Impatient([2, 2, 1])
+    best = []
+
+    def on_generation(progress):
+        best[:] = progress.best
+        if progress.generation == 3:
+            network.presses = 1
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        evolve(network, lambda each: each.predict([1, 1])[0], on_generation=on_generation)
+    assert network.parameters() == best

@@ -212,7 +212,7 @@ def test_rows_of_any_kind_are_data_as_they_are_for_train():
         ([[0], [1, 2]], [[1], [0]], "row 1 of inputs has 2 numbers, row 0 has 1"),
         ([[0], [1]], [[1], [None]], "number 0 of row 1 of targets is None, not a number"),
         ([[0], [1]], [[1]], "there are 2 inputs and 1 targets"),
-        ([0, 1], [[1], [0]], "row 0 of inputs is 0, it must be a list"),
+        ([0, 1], [[1], [0]], "row 0 of inputs is 0; it must be a list of 1 number, as in [[x]"),
         ("ab", [[1], [0]], "inputs is the text 'ab', it must be a list"),
         ([[math.inf]], [[0]], "number 0 of row 0 of inputs is inf"),
     ],
@@ -338,7 +338,7 @@ NO_FITNESS = {
     "minus infinity": (-math.inf, "-inf, not a finite number"),
     "None": (None, "None, not a number"),
     "text": ("0.5", "the text '0.5', not a number"),
-    "True": (True, "True, not a number; write 1"),
+    "True": (True, "True, not a number; write 1, or int(...)"),
     "list": ([0.5], "something of type list, not a number"),
     "huge": (10**400, "too large for a float"),
 }

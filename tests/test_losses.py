@@ -196,7 +196,9 @@ def test_shares_of_a_whole_are_taken_though_they_add_up_to_1_only_roughly(counts
 
 @pytest.mark.parametrize("target", [[0.5, 0.4], [1.0, 1.0], [0.0, 0.0], [0.5, 0.5 + 2e-6]])
 def test_softmax_targets_that_do_not_add_up_to_1_are_refused(target):
-    with pytest.raises(TinynetError, match=r"the target adds up to .* add up to 1"):
+    with pytest.raises(
+        TinynetError, match=r"the target adds up to .* Use output_activation='sigmoid'"
+    ):
         CategoricalCrossEntropy().check_targets(target, "the target")
 
 

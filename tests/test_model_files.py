@@ -6,6 +6,8 @@ import json
 import math
 import os
 import pathlib
+import subprocess
+import sys
 import tempfile
 import time
 
@@ -13,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.outside_tools import ROOT, find, run
 from tests.strategies import networks, vectors
 from tinynet import ACTIVATIONS, ModelError, Network, TinynetError, from_dict, load, save, to_dict
 
@@ -88,6 +91,14 @@ def test_the_record_is_a_copy():
     record["sizes"].append(1)
     assert record["parameters"] == before["parameters"]
     assert network.sizes == again.sizes == [2, 2]
+
+
+def test_what_is_no_network_is_told_by_the_call_that_was_made(tmp_path):
+    with pytest.raises(TinynetError, match=r"^to_dict\(network\) takes a Network, not 3$"):
+        to_dict(3)
+    with pytest.raises(TinynetError, match=r"^save\(network, path\) takes a Network, not 3$"):
+        save(3, str(tmp_path / "model.json"))
+    assert os.listdir(tmp_path) == []
 
 
 def test_fields_that_are_not_known_are_passed_over():
@@ -312,7 +323,7 @@ def test_random_bytes_are_refused(content):
             load(path)
 
 
-# Writing
+# Writing; how files are written is in test_file_writing.py
 
 
 def test_a_file_that_is_not_there_is_an_os_error(tmp_path):
@@ -324,11 +335,26 @@ def test_a_file_that_is_not_there_is_an_os_error(tmp_path):
         load(str(tmp_path))
 
 
-def test_saving_again_replaces_the_file(tmp_path):
-    path = str(tmp_path / "model.json")
+@pytest.mark.parametrize("place", [".", "..", "folder", "folder/"])
+def test_a_folder_is_no_place_to_save_to_and_is_named(place, tmp_path, monkeypatch):
+    (tmp_path / "here" / "folder").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(OSError, match="directory") as caught:
+        save(NETWORK, place)
+    assert caught.value.filename == place
+    assert (os.listdir(), os.listdir("folder")) == (["folder"], [])
+
+
+def test_saving_again_replaces_the_file_through_links_and_keeps_its_permissions(tmp_path):
+    path, link = tmp_path / "model.json", tmp_path / "link.json"
     save(MASKED, path)
-    save(NETWORK, path)
+    os.chmod(path, 0o600)
+    os.symlink("model.json", link)
+    save(NETWORK, link)
     assert like(load(path), NETWORK)
+    assert os.path.islink(link)
+    assert os.stat(path).st_mode & 0o777 == 0o600
+    assert sorted(os.listdir(tmp_path)) == ["link.json", "model.json"]
 
 
 class Failure(Exception):
@@ -339,8 +365,8 @@ def failing(*anything, **more):
     raise Failure
 
 
-@pytest.mark.parametrize("where", ["json.dumps", "os.replace"])
-def test_a_write_that_fails_leaves_the_old_file_whole(where, tmp_path, monkeypatch):
+@pytest.mark.parametrize("where", ["json.dumps", "os.fsync", "os.replace"])
+def test_a_write_that_fails_leaves_the_old_file_whole_and_no_other(where, tmp_path, monkeypatch):
     path = tmp_path / "model.json"
     save(NETWORK, str(path))
     before = path.read_bytes()
@@ -349,44 +375,9 @@ def test_a_write_that_fails_leaves_the_old_file_whole(where, tmp_path, monkeypat
         save(MASKED, str(path))
     monkeypatch.undo()
     assert path.read_bytes() == before
+    assert os.listdir(tmp_path) == ["model.json"]
     save(MASKED, str(path))
     assert like(load(str(path)), MASKED)
-
-
-def test_a_disk_that_is_full_leaves_the_old_file_whole(tmp_path, monkeypatch):
-    path = tmp_path / "model.json"
-    save(NETWORK, str(path))
-    before = path.read_bytes()
-    really_open = open
-
-    def opened(*arguments, **settings):
-        file = really_open(*arguments, **settings)
-
-        class Full:
-            def __enter__(self):
-                return self
-
-            def __exit__(self, *error):
-                file.close()
-
-            def write(self, text):
-                file.write(text[:10])
-                raise OSError("no space left")
-
-        return Full()
-
-    monkeypatch.setattr("builtins.open", opened)
-    with pytest.raises(OSError, match="no space"):
-        save(MASKED, str(path))
-    monkeypatch.undo()
-    assert path.read_bytes() == before
-
-
-def test_where_there_is_no_replace_rename_does_it(tmp_path, monkeypatch):
-    monkeypatch.delattr("os.replace")
-    path = str(tmp_path / "model.json")
-    save(NETWORK, path)
-    assert like(load(path), NETWORK)
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf])
@@ -406,3 +397,249 @@ def test_the_path_of_a_model_file_is_a_text_or_a_path(path):
     for call in (lambda: save(Network([2, 1]), path), lambda: load(path)):
         with pytest.raises(ModelError, match=r"the path of a model file is .*, it must be a text"):
             call()
+
+
+SAVING = """
+import sys
+from tinynet import Network, save
+network = Network([4, 40, int(sys.argv[1])], seed=int(sys.argv[1]))
+for _ in range(int(sys.argv[2])):
+    save(network, "model.json")
+"""
+
+
+@pytest.mark.slow
+def test_two_processes_save_to_one_path_and_whoever_loads_finds_a_whole_model(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    environment = dict(os.environ, PYTHONPATH=str(ROOT))
+    networks_saved = {n: Network([4, 40, n], seed=n) for n in (2, 3)}
+    save(networks_saved[2], "model.json")
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-B", "-c", SAVING, str(n), "150"],
+            env=environment,
+            stderr=subprocess.PIPE,
+        )
+        for n in networks_saved
+    ]
+    seen = {2: 0, 3: 0}
+    while any(writer.poll() is None for writer in writers):
+        found = load("model.json")
+        assert like(found, networks_saved[found.sizes[-1]])
+        seen[found.sizes[-1]] += 1
+    assert [writer.communicate()[1] for writer in writers] == [b"", b""]
+    assert min(seen.values()) > 0, "one of them was never seen: they did not run at one time"
+    assert os.listdir() == ["model.json"]
+
+
+# Reading what was made to do harm
+
+
+def written(tmp_path, text):
+    path = tmp_path / "model.json"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return str(path)
+
+
+def harmless(error):
+    """A message that a terminal can show: short, and nothing in it that it would obey."""
+    return str(error).isprintable() and len(str(error)) < 500
+
+
+MANY = 300_000
+TAKEN_QUICKLY = {
+    "sizes": {"sizes": [1] * MANY, "activations": ["tanh"] * (MANY - 1)},
+    "parameters, too": {
+        "sizes": [1] * MANY, "activations": ["tanh"] * (MANY - 1), "parameters": [0.5] * MANY
+    },
+    "connections": {
+        "sizes": [1] * MANY,
+        "activations": ["tanh"] * (MANY - 1),
+        "connections": [None] * (MANY - 1),
+    },
+    "the last matrix": {
+        "sizes": [1] * MANY,
+        "activations": ["tanh"] * (MANY - 1),
+        "connections": [None] * (MANY - 2) + [[[1]]],
+    },
+    "large sizes": {"sizes": [10**9] * MANY, "activations": ["tanh"] * (MANY - 1)},
+    "activations": {"activations": ["tanh"] * MANY},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("connect", ["next", "all"])
+@pytest.mark.parametrize("fields", TAKEN_QUICKLY.values(), ids=TAKEN_QUICKLY)
+def test_a_file_of_many_sizes_is_refused_in_a_time_that_grows_with_it(fields, connect, tmp_path):
+    text = json.dumps(changed(GOOD, **fields, connect=connect))
+    start = time.process_time()
+    json.loads(text)
+    usual = time.process_time() - start
+    start = time.process_time()
+    with pytest.raises(ModelError) as caught:
+        load(written(tmp_path, text))
+    took = time.process_time() - start
+    assert took < 2.0 + 10 * usual, "where sums began anew at each layer it took minutes"
+    assert harmless(caught.value)
+
+
+def with_text(field, text):
+    """A model's file with this text, which need not be JSON, in the place of a field."""
+    return json.dumps(changed(GOOD, **{field: "@"})).replace('"@"', text)
+
+
+DIGITS = ["9" * 31, "1" + "0" * 2000, "-" + "7" * 2000, "9" * 4300, "9" * 5000]
+
+
+@pytest.mark.parametrize("connect", ["next", "all"])
+@pytest.mark.parametrize("digits", DIGITS, ids=lambda digits: f"{len(digits)} digits")
+@pytest.mark.parametrize(
+    "text",
+    ["{}", "[{}]", "[{}, 1]", "[2, {}]", "[2, {}, 1]", "[{0}, {0}, {0}]", "[2, {}.0, 1]"],
+)
+def test_numbers_of_thousands_of_digits_are_refused(text, digits, connect, tmp_path):
+    for field in ("sizes", "parameters", "version", "connections"):
+        content = with_text(field, text.format(digits)).replace('"next"', f'"{connect}"')
+        with pytest.raises(ModelError) as caught:
+            load(written(tmp_path, content))
+        assert harmless(caught.value)
+
+
+@pytest.mark.parametrize("digits", DIGITS, ids=lambda digits: f"{len(digits)} digits")
+def test_a_size_of_thousands_of_digits_does_not_fit_matrices(digits, tmp_path):
+    for k in range(3):
+        sizes = ["2", "3", "1"]
+        sizes[k] = digits
+        content = with_text("sizes", f"[{', '.join(sizes)}]")
+        content = content.replace('"connections": null', '"connections": [[[1, 1]], [[1, 1, 1]]]')
+        with pytest.raises(ModelError) as caught:
+            load(written(tmp_path, content))
+        assert harmless(caught.value)
+
+
+DEPTHS = [50, 500, 900, 960, 975, 980, 985, 990, 995, 1000, 1500, 20_000, 200_000]
+
+
+@pytest.mark.parametrize("opening, closing", [("[", "]"), ('{"a":', "}"), ('[{"a":', "}]")])
+def test_what_is_nested_deeply_is_refused(opening, closing, tmp_path):
+    for depth in DEPTHS:
+        nested = opening * depth + "1" + closing * depth
+        for content in [nested, *[with_text(field, nested) for field in GOOD]]:
+            with pytest.raises(ModelError) as caught:
+                load(written(tmp_path, content))
+            assert harmless(caught.value)
+
+
+NESTED_ON_PYPY = """
+import sys
+from tinynet import ModelError, load
+for depth in range(*map(int, sys.argv[1:])):
+    for text in ("@", '{"format": "tinynet-model", "version": 1, "sizes": @, "activations": [],'
+                 '"bias": true, "connect": "next", "connections": null, "parameters": []}'):
+        with open("model.json", "w") as file:
+            file.write(text.replace("@", "[" * depth + "]" * depth))
+        try:
+            load("model.json")
+        except ModelError:
+            continue
+        print("no error at", depth)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("depths", [["940", "1010"], ["100", "5000", "97"], ["99999", "100000"]])
+def test_what_is_nested_deeply_is_refused_by_pypy_too(depths, tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text(NESTED_ON_PYPY)
+    environment = dict(os.environ, PYTHONPATH=str(ROOT), PYTHONDONTWRITEBYTECODE="1")
+    assert run(find("pypy3"), program, *depths, cwd=tmp_path, env=environment) == ""
+
+
+@pytest.mark.parametrize("path", ["a\0b", "\0", "a\ud800b", "\x1b[31m\0"])
+def test_a_path_that_no_file_can_have_is_refused(path, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for call in (lambda: load(path), lambda: save(NETWORK, path)):
+        with pytest.raises(TinynetError, match="no file can have this name") as caught:
+            call()
+        assert harmless(caught.value)
+    assert os.listdir() == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "latin-1"])
+def test_a_file_that_is_no_utf_8_is_refused(encoding, tmp_path):
+    text = json.dumps(GOOD, ensure_ascii=False).replace("tanh", "t\xe4nh")
+    with pytest.raises(ModelError, match="this is not JSON, or not all of it") as caught:
+        load(written(tmp_path, text.encode(encoding)))
+    assert harmless(caught.value)
+
+
+def test_surrogates_that_belong_to_no_letter_are_refused(tmp_path):
+    for content in (b"\xac\x00\x80\x06\xdc\xa1w0f\xf2N\xebGk\x16\xf1\xc6\xfd", b'"\xed\xa0\x80"'):
+        with pytest.raises(ModelError) as caught:  # the first one is too much for json of PyPy
+            load(written(tmp_path, content))
+        assert harmless(caught.value)
+
+
+ESCAPES = "\x1b]0;title\x07\x1b[2J\r\n\t\x9b31m\u202e\ud800\x7f"
+
+
+@pytest.mark.parametrize("text", ["x" * 10_000_000, ESCAPES, ESCAPES * 10_000], ids=len)
+@pytest.mark.parametrize("field", sorted(GOOD))
+def test_no_message_is_long_or_commands_the_terminal(field, text, tmp_path):
+    for value in (text, [text], [text, text], [[text]], {text: text}, [GOOD[field], text]):
+        with pytest.raises(ModelError) as caught:
+            load(written(tmp_path, json.dumps(changed(GOOD, **{field: value}))))
+        assert harmless(caught.value)
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mred.json", "new\nline.json", "\u202etxt.json"])
+def test_a_file_with_a_name_that_commands_the_terminal_is_named_in_print(name, tmp_path):
+    path = tmp_path / name
+    path.write_text("{}")
+    with pytest.raises(ModelError) as caught:
+        load(str(path))
+    assert harmless(caught.value)
+    assert name[-8:] in str(caught.value)
+
+
+def test_a_very_long_path_is_cut_and_an_ordinary_one_is_not(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    deep = "/".join(["d" * 200] * 3)
+    os.makedirs(deep)
+    for folder, shown in (
+        (deep, "...d"),
+        ("it's", "it's/"),
+        ('"', '"/'),
+        ("back\\slash", "back\\s"),
+    ):
+        os.makedirs(folder, exist_ok=True)
+        with open(f"{folder}/model.json", "w") as file:
+            file.write("{}")
+        with pytest.raises(ModelError) as caught:
+            load(f"{folder}/model.json")
+        assert str(caught.value).startswith(shown)
+        assert harmless(caught.value)
+
+
+def test_what_stands_for_a_path_is_asked_for_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    class Named:
+        def __init__(self, path):
+            self.path = path
+
+        def __fspath__(self):
+            return self.path
+
+    save(NETWORK, Named("model.json"))
+    (entry,) = list(os.scandir("."))
+    assert entry.name == "model.json"
+    save(NETWORK, entry)
+    assert load(entry).parameters() == NETWORK.parameters()
+    assert os.listdir() == ["model.json"]
+    for bad in (Named(b"model.json"), Named(None), Named, pathlib.Path):
+        with pytest.raises(ModelError, match=r"the path of a model file is .* must be a text"):
+            save(NETWORK, bad)
+        with pytest.raises(ModelError, match=r"the path of a model file is .* must be a text"):
+            load(bad)

@@ -18,7 +18,7 @@ from tests.strategies import (
     vectors,
     with_every_synapse,
 )
-from tinynet import evolve, fitness_for, train
+from tinynet import Neuron, evolve, fitness_for, predictor, train
 from tinynet.errors import ShapeError, TinynetError
 from tinynet.network import Network
 from tinynet.rng import Random
@@ -67,7 +67,13 @@ def test_predicting_changes_nothing(question):
 def test_no_finite_parameters_or_inputs_make_a_prediction_fail(data):
     network = data.draw(networks(hostile=True))
     x = data.draw(vectors(network.sizes[0], hostile=True))
-    assert len(network.predict(x)) == network.sizes[-1]
+    try:
+        outputs = network.predict(x)
+    except TinynetError as error:
+        assert "are not finite: its weighted sums are too large" in str(error)
+        return
+    assert len(outputs) == network.sizes[-1]
+    assert all(map(math.isfinite, outputs))
 
 
 @given(questions())
@@ -405,7 +411,10 @@ def test_the_sizes_given_are_copied():
         ({"sizes": [2, 0]}, r"sizes\[1\] is 0, it must be 1 or more"),
         ({"sizes": [2, 1.0]}, r"sizes\[1\] is 1\.0, it must be a whole number"),
         ({"activation": "sigmod"}, "activation 'sigmod' is unknown"),
-        ({"activation": ["tanh"]}, "activation has 1 names"),
+        (
+            {"activation": ["tanh"]},
+            "activation has 1 name for 2 layers; write one for each",
+        ),
         ({"activation": ["tanh", None]}, "activation .*None.*: .*identity, leaky_relu"),
         ({"activation": 3}, "activation .*3"),
         ({"output_activation": "soft"}, "output_activation 'soft' is unknown"),
@@ -503,3 +512,18 @@ def test_a_layer_of_a_derived_class_stays_one():
     network.set_parameters([3.0, 1.0])
     assert network.predict([1.0]) == [8.0]
     assert network.layers[0].note == "kept"
+
+
+def test_a_threshold_does_not_make_an_answer_of_sums_that_are_no_number():
+    network = Network([1, 2, 1], ["identity", "step"])
+    network.set_parameters([1e308, 0.0, -1e308, 0.0, 1e308, 1e308, 0.0])
+    for answer in (network.predict, predictor(network, "python"), predictor(network, "reference")):
+        with pytest.raises(TinynetError, match="the outputs of layer 1 are not finite"):
+            answer([10.0])
+    for backend in ("reference", "python"):
+        with pytest.raises(TinynetError, match="fitness of this network is nan"):
+            fitness_for([[10.0]], [[0.0]], backend=backend)(network)
+    neuron = Neuron(2, "step")
+    neuron.weights = [1e308, 1e308]
+    with pytest.raises(TinynetError, match="too large for a float"):
+        neuron.predict([10.0, -10.0])

@@ -1,20 +1,23 @@
 """Claims about sizes, activations and connections: which are taken, and which are refused."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.strategies import layer_inputs
 from tinynet.errors import ShapeError, TinynetError
 from tinynet.network_shape import (
     check_activations,
     check_connections,
     check_sizes,
-    layer_inputs,
+    count_inputs,
 )
 
 
 def test_a_layer_listens_to_the_one_before_it_or_with_shortcuts_to_all():
     sizes = [2, 3, 4, 1]
-    assert [layer_inputs(sizes, k, "next") for k in range(3)] == [2, 3, 4]
-    assert [layer_inputs(sizes, k, "all") for k in range(3)] == [2, 5, 9]
+    assert count_inputs(sizes, "next") == [2, 3, 4]
+    assert count_inputs(sizes, "all") == [2, 5, 9]
 
 
 @pytest.mark.parametrize("kind", [list, tuple, iter])
@@ -84,3 +87,38 @@ def test_connections_are_a_matrix_of_0_and_1_for_each_layer_or_none():
 def test_other_connections_are_refused_with_their_place(connections, words):
     with pytest.raises(TinynetError, match=words):
         check_connections(connections, [2, 2, 1], "next")
+
+
+@given(st.lists(st.integers(1, 50), min_size=2, max_size=8), st.sampled_from(["next", "all"]))
+def test_the_inputs_of_all_layers_are_counted_as_those_of_each(sizes, connect):
+    expected = [layer_inputs(sizes, k, connect) for k in range(len(sizes) - 1)]
+    assert count_inputs(sizes, connect) == expected
+
+
+@pytest.mark.parametrize(
+    "sizes, shown",
+    [
+        (3, "3"),
+        (2.5, "2.5"),
+        (10**5000, "a whole number of more than 30 digits"),
+        ([2], "[2]"),
+        ([], "[]"),
+        (["\x1b[31m" * 10**6], "[the text '\\x1b[31m"),
+        ([10**5000], "[a whole number of more than 30 digits]"),
+        ([[[[2]]]], "[something of type list]"),
+    ],
+    ids=lambda value: repr(value)[:30] if isinstance(value, (str, float)) else "",
+)
+def test_sizes_that_are_none_are_shown_in_few_words(sizes, shown):
+    with pytest.raises(ShapeError) as caught:
+        check_sizes(sizes)
+    assert str(caught.value).startswith(f"sizes is {shown}")
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 200
+
+
+def test_a_matrix_for_a_layer_of_gigantic_size_is_refused_in_few_words():
+    with pytest.raises(ShapeError, match="has 1 rows, layer 1 has a whole number of more than 30"):
+        check_connections([[[1]]], [1, 10**5000], "next")
+    with pytest.raises(ShapeError, match="has 1 number, layer 1 listens to a whole number of more"):
+        check_connections([[[1]]], [10**5000, 1], "next")

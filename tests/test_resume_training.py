@@ -12,7 +12,10 @@ from tests.strategies import examples, problems
 from tests.trainers import trainer_for
 from tinynet import DivergedError, ModelError, Network, train
 from tinynet.optimizers import OPTIMIZERS
-from tinynet.resume_training import state_from_dict, state_to_dict
+from tinynet.resume_training import changed_since, state_from_dict, state_to_dict
+from tinynet.run_epochs import Trainer
+from tinynet.training import epochs as each_epoch
+from tinynet.training_settings import TrainingSettings
 
 INPUTS = [[0.0, 0.5], [1.0, -0.5], [0.25, 0.75], [-1.0, 0.125], [0.5, 0.5]]
 TARGETS = [[0.0], [1.0], [0.5], [0.25], [1.0]]
@@ -190,6 +193,7 @@ FIELDS = [
     ("best_epoch",),
     ("best_loss",),
     ("best_parameters",),
+    ("settings",),
 ]
 LISTS = [
     ("memory", "mean"),
@@ -265,7 +269,7 @@ def test_a_random_state_the_generator_cannot_be_in_is_refused(random):
 
 
 def test_a_state_with_a_validation_part_needs_one_and_one_without_needs_none():
-    refuses(a_trainer("adam"), STATE, match="validation_losses")
+    refuses(a_trainer("adam"), STATE, match="with a validation part, this one has none")
     refuses(a_trainer("adam", validation=True), training_state(a_trainer("adam", epochs=2)))
 
 
@@ -309,7 +313,10 @@ def test_without_a_history_only_the_last_losses_are_kept_and_all_else_is_the_sam
     assert second.losses == expected.losses[-1:]
     assert (second.loss, second.epochs) == (expected.loss, 40)
     assert (second.best_epoch, second.best_loss) == (expected.best_epoch, expected.best_loss)
-    assert repr(second) == repr(expected)
+    # Without a history advice cannot tell whether the loss falls, so it may say something else.
+    lines = [repr(result)[: -len(result.advice)] for result in (second, expected)]
+    assert lines[0] == lines[1]
+    assert lines[0].startswith(f"40 epochs, loss {expected.loss:.6g}: all epochs done")
 
 
 @pytest.mark.parametrize(("epoch", "loss"), [(2, 0.001), (2, -5.0), (3, 0.5), (1, 99.0)])
@@ -359,3 +366,138 @@ def test_train_refuses_a_state_before_anything_is_changed():
     with pytest.raises(ModelError):
         train(network, INPUTS, TARGETS, state=STATE)
     assert network.parameters() == before
+
+
+# With what it goes on
+
+
+OTHERWISE = {
+    "learning_rate": (0.25, "learning_rate 0.25, not 0.5"),
+    "momentum": (0.5, "momentum 0.5, not 0.25"),
+    "batch_size": (2, "batch_size 2, not 1"),
+    "l2": (0.01, "l2 0.01, not 0.0"),
+    "loss": ("cross_entropy", "loss 'cross_entropy', not 'squared_error'"),
+    "shuffle": (False, "shuffle False, not True"),
+    "seed": (5, "seed 0 as before, not 5"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_a_training_that_goes_on_with_another_setting_says_so(name):
+    value, words = OTHERWISE[name]
+    settings = {"learning_rate": 0.5, "momentum": 0.25, "epochs": 3}
+    state = through_json(train(Network([2, 3, 1]), INPUTS, TARGETS, **settings).state)
+    settings.update({name: value, "epochs": 5})
+    result = train(Network([2, 3, 1]), INPUTS, TARGETS, state=state, **settings)
+    assert result.resumed_with == [words]
+    assert f": all epochs done; resumed with {words}" in repr(result)
+    progress = next(each_epoch(Network([2, 3, 1]), INPUTS, TARGETS, state=state, **settings))
+    assert progress.resumed_with == [words]
+    assert repr(progress).endswith(f"; resumed with {words}")
+
+
+def test_a_training_with_momentum_does_not_go_on_without_one_nor_the_other_way_round():
+    for then, now in ((0.0, 0.5), (0.5, 0.0)):
+        state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=3, momentum=then).state
+        with pytest.raises(ModelError, match=f"with momentum {then}, this one is with {now}$"):
+            train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=4, momentum=now, state=state)
+
+
+def test_all_that_differs_is_told():
+    state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=3).state
+    result = train(
+        Network([2, 3, 1], "tanh"), INPUTS[:2], TARGETS[:2], l2=0.5, epochs=4, state=state
+    )
+    assert result.resumed_with == [
+        "other examples",
+        "l2 0.5, not 0.0",
+        "learning_rate 0.0625, not 1.0",
+        "another network",
+    ]
+
+
+@pytest.mark.parametrize("size", [1.0, 1e-9, 1e300, -1e306, 5e-324], ids=repr)
+@pytest.mark.parametrize("place", range(6))
+def test_other_data_are_noticed_whatever_their_size(size, place):
+    rows = [[0.5, -0.25], [0.75, 0.125]]
+    numbers = [size * value for row in rows for value in row] + [0.5, 0.25]
+
+    def settings(given):
+        inputs, targets = [given[0:2], given[2:4]], [given[4:5], given[5:6]]
+        return TrainingSettings(Network([2, 1]), inputs, targets, validation=(inputs, targets))
+
+    before = settings(numbers)
+    trainer = Trainer(Network([2, 1]), before)
+    state = through_json(state_to_dict(trainer.state, before))
+    assert changed_since(state, settings(numbers), 9) == []
+    for change in (lambda v: -v, lambda v: 0.97 * v, lambda v: v / 1024):
+        other = list(numbers)
+        other[place] = change(other[place])
+        same = other[place] == numbers[place]
+        expected = [] if same else ["other examples", "other validation"]
+        assert changed_since(state, settings(other), 9) == expected
+
+
+def test_what_goes_on_as_it_was_says_nothing_of_it():
+    state = through_json(train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=3).state)
+    for more in ({}, {"backend": "reference"}, {"max_seconds": 60}, {"target_loss": 0.0}):
+        result = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=4, state=state, **more)
+        assert result.resumed_with == []
+        assert "resumed" not in repr(result)
+
+
+def test_a_hostile_state_is_told_in_few_printable_words():
+    state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=3).state
+    for value in ("\x1b[31m" * 100_000, 10**5000, [[]], None, math.nan):
+        for name in state["settings"]:
+            spoiled = changed(state, ("settings", name), value)
+            try:
+                text = repr(train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=4, state=spoiled))
+                assert "; resumed with " in text
+            except ModelError as error:  # there is no going on with another momentum
+                text = str(error)
+                assert name == "momentum"
+            assert text.isprintable() and len(text) < 1000
+
+
+# With another learning rate
+
+
+def test_what_is_remembered_of_the_length_of_steps_follows_the_learning_rate():
+    def memory_after(settings, rate):
+        network = Network([2, 3, 1])
+        state = train(network, INPUTS, TARGETS, epochs=3, **settings).state
+        resumed = {**settings, "learning_rate": rate}
+        again = train(network, INPUTS, TARGETS, epochs=3, state=state, **resumed).state
+        return state["memory"], again["memory"]
+
+    for settings, name in (
+        ({"learning_rate": 0.5, "momentum": 0.9}, "velocity"),
+        ({"learning_rate": 0.5, "optimizer": "rprop"}, "length"),
+    ):
+        before, after = memory_after(settings, 0.125)
+        assert after[name] == [value / 4.0 for value in before[name]]
+        assert any(after[name])
+        before, after = memory_after(settings, 0.5)
+        assert after == before
+    before, after = memory_after({"learning_rate": 0.5, "optimizer": "adam"}, 0.125)
+    assert after == before  # only of gradients, which have nothing to do with it
+
+
+def test_after_a_learning_rate_of_0_rprop_begins_with_the_new_one():
+    settings = {"optimizer": "rprop", "learning_rate": 0.0}
+    network = Network([2, 3, 1])
+    state = train(network, INPUTS, TARGETS, epochs=3, **settings).state
+    result = train(network, INPUTS, TARGETS, epochs=4, state=state, optimizer="rprop")
+    assert state["memory"]["length"] == [0.0] * 13
+    assert min(result.state["memory"]["length"]) >= 0.05
+
+
+@pytest.mark.parametrize("more", [0, -3])
+def test_where_no_epoch_is_left_to_do_the_result_says_so(more):
+    state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=5).state
+    result = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=5 + more, state=state)
+    assert result.epochs == 5
+    assert "; resumed with nothing left to do, for what" in repr(result)
+    further = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=6, state=state)
+    assert "nothing left" not in repr(further)

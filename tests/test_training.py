@@ -410,9 +410,13 @@ def test_ctrl_c_from_on_epoch_leaves_the_last_whole_epoch():
 )
 def test_the_result_prints_as_one_line_of_words(settings, words):
     result = train(a_line(), *NOISY, **settings)
-    assert result.advice == ""
     result_line = repr(result)
-    assert re.search(words, result_line), result_line
+    # Of the noisy line not a third is learned so soon, so advice follows, on the same line.
+    assert (result.advice != "") is (settings.get("learning_rate") != 0)
+    after = f". {result.advice}" if result.advice else ""
+    assert result_line.endswith(after)
+    assert "\n" not in result_line
+    assert re.search(words, result_line[: len(result_line) - len(after)]), result_line
     assert str(result) == result_line
 
 
@@ -425,7 +429,9 @@ def test_an_interrupted_training_says_so():
     def on_epoch(progress):
         raise KeyboardInterrupt
 
-    assert repr(train(a_line(), *NOISY, on_epoch=on_epoch)).endswith(": interrupted")
+    line = repr(train(a_line(), *NOISY, on_epoch=on_epoch))
+    assert line.startswith("1 epoch, loss 0.229961: interrupted. Only 25 % of ")
+    assert repr(train(a_line(), *CLEAN, on_epoch=on_epoch)) == "1 epoch, loss 0: interrupted"
 
 
 def test_where_all_outputs_are_alike_the_line_ends_with_advice():
@@ -437,17 +443,18 @@ def test_where_all_outputs_are_alike_the_line_ends_with_advice():
 # Running away
 
 
-def test_training_that_runs_away_says_when_and_keeps_the_last_finite_parameters():
+def test_training_that_runs_away_says_when_and_keeps_the_last_sensible_parameters():
     inputs, targets = [[100.0, 200.0], [300.0, -50.0]], [[10.0], [20.0]]
     network = Network([2, 3, 1], "identity")
-    with pytest.raises(DivergedError, match="Try a smaller learning_rate") as caught:
+    with pytest.raises(DivergedError, match=r"Try a learning_rate smaller than 0\.0001") as caught:
         train(network, inputs, targets, learning_rate=1e-4)
     epoch = caught.value.epoch
     assert epoch > 1
     assert all(math.isfinite(p) for p in network.parameters())
     other = Network([2, 3, 1], "identity")
-    train(other, inputs, targets, learning_rate=1e-4, epochs=epoch - 1)
-    assert network.parameters() == other.parameters()
+    train(other, inputs, targets, learning_rate=1e-4, epochs=caught.value.state["epoch"])
+    assert caught.value.state["epoch"] < epoch
+    assert network.parameters() == other.parameters() == caught.value.state["parameters"]
 
 
 # The generator beneath
@@ -506,10 +513,31 @@ def test_what_one_epoch_needs_has_the_same_default_everywhere():
                 assert setting.default == whole[name].default, name
 
 
-def test_any_other_answer_of_on_epoch_than_true_goes_on():
-    answers = iter([None, 1, "stop", [0], True])
+def test_on_epoch_stops_with_true_and_goes_on_with_none_and_false():
+    answers = iter([None, False, None, True])
     result = train(a_network(), *XOR, on_epoch=lambda progress: next(answers))
-    assert (result.epochs, result.reason) == (5, "stopped")
+    assert (result.epochs, result.reason) == (4, "stopped")
+
+
+@pytest.mark.parametrize("answer", [1, 0, 0.0, "stop", "", [], [0]], ids=repr)
+def test_an_answer_of_on_epoch_that_can_be_meant_either_way_is_refused(answer):
+    network = a_network()
+    with pytest.raises(TinynetError, match=r"on_epoch returned .*; True stops, None goes on"):
+        train(network, *XOR, on_epoch=lambda progress: answer)
+    other = a_network()
+    train(other, *XOR, epochs=1)
+    assert network.parameters() == other.parameters()  # a whole epoch, and no half
+
+
+def test_the_truth_values_of_numpy_are_answers_too():
+    numpy = pytest.importorskip("numpy")
+    for enough in (numpy.float64(0.3), numpy.float32(0.3), numpy.array(0.3)):
+        result = train(a_network(), *XOR, on_epoch=lambda p, enough=enough: p.loss < enough)
+        assert (result.epochs, result.reason) == (1, "stopped")
+    result = train(a_network(), *XOR, epochs=3, on_epoch=lambda p: p.loss < numpy.float64(0.0))
+    assert (result.epochs, result.reason) == (3, "epochs")
+    with pytest.raises(TinynetError, match="on_epoch returned"):
+        train(a_network(), *XOR, on_epoch=lambda p: numpy.array([p.loss]) < 9.0)
 
 
 def test_patience_that_ran_out_on_an_earlier_day_has_run_out():
@@ -568,3 +596,36 @@ def test_what_on_epoch_sets_in_the_network_counts_even_if_it_raises(raised):
 
     result = train(network, *XOR, on_epoch=on_epoch)
     assert network.parameters() == result.state["parameters"] == [0.25] * network.n_parameters
+
+
+class Impatient(Network):
+    """A network that somebody watches who presses Ctrl-C so many times more."""
+
+    presses = 0
+
+    def assign(self, values):
+        if self.presses:
+            self.presses -= 1
+            raise KeyboardInterrupt
+        super().assign(values)
+
+
+@pytest.mark.parametrize("presses", [0, 1, 2])
+def test_the_best_parameters_come_back_however_often_ctrl_c_is_pressed(presses):
+    network = Impatient([1, 8, 1], "tanh", "identity", seed=3)
+    seen = []
+
+    def on_epoch(progress):
+        seen.append((progress.validation_loss, network.parameters()))
+        if progress.epoch == 30:
+            network.presses = presses
+            raise KeyboardInterrupt
+
+    clean = ([[-0.75], [-0.25], [0.25], [0.75]], [[-0.75], [-0.25], [0.25], [0.75]])
+    settings = {"optimizer": "rprop", "validation": clean, "patience": 100}
+    try:
+        train(network, *NOISY, on_epoch=on_epoch, **settings)
+        assert presses == 0
+    except KeyboardInterrupt:
+        assert presses > 0
+    assert network.parameters() == min(seen)[1] != seen[-1][1]

@@ -59,3 +59,12 @@ def test_without_the_module_of_states_there_is_none(monkeypatch):
         Network([2, 1]), *XOR, epochs=2, on_epoch=lambda progress: states.append(progress.state())
     )
     assert (result.state, states, result.epochs) == ({}, [{}, {}], 2)
+
+
+def test_a_small_library_without_changed_settings_says_nothing_of_them(monkeypatch):
+    points = ([[0.0], [1.0]], [[0.25], [0.75]])
+    state = train(Network([1, 1]), *points, epochs=2).state
+    result = train(Network([1, 1]), *points, epochs=3, l2=0.5, state=state)
+    assert "; resumed with l2 0.5, not 0.0" in repr(result)
+    monkeypatch.setitem(sys.modules, "tinynet.changed_settings", None)
+    assert "resumed" not in repr(result)

@@ -1,13 +1,15 @@
 """Claims about the settings of a training: defaults, copies, and what is refused."""
 
 import copy
+import inspect
 
 import pytest
 
 from tests.trainers import trainer_for
 from tinynet import Network, ShapeError, TinynetError
 from tinynet.optimizers import OPTIMIZERS, default_learning_rate
-from tinynet.training_settings import TrainingSettings
+from tinynet.training import epochs
+from tinynet.training_settings import NAMES, TrainingSettings
 
 INPUTS = [[0.0, 0.5], [1.0, -0.5], [0.25, 0.75], [-1.0, 0.125], [0.5, 0.5]]
 TARGETS = [[0.0], [1.0], [0.5], [0.25], [1.0]]
@@ -119,3 +121,17 @@ def test_settings_change_nothing_in_the_network(validation):
 def test_a_validation_part_that_does_not_fit_is_refused(validation, kind, words):
     with pytest.raises(kind, match=words):
         TrainingSettings(a_network(), INPUTS, TARGETS, validation=validation)
+
+
+def test_a_loop_over_epochs_takes_the_settings_that_say_how_it_learns_and_no_others():
+    taken = inspect.signature(TrainingSettings).parameters
+    assert [*taken] == ["network", "inputs", "targets", *NAMES]
+    for name in ("patience", "target_loss", "on_epoch", "learning_rat", "\x1b[31m" * 1000):
+        with pytest.raises(TinynetError, match="has no setting") as caught:
+            epochs(Network([1, 1]), [[1]], [[1]], **{name: 1})
+        assert str(caught.value).isprintable() and len(str(caught.value)) < 300
+
+
+def test_where_all_layers_are_thresholds_evolution_is_named():
+    with pytest.raises(TinynetError, match="use another activation, or evolve"):
+        TrainingSettings(Network([1, 1], "step"), [[1]], [[1]])

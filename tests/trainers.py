@@ -1,7 +1,7 @@
 """Trainers for tests: a network, its data and settings in one call."""
 
+from tinynet.run_epochs import Trainer
 from tinynet.training_settings import TrainingSettings
-from tinynet.training_state import Trainer
 
 
 def trainer_for(network, inputs, targets, **settings):

@@ -11,27 +11,48 @@ above it. The first three are for looking things up.
     activation_functions  from the hard threshold to the sigmoid, tanh and softmax
     activation_by_name    each function with its slope, found by name
     rng                   random numbers that can be repeated
+    neuron_training       epochs of one neuron, and what came of them
     neuron                one neuron: error * input * slope; the perceptron rule
+    answers_and_targets   when an answer meets its target, and how that is said
+    nearest_examples      what neighbours tell: noise, or something that was missed
+    straight_line         what a straight line can do, and what is left wrong
+    neuron_standing       what a neuron answers, and where its next steps lead
+    stuck_neuron          how a neuron got stuck that could learn its examples
+    neuron_advice         what may be wrong when a neuron does not learn
     layer                 neurons side by side
     network_shape         sizes, activations, connections, and which of them are refused
     network               layers one behind the other: the forward pass
     losses                what an error costs
     backprop              backpropagation: the gradient of the loss
     explain               every number of both passes
+    kinks                 where a function has no slope
     gradient_check        backpropagation against finite differences
     optimizers            how a gradient becomes a step: gradient descent, rprop, adam
     epoch                 one epoch: the whole algorithm on one page
     training_settings     what is to be learned, and how
-    training_state        what training knows after an epoch, and how it goes to the next
+    training_state        what training knows after an epoch
+    divergence            noticing that training runs away
+    run_epochs            epochs, one after the other: each is checked before it counts
+    changed_settings      what is no longer as it was when a training stopped
     resume_training       stopping today, going on tomorrow
-    training_advice       what may be wrong when a network does not learn
+    training_judgement    whether a network has learned its examples, and which it has not
+    unlearned_in_words    what a network has not learned, in words
+    failed_training       the facts in which the causes of a failure are looked for
+    causes_in_data        causes: what is asked for cannot be given
+    causes_in_network     causes: the network's shape, or how it now is
+    causes_in_settings    causes: steps too long, too short, too few
+    training_advice       what to say of a training that failed, and what to try
     training_result       what training says of itself
-    training              when to go on and when to stop; overtraining
+    stopping_rules        when to stop; overtraining
+    training              many epochs, until there is a reason to stop
     genetic_operators     the genetic algorithm: elite, selection, crossover, mutation
     fitness               how well an individual does, measured here or elsewhere
     next_generation       from one generation of a population to the next
+    evolution_settings    how an evolution was set, and in what it goes on otherwise
+    evolution_advice      what may be wrong when a population is stuck
     evolution_result      what evolution says of itself, and going on tomorrow
     evolution             when to go on and when to stop, again
+    file_writing          a file that is whole at every moment, whatever happens meanwhile
     model_files           saving a network, and getting the same one back
 
 Then come, in folders of their own: `backends` (the same as generated programs, for
@@ -51,6 +72,7 @@ from .gradient_check import check_gradients
 from .model_files import from_dict, load, save, to_dict
 from .network import Network
 from .neuron import Neuron
+from .neuron_training import NeuronResult
 from .training import train
 from .training_result import TrainingResult
 
@@ -64,6 +86,7 @@ __all__ = [
     "ModelError",
     "Network",
     "Neuron",
+    "NeuronResult",
     "ShapeError",
     "TinynetError",
     "TrainingResult",

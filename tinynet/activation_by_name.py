@@ -23,8 +23,8 @@ from .activation_functions import (
     tanh,
     tanh_slope,
 )
-from .argument_checks import check_choice, check_number, describe
-from .errors import TinynetError
+from .argument_checks import check_choice, check_number
+from .errors import TinynetError, describe, quoted, said_by
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def register_activation(
     handful of places, two of them far out. A row is refused where a number is not
     finite, or the slope is not the one that `f` has there or is more than
     `steepest`. A function whose slope cannot be told from its output, such as a
-    sine, is refused so, too.
+    sine, is refused so, too. Numbers of another library are made Python's own.
 
     >>> register_activation("mine", lambda z: z, lambda y: 2.0)
     Traceback (most recent call last):
@@ -136,15 +136,13 @@ def register_activation(
     if not isinstance(name, str) or not name:
         raise TinynetError(f"an activation's name must be a text, not {describe(name)}")
     if name in ACTIVATIONS:
-        raise TinynetError(f"activation {name!r} exists already")
-    what = f"activation {name!r}"
+        raise TinynetError(f"activation {quoted(name)} exists already")
+    what = f"activation {quoted(name)}"
     if not callable(function) or not callable(slope):
         raise TinynetError(f"{what}: f and its slope must be functions")
-    steepest = check_number(steepest, f"{what}: steepest")
+    steepest = check_number(steepest, f"{what}: steepest", low=1e-9, high=1e9)
     low = None if low is None else check_number(low, f"{what}: low")
     high = None if high is None else check_number(high, f"{what}: high", low=low)
-    if steepest <= 0.0:
-        raise TinynetError(f"{what}: steepest is {steepest}, it must be more than 0")
 
     def f(z: float) -> float:
         return check_number(_tried(function, z, what), f"{what}: f({z})")
@@ -166,11 +164,26 @@ def register_activation(
             raise TinynetError(
                 f"{what}: its slope at z = {z} is {measured:.6g}, more than steepest={steepest:.6g}"
             )
+    function = _with_own_numbers(function, [-1000.0, 0.31])
+    slope = _with_own_numbers(slope, [function(-1000.0), function(0.31)])
     ACTIVATIONS[name] = Activation(name, function, slope, steepest, low, high)
+
+
+def _with_own_numbers(
+    function: "Callable[[float], float]", tried: "list[float]"
+) -> "Callable[[float], float]":
+    """The function, its answers made Python's own numbers if they are those of a library.
+
+    Else these would spread to all weights, and single precision or an array with them.
+    """
+    for value in tried:
+        if type(function(value)) not in (float, int):
+            return lambda value: float(function(value))
+    return function
 
 
 def _tried(function: "Callable[[float], float]", value: float, what: str) -> float:
     try:
         return function(value)
-    except (ArithmeticError, ValueError) as error:
-        raise TinynetError(f"{what}: it fails at {value}: {error}") from None
+    except Exception as error:  # the caller's function raises what it likes
+        raise TinynetError(f"{what}: it fails at {value}: {said_by(error)}") from None

@@ -1,32 +1,14 @@
 """Checks: data and settings are looked at once, at the door.
 
-Past the door everything can compute without looking over its shoulder. Each
-check returns its value in the form in which it is wanted, or raises an
-error that names the place.
+Past the door everything can compute without looking over its shoulder. Each check returns
+its value in the form in which it is wanted, or raises an error that names the place.
 """
 
 import math
 
-from .errors import ModelError, ShapeError, TinynetError
+from .errors import ModelError, ShapeError, TinynetError, describe, printable, quoted
 
-TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
-if TYPE_CHECKING:
-    from typing import Callable
-
-
-def describe(value: object) -> str:
-    """What a value is, in words for an error message.
-
-    >>> describe("abc"), describe(None), describe(True)
-    ("the text 'abc'", 'None', 'True')
-    """
-    if isinstance(value, str):
-        return f"the text {value[:40]!r}"
-    if isinstance(value, int) and not -(10**30) < value < 10**30:
-        return "a whole number of more than 30 digits"
-    if value is None or isinstance(value, (bool, int, float)):
-        return repr(value)
-    return f"something of type {type(value).__name__}"
+MOST_AT_ALL = 1e15  # a count beyond it is a slip: nothing can be done or kept so often
 
 
 def check_number(
@@ -34,8 +16,8 @@ def check_number(
 ) -> float:
     """`value` as a finite float, at least `low` and at most `high` where these are given.
 
-    True and False are refused: where a number is meant they are nearly always a
-    slip. Numbers of other libraries are taken if they can be turned into a float.
+    True and False are refused: where a number is meant they are nearly always a slip.
+    Numbers of other libraries are taken if they can be turned into a float.
 
     >>> check_number(3, "the learning rate", low=0)
     3.0
@@ -44,14 +26,14 @@ def check_number(
     tinynet.errors.TinynetError: the learning rate is the text '3', not a number
     """
     if isinstance(value, bool):
-        raise TinynetError(f"{place} is {value}, not a number; write {int(value)}")
+        raise TinynetError(f"{place} is {value}, not a number; write {int(value)}, or int(...)")
     if not _looks_like_a_number(value):
         raise TinynetError(f"{place} is {describe(value)}, not a number")
     try:
         result = float(value)  # type: ignore[arg-type]
     except OverflowError:
         raise TinynetError(f"{place} is too large for a float") from None
-    except (TypeError, ValueError):
+    except Exception:  # other libraries raise what they like
         raise TinynetError(f"{place} is {describe(value)}, not a number") from None
     if not math.isfinite(result):
         raise TinynetError(f"{place} is {result}, not a finite number")
@@ -65,24 +47,30 @@ def check_number(
 def _looks_like_a_number(value: object) -> bool:
     """Python's own numbers, and those of other libraries that can become a float."""
     kind = type(value).__name__
-    if kind in ("bool", "bool_", "complex", "complex64") or isinstance(value, (str, bytes)):
+    if kind.startswith(("bool", "complex")) or isinstance(value, (str, bytes)):
         return False
     return isinstance(value, (int, float)) or hasattr(value, "__float__")
 
 
 def check_whole(value: object, place: str, low: "int | None" = 0) -> int:
-    """`value` if it is a whole number of at least `low` (None: any).
+    """`value` if it is a whole number of at least `low` and at most 1e15 (None: any).
 
     >>> check_whole(2.5, "epochs")
     Traceback (most recent call last):
     tinynet.errors.TinynetError: epochs is 2.5, it must be a whole number
     """
-    if isinstance(value, bool) or not (isinstance(value, int) or hasattr(value, "__index__")):
+    whole = value
+    if not isinstance(value, (bool, int)):
+        try:
+            whole = value.__index__()  # type: ignore[attr-defined]
+        except Exception:  # other libraries raise what they like
+            whole = None
+    if isinstance(whole, bool) or not isinstance(whole, int):
         raise TinynetError(f"{place} is {describe(value)}, it must be a whole number")
-    whole = int(value)  # of other libraries, too
-    if low is not None and whole < low:
-        raise TinynetError(f"{place} is {describe(whole)}, it must be {low} or more")
-    return whole
+    if low is not None and not low <= whole <= MOST_AT_ALL:
+        limit = f"{low} or more" if whole < low else f"{MOST_AT_ALL:g} or less"
+        raise TinynetError(f"{place} is {describe(whole)}, it must be {limit}")
+    return int(whole)
 
 
 def check_flag(value: object, place: str) -> bool:
@@ -106,33 +94,20 @@ def check_choice(value: object, place: str, known: "list[str] | tuple[str, ...]"
     """
     if isinstance(value, str) and value in known:
         return value
-    names = ", ".join(known)
+    names = ", ".join([printable(name) for name in known])
+    if len(names) > 300:
+        names = f"{names[:300]} ... ({len(known)} in all)"
     if isinstance(value, str):
-        raise TinynetError(f"{place} {value!r} is unknown; known are: {names}")
+        raise TinynetError(f"{place} {quoted(value)} is unknown; known are: {names}")
     raise TinynetError(f"{place} is {describe(value)}, it must be one of: {names}")
-
-
-def time_limit(value: object, place: str) -> "Callable[[], bool]":
-    """A function that says whether so many seconds have passed since now; None: never.
-
-    >>> is_over = time_limit(0, "max_seconds")
-    >>> is_over()
-    True
-    """
-    import time
-
-    if value is None:
-        return lambda: False
-    seconds = check_number(value, place, low=0.0)
-    now = getattr(time, "monotonic", time.time)  # boards have only the plain clock
-    start = now()
-    return lambda: now() - start >= seconds
 
 
 def check_list(values: object, place: str) -> "list[object]":
     """The items of any ordered collection, as a new list."""
     if isinstance(values, (str, bytes, bytearray, dict, set, frozenset)):
         raise ShapeError(f"{place} is {describe(values)}, it must be a list")
+    if hasattr(values, "columns"):  # of a table of another library those would be its items
+        raise ShapeError(f"{place} is a table; give its rows, as in table.values.tolist()")
     try:
         return list(values)  # type: ignore[call-overload, no-any-return]
     except TypeError:
@@ -146,15 +121,22 @@ def check_row(values: object, width: int, place: str, owner: str) -> "list[float
     Traceback (most recent call last):
     tinynet.errors.ShapeError: row 3 of inputs has 2 numbers, this network takes 3
     """
-    if isinstance(values, (bool, int, float)):
-        many = "1 number" if width == 1 else f"{width} numbers"
-        raise ShapeError(f"{place} is {describe(values)}; it must be a list of {many}")
+    if isinstance(values, str) or is_single(values):
+        how = _how_to_write(place, width, "t", isinstance(values, str))
+        many = "1 number" if width == 1 else f"{describe(width)} numbers"
+        raise ShapeError(f"{place} is {describe(values)}; it must be a list of {many}{how}")
     items = check_list(values, place)
-    if items and isinstance(items[0], (list, tuple)):
-        raise ShapeError(f"{place} is a list of rows; one row of numbers belongs here")
+    if items and (isinstance(items[0], (list, tuple)) or getattr(items[0], "shape", None)):
+        how = "put its numbers into one list, as in [v for row in rows for v in row]"
+        if place == "the input":
+            how = "take one row at a time, as in [... for row in rows]"
+        raise ShapeError(f"{place} is a list of rows; one row of numbers belongs here: {how}")
     if len(items) != width:
-        numbers = "1 number" if len(items) == 1 else f"{len(items)} numbers"
-        raise ShapeError(f"{place} has {numbers}, {owner} {describe(width)}")
+        many = "1 number" if len(items) == 1 else f"{len(items)} numbers"
+        how = ""
+        if len(items) == 1 and (isinstance(items[0], str) or hasattr(items[0], "__index__")):
+            how = _how_to_write(place, width, "[t]", isinstance(items[0], str))
+        raise ShapeError(f"{place} has {many}, {owner} {describe(width)}{how}")
     row = []
     for i in range(width):
         value = items[i]
@@ -163,6 +145,28 @@ def check_row(values: object, width: int, place: str, owner: str) -> "list[float
         else:
             row.append(check_number(value, f"number {i} of {place}"))
     return row
+
+
+def is_single(value: object) -> bool:
+    """Whether it is one number, also of another library, and no collection."""
+    if isinstance(value, (bool, int, float)):
+        return True
+    return hasattr(value, "__float__") and not hasattr(value, "__len__")
+
+
+def _how_to_write(place: str, width: int, t: str, is_text: bool = False) -> str:
+    """How labels of classes, or single numbers, become targets; or numbers, inputs."""
+    if "inputs" in place and width == 1 and not is_text:
+        return ", as in [[x] for x in inputs]"
+    if "target" not in place:
+        return ""
+    start, end = ("[", f" for {t} in targets]") if "targets" in place else ("", "")
+    if width == 1 and is_text:
+        return f". For two labels write {start}[int(t == one_label)]{end}"
+    if width == 1:
+        return f", as in {start}[t]{end}"
+    classes = "all_labels" if is_text else f"range({describe(width)})"
+    return f". For labels of classes write {start}[int(c == t) for c in {classes}]{end}"
 
 
 def check_rows(data: object, width: int, name: str, owner: str) -> "list[list[float]]":
@@ -181,10 +185,8 @@ def check_same_length(n_inputs: int, n_targets: int, kind: str = "") -> None:
     tinynet.errors.ShapeError: there are 4 inputs and 3 targets; each input needs its target
     """
     if n_inputs != n_targets:
-        raise ShapeError(
-            f"there are {n_inputs} {kind}inputs and {n_targets} {kind}targets; "
-            "each input needs its target"
-        )
+        there = f"there are {n_inputs} {kind}inputs and {n_targets} {kind}targets"
+        raise ShapeError(f"{there}; each input needs its target")
 
 
 def check_record(value: object, what: str, form: str, version: int) -> "dict[str, object]":
@@ -202,8 +204,6 @@ def check_record(value: object, what: str, form: str, version: int) -> "dict[str
     if isinstance(found, bool) or not isinstance(found, int) or found < 1:
         raise ModelError(f"{what}: version is {describe(found)}, not a whole number from 1 on")
     if found > version:
-        raise ModelError(
-            f"{what}: version is {describe(found)}, this tinynet reads up to {version}; "
-            "use a newer one"
-        )
+        newer = f"this tinynet reads up to {version}; use a newer one"
+        raise ModelError(f"{what}: version is {describe(found)}, {newer}")
     return value

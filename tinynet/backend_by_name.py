@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .losses import Loss
     from .network import Network
     from .neuron import Neuron
+    from .optimizers import Optimizer
 
 WITHOUT = "this library is without the backend 'python'"
 
@@ -26,7 +27,11 @@ BACKENDS = ("auto", "python", "reference")
 
 
 def find_backend(
-    name: object, network: "Network", n_examples: int, loss: "Loss | None" = None
+    name: object,
+    network: "Network",
+    n_examples: int,
+    loss: "Loss | None" = None,
+    optimizer: "Optimizer | None" = None,
 ) -> "Any":
     """The backend of this name for a network, or None for the reference.
 
@@ -47,11 +52,15 @@ def find_backend(
         if name == "python":
             raise TinynetError(WITHOUT) from None
         return None
-    return backend_for(network, n_examples, loss, asked_for=name == "python")
+    return backend_for(network, n_examples, loss, optimizer, asked_for=name == "python")
 
 
-def find_neuron_backend(name: object, neuron: "Neuron", n_examples: int) -> "Any":
-    """The same for one neuron, where a backend has but `epochs`."""
+def find_neuron_backend(name: object, neuron: "Neuron | None", n_examples: int) -> "Any":
+    """The same for one neuron, where a backend has but `epochs`.
+
+    None stands for a neuron of a derived class, which may learn in another way: it is
+    left to the reference.
+    """
     name = check_choice(name, "backend", BACKENDS)
     if name == "reference":
         return None

@@ -20,8 +20,10 @@ representations by back-propagating errors", Nature 323 (1986).
 
 from .activation_by_name import find_activation
 from .argument_checks import check_row, check_rows, check_same_length
+from .errors import TinynetError
 from .losses import Loss, find_loss
 from .network import Network, check_network
+from .vectors import all_finite
 
 OUTPUTS_ARE = "the number of this network's outputs is"
 
@@ -69,7 +71,8 @@ def gradients(
     """The loss of one example, and its gradient by every parameter.
 
     `x` has a number for each input, `target` one for each output. The gradient is
-    a flat list in the order of `network.parameters()`. The network is not changed.
+    a flat list in the order of `network.parameters()`. The network is not changed. Raises
+    TinynetError for what does not fit, and where a number would not be finite.
 
     >>> network = Network([1, 1], activation="identity")
     >>> network.set_parameters([3.0, 1.0])  # weight 3, bias 1: the output is 7
@@ -77,7 +80,17 @@ def gradients(
     (0.5, [2.0, 1.0])
     """
     rule, x, target = check_example(network, x, target, loss)
-    return example_gradient(network, x, target, rule)
+    return check_gradient(*example_gradient(network, x, target, rule))
+
+
+def check_gradient(value: float, gradient: "list[float]") -> "tuple[float, list[float]]":
+    """A loss and a gradient, once all of it is finite."""
+    if not all_finite([value] + gradient):
+        raise TinynetError(
+            "the loss or its gradient is not finite: the weights, the input or the target are "
+            "too large for floats to compute with"
+        )
+    return value, gradient
 
 
 def example_gradient(

@@ -6,8 +6,9 @@ names a target, and whoever has no more time sets a limit. Whatever ends it, the
 best individual that ever was is put into the network.
 """
 
-from .argument_checks import check_whole, describe, time_limit
-from .errors import FitnessError, TinynetError
+from .argument_checks import check_whole
+from .changed_settings import NONE_LEFT
+from .errors import FitnessError
 from .evolution_result import (
     EvolutionProgress,
     EvolutionResult,
@@ -16,6 +17,7 @@ from .evolution_result import (
 )
 from .network import Network
 from .next_generation import Evolution
+from .stopping_rules import asks_to_stop, check_function, time_limit
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -50,7 +52,13 @@ def generations(
     evolution = Evolution(network, fitness, **settings)
     if state is not None:
         restore_evolution(evolution, state)
+        _note_whether_any_is_left(evolution, count)
     return _run(evolution, count)
+
+
+def _note_whether_any_is_left(evolution: Evolution, count: int) -> None:
+    if 0 < count <= evolution.now.number:
+        evolution.resumed_with = evolution.resumed_with + [NONE_LEFT]
 
 
 def _run(evolution: Evolution, count: int) -> "Iterator[EvolutionProgress]":
@@ -128,7 +136,12 @@ def evolve(
     Ctrl-C, which undoes the generation it meets.
 
     `state`, from an earlier result or progress, resumes that evolution: with the
-    same fitness and settings it ends as if it had never stopped.
+    same fitness and settings it ends as if it had never stopped; with others the result
+    says with which.
+
+    What is returned prints as a sentence. If the fitness never changed or the target was
+    not reached, it says so, and what to try. `on_generation=print` prints a line for each
+    generation; `tinynet.app.progress_display` shows them one over the other.
 
     Raises TinynetError for what does not fit, before anything is changed, and
     FitnessError where an individual could not be measured. Whatever ends it, the
@@ -144,8 +157,7 @@ def evolve(
     [0.0, 1.0, 1.0, 0.0]
     """
     count = check_whole(generations, "generations")
-    if on_generation is not None and not callable(on_generation):
-        raise TinynetError(f"on_generation is {describe(on_generation)}, it must be a function")
+    check_function(on_generation, "on_generation")
     evolution = Evolution(
         network,
         fitness,
@@ -168,11 +180,12 @@ def evolve(
     )
     if state is not None:
         restore_evolution(evolution, state)
+        _note_whether_any_is_left(evolution, count)
     is_over = time_limit(max_seconds, "max_seconds")
     reason = "generations"
     try:
         for progress in _run(evolution, count):
-            if on_generation is not None and on_generation(progress) is True:
+            if on_generation is not None and asks_to_stop(on_generation(progress), "on_generation"):
                 reason = "stopped"
                 break
             if is_over():
@@ -183,6 +196,18 @@ def evolve(
     except KeyboardInterrupt:
         reason = "interrupted"
     finally:
-        if evolution.now.number:
-            network.assign(evolution.now.best)
+        try:
+            _put_best(evolution, network)
+        except KeyboardInterrupt:  # one more waits until it is done
+            _put_best(evolution, network)
+            raise
+        finish = getattr(on_generation, "finish", None)
+        if finish is not None:  # of a display, which has a line to wipe away
+            finish()
     return EvolutionResult(evolution, reason)
+
+
+def _put_best(evolution: Evolution, network: Network) -> None:
+    """The best individual so far comes into the network, once there is one."""
+    if evolution.now.number:
+        network.assign(evolution.now.best)

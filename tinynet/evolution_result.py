@@ -11,9 +11,10 @@ from .argument_checks import (
     check_row,
     check_rows,
     check_whole,
-    describe,
 )
-from .errors import ModelError, TinynetError
+from .changed_settings import resumed_in_words
+from .errors import ModelError, TinynetError, describe
+from .evolution_settings import changed_since, noted_settings
 from .genetic_operators import gain
 from .next_generation import Evolution, Generation
 from .rng import MODULUS
@@ -24,7 +25,8 @@ FORMAT, VERSION = "tinynet-evolution", 1
 def evolution_state(evolution: Evolution, now: Generation) -> "dict[str, object]":
     """Everything that changes from generation to generation, as a dict that JSON can hold.
 
-    The fitness and the settings are not in it: those who resume give them again.
+    The fitness and the settings are not in it: those who resume give them again. But what
+    the settings were is noted, so that it can be told which are no longer the same.
     """
     return {
         "format": FORMAT,
@@ -42,6 +44,7 @@ def evolution_state(evolution: Evolution, now: Generation) -> "dict[str, object]
         "evaluations": now.evaluations,
         "restarts": now.restarts,
         "history": [list(pair) for pair in now.history],
+        "settings": noted_settings(evolution),
     }
 
 
@@ -99,8 +102,10 @@ def restore_evolution(evolution: Evolution, state: object) -> None:
         new.evaluations = _count(record, "evaluations", new.number * size)
     except TinynetError as error:
         raise ModelError(f"the state does not fit: {error}") from None
+    resumed_with = changed_since(record, evolution, new.best, new.best_fitness)
     evolution.start = start
     evolution.now = new
+    evolution.resumed_with = resumed_with
 
 
 def _count(record: "dict[str, object]", name: str, most: int) -> int:
@@ -127,6 +132,12 @@ class EvolutionProgress:
         self.evaluations = now.evaluations
         self._evolution, self._now = evolution, now
 
+    def __repr__(self) -> str:
+        return (
+            f"generation {self.generation}: fitness {self.fitness:.6g}, mean {self.mean:.6g}, "
+            f"{self.evaluations} evaluations"
+        )
+
     def state(self) -> "dict[str, object]":
         """The state of the evolution after this generation, to be given as `state` another day."""
         return evolution_state(self._evolution, self._now)
@@ -140,7 +151,8 @@ class EvolutionResult:
     `history`, for each generation the best fitness so far and the mean of the
     population; `restarts`, how often a population was given up; `reason`, why
     it ended: "generations", "target_fitness", "max_seconds", "stopped" or
-    "interrupted"; `state`, to go on another day.
+    "interrupted"; `resumed_with`, what is not as it was when a resumed evolution stopped;
+    `advice`, what to try if it seems to have failed, else empty; `state`, to go on another day.
     """
 
     def __init__(self, evolution: Evolution, reason: str) -> None:
@@ -151,6 +163,8 @@ class EvolutionResult:
         self.history = [tuple(pair) for pair in now.history]
         self.restarts = now.restarts
         self.reason = reason
+        self.resumed_with = evolution.resumed_with
+        self.advice = _advice(evolution, reason)
         self.state = evolution_state(evolution, now)
 
     def __repr__(self) -> str:
@@ -163,4 +177,14 @@ class EvolutionResult:
         }
         count = "1 generation" if self.generations == 1 else f"{self.generations} generations"
         best = "nothing measured" if self.fitness is None else f"fitness {self.fitness:.6g}"
-        return f"{count}, {self.evaluations} evaluations, {best}: {why[self.reason]}"
+        line = f"{count}, {self.evaluations} evaluations, {best}: {why[self.reason]}"
+        line += resumed_in_words(self.resumed_with)
+        return f"{line}. {self.advice}" if self.advice else line
+
+
+def _advice(evolution: Evolution, reason: str) -> str:
+    try:
+        from .evolution_advice import advise_evolution
+    except ImportError:  # a small library for a board does without
+        return ""
+    return advise_evolution(evolution, reason)

@@ -5,9 +5,10 @@ its gradients came about, so that each can be checked with pencil and paper.
 """
 
 from .activation_by_name import find_activation
-from .backprop import backpropagate, check_example
+from .backprop import backpropagate, check_example, check_gradient
 from .layer import Layer
-from .network import Network
+from .losses import SquaredError
+from .network import Network, check_network
 from .vectors import difference
 
 
@@ -134,6 +135,7 @@ def explain(
         gradient of bias = delta = -0.125
     outputs 0.5, loss 0.125
     """
+    check_network(network, "explain(network, x, target)")
     rule, x, target = check_example(network, x, target, loss)
     signals = network.signals(x)
     errors, deltas, gradient = backpropagate(network, signals, target, rule)
@@ -148,7 +150,7 @@ def explain(
                 f"output - target = {_number(y)} - {_number(t)}"
                 for y, t in zip(signals[start:end], target)
             ]
-            has_slopes = rule.name == "squared_error" and layer.activation != "softmax"
+            has_slopes = type(rule) is SquaredError and layer.activation != "softmax"
         else:
             its_errors = errors[start:end]
             reasons = [_blame(network, deltas, n) for n in range(start, end)]
@@ -157,6 +159,7 @@ def explain(
         layers.append(LayerTrace(layer, inputs, its_errors, its_deltas, reasons, has_slopes))
         start = end
     value = rule.value(layers[-1].outputs, target)
+    check_gradient(value, gradient)
     return Explanation(x, target, value, layers, gradient)
 
 

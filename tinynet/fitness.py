@@ -15,13 +15,14 @@ from .argument_checks import (
     check_row,
     check_rows,
     check_same_length,
+    is_single,
 )
 from .backend_by_name import BACKENDS, find_backend
 from .backprop import check_examples
 from .epoch import Reference
-from .errors import FitnessError, ShapeError, TinynetError
+from .errors import FitnessError, ShapeError, TinynetError, said_by
 from .losses import LOSSES, find_loss
-from .network import Network
+from .network import Network, check_network
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -59,10 +60,12 @@ class DataFitness:
 
     def __call__(self, network: Network) -> float:
         self.check(network)
-        return self.measure(network, 1)(network.parameters())
+        value = self.measure(network, 1)(network.parameters())
+        return check_number(value, "the fitness of this network")
 
     def check(self, network: Network) -> None:
         """Refuse a network that the data do not fit, or a backend that it cannot have."""
+        check_network(network, "the fitness of data")
         rule, _, _ = check_examples(network, self.inputs, self.targets, self.loss)
         find_backend(self.backend, network, 0, rule)
 
@@ -80,6 +83,8 @@ def _rows(data: object, name: str) -> "Rows":
     rows = check_list(data, name)
     if not rows:
         raise ShapeError(f"{name} is empty")
+    if is_single(rows[0]):
+        check_row(rows[0], 1, f"row 0 of {name}", "a row has")  # says how it becomes a row
     first = check_list(rows[0], f"row 0 of {name}")  # a row may be there to be read only once
     return check_rows([first] + rows[1:], len(first), name, "row 0 has")
 
@@ -96,6 +101,10 @@ class Evaluator:
         if isinstance(fitness, DataFitness):
             fitness.check(self.network)  # once, at the door
 
+    def fitness_of(self, individual: "list[float]") -> float:
+        """The fitness of one individual; a FitnessError where it has none."""
+        return self((1, 0, [individual], None))[1][0]
+
     def __call__(self, task: "Task") -> "tuple[int, list[float]]":
         """The place of the first individual, and the fitness of each."""
         generation, first, individuals, seeds = task
@@ -108,7 +117,7 @@ class Evaluator:
                 if type(value) is not float:
                     value = check_number(value, "its fitness")
             except Exception as error:  # a fitness may raise whatever it likes
-                what = f"its fitness raised {type(error).__name__}: {error}"
+                what = f"its fitness raised {said_by(error)}"
                 if isinstance(error, TinynetError):
                     what = str(error)
                 failure = FitnessError(generation, what, first + i, individuals[i])
@@ -157,7 +166,7 @@ def evaluated(
     except FitnessError:
         raise
     except Exception as error:  # each kind of `map` has its own ways to fail
-        what = f"map raised {type(error).__name__}: {error}"
+        what = f"map raised {said_by(error)}"
         failure = FitnessError(generation, what)
         failure.__cause__ = error
         raise failure

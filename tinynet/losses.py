@@ -128,7 +128,8 @@ class CategoricalCrossEntropy(BinaryCrossEntropy):
             total += t
         if abs(total - 1.0) > 1e-6:
             raise TinynetError(
-                f"{place} adds up to {total}; with softmax the targets of an example add up to 1"
+                f"{place} adds up to {total}; with softmax the targets of an example add up to 1. "
+                "Use output_activation='sigmoid' where each output stands for itself"
             )
 
 

@@ -16,11 +16,11 @@ from .argument_checks import (
     check_list,
     check_record,
     check_row,
-    describe,
 )
-from .errors import ModelError, TinynetError
+from .errors import ModelError, TinynetError, describe, printable, words_of
+from .file_writing import write_whole
 from .network import Network, check_network
-from .network_shape import check_activations, check_connections, check_sizes, layer_inputs
+from .network_shape import check_activations, check_connections, check_sizes, count_inputs
 
 FORMAT, VERSION = "tinynet-model", 1
 
@@ -31,7 +31,7 @@ def to_dict(network: Network) -> "dict[str, object]":
     >>> to_dict(Network([1, 2], "tanh"))["activations"]
     ['tanh']
     """
-    check_network(network, "save(network, path)")
+    check_network(network, "to_dict(network)")
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -79,10 +79,11 @@ def _count_parameters(
     sizes: "list[int]", bias: bool, connect: str, connections: "list[list[list[int]] | None]"
 ) -> int:
     count = 0
+    n_inputs = count_inputs(sizes, connect)
     for k in range(len(connections)):
         matrix = connections[k]
         if matrix is None:
-            count += layer_inputs(sizes, k, connect) * sizes[k + 1]
+            count += n_inputs[k] * sizes[k + 1]
         else:
             count += sum([sum(row) for row in matrix])
         if bias:
@@ -93,22 +94,15 @@ def _count_parameters(
 def save(network: Network, path: str) -> None:
     """Write the network to a model file.
 
-    It is written under another name first and then renamed, so that whatever
-    goes wrong, a file that was there before is still whole. What `load` would
-    refuse, such as a weight that is not finite, is refused here already. Raises
-    OSError where the file cannot be written.
+    What `load` would refuse, such as a weight that is not finite, is refused here
+    already. Raises OSError where the file cannot be written; see `write_whole`.
     """
     import json
-    import os
 
-    path = _path(path)
-    record = to_dict(network)
+    path = _checked_path(path)
+    record = to_dict(check_network(network, "save(network, path)"))
     from_dict(record)
-    text = json.dumps(record)
-    unfinished = path + ".unfinished"
-    with open(unfinished, "w") as file:
-        file.write(text)
-    getattr(os, "replace", os.rename)(unfinished, path)  # boards know only rename
+    write_whole(json.dumps(record), path)
 
 
 def load(path: str) -> Network:
@@ -119,18 +113,25 @@ def load(path: str) -> Network:
     """
     import json
 
-    path = _path(path)
-    with open(path) as file:
-        try:
-            record = json.loads(file.read())
-        except (ValueError, RuntimeError) as error:  # RuntimeError: nested too deeply
-            raise ModelError(f"{path}: this is no whole JSON file ({error})") from None
-    return from_dict(record, path)
+    path = _checked_path(path)
+    place = printable(path)
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except ValueError:
+        raise ModelError(f"{place}: no file can have this name") from None
+    try:
+        record = json.loads(content.decode())
+    except (ValueError, RuntimeError) as error:  # RuntimeError: nested too deeply
+        raise ModelError(
+            f"{place}: this is not JSON, or not all of it ({words_of(error)})"
+        ) from None
+    return from_dict(record, place)
 
 
-def _path(path: object) -> str:
+def _checked_path(path: object) -> str:
+    if hasattr(path, "__fspath__") and not isinstance(path, type):  # pathlib and its kin
+        path = path.__fspath__()
     if isinstance(path, str):
         return path
-    if hasattr(path, "__fspath__"):  # pathlib and its kin
-        return str(path)
     raise ModelError(f"the path of a model file is {describe(path)}, it must be a text")

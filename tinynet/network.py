@@ -14,11 +14,18 @@ before still holds the parameters from before, and what is written there no long
 reaches the network: `network.layers` has the new ones.
 """
 
-from .argument_checks import check_choice, check_flag, check_row, describe
-from .errors import TinynetError
+from .argument_checks import check_choice, check_flag, check_row
+from .errors import TinynetError, describe
 from .layer import random_layer
-from .network_shape import check_activations, check_connections, check_sizes, layer_inputs
+from .network_shape import (
+    check_activations,
+    check_connections,
+    check_sizes,
+    count_inputs,
+    too_large,
+)
 from .rng import Random
+from .vectors import all_finite
 
 
 class Network:
@@ -27,9 +34,10 @@ class Network:
     `activation` is a name for all layers, or a list with a name for each layer;
     `output_activation` is the last layer's, if it is another one. With
     `bias=False` no neuron has a bias. The same `seed` gives the same start.
-    `connect` is "next" or "all" (see above). `connections` leaves synapses out:
-    for each layer a matrix of 0 and 1, with a row for each neuron and in it a
-    number for each input it might listen to, or None where nothing is left out.
+    With `connect="all"` a layer listens to all that come before it, with "next" only
+    to the one before. `connections` leaves synapses out: for each layer a matrix of 0
+    and 1, with a row for each neuron and in it a number for each input it might listen
+    to, or None where nothing is left out.
 
     Or, not-and, and: three neurons with weights set by hand make an XOR, which no
     single neuron can say.
@@ -56,10 +64,10 @@ class Network:
         names = check_activations(activation, output_activation, len(self.sizes) - 1)
         matrices = check_connections(connections, self.sizes, connect)
         rng = Random(seed)
+        n_inputs = count_inputs(self.sizes, connect)
         self.layers = []
         for k in range(len(names)):
-            n_inputs = layer_inputs(self.sizes, k, connect)
-            layer = random_layer(n_inputs, self.sizes[k + 1], names[k], bias, rng, matrices[k])
+            layer = random_layer(n_inputs[k], self.sizes[k + 1], names[k], bias, rng, matrices[k])
             self.layers.append(layer)
 
     def __repr__(self) -> str:
@@ -70,12 +78,18 @@ class Network:
     def predict(self, x: "list[float]") -> "list[float]":
         """The outputs for one input vector: always a list, one number for each output.
 
+        Where they would not be finite, a TinynetError names the layer.
+
         >>> Network([2, 3, 1]).predict([0.5])
         Traceback (most recent call last):
         tinynet.errors.ShapeError: the input has 1 number, this network takes 2
         """
         x = check_row(x, self.sizes[0], "the input", "this network takes")
-        return self.signals(x)[-self.sizes[-1] :]
+        signals = self.signals(x)
+        outputs = signals[-self.sizes[-1] :]
+        if not all_finite(outputs):
+            raise TinynetError(too_large(self.sizes, signals))
+        return outputs
 
     def signals(self, x: "list[float]") -> "list[float]":
         """The forward pass, unchecked: the inputs and then every neuron's output, in order."""
@@ -190,5 +204,8 @@ def check_network(value: object, call: str) -> Network:
     tinynet.errors.TinynetError: train(network, ...) takes a Network, not something of type list
     """
     if not isinstance(value, Network):
-        raise TinynetError(f"{call} takes a Network, not {describe(value)}")
+        how = ""
+        if hasattr(value, "to_network") and not isinstance(value, type):
+            how = "; neuron.to_network() makes one of a neuron"
+        raise TinynetError(f"{call} takes a Network, not {describe(value)}{how}")
     return value

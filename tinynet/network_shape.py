@@ -2,14 +2,22 @@
 
 from .activation_by_name import find_activation
 from .argument_checks import check_list, check_row, check_whole
-from .errors import ShapeError, TinynetError
+from .errors import ShapeError, TinynetError, describe
+from .vectors import all_finite
 
 
-def layer_inputs(sizes: "list[int]", k: int, connect: str) -> int:
-    """How many signals `layers[k]` listens to."""
-    if connect == "next":
-        return sizes[k]
-    return sum(sizes[: k + 1])
+def count_inputs(sizes: "list[int]", connect: str) -> "list[int]":
+    """How many signals each layer listens to: those of the one before it, or of all before.
+
+    >>> count_inputs([2, 4, 1], "next"), count_inputs([2, 4, 1], "all")
+    ([2, 4], [2, 6])
+    """
+    counts = []
+    before = 0
+    for size in sizes[:-1]:
+        before = size if connect == "next" else before + size
+        counts.append(before)
+    return counts
 
 
 def check_sizes(sizes: object) -> "list[int]":
@@ -20,11 +28,13 @@ def check_sizes(sizes: object) -> "list[int]":
     tinynet.errors.ShapeError: sizes is 2; write all sizes as one list, as in [2, 4, 1]
     """
     if isinstance(sizes, (bool, int, float)):
-        raise ShapeError(f"sizes is {sizes}; write all sizes as one list, as in [2, 4, 1]")
+        given = describe(sizes)
+        raise ShapeError(f"sizes is {given}; write all sizes as one list, as in [2, 4, 1]")
     items = check_list(sizes, "sizes")
     if len(items) < 2:
+        given = f"[{', '.join([describe(item) for item in items])}]"
         raise ShapeError(
-            f"sizes is {items}; it needs the inputs and at least one layer, as in [2, 1]"
+            f"sizes is {given}; it needs the inputs and at least one layer, as in [2, 1]"
         )
     return [check_whole(items[k], f"sizes[{k}]", low=1) for k in range(len(items))]
 
@@ -33,7 +43,11 @@ def check_activations(activation: object, output: "str | None", n_layers: int) -
     """The name of each layer's activation."""
     if isinstance(activation, (list, tuple)):
         if len(activation) != n_layers:
-            raise ShapeError(f"activation has {len(activation)} names for {n_layers} layers")
+            names_are = "1 name" if len(activation) == 1 else f"{len(activation)} names"
+            raise ShapeError(
+                f"activation has {names_are} for {n_layers} layers; write one for each, or one "
+                "for all as a text"
+            )
         names = [find_activation(name).name for name in activation]
     else:
         names = [find_activation(activation).name] * n_layers
@@ -55,6 +69,7 @@ def check_connections(
     given = check_list(connections, "connections")
     if len(given) != n_layers:
         raise ShapeError(f"connections has {len(given)} matrices, there are {n_layers} layers")
+    widths = count_inputs(sizes, connect)
     matrices: "list[list[list[int]] | None]" = []
     for k in range(n_layers):
         place = f"connections[{k}]"
@@ -63,16 +78,26 @@ def check_connections(
             continue
         rows = check_list(given[k], place)
         if len(rows) != sizes[k + 1]:
-            raise ShapeError(
-                f"{place} has {len(rows)} rows, layer {k + 1} has {sizes[k + 1]} neurons"
-            )
-        width = layer_inputs(sizes, k, connect)
+            neurons = describe(sizes[k + 1])
+            raise ShapeError(f"{place} has {len(rows)} rows, layer {k + 1} has {neurons} neurons")
         matrix = []
         for j in range(len(rows)):
-            row = check_row(rows[j], width, f"row {j} of {place}", f"layer {k + 1} listens to")
+            row = check_row(rows[j], widths[k], f"row {j} of {place}", f"layer {k + 1} listens to")
             for mark in row:
                 if mark != 0.0 and mark != 1.0:
                     raise TinynetError(f"row {j} of {place} holds {mark}; a synapse is 0 or 1")
             matrix.append([int(mark) for mark in row])
         matrices.append(matrix)
     return matrices
+
+
+def too_large(sizes: "list[int]", signals: "list[float]") -> str:
+    """In words: the first layer whose numbers, among all signals, are no longer finite."""
+    k, end = 0, sizes[0]
+    while all_finite(signals[end : end + sizes[k + 1]]):
+        end += sizes[k + 1]
+        k += 1
+    return (
+        f"the outputs of layer {k + 1} are not finite: its weighted sums are too large for a "
+        "float. Scale the inputs to about -1 to 1, or look at the weights"
+    )

@@ -10,8 +10,8 @@ given up, and another begins from where the first began. The best individual of
 all is remembered.
 """
 
-from .argument_checks import check_flag, check_number, check_whole, describe
-from .errors import TinynetError
+from .argument_checks import check_flag, check_number, check_whole
+from .errors import TinynetError, describe
 from .fitness import DataFitness, Evaluator, evaluated
 from .genetic_operators import Breeding, gain, ranked
 from .network import Network, check_network
@@ -110,6 +110,7 @@ class Evolution:
             chunk_size = size if map is HERE else (size + TASKS - 1) // TASKS
         self.chunk_size = check_whole(chunk_size, "chunk_size", low=1)
         self.evaluator = Evaluator(network, fitness)
+        self.resumed_with: "list[str]" = []  # what is not as it was when it was stopped
         self.start = network.parameters()
         self.now = Generation(Random(seed).state)
 

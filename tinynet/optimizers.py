@@ -20,11 +20,13 @@ class Optimizer:
 
     `batch_size` is how many examples should have a say in one step: 1, or None
     for all of them. `default_rate` is the learning rate where none is asked for.
+    `proportional` names what in its memory grows with the learning rate.
     """
 
     name = ""
     batch_size: "int | None" = 1
     default_rate = 0.1
+    proportional = ""
 
     def __init__(self, n_parameters: int, learning_rate: float, momentum: float = 0.0) -> None:
         self.learning_rate = learning_rate
@@ -37,6 +39,18 @@ class Optimizer:
 
     def check_memory(self, memory: "dict[str, list[float]]") -> None:
         """Refuse a memory that no training can have left behind."""
+
+    def take_memory(self, memory: "dict[str, list[float]]", rate: float) -> None:
+        """Go on with what a training with another learning rate remembered.
+
+        Else a velocity that is far too high would go on as before.
+        """
+        self.memory = dict(memory)
+        name = self.proportional
+        if name in memory and rate != self.learning_rate:
+            self.memory[name] = self.first_memory(len(memory[name]))[name]
+            if rate > 0.0:
+                self.memory[name] = [self.learning_rate / rate * value for value in memory[name]]
 
     def step(self, parameters: "list[float]", gradient: "list[float]") -> "list[float]":
         """The parameters after one step, as a new list; the memory is replaced, not edited."""
@@ -60,6 +74,7 @@ class Sgd(Optimizer):
     """
 
     name = "sgd"
+    proportional = "velocity"
 
     def first_memory(self, n_parameters: int) -> "dict[str, list[float]]":
         return {"velocity": [0.0] * n_parameters} if self.momentum else {}
@@ -92,6 +107,7 @@ class Rprop(Optimizer):
     """
 
     name = "rprop"
+    proportional = "length"
     batch_size = None
     growth, shrinkage, longest = 1.2, 0.5, 50.0
 
@@ -177,14 +193,17 @@ class Adam(Optimizer):
 OPTIMIZERS = {"sgd": Sgd, "rprop": Rprop, "adam": Adam}
 
 
-def default_learning_rate(optimizer: str, network: Network, loss: Loss) -> float:
+def default_learning_rate(
+    optimizer: str, network: Network, loss: Loss, momentum: float = 0.0
+) -> float:
     """The learning rate where none is given: a number for rprop and adam, a rule for sgd.
 
     A step of gradient descent must be short where the loss bends sharply, or it
     lands on the opposite slope, higher up. The loss bends more sharply the steeper
     the last activation is, the more signals a neuron adds up, and the more layers
     multiply into each other. How long it may be at the most,
-    the 0.125 and the 1.0 below, was found by measuring: benchmarks/defaults.py.
+    the 0.125 and the 1.0 below, was found by measuring: benchmarks/defaults.py. With
+    momentum a step is taken again and again, in the end 1 / (1 - momentum) times.
 
     >>> from .losses import find_loss
     >>> default_learning_rate("sgd", Network([2, 4, 1]), find_loss("squared_error", "sigmoid"))
@@ -196,4 +215,4 @@ def default_learning_rate(optimizer: str, network: Network, loss: Loss) -> float
     boldness = min(0.125, 1.0 / (1.0 + most)) / max(2, len(network.layers))
     steepest = find_activation(network.layers[-1].activation).steepest
     bend = steepest if loss.name == "cross_entropy" else steepest * steepest
-    return boldness / bend
+    return (1.0 - momentum) * boldness / bend

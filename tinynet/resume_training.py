@@ -14,12 +14,16 @@ from .argument_checks import (
     check_record,
     check_row,
     check_whole,
-    describe,
 )
-from .errors import ModelError, TinynetError
+from .changed_settings import NONE_LEFT, changes, check_noted, fingerprint
+from .errors import ModelError, TinynetError, describe
 from .rng import MODULUS
 from .training_settings import TrainingSettings
 from .training_state import TrainingState
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Any
 
 FORMAT, VERSION = "tinynet-training", 1
 
@@ -27,8 +31,8 @@ FORMAT, VERSION = "tinynet-training", 1
 def state_to_dict(state: TrainingState, settings: TrainingSettings) -> "dict[str, object]":
     """A state as a dict that JSON can hold.
 
-    The data and the settings are not in it, but for the optimizer's name and whether
-    there is a history: those who resume give them again.
+    The data and the settings are not in it: those who resume give them again. But what
+    they were is noted, so that it can be told what is no longer the same.
     """
     return {
         "format": FORMAT,
@@ -44,14 +48,43 @@ def state_to_dict(state: TrainingState, settings: TrainingSettings) -> "dict[str
         "best_epoch": state.best_epoch,
         "best_loss": state.best_loss if state.best_epoch else None,
         "best_parameters": list(state.best_parameters),
+        "settings": noted_settings(settings),
     }
+
+
+def noted_settings(settings: TrainingSettings) -> "dict[str, object]":
+    """The settings that decide how training goes on, and a fingerprint of the data."""
+    optimizer = settings.optimizer
+    return {
+        "network": settings.network,
+        "learning_rate": optimizer.learning_rate,
+        "momentum": optimizer.momentum,
+        "batch_size": settings.batch_size,
+        "l2": settings.l2,
+        "loss": settings.loss.name,
+        "shuffle": settings.shuffle,
+        "seed": settings.seed,
+        "examples": fingerprint(settings.examples),
+        "validation": fingerprint(settings.validation or []),
+    }
+
+
+def changed_since(record: "dict[str, Any]", settings: TrainingSettings, epochs: int) -> "list[str]":
+    """In what a training of so many epochs goes on otherwise than by this state.
+
+    The state was read already, so it fits.
+    """
+    found = changes(record["settings"], noted_settings(settings))
+    if 0 < epochs <= record["epoch"]:
+        found.append(NONE_LEFT)
+    return found
 
 
 def state_from_dict(record: object, settings: TrainingSettings) -> TrainingState:
     """The state in such a dict; a ModelError where it does not fit these settings.
 
     >>> from .network import Network
-    >>> from .training_state import Trainer
+    >>> from .run_epochs import Trainer
     >>> settings = TrainingSettings(Network([1, 1]), [[0.0], [1.0]], [[1.0], [0.0]])
     >>> never_stopped = Trainer(Network([1, 1]), settings)
     >>> first_half = Trainer(Network([1, 1]), settings)
@@ -69,10 +102,17 @@ def state_from_dict(record: object, settings: TrainingSettings) -> TrainingState
     fields = check_record(record, "the state", FORMAT, VERSION)
     if fields.get("optimizer") != settings.optimizer.name:
         raise ModelError(
-            f"the state is of a training with {fields.get('optimizer')}, "
-            f"this one is with {settings.optimizer.name}"
+            f"the state is of a training whose optimizer is {describe(fields.get('optimizer'))}, "
+            f"this one's is {settings.optimizer.name}: go on with that one"
         )
     try:
+        now = noted_settings(settings)
+        then = check_noted(fields.get("settings"), now)
+        if (then["momentum"] == 0.0) != (now["momentum"] == 0.0):
+            raise ModelError(
+                f"it is of a training with momentum {describe(then['momentum'])}, "
+                f"this one is with {now['momentum']}"
+            )
         n = len(settings.are_weights)
         parameters = check_row(fields.get("parameters"), n, "parameters", "this network has")
         epoch = check_whole(fields.get("epoch"), "epoch")
@@ -83,11 +123,15 @@ def state_from_dict(record: object, settings: TrainingSettings) -> TrainingState
             raise ModelError(f"history is {fields.get('history')}, here it is {settings.history}")
         kept = epoch if settings.history else min(1, epoch)
         losses = check_row(fields.get("losses"), kept, "losses", "the number of epochs kept is")
+        validated = fields.get("validation_losses")
+        if kept and isinstance(validated, list) and bool(validated) != bool(settings.validation):
+            has, this = ("with", "has none") if validated else ("without", "has one")
+            raise ModelError(f"it is of a training {has} a validation part, this one {this}")
         validation_losses = check_row(
-            fields.get("validation_losses"),
+            validated,
             kept if settings.validation else 0,
             "validation_losses",
-            "with this validation part there should be",
+            "the number of epochs kept is",
         )
         best_epoch, best_loss, best_parameters = 0, math.inf, []
         if validation_losses:
@@ -101,15 +145,21 @@ def state_from_dict(record: object, settings: TrainingSettings) -> TrainingState
         given = fields.get("memory")
         if not isinstance(given, dict):
             raise ModelError(f"memory is {describe(given)}, not a record")
-        for key, now in settings.optimizer.memory.items():
-            memory[key] = check_row(given.get(key), len(now), key, f"{settings.optimizer.name} has")
+        for key, empty in settings.optimizer.memory.items():
+            memory[key] = check_row(
+                given.get(key), len(empty), key, f"{settings.optimizer.name} has"
+            )
         settings.optimizer.check_memory(memory)
+        rate: "Any" = then["learning_rate"]
+        if not isinstance(rate, float) or not math.isfinite(rate):
+            rate = settings.optimizer.learning_rate
+        settings.optimizer.take_memory(memory, rate)
     except TinynetError as error:
         raise ModelError(f"the state does not fit: {error}") from None
 
     return TrainingState(
         parameters,
-        memory,
+        settings.optimizer.memory,
         random,
         epoch,
         list(losses),

@@ -1,19 +1,12 @@
-"""Training, or when to go on and when to stop.
+"""Training: many epochs, until there is a reason to stop."""
 
-Too little training leaves a network ignorant; too much makes it learn its
-examples by heart, noise and all, and it gets worse at what it has not seen. So a
-part of the data, the validation part, is kept out of learning, and training stops
-when `patience` epochs running brought nothing better there.
-"""
-
-import math
-
-from .argument_checks import check_number, check_whole, describe, time_limit
-from .errors import TinynetError
+from .argument_checks import check_whole
+from .errors import DivergedError
 from .network import Network
+from .run_epochs import Trainer
+from .stopping_rules import StoppingRules, asks_to_stop, check_function
 from .training_result import Progress, TrainingResult, state_of
-from .training_settings import TrainingSettings
-from .training_state import Trainer
+from .training_settings import TrainingSettings, check_names
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -24,17 +17,17 @@ MOST_AT_ONCE = 500_000  # parameters times examples times epochs: about a twenti
 
 
 def new_trainer(
-    network: Network, settings: TrainingSettings, state: "dict[str, object] | None" = None
+    network: Network, settings: TrainingSettings, state: "dict[str, object] | None", epochs: int
 ) -> Trainer:
-    """A trainer at its beginning, or with a `state` where an earlier training stopped."""
-    earlier = None
-    if state is not None:
-        from .resume_training import state_from_dict
+    """A trainer for so many epochs in all: new, or with the `state` of one that stopped."""
+    if state is None:
+        return Trainer(network, settings)
+    from .resume_training import changed_since, state_from_dict
 
-        earlier = state_from_dict(state, settings)
+    earlier = state_from_dict(state, settings)
     trainer = Trainer(network, settings)
-    if earlier is not None:
-        trainer.resume(earlier)
+    trainer.resume(earlier)
+    trainer.resumed_with = changed_since(state, settings, epochs)
     return trainer
 
 
@@ -52,7 +45,8 @@ def epochs(
     The generator beneath `train`, for those who want to do something between
     epochs: draw, serve a request, let a browser breathe. `settings` are those of
     `train` under "How it learns", and `validation`, `history` and `backend`. Stop when
-    you like; the network is always as the last whole epoch left it.
+    you like; the network is always as the last whole epoch left it. What `train` says of
+    stopping is yours to do here.
 
     >>> network = Network([2, 4, 1])
     >>> for progress in epochs(network, [[0, 1], [1, 1]], [[1], [0]], epochs=500):
@@ -62,13 +56,20 @@ def epochs(
     True
     """
     count = check_whole(epochs, "epochs")
-    trainer = new_trainer(network, TrainingSettings(network, inputs, targets, **settings), state)
+    check_names(settings)
+    trainer = new_trainer(
+        network, TrainingSettings(network, inputs, targets, **settings), state, count
+    )
     return _run(trainer, count)
 
 
 def _run(trainer: Trainer, count: int) -> "Iterator[Progress]":
     while trainer.state.epoch < count:
-        trainer.run()
+        try:
+            trainer.run()
+        except DivergedError as error:
+            error.state = state_of(trainer)
+            raise
         yield Progress(trainer)
 
 
@@ -97,6 +98,7 @@ def train(
 ) -> TrainingResult:
     """Train the network from where it stands, until a reason to stop comes up.
 
+    What it returns prints as a sentence, and says what to try where the network has not learned.
     `inputs` and `targets` are lists of rows: as many numbers in each as the
     network has inputs, or outputs. They are copied, never changed.
 
@@ -113,13 +115,16 @@ def train(
 
     When it stops (0 epochs, 0 seconds and patience 0 are legal):
     - after `epochs` epochs; those of a resumed `state` count, too: a state of 40
-      epochs and `epochs=100` makes 60 more;
-    - `target_loss`: when the loss of an epoch is no more than this;
+      epochs and `epochs=100` makes 60 more. (For a loop of `train(..., epochs=1)` see
+      `state` below);
+    - `target_loss`: when the loss of an epoch is no more than this, and so is that of the
+      network as the epoch left it (with patience another one may come back, see below);
     - `validation=(inputs, targets)` with `patience`: when that many epochs running
       (0 counts as 1) brought no smaller validation loss. With patience the network
       that comes back has the parameters of the best epoch, whatever the reason;
     - `max_seconds`: after the first epoch that ends later than this;
-    - `on_epoch(progress)` is called after each epoch and stops training by returning True;
+    - `on_epoch(progress)` is called after each epoch and stops training by returning True
+      (a comparison of NumPy's will do); False or None goes on, anything else is refused;
     - Ctrl-C: what has not been a whole epoch, or a whole run of short ones, is
       undone, and the result says "interrupted".
 
@@ -131,11 +136,15 @@ def train(
     fast. "auto": generated Python where it pays and can be had.
 
     `state`, from an earlier result or progress, resumes that training: with the
-    same data and settings it ends as if it had never stopped.
+    same data and settings it ends as if it had never stopped; with others the result
+    says with which. Without it every call begins anew, with a new optimizer and the same
+    shuffling: in a loop of short trainings hand on the `state`, or use
+    `tinynet.training.epochs`.
 
     Raises ShapeError or another TinynetError for what does not fit, before
-    anything is changed, and DivergedError when a number stops being finite; the
-    network then has the parameters of the last epoch that ended well.
+    anything is changed, and DivergedError when a number stops being finite or the loss
+    has exploded; the network then has the parameters from before, with patience those of
+    the best epoch, and `error.state` goes on from before, with a smaller `learning_rate`.
 
     >>> network = Network([2, 4, 1])
     >>> result = train(network, [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
@@ -144,17 +153,8 @@ def train(
     >>> result.epochs, result.reason, result.loss < 0.01
     (1000, 'epochs', True)
     """
-    count = check_whole(epochs, "epochs")
-    enough = None if target_loss is None else check_number(target_loss, "target_loss")
-    is_over = time_limit(max_seconds, "max_seconds")
-    if on_epoch is not None and not callable(on_epoch):
-        raise TinynetError(f"on_epoch is {describe(on_epoch)}, it must be a function")
-    if patience is not None:
-        check_whole(patience, "patience")
-        if validation is None:
-            raise TinynetError(
-                "patience watches the validation loss: give validation=(inputs, targets) too"
-            )
+    rules = StoppingRules(epochs, target_loss, patience, validation is not None, max_seconds)
+    check_function(on_epoch, "on_epoch")
     settings = TrainingSettings(
         network,
         inputs,
@@ -171,48 +171,48 @@ def train(
         history=history,
         backend=backend,
     )
-    trainer = new_trainer(network, settings, state)
+    trainer = new_trainer(network, settings, state, rules.epochs)
     # Several epochs at once when nobody wants to look in between; but not for long,
     # for Ctrl-C undoes them all.
     at_once = 1
     if on_epoch is None and max_seconds is None:
         at_once += MOST_AT_ONCE // (len(settings.examples) * (1 + network.n_parameters))
-    least = -math.inf if enough is None else enough
-    reason = _why_stop(trainer, enough, patience)
+    reason = rules.reason(trainer)
     try:
         while not reason:
-            if trainer.state.epoch >= count:
+            left = rules.epochs - trainer.state.epoch
+            if left <= 0:
                 reason = "epochs"
                 break
-            trainer.run(min(at_once, count - trainer.state.epoch), least)
+            trainer.run(min(at_once, left), rules.target_loss)
             if on_epoch is not None and _stops(on_epoch, trainer):
                 reason = "stopped"
-            elif is_over():
+            elif rules.is_over():
                 reason = "max_seconds"
-            reason = _why_stop(trainer, enough, patience) or reason
+            reason = rules.reason(trainer) or reason
+        state = state_of(trainer)
     except KeyboardInterrupt:
-        reason = "interrupted"
         trainer.resume(trainer.state)  # it may have come before the network had the parameters
-    state = state_of(trainer)
-    restore = patience is not None and trainer.state.best_epoch > 0
-    if restore:
-        network.assign(trainer.state.best_parameters)
-    return TrainingResult(trainer, reason, state, restore)
+        reason, state = "interrupted", state_of(trainer)
+    except DivergedError as error:
+        error.state = state_of(trainer)
+        raise
+    finally:  # whatever ended it
+        try:
+            restored = patience is not None and trainer.put_back_best()
+        except KeyboardInterrupt:  # one more waits until it is done
+            restored = patience is not None and trainer.put_back_best()
+            raise
+        finally:
+            finish = getattr(on_epoch, "finish", None)
+            if callable(finish):  # of a display, which has a line to wipe away
+                finish()
+    return TrainingResult(trainer, reason, state, restored)
 
 
 def _stops(on_epoch: "Callable[[Progress], object]", trainer: Trainer) -> bool:
     """What it answers. What it sets in the network counts, even if it raises."""
     try:
-        return on_epoch(Progress(trainer)) is True
+        return asks_to_stop(on_epoch(Progress(trainer)), "on_epoch")
     finally:
         trainer.now()
-
-
-def _why_stop(trainer: Trainer, enough: "float | None", patience: "int | None") -> str:
-    """The reason that lies in the losses themselves, or nothing."""
-    state = trainer.state
-    if enough is not None and state.loss is not None and state.loss <= enough:
-        return "target_loss"
-    if patience is not None and state.epoch - state.best_epoch >= max(1, patience):
-        return "patience"
-    return ""

@@ -1,107 +1,172 @@
-"""What may be wrong when a network does not learn.
+"""What to say of a training that failed, and what to try.
 
-A training that failed looks much the same whatever the cause: the loss stays
-high, and the outputs hardly differ from example to example. These are the causes
-beginners meet, in the order in which they are looked for.
+Causes are looked for from the outside in, because nothing helps as long as something
+before it stands in the way:
+
+1. what no training can change: outputs that cannot be what is asked for, examples that
+   contradict each other or lie far from all others;
+2. what spoils every training: steps that are too long or too short, data far from 1 in
+   size, a stop that came too soon;
+3. what this network cannot express, for it lacks biases or layers that bend, or cannot
+   learn, for gradients fade on their way through it; unless its loss is still falling;
+4. what has gone wrong on the way: neurons that are saturated;
+5. luck: another start, more neurons.
+
+The first that is found is told. What was not learned stands before it, so that whoever
+trusts no diagnosis has the facts.
 """
 
-from .activation_by_name import find_activation
-from .network import Network
-
-MOST = 25  # so many from either end are enough to see whether outputs differ
-
+from .answers_and_targets import Uncomputable, count, if_classes
+from .causes_in_data import (
+    contradiction,
+    far_from_all_others,
+    never_taught,
+    one_softmax,
+    out_of_reach,
+    several_ones,
+    unscaled_inputs,
+    unscaled_targets,
+)
+from .causes_in_network import (
+    many_sigmoids,
+    nearly_zero,
+    no_bias,
+    nothing_that_learns,
+    only_straight,
+    saturated_layer,
+    saturated_output,
+    silent_output,
+    stuck,
+)
+from .causes_in_settings import (
+    exploded,
+    one_step_an_epoch,
+    overtrained,
+    rate_too_large,
+    rate_too_small,
+    rprop_in_batches,
+    still_falling,
+    stopped_early,
+    too_few_epochs,
+    too_much_l2,
+)
+from .failed_training import Cause, FailedTraining, fallen, steps_of
+from .training_judgement import Judgement
+from .unlearned_in_words import not_learned
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    Examples = list[tuple[list[float], list[float]]]  # pairs of inputs and targets
+    from .failed_training import Remedy
+    from .run_epochs import Trainer
+
+CAUSES = (
+    nothing_that_learns,
+    never_taught,
+    one_softmax,
+    several_ones,
+    out_of_reach,
+    contradiction,
+    far_from_all_others,
+    exploded,
+    too_much_l2,
+    nearly_zero,
+    unscaled_inputs,
+    unscaled_targets,
+    overtrained,
+    stopped_early,
+    rate_too_small,
+    silent_output,
+    rate_too_large,
+    rprop_in_batches,
+    one_step_an_epoch,
+    still_falling,
+    no_bias,
+    only_straight,
+    many_sigmoids,
+    too_few_epochs,
+    saturated_output,
+    saturated_layer,
+)
+STRONG_L2 = 0.03  # holds the weights back from much of what they could learn
 
 
-def advise(network: Network, examples: "Examples") -> str:
-    """What to try, in a sentence or two; empty if nothing seems wrong.
+class Advice:
+    """A `text` for people, empty if nothing is wrong, and the same as `remedies` for programs.
 
-    Outputs count as alike when none of them covers a tenth of what its targets cover.
-
-    >>> network = Network([2, 1])
-    >>> network.set_parameters([0.0, 0.0, 0.0])
-    >>> advise(network, [([0.0, 1.0], [1.0]), ([1.0, 1.0], [0.0])])[:46]
-    'All outputs are alike: the weights are nearly '
-    >>> advise(network, [([0.0, 1.0], [2.0]), ([1.0, 1.0], [9.0])])[:38]
-    'Targets go from 2 to 9, but outputs of'
+    What a remedy is stands with `Cause`.
     """
-    out_of_reach = _out_of_reach(network, [target for _, target in examples])
-    if out_of_reach:
-        return out_of_reach
-    some = examples
-    if len(some) > 2 * MOST:
-        some = some[:MOST] + some[-MOST:]
-    signals = [network.signals(x) for x, _ in some]
-    n_outputs = network.sizes[-1]
-    asked_to_differ = False
-    for j in range(n_outputs):
-        wanted = _span([target[j] for _, target in some])
-        if wanted > 0.0:
-            asked_to_differ = True
-            if _span([s[len(s) - n_outputs + j] for s in signals]) >= 0.1 * wanted:
-                return ""
-    return "All outputs are alike: " + _why(network, signals) if asked_to_differ else ""
+
+    def __init__(self, text: str = "", remedies: "list[Remedy] | None" = None) -> None:
+        self.text = text
+        self.remedies = remedies or []
 
 
-def _span(values: "list[float]") -> float:
-    return max(values) - min(values)
+def advise(trainer: "Trainer", reason: str = "epochs", restored: bool = False) -> Advice:
+    """What to say after a training that ended for this reason.
+
+    If `restored`, the parameters are those of the epoch with the least validation loss.
+
+    >>> from .network import Network
+    >>> from .run_epochs import Trainer
+    >>> from .training_settings import TrainingSettings
+    >>> xor = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
+    >>> network = Network([2, 1], seed=1)
+    >>> trainer = Trainer(network, TrainingSettings(network, *xor))
+    >>> trainer.run(1000)
+    >>> print(advise(trainer).text[:60])
+    All outputs are alike: 4 of 4 examples are still undecided (
+    """
+    try:
+        return _advise(trainer, reason, restored)
+    except Uncomputable:
+        return Advice(
+            "The outputs can no longer be computed: start with a new network and a smaller "
+            "learning_rate.",
+            [{"learning_rate": trainer.settings.optimizer.learning_rate / 10.0}],
+        )
 
 
-def _out_of_reach(network: Network, targets: "list[list[float]]") -> str:
-    """Whether the last activation cannot give what the targets ask for."""
-    activation = find_activation(network.layers[-1].activation)
-    least = min([min(row) for row in targets])
-    most = max([max(row) for row in targets])
-    too_low = activation.low is not None and least < activation.low
-    too_high = activation.high is not None and most > activation.high
-    if not too_low and not too_high:
+def _advise(trainer: "Trainer", reason: str, restored: bool) -> Advice:
+    settings, state = trainer.settings, trainer.state
+    # As long as it has hardly begun, or learns as fast as this, or may not learn as it could,
+    # it has not come down to noise.
+    settled = steps_of(state.epoch, settings) >= 100 and fallen(state.losses) <= 0.3
+    settled = settled and settings.l2 < STRONG_L2
+    judgement = Judgement(trainer.network, settings.examples, may_be_noise=settled)
+    if not judgement.unlearned:
+        return Advice()
+    # Patience keeps what does best on the validation part, whatever the examples say.
+    if reason == "patience" and not _unlearned_of_validation(trainer, settled):
+        return Advice()
+    failed = FailedTraining(trainer.network, settings, state, reason, judgement, restored)
+    cause = first_cause(failed)
+    text = f"{not_learned(judgement)}. {cause.is_so}: {cause.to_do}."
+    text += _more_epochs(failed, cause)
+    if judgement.kinds == ["quantity"]:
+        text += if_classes(failed.wanted[0])
+    return Advice(text, cause.remedies)
+
+
+def first_cause(failed: FailedTraining) -> Cause:
+    """The first cause that is found; if none is, the training is stuck."""
+    for find in CAUSES:
+        cause = find(failed)
+        if cause is not None:
+            return cause
+    return stuck(failed)
+
+
+def _unlearned_of_validation(trainer: "Trainer", may_be_noise: bool) -> "list[int]":
+    examples = trainer.settings.validation or []
+    return Judgement(trainer.network, examples, may_be_noise).unlearned
+
+
+def _more_epochs(failed: FailedTraining, cause: Cause) -> str:
+    """Where epochs were few, every remedy gets more of them; and what is said of that."""
+    without = [remedy for remedy in cause.remedies if "epochs" not in remedy]
+    if not failed.is_short or not without:
         return ""
-    reach = f"from {activation.low:g}"
-    reach += " up" if activation.high is None else f" to {activation.high:g}"
-    return (
-        f"Targets go from {least:g} to {most:g}, but outputs of {activation.name} only go {reach}: "
-        "scale the targets, or use output_activation='identity'."
-    )
-
-
-def _why(network: Network, signals: "list[list[float]]") -> str:
-    if not network.parameters():
-        return "the network has no parameters, so there is nothing that could learn."
-    if max([abs(p) for p in network.parameters()]) < 0.01:
-        return (
-            "the weights are nearly 0, so every neuron learns the same. "
-            "Start from random weights, as a new Network has them."
-        )
-    if _slope_left(network, len(network.layers) - 1, signals) < 0.02:
-        return (
-            "the outputs are saturated, out where their activation is flat. "
-            "Start anew with a smaller learning_rate, and scale inputs to about -1 to 1."
-        )
-    if len(network.layers) == 1:
-        return (
-            "there is no hidden layer, so only a straight line can part the examples. "
-            "If more epochs do not help, add one, as in sizes [2, 4, 1]."
-        )
-    for k in range(len(network.layers) - 1):
-        if _slope_left(network, k, signals) < 0.02:
-            return (
-                f"the neurons of layer {k + 1} are saturated, out where their activation "
-                "is flat. Scale inputs and targets to about -1 to 1, or start anew with "
-                "another seed or a smaller learning_rate."
-            )
-    return "train for more epochs, start with another seed, or try optimizer='rprop'."
-
-
-def _slope_left(network: Network, k: int, signals: "list[list[float]]") -> float:
-    """The mean slope of a layer's neurons, as a share of the steepest there is."""
-    activation = find_activation(network.layers[k].activation)
-    first = sum(network.sizes[: k + 1])
-    total = 0.0
-    for s in signals:
-        for y in s[first : first + network.sizes[k + 1]]:
-            slope = y * (1.0 - y) if activation.name == "softmax" else activation.slope(y)
-            total += slope / activation.steepest
-    return total / (len(signals) * network.sizes[k + 1])
+    for remedy in without:
+        remedy["epochs"] = failed.usual_epochs
+    few = f"{count(failed.epochs, 'epoch')} {'is' if failed.epochs == 1 else 'are'} few"
+    return f" {few} in any case: try epochs={failed.usual_epochs}, too."

@@ -1,13 +1,14 @@
 """What training says of itself: after each epoch, and at the end."""
 
-from .training_state import Trainer
+from .run_epochs import Trainer
 
 
 class Progress:
     """Where training stands after an epoch.
 
     `epoch` counts from 1; `loss` and `validation_loss` (None without a validation
-    part) are of this epoch; `network` is the network as it is now.
+    part) are of this epoch; `network` is the network as it is now; `resumed_with`, what is
+    not as it was when a resumed training stopped.
     """
 
     def __init__(self, trainer: Trainer) -> None:
@@ -16,7 +17,14 @@ class Progress:
         self.loss: float = state.loss or 0.0
         self.validation_loss = state.validation_loss
         self.network = trainer.network
+        self.resumed_with = trainer.resumed_with
         self._trainer = trainer
+
+    def __repr__(self) -> str:
+        line = f"epoch {self.epoch}: loss {self.loss:.6g}"
+        if self.validation_loss is not None:
+            line += f", validation loss {self.validation_loss:.6g}"
+        return line + _resumed(self.resumed_with)
 
     def state(self) -> "dict[str, object]":
         """The state of the training as it is now, to be given as `state` another day."""
@@ -32,8 +40,10 @@ class TrainingResult:
     least validation loss (0 and infinite without a validation part); `restored`, whether its
     parameters were put back, as patience does; `reason`, why training
     ended: "epochs", "target_loss", "patience", "max_seconds", "stopped" or
-    "interrupted"; `advice`, what to try if it seems to have failed, else empty;
-    `state`, to go on another day.
+    "interrupted"; `resumed_with`, what is not as it was when a resumed training stopped;
+    `advice`, what was not learned, why, and what to try, else empty; `remedies`, the same
+    for programs: changes of arguments, the best first (see `failed_training`); `state`, to
+    go on another day.
     """
 
     def __init__(
@@ -46,11 +56,13 @@ class TrainingResult:
         self.validation_losses = last.validation_losses
         self.best_epoch, self.best_loss = last.best_epoch, last.best_loss
         self.restored = restored
+        self.resumed_with = trainer.resumed_with
         self.reason = reason
         self.state = state
         self.advice = ""
+        self.remedies: "list[dict[str, object]]" = []
         if last.epoch and trainer.settings.optimizer.learning_rate:
-            self.advice = _advice(trainer)
+            self.advice, self.remedies = _advice(trainer, reason, restored)
 
     def __repr__(self) -> str:
         why = {
@@ -67,15 +79,26 @@ class TrainingResult:
             line += f"; least validation loss {self.best_loss:.6g} in epoch {self.best_epoch}"
             if self.restored:
                 line += ", whose parameters are put back"
+        line += _resumed(self.resumed_with)
         return f"{line}. {self.advice}" if self.advice else line
 
 
-def _advice(trainer: Trainer) -> str:
+def _resumed(resumed_with: "list[str]") -> str:
+    """With what it was resumed, in words; a small library never is."""
+    try:
+        from .changed_settings import resumed_in_words
+    except ImportError:
+        return ""
+    return resumed_in_words(resumed_with)
+
+
+def _advice(trainer: Trainer, reason: str, restored: bool) -> "tuple[str, list[dict[str, object]]]":
     try:
         from .training_advice import advise
     except ImportError:  # a small library for a board does without
-        return ""
-    return advise(trainer.network, trainer.settings.examples)
+        return "", []
+    found = advise(trainer, reason, restored)
+    return found.text, found.remedies
 
 
 def state_of(trainer: Trainer) -> "dict[str, object]":

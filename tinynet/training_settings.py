@@ -2,7 +2,7 @@
 
 from .argument_checks import check_choice, check_flag, check_number, check_whole
 from .backprop import check_examples
-from .errors import TinynetError
+from .errors import TinynetError, quoted
 from .network import Network, check_network
 from .optimizers import OPTIMIZERS, default_learning_rate
 
@@ -17,9 +17,9 @@ class TrainingSettings:
     the last losses are kept, where memory is short. `backend` is a name, see
     `backend_by_name`. The other settings are those of the modules before.
 
-    In what comes of it, `examples` and `validation` are lists of pairs, each an input
-    vector and its target; `loss` and `optimizer` are objects; `are_weights` says of each
-    parameter whether it is a weight.
+    In what comes of it, `network` is a description; `examples` and `validation` are lists
+    of pairs, each an input vector and its target; `loss` and `optimizer` are objects;
+    `are_weights` says of each parameter whether it is a weight.
     """
 
     def __init__(
@@ -41,11 +41,12 @@ class TrainingSettings:
         backend: str = "auto",
     ) -> None:
         check_network(network, "train(network, inputs, targets)")
+        self.network = repr(network)  # its sizes and activations
         for layer in network.layers:
             if layer.activation == "step":
                 raise TinynetError(
-                    "a step is flat, so its gradient is 0 and nothing can be learned from it: "
-                    "use sigmoid, or Neuron, which knows the perceptron rule"
+                    "a step is flat, so its gradient is 0 and nothing can be learned from it: use "
+                    "another activation, or evolve; one step alone is a Neuron's perceptron rule"
                 )
         self.loss, rows, answers = check_examples(network, inputs, targets, loss)
         self.examples = list(zip(rows, answers))
@@ -59,14 +60,14 @@ class TrainingSettings:
             self.validation = list(zip(rows, answers))
 
         kind = OPTIMIZERS[check_choice(optimizer, "optimizer", sorted(OPTIMIZERS))]
-        if learning_rate is None:
-            learning_rate = default_learning_rate(optimizer, network, self.loss)
-        rate = check_number(learning_rate, "learning_rate", low=0.0)
         momentum = check_number(momentum, "momentum", low=0.0)
         if momentum >= 1.0:
             raise TinynetError(f"momentum is {momentum}, it must be less than 1")
         if momentum > 0.0 and optimizer != "sgd":
             raise TinynetError(f"momentum belongs to sgd; {optimizer} has a memory of its own")
+        if learning_rate is None:
+            learning_rate = default_learning_rate(optimizer, network, self.loss, momentum)
+        rate = check_number(learning_rate, "learning_rate", low=0.0)
         self.optimizer = kind(network.n_parameters, rate, momentum)
         if batch_size is None:
             batch_size = kind.batch_size or len(self.examples)
@@ -77,3 +78,33 @@ class TrainingSettings:
         self.seed = check_whole(seed, "seed", low=None)
         self.history = check_flag(history, "history")
         self.backend = backend
+
+
+NAMES = (
+    "learning_rate",
+    "batch_size",
+    "optimizer",
+    "momentum",
+    "l2",
+    "loss",
+    "validation",
+    "shuffle",
+    "seed",
+    "history",
+    "backend",
+)
+
+
+def check_names(settings: "dict[str, object]") -> None:
+    """Refuse names that are no settings.
+
+    >>> check_names({"patience": 3})  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: epochs(...) has no setting 'patience'; it has those of train ...
+    """
+    for name in settings:
+        if name not in NAMES:
+            raise TinynetError(
+                f"epochs(...) has no setting {quoted(name)}; it has those of train that say how "
+                "it learns, validation, history and backend"
+            )

@@ -2,14 +2,19 @@
 
 import os
 
+import pytest
+
 from tinynet.app.cli import main
 from tinynet.export.bundle_contents import Bundle
 from tinynet.export.bundle_writer import directory, one_file, sizes
 
 
-def test_the_command_writes_one_file_onto_the_screen(capsys):
-    assert main(["bundle", "--only", "vectors", "--trusting"]) == 0
+@pytest.mark.parametrize("options", [[], ["--out", "-"]])
+def test_the_command_writes_one_file_onto_the_screen(capsys, tmp_path, monkeypatch, options):
+    monkeypatch.chdir(tmp_path)
+    assert main(["bundle", "--only", "vectors", "--trusting", *options]) == 0
     assert capsys.readouterr().out == one_file(Bundle(["vectors"], trusting=True))
+    assert os.listdir() == []
 
 
 def test_the_command_writes_a_file_and_says_how_large_its_modules_are(tmp_path, capsys):
@@ -52,6 +57,33 @@ def test_a_program_is_not_overwritten_by_a_bundle_but_a_bundle_is(tmp_path, caps
     for only in ("vectors", "rng"):
         assert main(["bundle", "--only", only, "--out", str(tmp_path / "tinynet.py")]) == 0
     assert (tmp_path / "tinynet.py").read_text() == one_file(Bundle(["rng"]))
+
+
+@pytest.mark.parametrize("text", ["# tinynet, and what I think of it\n", "import tinynet\n"])
+def test_a_file_about_tinynet_is_no_bundle(tmp_path, capsys, text):
+    path = tmp_path / "notes.py"
+    path.write_text(text)
+    assert main(["bundle", "--only", "vectors", "--out", str(path)]) == 1
+    assert "exists, and is no bundle of tinynet: choose another name" in capsys.readouterr().err
+    assert path.read_text() == text
+
+
+def test_a_folder_with_a_module_of_one_s_own_of_the_same_name_is_left_alone(tmp_path, capsys):
+    (tmp_path / "vectors.py").write_text("mine = 1\n")
+    assert main(["bundle", "--only", "vectors", "--out", str(tmp_path)]) == 1
+    assert "holds vectors.py, which is not of this bundle" in capsys.readouterr().err
+    assert os.listdir(tmp_path) == ["vectors.py"]
+    assert (tmp_path / "vectors.py").read_text() == "mine = 1\n"
+
+
+def test_a_folder_that_ends_in_py_and_a_file_that_does_not_are_told_apart(tmp_path, capsys):
+    (tmp_path / "folder.py").mkdir()
+    (tmp_path / "file").write_text("text")
+    for name, words in (("folder.py", "this is a directory"), ("file", "is a file, not a dir")):
+        assert main(["bundle", "--only", "vectors", "--out", str(tmp_path / name)]) == 1
+        assert words in capsys.readouterr().err
+    assert (tmp_path / "file").read_text() == "text"
+    assert os.listdir(tmp_path / "folder.py") == []
 
 
 def test_the_command_says_what_it_does_not_know(capsys):

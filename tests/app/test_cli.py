@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import sys
 import pytest
 
 from tests.outside_tools import ROOT
+from tinynet import TinynetError
 from tinynet.app.cli import main
 
 
@@ -50,7 +52,7 @@ def test_options_that_make_no_sense_end_with_2(capsys, model, arguments):
     "content, message",
     [
         (None, "nowhere.json: No such file or directory"),
-        ("{", "nowhere.json: this is no whole JSON file"),
+        ("{", "nowhere.json: this is not JSON, or not all of it"),
         ("[]", "nowhere.json is something of type list, not a record"),
         ('{"format": "x"}', "nowhere.json: format is the text 'x'"),
     ],
@@ -81,10 +83,22 @@ def test_ctrl_c_ends_the_demonstration_politely(monkeypatch, capsys, scene, wher
     assert capsys.readouterr().out.endswith("Stopped. Come back any time.\n")
 
 
-def test_a_reader_who_leaves_early_is_let_go(monkeypatch):
+@pytest.mark.parametrize(
+    "error, code, said",
+    [
+        (BrokenPipeError(), 0, ""),
+        (
+            OSError(28, "No space left"),
+            1,
+            "tinynet demonstration: standard output: No space left\n",
+        ),
+    ],
+    ids=["a reader who leaves early", "a disk that is full"],
+)
+def test_output_that_cannot_be_written_is_not_tried_again(monkeypatch, capsys, error, code, said):
     class Closed(io.StringIO):
         def write(self, text):
-            raise BrokenPipeError
+            raise error
 
         def fileno(self):
             return write_end
@@ -92,7 +106,11 @@ def test_a_reader_who_leaves_early_is_let_go(monkeypatch):
     read_end, write_end = os.pipe()
     monkeypatch.setattr(sys, "stdout", Closed())
     try:
-        assert main(["--quick"]) == 0
+        assert main(["--quick"]) == code
+        assert capsys.readouterr().err == said
+        os.write(write_end, b"goes nowhere")
+        os.set_blocking(read_end, False)
+        assert os.read(read_end, 100) == b"", "nobody writes into the pipe any more"
     finally:
         os.close(read_end)
         os.close(write_end)
@@ -124,7 +142,154 @@ def test_a_command_runs_as_a_process_and_its_reader_may_leave(model):
     assert (done.stdout, done.stderr, done.returncode) == ("/*\n", "", 0)
 
 
+def test_a_disk_that_is_full_behind_standard_output_is_one_line(model):
+    if not os.path.exists("/dev/full"):
+        pytest.skip("this system has no /dev/full")
+    environment = dict(os.environ, PYTHONPATH=str(ROOT))
+    for command in ("show model.json", "export model.json --to c", "--quick --scene xor"):
+        program = f"{sys.executable} -m tinynet {command} > /dev/full"
+        done = subprocess.run(program, shell=True, capture_output=True, text=True, env=environment)
+        name = command.split()[0] if command[0] != "-" else "demonstration"
+        message = f"tinynet {name}: standard output: No space left on device\n"
+        assert (done.stderr, done.returncode) == (message, 1)
+
+
+def test_ctrl_c_in_a_command_says_so_beside_its_output(monkeypatch, capsys, model):
+    def interrupted(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tinynet.app.show_command.load", interrupted)
+    assert main(["show", "model.json"]) == 130
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.endswith("Stopped. Come back any time.\n")
+
+
+# What it is called
+
+
+@pytest.mark.parametrize(
+    "started, called",
+    [
+        ("/usr/local/bin/tinynet", "tinynet"),
+        ("tinynet", "tinynet"),
+        ("C:/Scripts/tinynet.exe", "tinynet"),
+        ("C:/Scripts/tinynet-script.py", "tinynet"),
+        ("/usr/lib/python3/tinynet/__main__.py", "python -m tinynet"),
+        ("/usr/lib/python3/tinynet/__main__.pyc", "python -m tinynet"),
+        ("/usr/bin/pytest", "python -m tinynet"),
+        ("-c", "python -m tinynet"),
+        ("", "python -m tinynet"),
+    ],
+)
+def test_the_program_calls_itself_by_the_name_it_was_started_by(
+    monkeypatch, capsys, started, called
+):
+    monkeypatch.setattr(sys, "argv", [started])
+    for arguments in ([], ["show"], ["size"], ["export"], ["bundle"]):
+        with pytest.raises(SystemExit):
+            main([*arguments, "--help"])
+        helped = capsys.readouterr().out
+        assert helped.startswith(f"usage: {' '.join([called, *arguments])} [-h]")
+        assert called != "tinynet" or "python -m" not in helped
+    assert main(["--scene", "threshold"]) == 0
+    assert f"again: {called} --scene threshold" in capsys.readouterr().out
+
+
+# Commands that do not exist
+
+
+def last_of(capsys, *arguments):
+    """The last line of what is said to arguments that are refused."""
+    with pytest.raises(SystemExit) as ended:
+        main(list(arguments))
+    assert ended.value.code == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    return printed.err.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "typed, advice",
+    [
+        ("explain", 'print(explain(load("MODEL.json"), x, target)); the commands are show, size'),
+        ("predict", 'print(load("MODEL.json").predict(x)); the commands are show, size, export, b'),
+        ("train", "in Python: from tinynet import train, and help(train) says how; the commands"),
+        ("xor", "it is a scene: python -m tinynet --scene xor"),
+        ("sho", "did you mean show?"),
+        ("exprot", "did you mean export?"),
+        ("model.json", "a command comes first, as in python -m tinynet show MODEL.json; the comm"),
+        ("frobnicate", "the commands are show, size, export, bundle"),
+    ],
+)
+def test_a_command_that_does_not_exist_is_told_what_may_have_been_meant(capsys, typed, advice):
+    said = last_of(capsys, typed)
+    assert f"there is no command '{typed}'; " in said
+    assert advice in said
+
+
+def test_what_is_said_of_explain_and_predict_runs(capsys, model):
+    for name in ("explain", "predict"):
+        program = last_of(capsys, name).split("in Python: ")[1].split("; the commands are")[0]
+        program = program.replace("MODEL.json", "model.json")
+        printed = []
+        space = {"x": [0, 1], "target": [1], "print": printed.append}
+        exec(program, space)
+        assert len(printed) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["\x1b[31m\x07"],
+        ["x" * 100_000],
+        ["show", "model.json", "\x1b[31m\x07"],
+        ["show", "model.json", "y" * 100_000],
+        ["--scene", "\x1b[31m"],
+        ["size", "model.json", "--seed", "\x1b[31m" * 1000],
+        ["export", "model.json", "--to", "\udcff\x9b31m"],
+    ],
+    ids=lambda arguments: repr(arguments)[:30],
+)
+def test_what_was_typed_is_quoted_short_and_harmless(capsys, arguments):
+    said = last_of(capsys, *arguments)
+    assert said.isprintable()
+    assert len(said) < 700
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mred.json", "\u202etxt.json", "n" * 5000, "\udcff.json"])
+@pytest.mark.parametrize("command", [["show"], ["size"], ["export", "--to", "c"]])
+def test_files_are_named_in_print(said, model, command, name):
+    printed = said(command[0], name, *command[1:], code=1)
+    assert printed.count("\n") == 1
+    assert printed[:-1].isprintable()
+    assert len(printed) < 400
+
+
+def test_names_of_functions_and_files_that_are_refused_are_quoted_in_print(said, model):
+    for options in (
+        ["--name", "\x1b[31m" * 1000],
+        ["--out", "\x1b[31m/\x07"],
+        ["--inputs", "\x1b[31m"],
+    ):
+        printed = said("export", "model.json", "--to", "c", *options, code=1)
+        assert printed[:-1].isprintable()
+        assert len(printed) < 400
+
+
 # Help
+
+
+@pytest.mark.parametrize("name", ["tinynet", "__main__.py"])
+@pytest.mark.parametrize("command", [None, "show", "size", "export", "bundle"])
+def test_help_fits_80_columns(monkeypatch, capsys, command, name):
+    monkeypatch.setattr(sys, "argv", [name])
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        main([*([command] if command else []), "--help"])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 10
+    assert [line for line in lines if len(line) >= 80] == []
 
 
 def test_the_examples_in_the_help_run(capsys, model, tmp_path):
@@ -136,3 +301,75 @@ def test_the_examples_in_the_help_run(capsys, model, tmp_path):
         example = helped[helped.index("example: ") + 9 :].split()
         assert example[:4] == ["python", "-m", "tinynet", command]
         assert main(example[3:]) == 0
+
+
+def test_where_sources_are_missing_the_help_of_bundle_says_so(monkeypatch, capsys):
+    def missing():
+        raise TinynetError("it is missing " + "here " * 50)
+
+    monkeypatch.setattr("tinynet.app.bundle_command.contents", missing)
+    with pytest.raises(SystemExit) as ended:
+        main(["bundle", "--help"])
+    assert ended.value.code == 0
+    helped = capsys.readouterr().out
+    assert "modules, in reading order:\n  it is missing here" in helped
+    assert max(map(len, helped.splitlines())) < 80
+
+
+def test_the_examples_in_the_help_of_bundle_run(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit):
+        main(["bundle", "--help"])
+    helped = capsys.readouterr().out
+    assert "modules, in reading order:\n  errors, " in helped
+    whole_lines = helped.replace("\\\n", " ")
+    examples = re.findall(r"^    python -m tinynet (.*)$", whole_lines, re.MULTILINE)
+    assert len(examples) == 4
+    for k, example in enumerate(examples):
+        (tmp_path / str(k)).mkdir()
+        monkeypatch.chdir(tmp_path / str(k))
+        assert main(example.split()) == 0
+        assert os.listdir() == ["board"]
+
+
+def test_a_file_whose_folder_cannot_be_made_is_named_as_it_was_given(said, model):
+    for path in ("model.json/b.py", "model.json/deep/er/b.py"):
+        printed = said("bundle", "--only", "vectors", "--out", path, code=1)
+        assert printed.startswith(f"tinynet bundle: {path}: ")
+
+
+@pytest.mark.parametrize(
+    "command", [["show", ""], ["export", "model.json", "--to", "c", "--out", ""]], ids=repr
+)
+def test_a_file_without_a_name_is_seen_to_have_none(said, model, command):
+    printed = said(*command, code=1)
+    assert printed == f"tinynet {command[0]}: '': No such file or directory\n"
+
+
+# Streams that are closed
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this shell closes no streams")
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-", ">&- 2>&-", ">&- 2>&- <&-"])
+@pytest.mark.parametrize(
+    "command, code",
+    [
+        ("show model.json", 0),
+        ("size model.json", 0),
+        ("export model.json --to c", 0),
+        ("bundle --only vectors", 0),
+        ("bundle --only vectors --out board", 0),
+        ("--quick --scene xor", 0),
+        ("--help", 0),
+        ("show nowhere.json", 1),
+        ("nonsense", 2),
+    ],
+)
+def test_what_is_closed_is_not_written_to(model, command, code, closed):
+    program = f"{sys.executable} -B -m tinynet {command} {closed}"
+    environment = dict(os.environ, PYTHONPATH=str(ROOT))
+    done = subprocess.run(program, shell=True, capture_output=True, text=True, env=environment)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert (done.stdout == "") == (closed.startswith(">&-") or code > 0)
+    assert os.path.isdir("board") == ("board" in command)

@@ -23,7 +23,7 @@ def test_a_command_says_what_it_is_for_and_gives_an_example(parser, capsys):
     assert ended.value.code == 0
     printed = capsys.readouterr().out
     assert "It looks." in printed
-    assert "example: look model.json" in printed
+    assert "example: python -m tinynet look model.json\n" in printed
 
 
 def test_without_a_table_there_are_no_inputs_and_the_seed_is_0(parser):

@@ -24,3 +24,14 @@ def test_a_scene_alone(capsys):
     out = capsys.readouterr().out
     assert SCENES["threshold"].title in out
     assert SCENES["iris"].title not in out
+
+
+@pytest.mark.parametrize("names", [["threshold"], ["threshold", "xor"]])
+def test_the_last_line_is_a_command_that_shows_a_scene_again(capsys, names):
+    options = [option for name in names for option in ("--scene", name)]
+    assert main(["--quick", *options]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    start = "To see a scene again: python -m tinynet "
+    assert last.startswith(start)
+    assert main([*last[len(start) :].split(" (")[0].split(), "--quick"]) == 0
+    assert SCENES[names[-1]].title in capsys.readouterr().out

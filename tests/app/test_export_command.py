@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tinynet import load
+from tinynet import Network, load, save
 from tinynet.export import to_c, to_javascript, to_python
 
 
@@ -25,6 +25,7 @@ def test_export_writes_what_the_library_writes(said, model, options, source):
     assert said("export", "model.json", *options, "--out", "file") == ""
     with open("file", newline="") as file:
         assert file.read() == source(model)
+    assert said("export", "model.json", *options, "--out", "-") == source(model)
     assert sorted(os.listdir()) == ["file", "model.json"]
 
 
@@ -35,24 +36,75 @@ def test_export_takes_its_examples_from_a_table(said, model, tmp_path):
     assert "predict([0.25, 0.5])" in printed
 
 
-@pytest.mark.parametrize("place", ["nowhere/file", "."])
+@pytest.mark.parametrize("place", ["nowhere/file", ".", "folder/", "/dev/null", "fifo"])
 def test_a_file_that_cannot_be_written_is_one_line(said, model, place):
+    os.mkfifo("fifo")
     options = ["--to", "c", "--out", place]
     printed = said("export", "model.json", *options, code=1)
     assert printed.startswith(f"tinynet export: {place}: ")
     assert printed.count("\n") == 1
-    assert os.listdir() == ["model.json"]
+    assert sorted(os.listdir()) == ["fifo", "model.json"]
+    assert not os.path.isfile("/dev/null")
 
 
 def test_what_is_refused_leaves_an_older_file_as_it_was(said, model, tmp_path):
     (tmp_path / "old.c").write_text("old")
-    options = ["--to", "c", "--name", "for", "--out", "old.c"]
+    options = ["--to", "c", "--name", "for", "--out", "old.c", "--force"]
     printed = said("export", "model.json", *options, code=1)
     assert "cannot be called 'for' in C: the name is taken" in printed
     assert (tmp_path / "old.c").read_text() == "old"
 
 
-def test_a_model_is_not_overwritten_by_its_own_export(said, model):
-    printed = said("export", "model.json", "--to", "c", "--out", "./model.json", code=1)
-    assert "would overwrite the model itself" in printed
+@pytest.mark.parametrize("options", [[], ["--force"]])
+@pytest.mark.parametrize("path", ["./model.json", "link", "hard link"])
+def test_what_it_reads_is_not_overwritten(said, model, tmp_path, path, options):
+    os.symlink("model.json", "link")
+    os.link("model.json", "hard link")
+    printed = said("export", "model.json", "--to", "c", "--out", path, *options, code=1)
+    assert f"--out {path} would overwrite the model itself" in printed
     assert load("model.json").parameters() == model.parameters()
+    (tmp_path / "in.csv").write_text("1,2\n")
+    options = ["--to", "c", "--inputs", "in.csv", "--out", "./in.csv", *options]
+    printed = said("export", "model.json", *options, code=1)
+    assert "--out ./in.csv would overwrite the table of inputs itself" in printed
+    assert (tmp_path / "in.csv").read_text() == "1,2\n"
+
+
+@pytest.mark.parametrize("language", ["python", "c", "javascript"])
+@pytest.mark.parametrize("text", ["int main(void);", "# A neural network with 3 parameters", "\n"])
+def test_a_file_of_others_is_replaced_only_by_force(said, model, tmp_path, language, text):
+    path = tmp_path / "old"
+    path.write_text(text)
+    options = ["--to", language, "--out", "old"]
+    printed = said("export", "model.json", *options, code=1)
+    assert printed == (
+        "tinynet export: old exists, and is no export of tinynet: "
+        "choose another name, or say --force\n"
+    )
+    assert path.read_text() == text
+    assert sorted(os.listdir()) == ["model.json", "old"]
+    assert said("export", "model.json", *options, "--force") == ""
+    assert path.read_text() == said("export", "model.json", "--to", language)
+
+
+@pytest.mark.parametrize("sizes", [[2, 4, 1], [1, 1]])
+@pytest.mark.parametrize("first", [["python"], ["c"], ["c", "--float"], ["javascript"]])
+def test_an_export_is_replaced_by_another_one_and_so_is_an_empty_file(
+    said, model, tmp_path, sizes, first
+):
+    save(Network(sizes, bias=False), "other.json")
+    (tmp_path / "file").write_text("")
+    assert said("export", "other.json", "--to", *first, "--out", "file") == ""
+    for language in ("python", "javascript", "c"):
+        assert said("export", "model.json", "--to", language, "--out", "file") == ""
+        assert (tmp_path / "file").read_text() == said("export", "model.json", "--to", language)
+
+
+def test_an_export_is_written_through_a_link_and_keeps_its_permissions(said, model, tmp_path):
+    said("export", "model.json", "--to", "c", "--out", "real.c")
+    os.chmod("real.c", 0o640)
+    os.symlink("real.c", "link.c")
+    assert said("export", "model.json", "--to", "python", "--out", "link.c") == ""
+    assert (tmp_path / "real.c").read_text() == to_python(model)
+    assert os.path.islink("link.c")
+    assert os.stat("real.c").st_mode & 0o777 == 0o640

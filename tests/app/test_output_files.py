@@ -1,21 +1,160 @@
-"""Files of the command line: written whole, or not at all."""
+"""What the command line writes: standard output, whole files, and nothing over a stranger's."""
 
+import errno
 import os
 
 import pytest
 
-from tinynet.app.output_files import write_whole
+from tinynet import TinynetError
+from tinynet.app import output_files
+from tinynet.app.output_files import check_replaceable, is_screen, write_directory, write_out
+
+FILES = {"__init__.py": "# mine 1\n", "a.py": "a = 1\n", "b.py": "b = 2\n"}
+MINE = r"# mine \d"
 
 
-def test_a_disk_that_fills_up_leaves_an_older_file_as_it_was(monkeypatch, tmp_path):
-    (tmp_path / "file").write_text("old")
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """An empty folder, in which we are."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def held(path):
+    """The files of a folder with their texts."""
+    return {entry.name: entry.read_text() for entry in path.iterdir()}
+
+
+@pytest.mark.parametrize("path", [None, "-"])
+def test_a_dash_is_standard_output(path, capsys):
+    assert is_screen(path)
+    write_out("text\n", path)
+    assert capsys.readouterr().out == "text\n"
+    assert os.listdir() == []
+
+
+def test_a_file_that_is_called_a_dash_has_a_path_that_says_so(folder, capsys):
+    assert not is_screen("./-")
+    write_out("text\n", "./-")
+    assert held(folder) == {"-": "text\n"}
+    assert capsys.readouterr().out == ""
+
+
+def test_a_disk_that_fills_up_leaves_an_older_file_as_it_was(monkeypatch, folder):
+    (folder / "file").write_text("old")
 
     def full(source, target):
-        raise OSError(28, "No space left on device", source)
+        raise OSError(errno.ENOSPC, "No space left on device", source)
 
     monkeypatch.setattr("os.replace", full)
     with pytest.raises(OSError, match="No space left on device") as error:
-        write_whole("new", str(tmp_path / "file"))
-    assert error.value.filename == str(tmp_path / "file")
-    assert os.listdir(tmp_path) == ["file"]
-    assert (tmp_path / "file").read_text() == "old"
+        write_out("new", "file")
+    assert error.value.filename == "file"
+    assert held(folder) == {"file": "old"}
+
+
+@pytest.mark.parametrize("text", ["# mine 1", "# mine 2 and more\n", "", None])
+def test_one_s_own_file_an_empty_one_and_none_at_all_may_be_replaced(folder, text):
+    if text is not None:
+        (folder / "file").write_text(text)
+    check_replaceable("file", MINE, "file of mine", "no")
+
+
+@pytest.mark.parametrize(
+    "content", [b"mine 1", b"x# mine 1", b"\n# mine 1", b"\xff\xfe\x00", b"\n"]
+)
+def test_what_others_wrote_is_not_replaced(folder, content):
+    (folder / "file").write_bytes(content)
+    with pytest.raises(TinynetError, match=r"^file exists, and is no file of mine: try another$"):
+        check_replaceable("file", MINE, "file of mine", "try another")
+
+
+def test_a_folder_is_made_with_all_files(folder):
+    for place in ("new", "deep/er/new"):
+        write_directory(FILES, place, MINE, "mine")
+        assert held(folder / place) == FILES
+        write_directory({**FILES, "a.py": "a = 2\n"}, place, MINE, "mine")
+        assert held(folder / place)["a.py"] == "a = 2\n"
+
+
+@pytest.mark.parametrize(
+    "there, named",
+    [
+        ({"c.py": ""}, "c.py"),
+        ({"c.mpy": ""}, "c.mpy"),
+        ({**FILES, "c.py": ""}, "c.py"),
+        ({"a.py": "precious"}, "a.py"),
+        ({"__init__.py": ""}, "__init__.py"),
+        ({"__init__.py": "", "a.py": "precious"}, "__init__.py"),
+        ({"__init__.py": "of another package"}, "__init__.py"),
+    ],
+)
+def test_a_folder_with_files_of_others_is_left_as_it_is(folder, there, named):
+    (folder / "new").mkdir()
+    for name, text in there.items():
+        (folder / "new" / name).write_text(text)
+    message = f"^new holds {named}, which is not of mine; empty it first$"
+    with pytest.raises(TinynetError, match=message):
+        write_directory(FILES, "new", MINE, "mine")
+    assert held(folder / "new") == there
+
+
+def test_files_that_are_no_python_are_no_strangers(folder):
+    (folder / "new").mkdir()
+    (folder / "new" / "data.txt").write_text("1")
+    write_directory(FILES, "new", MINE, "mine")
+    assert held(folder / "new") == {**FILES, "data.txt": "1"}
+
+
+def test_a_file_is_no_folder(folder):
+    (folder / "new").write_text("text")
+    with pytest.raises(TinynetError, match=r"^new is a file, not a directory: choose another"):
+        write_directory(FILES, "new", MINE, "mine")
+    assert held(folder) == {"new": "text"}
+
+
+def failing_at(name, error):
+    really = output_files.write_whole
+
+    def write_or_fail(text, path):
+        if os.path.basename(path) == name:
+            raise error
+        really(text, path)
+
+    return write_or_fail
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt()], ids=repr)
+def test_a_new_folder_is_made_whole_or_not_at_all(folder, monkeypatch, name, error):
+    monkeypatch.setattr(output_files, "write_whole", failing_at(name, error))
+    with pytest.raises(type(error)):
+        write_directory(FILES, "new", MINE, "mine")
+    assert os.listdir() == []
+
+
+def test_an_older_folder_is_kept_when_a_file_cannot_be_written(folder, monkeypatch):
+    write_directory(FILES, "new", MINE, "mine")
+    monkeypatch.setattr(output_files, "write_whole", failing_at("b.py", OSError(28, "full")))
+    with pytest.raises(OSError, match="full"):
+        write_directory({**FILES, "b.py": "b = 3\n"}, "new", MINE, "mine")
+    assert held(folder / "new") == FILES
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no such links")
+def test_a_link_to_a_folder_that_is_yet_to_be_makes_that_folder(folder):
+    os.symlink("deep/er", "link")
+    write_directory(FILES, "link", MINE, "mine")
+    assert held(folder / "deep" / "er") == FILES
+    assert os.path.islink("link")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no such links")
+@pytest.mark.parametrize("path", ["loop", "file/new", "loop/new", "", "n" * 256])
+def test_a_folder_that_cannot_be_made_is_named_as_it_was_given(folder, path):
+    (folder / "file").write_text("text")
+    os.symlink("loop", "loop")
+    with pytest.raises(OSError) as caught:
+        write_directory(FILES, path, MINE, "mine")
+    assert caught.value.filename == path
+    assert sorted(os.listdir()) == ["file", "loop"]

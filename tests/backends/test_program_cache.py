@@ -186,7 +186,7 @@ def test_a_neuron_s_program_is_not_taken_for_another_s(monkeypatch):
                 monkeypatch.setitem(ACTIVATIONS, "mine", Activation("mine", function, slope))
                 neuron = Neuron(2, activation="mine", bias=bias)
                 settings = {"epochs": 3, "learning_rate": 0.01, "backend": backend}
-                errors = neuron.train(XOR[0], [0, 1, 1, 1], **settings)
+                errors = neuron.train(XOR[0], [0, 1, 1, 1], **settings).errors
                 left[backend].append((errors, neuron.weights, neuron.bias))
     assert left["python"] == left["reference"]
 

@@ -34,7 +34,8 @@ def trained(backend, settings, examples, rate, epochs):
     if settings["activation"] == "step" and backend == "python":
         backend = "auto"  # there is no program for the perceptron rule
     try:
-        history = neuron.train(*examples, epochs=epochs, learning_rate=rate, backend=backend)
+        result = neuron.train(*examples, epochs=epochs, learning_rate=rate, backend=backend)
+        history = (result.errors, repr(result))
     except DivergedError as error:
         history = str(error)
     return bits(neuron.weights), bits([neuron.bias]), history
@@ -65,7 +66,7 @@ def test_a_neuron_adds_from_the_bias_on(seed):
     left = []
     for backend in BACKENDS:
         one = Neuron(4, seed=seed)
-        errors = one.train(inputs, targets, epochs=40, backend=backend)
+        errors = one.train(inputs, targets, epochs=40, backend=backend).errors
         left.append((errors, one.weights, one.bias))
     assert left[0] == left[1] == left[2]
 
@@ -95,37 +96,42 @@ def test_a_program_does_not_do_too_much_at_once(monkeypatch, nothing_compiled):
     watched(monkeypatch, at_once)
     monkeypatch.setattr(single_neuron_programs, "MOST_AT_ONCE", 120)
     one = Neuron(2)
-    assert len(one.train(*OR, epochs=25, backend="python")) == 25
+    assert len(one.train(*OR, epochs=25, backend="python").errors) == 25
     assert at_once == [11, 11, 3]
 
 
 def test_the_list_of_errors_is_of_bearable_length(monkeypatch, nothing_compiled):
     at_once = []
     watched(monkeypatch, at_once)
-    assert len(Neuron(2).train(*OR, epochs=2500)) == 2500
+    assert len(Neuron(2).train(*OR, epochs=2500).errors) == 2500
     assert at_once == [1000, 1000, 500]
 
 
 def test_many_epochs_are_done_in_portions(monkeypatch):
     monkeypatch.setattr(single_neuron_programs, "MOST_AT_ONCE", 100)
     few, many = Neuron(2), Neuron(2)
-    errors = many.train(*AND, epochs=500, backend="reference")
-    assert few.train(*AND, epochs=500, backend="python") == errors
+    errors = many.train(*AND, epochs=500, backend="reference").errors
+    assert few.train(*AND, epochs=500, backend="python").errors == errors
     assert few.weights == many.weights
 
 
 # An epoch that goes wrong
 
 
-def test_a_late_divergence_is_found_in_its_epoch():
+# With targets this large an error is infinite before it is a million times as large.
+LARGE = (AND[0], [0.0, 0.0, 0.0, 1e303])
+
+
+@pytest.mark.parametrize("examples", [AND, LARGE], ids=["explodes", "not finite"])
+def test_a_late_divergence_is_found_in_its_epoch(examples):
     outcomes = []
     for backend in BACKENDS:
         one = Neuron(2, activation="identity")
         with pytest.raises(DivergedError) as caught:
-            one.train(*AND, backend=backend)
-        outcomes.append((caught.value.epoch, one.weights, one.bias))
+            one.train(*examples, learning_rate=0.35, backend=backend)
+        outcomes.append((str(caught.value), one.weights, one.bias))
     assert outcomes[0] == outcomes[1] == outcomes[2]
-    assert outcomes[0][0] > 100
+    assert caught.value.epoch > 50
 
 
 @pytest.mark.parametrize("backend", ["auto", "python"])
@@ -140,8 +146,19 @@ def test_an_epoch_that_goes_wrong_is_searched_by_halves(monkeypatch, backend):
     monkeypatch.setattr(Neuron, "_delta_epoch", counted)
     one = Neuron(2, activation="identity")
     with pytest.raises(TinynetError, match="finite"):
-        one.train(XOR[0], [0, 0, 0, 1], backend=backend)
-    assert len(by_reference) == 1, "only the epoch that goes wrong"
+        one.train(*LARGE, learning_rate=0.35, backend=backend)
+    assert len(by_reference) == 2, "the epoch that goes wrong, and it again for its first error"
+
+
+def test_an_error_that_explodes_is_searched_by_halves_too(monkeypatch, nothing_compiled):
+    at_once = []
+    watched(monkeypatch, at_once)
+    one = Neuron(2, activation="identity")
+    with pytest.raises(DivergedError, match=r"epoch 68: the total error is 3\.46e"):
+        one.train(*AND, learning_rate=0.35, epochs=1000)
+    assert at_once[0] == 1000
+    assert at_once[-1] == 1
+    assert len(at_once) < 100
 
 
 # In the second epoch only the weight, only the bias, or only the sum of the errors
@@ -195,11 +212,11 @@ def test_where_memory_ends_while_a_program_runs_it_takes_fewer_epochs(
             raise MemoryError("no")
 
     expected = Neuron(2)
-    errors = expected.train(*OR, epochs=100, backend="reference")
+    errors = expected.train(*OR, epochs=100, backend="reference").errors
     asked = []
     watched(monkeypatch, asked, no_room_for_many)
     neuron = Neuron(2)
-    assert neuron.train(*OR, epochs=100) == errors
+    assert neuron.train(*OR, epochs=100).errors == errors
     assert neuron.weights == expected.weights
     assert asked[:3] == [100, 50, 25]
 
@@ -211,11 +228,11 @@ def test_where_there_is_no_room_for_a_single_epoch_the_reference_does_the_work(
         raise MemoryError("no")
 
     expected = Neuron(2)
-    errors = expected.train(*OR, epochs=20, backend="reference")
+    errors = expected.train(*OR, epochs=20, backend="reference").errors
     watched(monkeypatch, [], no_room)
     for backend in ("auto", "python"):
         neuron = Neuron(2)
-        assert neuron.train(*OR, epochs=20, backend=backend) == errors
+        assert neuron.train(*OR, epochs=20, backend=backend).errors == errors
         assert (neuron.weights, neuron.bias) == (expected.weights, expected.bias)
 
 
@@ -228,8 +245,8 @@ def test_an_interrupted_program_leaves_the_neuron_as_it_was(monkeypatch, nothing
     watched(monkeypatch, asked, interrupted)
     monkeypatch.setattr(single_neuron_programs, "MOST_EPOCHS", 10)
     neuron, expected = Neuron(2), Neuron(2)
-    with pytest.raises(KeyboardInterrupt):
-        neuron.train(*OR, epochs=100, backend="python")
+    result = neuron.train(*OR, epochs=100, backend="python")
+    assert (result.reason, result.epochs, len(result.errors)) == ("interrupted", 10, 10)
     expected.train(*OR, epochs=10, backend="reference")
     assert (neuron.weights, neuron.bias) == (expected.weights, expected.bias)
 
@@ -248,8 +265,8 @@ def no_exec(source, namespace):
 def test_where_text_may_not_be_executed_the_reference_does_the_work(monkeypatch, nothing_compiled):
     monkeypatch.setattr(program_cache, "exec", no_exec, raising=False)
     alone, other = Neuron(2), Neuron(2)
-    errors = other.train(*AND, epochs=100, backend="reference")
-    assert alone.train(*AND, epochs=100) == errors
+    errors = other.train(*AND, epochs=100, backend="reference").errors
+    assert alone.train(*AND, epochs=100).errors == errors
     assert alone.weights == other.weights
 
 
@@ -260,8 +277,8 @@ def test_a_neuron_with_very_many_inputs_is_left_to_the_reference(
     targets = [float(r % 2) for r in range(70)]
     monkeypatch.setattr(program_cache, "compiled", never)
     alone, other = Neuron(500), Neuron(500)
-    errors = other.train(inputs, targets, epochs=1, backend="reference")
-    assert alone.train(inputs, targets, epochs=1) == errors
+    errors = other.train(inputs, targets, epochs=1, backend="reference").errors
+    assert alone.train(inputs, targets, epochs=1).errors == errors
     with pytest.raises(AssertionError, match="compiled"):
         Neuron(5).train(some(3, 5), [0.0, 1.0, 0.0], epochs=2)
 
@@ -282,8 +299,8 @@ def test_a_few_examples_are_not_worth_a_program(nothing_compiled):
 def test_asked_for_by_name_there_is_one_from_the_first_example_on(nothing_compiled):
     one, other = Neuron(2), Neuron(2)
     assert isinstance(neuron_backend(one, 1, asked_for=True), GeneratedNeuronPython)
-    errors = other.train(*AND, epochs=1, backend="reference")
-    assert one.train(*AND, epochs=1, backend="python") == errors
+    errors = other.train(*AND, epochs=1, backend="reference").errors
+    assert one.train(*AND, epochs=1, backend="python").errors == errors
     assert one.weights == other.weights
 
 
@@ -308,6 +325,6 @@ def test_what_is_asked_for_by_name_and_not_to_be_had_is_refused(
         neuron.train(inputs, [1.0] * 70, backend="python")
     assert (neuron.weights, neuron.bias) == before
     other = Neuron(**settings)
-    errors = other.train(inputs, [1.0] * 70, epochs=3, backend="reference")
-    assert neuron.train(inputs, [1.0] * 70, epochs=3) == errors  # "auto" goes on without
+    errors = other.train(inputs, [1.0] * 70, epochs=3, backend="reference").errors
+    assert neuron.train(inputs, [1.0] * 70, epochs=3).errors == errors  # "auto" goes on without
     assert (neuron.weights, neuron.bias) == (other.weights, other.bias)

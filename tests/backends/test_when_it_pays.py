@@ -5,8 +5,7 @@ import sys
 import pytest
 
 from tests.backends.variants import XOR, only
-from tinynet import ACTIVATIONS, Network, Neuron, batch_gradients, predictor, train
-from tinynet.activation_by_name import Activation
+from tinynet import Network, Neuron, batch_gradients, predictor, train
 from tinynet.backends import program_cache, when_it_pays
 from tinynet.backends.when_it_pays import kind_of_program, pays
 
@@ -116,25 +115,6 @@ def test_a_board_is_given_short_programs(monkeypatch, cache):
     Neuron(100).train([[0.0] * 100], [1.0], epochs=100)
     with pytest.raises(AssertionError, match="compiled"):
         Neuron(99).train([[0.0] * 99], [1.0], epochs=100)
-
-
-class Doubled(Activation):
-    """An activation with a method of its own."""
-
-    def outputs(self, sums):
-        return [2.0 * z for z in sums]
-
-
-@pytest.mark.parametrize("place", [0, 1])
-def test_activations_of_a_kind_of_their_own_are_left_to_the_reference(monkeypatch, cache, place):
-    monkeypatch.setitem(ACTIVATIONS, "doubled", Doubled("doubled", lambda z: z, lambda y: 1.0))
-    names = ["sigmoid", "sigmoid"]
-    assert kind_of_program(Network([1, 1, 1], names)) == "unrolled"
-    names[place] = "doubled"
-    network = Network([1, 1, 1], names)
-    assert kind_of_program(network) == ""
-    assert predictor(network).__func__ is Network.predict
-    assert not cache
 
 
 # How many examples

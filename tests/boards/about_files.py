@@ -32,7 +32,7 @@ def test_a_dict_holds_every_bit():
 
 
 def test_a_file_that_is_no_model_is_refused():
-    for text, words in (("{", "no whole JSON file"), ("[1]", "not a record"), ("{}", "format")):
+    for text, words in (("{", "not JSON"), ("[1]", "not a record"), ("{}", "format")):
         with open(PLACE, "w") as file:
             file.write(text)
         try:

@@ -56,8 +56,8 @@ def test_a_sum_that_is_far_out_is_no_trouble():
 
 def test_a_threshold_learns_not_and():
     neuron = Neuron(2, activation="step")
-    mistakes = neuron.train([[0, 0], [0, 1], [1, 0], [1, 1]], [1, 1, 1, 0], epochs=100)
-    assert mistakes[-1] == 0.0
+    result = neuron.train([[0, 0], [0, 1], [1, 0], [1, 1]], [1, 1, 1, 0], epochs=100)
+    assert (result.errors[-1], result.error, result.reason) == (0.0, 0.0, "no_mistakes")
     assert [neuron.predict(x) for x in ([0, 0], [0, 1], [1, 0], [1, 1])] == [1.0, 1.0, 1.0, 0.0]
 
 

@@ -20,7 +20,7 @@ from tests.strategies import NAMES
 from tinynet import Network, TinynetError
 from tinynet.export import predict_single, to_c
 from tinynet.export.c_functions_and_literals import literal
-from tinynet.export.self_check_examples import Drift, sampled_inputs
+from tinynet.export.self_check_examples import Drift, outputs_of, sampled_inputs
 
 CLEAN = ["-std=c99", "-Wall", "-Wextra", "-Wconversion", "-Werror", "-pedantic"]
 MORE = ["-Wshadow", "-Wdouble-promotion", "-Wstrict-prototypes", "-Wmissing-prototypes"]
@@ -109,7 +109,7 @@ def test_also_for_numbers_of_every_magnitude(tmp_path):
     for (network, inputs), (wrong, outputs) in zip(cases, answers(tmp_path, cases)):
         assert wrong == 0
         for x, y in zip(inputs, outputs):
-            assert bits(y) == bits(network.predict(x))
+            assert bits(y) == bits(outputs_of(network, x))
 
 
 def test_sums_far_from_zero(tmp_path):
@@ -315,3 +315,10 @@ def test_a_large_network_is_a_file_of_sensible_size(tmp_path):
     assert max(map(len, source.splitlines())) <= 100
     (tmp_path / "model.c").write_text(source)
     run(find("cc"), *CLEAN, "-O2", "-c", "model.c", cwd=tmp_path, timeout=10)
+
+
+def test_where_single_precision_overflows_the_comment_says_so():
+    network = Network([1, 1], "identity")
+    network.set_parameters([3e38, 0.0])  # 5 times that is too large for single precision
+    comment = to_c(network, precision="float", inputs=[[0.5], [0.25], [5.0]])
+    assert "so far that some of them are no longer finite" in comment

@@ -2,9 +2,11 @@
 
 What they share:
 
-    terminal           text and tables on the screen, and progress for who watches
-    output_files       files that are written whole or not at all
-    csv_tables         tables of data: reading, scaling and dividing them
+    keyboard             a key of the person who watches
+    progress_display     how far training or evolution is, for who watches
+    terminal             text and tables on the screen; progress and pages for who watches
+    output_files         which files are written, and which never replaced
+    csv_tables           tables of data: reading, scaling and dividing them
 
 The demonstration, `python -m tinynet`:
 
@@ -19,10 +21,11 @@ The demonstration, `python -m tinynet`:
 
 The commands, `python -m tinynet COMMAND`:
 
-    command_arguments  arguments that several commands have
-    show_command       what a model file holds
-    size_command       what a model takes on a board
-    export_command     a model as one file of Python, C or JavaScript
-    bundle_command     tinynet itself, made small for a board
-    cli                finds the command, runs it, and says in one line what went wrong
+    command_arguments    parsers, and arguments that several commands have
+    show_command         what a model file holds
+    size_command         what a model takes on a board
+    export_command       a model as one file of Python, C or JavaScript
+    bundle_command       tinynet itself, made small for a board
+    unknown_command      what may have been meant by a command that does not exist
+    cli                  finds the command, runs it, and says in one line what went wrong
 """

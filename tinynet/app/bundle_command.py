@@ -2,35 +2,38 @@
 
 import argparse
 import os
-import sys
+import re
 import textwrap
 
-from ..errors import TinynetError
+from ..errors import TinynetError, printable
 from ..export.bundle_contents import Bundle, contents
 from ..export.bundle_writer import TITLE, directory, one_file, sizes
-from .output_files import write_directory, write_whole
+from .command_arguments import program
+from .output_files import check_replaceable, is_screen, make_folder, write_directory, write_out
 from .terminal import Screen
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    from .command_arguments import Commands
 
+BUNDLED = re.escape(TITLE) + r" \S+, MIT licence"  # how the files begin that it writes
 EXAMPLES = """
 examples:
   everything, in one file:
-    python -m tinynet bundle --out board/tinynet.py
+    {program} bundle --out board/tinynet.py
   what a network needs to be trained, in a directory of small files:
-    python -m tinynet bundle --only network,training --out board/lib/tinynet
+    {program} bundle --only network,training --out board/tinynet
   the same and the generated programs, which train several times as fast:
-    python -m tinynet bundle --only training,generated_python_backend --out board/lib/tinynet
+    {program} bundle --only training,generated_python_backend \\
+        --out board/tinynet
   as little as possible, for a board of 38 kB:
-    python -m tinynet bundle --only network,training --activations sigmoid \\
-        --losses squared_error --optimizers sgd --trusting --out board/lib/tinynet
-Copy the result to the board, or precompile it there with mpy-cross, which needs less
-memory. A directory is compiled file by file, so its peak is lower than that of one file.
-
-modules, in reading order:
-  """
+    {program} bundle --only network,training --trusting \\
+        --activations sigmoid --losses squared_error --optimizers sgd \\
+        --out board/tinynet
+Copy the result to the board. Precompiled here, with mpy-cross, it needs less
+memory there. A directory is compiled file by file, so its peak is lower
+than that of one file.
+"""
 
 
 def add_parser(commands: "Commands") -> None:
@@ -40,9 +43,8 @@ def add_parser(commands: "Commands") -> None:
         help="tinynet itself as one small file, or a directory of them, for a board",
         description="Write tinynet's own code without docstrings, comments and annotations, and "
         "without what the modules that are asked for do not need.",
-        epilog=EXAMPLES + textwrap.fill(", ".join(contents()), 86, subsequent_indent="  "),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.end_of_help = _examples_and_modules
     for option, help in (
         ("--only", "modules, as in network,training (default: all)"),
         ("--activations", "as in sigmoid,softmax (default: all)"),
@@ -58,9 +60,19 @@ def add_parser(commands: "Commands") -> None:
     parser.add_argument(
         "--out",
         metavar="PATH",
-        help="a file that ends in .py, or a directory (default: one file, onto the screen)",
+        help="a file that ends in .py, or a directory (default, and -: one file, onto the screen)",
     )
     parser.set_defaults(run=run)
+
+
+def _examples_and_modules() -> str:
+    """The end of the help, which reads tinynet's own sources."""
+    try:
+        names = textwrap.wrap(", ".join(contents()), 76)
+    except TinynetError as error:
+        names = textwrap.wrap(str(error), 76)
+    modules = "\n".join(["  " + line for line in names])
+    return f"{EXAMPLES.format(program=program())}\nmodules, in reading order:\n{modules}\n"
 
 
 def _names(text: str) -> "list[str]":
@@ -73,34 +85,25 @@ def run(chosen: argparse.Namespace) -> int:
         chosen.only, chosen.activations, chosen.losses, chosen.optimizers, chosen.trusting
     )
     by_module = sizes(bundle)
-    if chosen.out is None:
-        write_whole(one_file(bundle))
+    if is_screen(chosen.out):
+        write_out(one_file(bundle))
         return 0
-    screen = Screen(sys.stdout)
-    screen.table(["module", "bytes"], [[name, f"{n}"] for name, n in by_module.items()])
-    if chosen.out.endswith(".py"):
+    place = printable(chosen.out)
+    is_file = chosen.out.endswith(".py")
+    if is_file:
         text = one_file(bundle)
-        _check_is_a_bundle(chosen.out)
-        os.makedirs(os.path.dirname(chosen.out) or ".", exist_ok=True)
-        write_whole(text, chosen.out)
-        screen.line(f"{chosen.out}: {len(text)} bytes")
-        if os.path.abspath(chosen.out) == os.path.abspath("tinynet.py"):
-            screen.line(
-                "In this folder `import tinynet` now finds that file: move it to the board."
-            )
+        check_replaceable(chosen.out, BUNDLED, "bundle of tinynet", "choose another name")
+        make_folder(os.path.dirname(chosen.out) or ".", chosen.out)
+        write_out(text, chosen.out)
+        total = f"{place}: {len(text)} bytes"
     else:
         files = directory(bundle)
-        write_directory(files, chosen.out)
-        total = sum([len(text) for text in files.values()])
-        screen.line(f"{chosen.out}: {len(files)} files, {total} bytes")
+        write_directory(files, chosen.out, BUNDLED, "this bundle")
+        n_bytes = sum([len(text) for text in files.values()])
+        total = f"{place}: {len(files)} files, {n_bytes} bytes"
+    screen = Screen()
+    screen.table(["module", "bytes"], [[name, f"{n}"] for name, n in by_module.items()])
+    screen.line(total)
+    if is_file and os.path.abspath(chosen.out) == os.path.abspath("tinynet.py"):
+        screen.line("In this folder `import tinynet` now finds that file: move it to the board.")
     return 0
-
-
-def _check_is_a_bundle(path: str) -> None:
-    """Refuse to overwrite a program that happens to have this name."""
-    if os.path.isfile(path):
-        with open(path, encoding="utf-8", errors="replace") as file:
-            if not file.read().startswith(TITLE):
-                raise TinynetError(
-                    f"{path} exists, and is no bundle of tinynet: choose another name"
-                )

@@ -10,18 +10,39 @@ text and the exit code 1; what the parser does not understand has the exit code 
 import argparse
 import os
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 
 from .. import __version__
-from ..errors import TinynetError
+from ..errors import TinynetError, printable
 from . import bundle_command, export_command, show_command, size_command
+from .command_arguments import CommandParser, harmless, program
 from .demo import SCENES, play
 from .terminal import Screen
+from .unknown_command import explained
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 COMMANDS = (show_command, size_command, export_command, bundle_command)
 
 
+class MainParser(CommandParser):
+    """The parser of the whole command line."""
+
+    def error(self, message: str) -> "NoReturn":
+        """As before, but for a command that does not exist there is a better answer."""
+        super().error(explained(message))
+
+
 def main(arguments: "list[str] | None" = None) -> int:
     """Run the command line; returns the exit code."""
+    out, err = sys.stdout, sys.stderr  # None where they are closed: then they lead nowhere
+    with open(os.devnull, "w") as null, redirect_stdout(out or null), redirect_stderr(err or null):
+        return _run(arguments)
+
+
+def _run(arguments: "list[str] | None") -> int:
     parser = _parser()
     chosen = parser.parse_args(arguments)
     if chosen.command and (chosen.quick or chosen.scene):
@@ -30,21 +51,23 @@ def main(arguments: "list[str] | None" = None) -> int:
         code: int = chosen.run(chosen)
         return code
     except KeyboardInterrupt:
-        screen = Screen()
+        screen = Screen(sys.stderr if chosen.command else None)
         screen.line()
         screen.line("Stopped. Come back any time.")
         return 130
     except BrokenPipeError:  # whoever read this has seen enough, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return 0
     except (TinynetError, OSError) as error:
         print(f"tinynet {chosen.command or 'demonstration'}: {_in_words(error)}", file=sys.stderr)
+        if isinstance(error, OSError) and error.filename is None:  # of standard output, then
+            _forget_output()
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m tinynet",
+def _parser() -> CommandParser:
+    parser = MainParser(
+        prog=program(),
         description="Without a command: a demonstration of how neural networks learn, in scenes; "
         "every number is computed as you watch.",
         epilog="scenes: " + "; ".join(f"{name} ({scene.title})" for name, scene in SCENES.items()),
@@ -60,7 +83,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"tinynet {__version__}")
     parser.set_defaults(run=_demonstration)
     commands = parser.add_subparsers(
-        title="commands", dest="command", metavar="COMMAND", help="COMMAND --help explains it"
+        title="commands",
+        dest="command",
+        metavar="COMMAND",
+        help="COMMAND --help explains it",
+        parser_class=CommandParser,
     )
     for command in COMMANDS:
         command.add_parser(commands)
@@ -70,10 +97,19 @@ def _parser() -> argparse.ArgumentParser:
 def _in_words(error: Exception) -> str:
     """`model.json: No such file or directory`, without a number."""
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return str(error)
+        place = (
+            "standard output" if error.filename is None else printable(str(error.filename)) or "''"
+        )
+        return harmless(f"{place}: {error.strerror}")
+    return harmless(str(error))
+
+
+def _forget_output() -> None:
+    """What is still to be written to standard output has nowhere to go: do not try at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _demonstration(chosen: argparse.Namespace) -> int:
-    play(Screen(), chosen.scene or list(SCENES), quick=chosen.quick)
+    screen = Screen(pages=True)
+    play(screen, chosen.scene or list(SCENES), chosen.quick, program())
     return 0

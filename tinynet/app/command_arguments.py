@@ -1,24 +1,61 @@
-"""Arguments that several commands have: a model file, and inputs to try it with."""
+"""What several commands share: their parsers, a model file, and inputs to try it with."""
 
 import argparse
+import os
+import sys
 
 from ..network import Network
 from .csv_tables import read_inputs
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    from typing import Callable, NoReturn
+
+    Commands = argparse._SubParsersAction["CommandParser"]
+
+LONGEST = 500  # letters of a message
 
 
-def command(
-    commands: "Commands", name: str, what: str, about: str, example: str
-) -> argparse.ArgumentParser:
-    """A parser for one command: `what` is a line in the list of commands, `about` is for --help."""
+class CommandParser(argparse.ArgumentParser):
+    """A parser whose help keeps its line breaks, and may end in text that is made on demand."""
+
+    end_of_help: "Callable[[], str] | None" = None
+
+    def format_help(self) -> str:
+        """The help, and what belongs at its end."""
+        end = "" if self.end_of_help is None else self.end_of_help()
+        return super().format_help() + end
+
+    def error(self, message: str) -> "NoReturn":
+        """Exit with 2 and a message, which may quote what was typed."""
+        super().error(harmless(message))
+
+
+def program() -> str:
+    """What this program is called by: `tinynet` where it is installed as a command."""
+    name = os.path.basename(sys.argv[0]).lower()
+    for ending in (".exe", ".py", "-script"):
+        if name.endswith(ending):
+            name = name[: -len(ending)]
+    return "tinynet" if name == "tinynet" else "python -m tinynet"
+
+
+def harmless(message: str) -> str:
+    """A message without what a terminal would obey, and not endless."""
+    shown = "".join([c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in message])
+    return shown if len(shown) <= LONGEST else shown[:LONGEST] + "..."
+
+
+def command(commands: "Commands", name: str, what: str, about: str, example: str) -> CommandParser:
+    """A parser for one command: `what` is a line in the list of commands, `about` is for --help.
+
+    `example` is what follows the name of the program.
+    """
     return commands.add_parser(
         name,
         help=what,
         description=about,
-        epilog=f"example: {example}",
+        epilog=f"example: {program()} {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 

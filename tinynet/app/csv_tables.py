@@ -3,31 +3,31 @@
 import csv
 import math
 
-from ..errors import TinynetError
+from ..errors import TinynetError, printable, quoted, words_of
 from ..rng import Random
 from ..vectors import mean
 
 
-def read_table(path: str) -> "tuple[list[str], list[list[float]], list[str]]":
-    """A CSV file whose first line names the columns and whose last column is the label.
+def table_in(text: str, place: str) -> "tuple[list[str], list[list[float]], list[str]]":
+    """A CSV file's text, whose first line names the columns and whose last column is the label.
 
     Returns the column names, the rows of numbers and the labels. Raises
-    TinynetError with file and line where a row does not fit.
+    TinynetError with the `place` of the file and the line where a row does not fit.
     """
-    with open(path, newline="", encoding="utf-8") as file:
-        lines = list(csv.reader(file))
+    lines = list(csv.reader(text.splitlines()))
     if len(lines) < 2:
-        raise TinynetError(f"{path}: there is no row below the names of the columns")
+        raise TinynetError(f"{place}: there is no row below the names of the columns")
     names, rows, labels = lines[0], [], []
     for number, line in enumerate(lines[1:], start=2):
         if len(line) != len(names):
             raise TinynetError(
-                f"{path}, line {number}: {len(line)} columns, the first line names {len(names)}"
+                f"{place}, line {number}: {len(line)} columns, the first line names {len(names)}"
             )
-        try:
-            rows.append([float(cell) for cell in line[:-1]])
-        except ValueError as error:
-            raise TinynetError(f"{path}, line {number}: {error}") from None
+        cells = [_number_in(cell) for cell in line[:-1]]
+        if None in cells:
+            word = quoted(line[cells.index(None)])
+            raise TinynetError(f"{place}, line {number}: {word} is no finite number")
+        rows.append([cell for cell in cells if cell is not None])
         labels.append(line[-1])
     return names, rows, labels
 
@@ -35,42 +35,67 @@ def read_table(path: str) -> "tuple[list[str], list[list[float]], list[str]]":
 def read_inputs(path: str, width: int) -> "list[list[float]]":
     """The inputs in a CSV file: the first `width` numbers of each line.
 
-    A first line of names is left out, and so are further columns, such as labels.
+    A first line without any number in those columns holds their names and is left out; so
+    are further columns, such as labels.
     Raises TinynetError with file and line where a line does not fit.
     """
+    place = printable(path)
     with open(path, newline="", encoding="utf-8-sig") as file:
         try:
             lines = list(csv.reader(file))
         except (UnicodeDecodeError, csv.Error) as error:
-            raise TinynetError(f"{path}: this is no CSV file ({error})") from None
+            what = f"this is no CSV file in UTF-8 ({words_of(error)})"
+            raise TinynetError(f"{place}: {what}") from None
     rows = []
+    names_may_come = True
     for number, line in enumerate(lines, start=1):
         if not line:
             continue
         cells = [_number_in(cell) for cell in line[:width]]
-        if number == 1 and None in cells:
+        are_names = names_may_come and not any([_is_number(cell) for cell in line[:width]])
+        names_may_come = False
+        if are_names:
             continue
         if len(cells) < width:
             raise TinynetError(
-                f"{path}, line {number}: {len(line)} columns, this network takes {width}"
+                f"{place}, line {number}: {_count(len(line))}, this network takes {width}"
+                + ("; columns are separated by commas" if len(line) == 1 else "")
             )
-        row = []
-        for c in range(width):
-            value = cells[c]
-            if value is None or not math.isfinite(value):
-                raise TinynetError(f"{path}, line {number}: {line[c]!r} is no finite number")
-            row.append(value)
-        rows.append(row)
+        if None in cells:
+            raise TinynetError(
+                f"{place}, line {number}: {_no_number(line, cells.index(None), width)}"
+            )
+        rows.append([cell for cell in cells if cell is not None])
     if not rows:
-        raise TinynetError(f"{path}: there is no row of numbers")
+        raise TinynetError(f"{place}: there is no row of numbers, separated by commas")
     return rows
 
 
+def _no_number(line: "list[str]", column: int, width: int) -> str:
+    """What is wrong with a cell, and what to do if it is a label that stands before the inputs."""
+    what = f"{quoted(line[column])} in column {column + 1} is no finite number"
+    if len([cell for cell in line if _number_in(cell) is not None]) >= width:
+        first = "the first column" if width == 1 else f"the first {width} columns"
+        return f"{what}; {first} must be the inputs: move labels and names behind them"
+    return what
+
+
+def _count(n: int) -> str:
+    return "1 column" if n == 1 else f"{n} columns"
+
+
 def _number_in(cell: str) -> "float | None":
+    """The number in a cell, None where there is no finite one."""
+    return float(cell) if _is_number(cell) and math.isfinite(float(cell)) else None
+
+
+def _is_number(cell: str) -> bool:
+    """Whether it is meant as a number, finite or not."""
     try:
-        return float(cell)
+        float(cell)
     except ValueError:
-        return None
+        return False
+    return True
 
 
 def one_hot(labels: "list[str]") -> "tuple[list[str], list[list[float]]]":

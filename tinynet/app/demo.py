@@ -11,7 +11,7 @@ from .demo_digits import distorted, forgetting
 from .demo_evolution import evolution, pole
 from .demo_networks import iris, overtraining, xor
 from .demo_neuron import neuron, threshold
-from .terminal import Screen
+from .terminal import Screen, SeenEnough
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -39,11 +39,25 @@ SCENES = {
 }
 
 
-def play(screen: Screen, names: "list[str]", quick: bool = False) -> None:
-    """Play the scenes with these names, in this order."""
+def play(
+    screen: Screen, names: "list[str]", quick: bool = False, command: str = "python -m tinynet"
+) -> None:
+    """Play the scenes with these names, in this order; `command` is what shows them again.
+
+    A person who watches gives a key before each next scene, or ends it all by q.
+    """
     start = time.monotonic()
-    for name in names:
-        screen.title(SCENES[name].title)
-        SCENES[name].play(screen, quick)
-    screen.line()
-    screen.line(f"({time.monotonic() - start:.1f} seconds, in Python alone.)")
+    last = names[0]
+    try:
+        for k, name in enumerate(names):
+            if k:
+                screen.pause(f"next scene, {SCENES[name].title}")
+            last = name
+            screen.title(SCENES[name].title)
+            SCENES[name].play(screen, quick)
+    except SeenEnough:
+        pass
+    seconds = time.monotonic() - start - screen.waited
+    screen.has_pages = False
+    screen.line(f"({seconds:.1f} seconds, in Python alone.)")
+    screen.line(f"To see a scene again: {command} --scene {last} (names: --help)")

@@ -64,13 +64,12 @@ def distorted(screen: Screen, quick: bool) -> None:
     screen.text("""
         The network has learned from one good drawing of each digit, 5 by 7 cells.
         Now some of the 35 cells are flipped, at random. A seven as drawn, and with
-        2, 4 and 8 cells flipped:
-    """)
+        2, 4 and 8 cells flipped:""")
     sevens = [picture(flipped(digits()[7], cells)) for cells in (0, 2, 4, 8)]
     for lines in zip(*sevens):
         screen.line("    " + "   ".join(lines))
     rows = []
-    for cells in (0, 1, 2, 3, 4, 6, 8, 12):
+    for cells in (0, 1, 2, 4, 8, 12):
         trials = [(d, flipped(digits()[d], cells)) for d in range(10) for _ in range(tries)]
         right = sum([predicted_class(network.predict(x)) == d for d, x in trials])
         rows.append([str(cells), f"{100 * right / len(trials):.0f} %"])

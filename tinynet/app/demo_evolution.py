@@ -5,7 +5,7 @@ from ..evolution_result import EvolutionProgress, EvolutionResult
 from ..fitness import fitness_for
 from ..network import Network
 from .cart_pole import HALF_AN_HOUR, STARTS, STEP, TRACK_END, Balancing, as_degrees, steps_upright
-from .demo_helpers import spaced
+from .demo_helpers import end_if_interrupted, spaced
 from .demo_networks import XOR_INPUTS, XOR_TARGETS
 from .terminal import Screen
 
@@ -21,15 +21,15 @@ def evolve_visibly(
 ) -> "tuple[EvolutionResult, list[EvolutionProgress]]":
     """`evolve` until the target, with progress on the screen; Ctrl-C ends the demonstration."""
     seen = []
+    show = screen.progress(what)
 
     def watch(progress: EvolutionProgress) -> None:
         seen.append(progress)
-        screen.draw(f"  {what}: generation {progress.generation}")
+        show(progress)
 
     result = evolve(network, fitness, target_fitness=target, on_generation=watch)
     screen.erase()
-    if result.reason == "interrupted":
-        raise KeyboardInterrupt
+    end_if_interrupted(result.reason)
     return result, seen
 
 

@@ -17,9 +17,14 @@ def train_visibly(
     on_epoch = screen.progress(what, settings["epochs"])  # type: ignore[arg-type]
     result = train(network, inputs, targets, on_epoch=on_epoch, **settings)  # type: ignore[arg-type]
     screen.erase()
-    if result.reason == "interrupted":
-        raise KeyboardInterrupt
+    end_if_interrupted(result.reason)
     return result
+
+
+def end_if_interrupted(reason: str) -> None:
+    """Ctrl-C ends what is being learned, and the demonstration with it."""
+    if reason == "interrupted":
+        raise KeyboardInterrupt
 
 
 def predicted_class(outputs: "list[float]") -> int:

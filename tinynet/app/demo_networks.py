@@ -1,13 +1,13 @@
 """Scenes with networks: what one neuron cannot do, real data, and training too long."""
 
 import math
-import os
 
+from ..export.own_files import own_text
 from ..network import Network
 from ..neuron import Neuron
 from ..rng import Random
-from .csv_tables import Scaling, divide, one_hot, read_table
-from .demo_helpers import count_right, predicted_class, spaced, train_visibly
+from .csv_tables import Scaling, divide, one_hot, table_in
+from .demo_helpers import count_right, end_if_interrupted, predicted_class, spaced, train_visibly
 from .terminal import Screen
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -22,13 +22,13 @@ def xor(screen: Screen, quick: bool) -> None:
     """One neuron fails at XOR; a network with a hidden layer learns it."""
     screen.text("""
         XOR: one or the other, but not both. No single neuron can say that, because
-        no straight line parts the 1s from the 0s. Many neurons in layers can: here
+        no straight line separates the 1s from the 0s. Many neurons in layers can: here
         2 inputs, 4 hidden neurons, 1 output, in short 2-4-1. The error is handed
         back from the output towards the input, and every weight takes its share of
         the blame: backpropagation. Then each steps downhill: gradient descent.
     """)
     single = Neuron(2)
-    single.train(XOR_INPUTS, XOR_TARGETS, epochs=1000)
+    end_if_interrupted(single.train(XOR_INPUTS, XOR_TARGETS, epochs=1000).reason)
     network = Network([2, 4, 1])
     start = [network.predict(x)[0] for x in XOR_INPUTS]
     result = train_visibly(
@@ -52,8 +52,7 @@ def xor(screen: Screen, quick: bool) -> None:
 
 def iris(screen: Screen, quick: bool) -> None:
     """Real data: which iris is it?"""
-    path = os.path.join(os.path.dirname(__file__), "iris.csv")
-    names, rows, labels = read_table(path)
+    names, rows, labels = table_in(own_text("app/iris.csv"), "iris.csv")
     classes, targets = one_hot(labels)
     known, unseen = divide(len(rows), 0.7)
     scaling = Scaling([rows[r] for r in known])

@@ -2,7 +2,7 @@
 
 from ..activation_by_name import find_activation
 from ..neuron import Neuron
-from .demo_helpers import spaced
+from .demo_helpers import end_if_interrupted, spaced
 from .terminal import Screen
 
 ARTICLE_INPUTS = [[0.0, 0.0, 1.0], [1.0, 1.0, 1.0], [1.0, 0.0, 1.0], [0.0, 1.0, 1.0]]
@@ -54,14 +54,12 @@ def neuron(screen: Screen, quick: bool) -> None:
         ["input", "target", "output", "error", "slope", "change w0", "change w1", "change w2"], rows
     )
     screen.text("""
-        (w0, w1 and w2 are the weights; at the end of an epoch their changes are
-        added up, each column by itself.) Where an input is 0 the weight is left
-        alone: that input took no part in the error. The third input is always 1, so
-        its weight is changed by every error. It moves the answer whatever the other
-        inputs are: it works as a bias, the value a sum starts from.
-    """)
+        (w0, w1 and w2 are the weights; an epoch ends by adding up their changes,
+        each column by itself.) Where an input is 0 the weight is left alone: that
+        input took no part in the error. The third input is always 1, so its weight
+        moves whenever there is an error: as a bias, the value a sum starts from.""")
     before = ([one.predict(x) for x in ARTICLE_INPUTS], one.predict([1, 0, 0]))
-    one.train(ARTICLE_INPUTS, ARTICLE_TARGETS, epochs=epochs)
+    end_if_interrupted(one.train(ARTICLE_INPUTS, ARTICLE_TARGETS, epochs=epochs).reason)
     after = ([one.predict(x) for x in ARTICLE_INPUTS], one.predict([1, 0, 0]))
     rows = [
         ["start", *[f"{w:.4f}" for w in ARTICLE_START], *[f"{y:.3f}" for y in before[0]]],
@@ -70,7 +68,5 @@ def neuron(screen: Screen, quick: bool) -> None:
     ]
     screen.table(["", "w0", "w1", "w2", *[spaced(x) for x in ARTICLE_INPUTS]], rows)
     screen.line(f"A new situation, 1 0 0: {before[1]:.8f} at the start, {after[1]:.8f} now.")
-    screen.line(
-        f"To 0 0 0, where the third input is 0, too, it can only say {one.predict([0, 0, 0])}."
-    )
-    screen.line("A bias of its own, which no input can switch off, would mend that.")
+    zeros = one.predict([0, 0, 0])
+    screen.line(f"To 0 0 0 it can only say {zeros}: no weight counts there, but a bias would.")

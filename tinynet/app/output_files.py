@@ -1,50 +1,80 @@
-"""Files of the command line: written whole or not at all."""
+"""Files of the command line: written whole or not at all, and never over a stranger's."""
 
+import contextlib
 import os
+import re
 import sys
 
-from ..errors import TinynetError
+from ..errors import TinynetError, printable
+from ..file_writing import write_whole
+
+SCREEN = "-"  # as a path, this is standard output
 
 
-def write_whole(text: str, path: "str | None" = None) -> None:
-    """Write the text to a file, or to the screen where `path` is None.
+def is_screen(path: "str | None") -> bool:
+    """Whether what is written goes to standard output: no path was given, or `-`."""
+    return path is None or path == SCREEN
 
-    The file is written under another name first and then renamed: whatever goes
-    wrong, a file that was there before is still whole.
-    """
-    if path is None:
+
+def write_out(text: str, path: "str | None" = None) -> None:
+    """Write the text to standard output, or to a file, whole or not at all."""
+    if path is None or is_screen(path):
         sys.stdout.write(text)
         sys.stdout.flush()
-        return
-    unfinished = path + ".unfinished"
+    else:
+        write_whole(text, path)
+
+
+def check_replaceable(path: str, beginning: str, what: str, remedy: str) -> None:
+    """Refuse to replace a file that does not begin as `what` does, unless it is empty."""
+    if os.path.isfile(path) and os.path.getsize(path) and not _begins(path, beginning):
+        raise TinynetError(f"{printable(path)} exists, and is no {what}: {remedy}")
+
+
+def _begins(path: str, beginning: str) -> bool:
+    """Whether there is a file, and it begins with this pattern."""
+    if not os.path.isfile(path):
+        return False
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return re.match(beginning, file.read(1000)) is not None
+
+
+def make_folder(folder: str, path: str) -> None:
+    """Make a folder for `path`, which an error names; also where a link leads to none yet."""
     try:
-        with open(unfinished, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.replace(unfinished, path)
+        os.makedirs(folder and os.path.realpath(folder), exist_ok=True)
     except OSError as error:
-        if os.path.isfile(unfinished):
-            os.remove(unfinished)
         raise OSError(error.errno, error.strerror, path) from None
 
 
-def write_directory(files: "dict[str, str]", path: str) -> None:
-    """Write the files into a directory, which is made where it is missing.
+def write_directory(files: "dict[str, str]", path: str, beginning: str, what: str) -> None:
+    """Write the files into a directory; a new one is made with all of them, or not at all.
 
-    One that holds other Python files is refused, for the board would import a mixture.
+    The first of them begins with the pattern `beginning`. A directory that holds other
+    Python files is refused, for the board would import a mixture; and one that holds files
+    of these names, but not such a first one.
     """
-    strangers = []
-    if os.path.isdir(path):
-        strangers = sorted(
-            [
-                name
-                for name in os.listdir(path)
-                if name.endswith((".py", ".mpy")) and name not in files
-            ]
-        )
+    if os.path.exists(path) and not os.path.isdir(path):
+        raise TinynetError(f"{printable(path)} is a file, not a directory: choose another name")
+    is_new = not os.path.isdir(path)
+    there = [] if is_new else sorted(os.listdir(path))
+    strangers = [n for n in there if n.endswith((".py", ".mpy")) and n not in files]
+    if not _begins(os.path.join(path, next(iter(files))), beginning):
+        strangers += [name for name in there if name in files]
     if strangers:
+        name = printable(strangers[0])
         raise TinynetError(
-            f"{path} holds {strangers[0]}, which is not of this bundle; empty it first"
+            f"{printable(path)} holds {name}, which is not of {what}; empty it first"
         )
-    os.makedirs(path, exist_ok=True)
-    for name, text in files.items():
-        write_whole(text, os.path.join(path, name))
+    written = []
+    make_folder(path, path)
+    try:
+        for name, text in files.items():
+            write_whole(text, os.path.join(path, name))
+            written.append(name)
+    finally:
+        if is_new and len(written) < len(files):
+            with contextlib.suppress(OSError):
+                for name in written:
+                    os.remove(os.path.join(path, name))
+                os.rmdir(path)

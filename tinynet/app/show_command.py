@@ -7,11 +7,11 @@ from ..export.exporter_formatting import count
 from ..model_files import load
 from ..network import Network
 from .command_arguments import add_model, command
-from .output_files import write_whole
+from .output_files import write_out
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    from .command_arguments import Commands
 
 ABOUT = """\
 Shows what a model file holds: its layers, their activations, its parameters.
@@ -26,7 +26,7 @@ def add_parser(commands: "Commands") -> None:
         "show",
         "what a model file holds, and its formulas",
         ABOUT,
-        "python -m tinynet show model.json --formulas",
+        "show model.json --formulas",
     )
     add_model(parser)
     parser.add_argument("--formulas", action="store_true", help="its prediction, written out")
@@ -39,7 +39,7 @@ def run(chosen: argparse.Namespace) -> int:
     lines = layers(network)
     if chosen.formulas:
         lines += ["", predict_source(network)]
-    write_whole("\n".join(lines) + "\n")
+    write_out("\n".join(lines) + "\n")
     return 0
 
 

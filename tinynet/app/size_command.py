@@ -5,16 +5,16 @@ import argparse
 from ..export import size_of
 from ..model_files import load
 from .command_arguments import add_inputs, add_model, command, inputs_of
-from .output_files import write_whole
+from .output_files import write_out
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    from .command_arguments import Commands
 
 ABOUT = """\
-Tells, before anything is flashed, what a trained network takes on a board: bytes
-of its parameters, work for a prediction, and how far its outputs drift where
-numbers have single precision, as on most boards."""
+Tells, before anything is flashed, what a trained network takes on a board:
+bytes of its parameters, work for a prediction, and how far its outputs drift
+where numbers have single precision, as on most boards."""
 
 
 def add_parser(commands: "Commands") -> None:
@@ -24,7 +24,7 @@ def add_parser(commands: "Commands") -> None:
         "size",
         "what a model takes on a board",
         ABOUT,
-        "python -m tinynet size model.json --inputs measured.csv",
+        "size model.json --inputs measured.csv",
     )
     add_model(parser)
     add_inputs(parser)
@@ -34,5 +34,5 @@ def add_parser(commands: "Commands") -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     network = load(chosen.model)
-    write_whole(f"{size_of(network, inputs_of(chosen, network), chosen.seed)}\n")
+    write_out(f"{size_of(network, inputs_of(chosen, network), chosen.seed)}\n")
     return 0

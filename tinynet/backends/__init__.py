@@ -9,6 +9,7 @@ The modules, in reading order; each uses only those above it, and the book (`tin
     unrolled_programs              small networks: every weight is a variable of its own
     batch_programs                 large networks: several examples go through together
     single_example_programs        large networks: one example after another
+    known_classes                  what programs are written for
     when_it_pays                   which kind of program, and for how many examples
     program_cache                  compiled once for each shape of network
     single_neuron_programs         programs for one neuron

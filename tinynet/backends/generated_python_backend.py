@@ -9,7 +9,9 @@ from ..epoch import Reference
 from ..errors import TinynetError
 from ..losses import Loss, SquaredError
 from ..network import Network
+from ..optimizers import Optimizer
 from . import batch_programs, single_example_programs, unrolled_programs
+from .known_classes import knows
 from .network_code import NetworkCode
 from .optimizer_code import OptimizerCode
 from .program_cache import compiled, program
@@ -50,13 +52,17 @@ MOST_TOGETHER = 32  # examples that go through a batch program together
 
 
 def backend_for(
-    network: Network, n_examples: int, loss: "Loss | None", asked_for: bool
+    network: Network,
+    n_examples: int,
+    loss: "Loss | None",
+    optimizer: "Optimizer | None",
+    asked_for: bool,
 ) -> "GeneratedPython | None":
     """The backend for a network, or None where none pays for so many examples.
 
     With `asked_for` it is there from the first example on, or refused in a sentence.
     """
-    kind = kind_of_program(network)
+    kind = kind_of_program(network) if knows(network, loss, optimizer) else ""
     if not asked_for:
         return GeneratedPython(network, loss, kind) if kind and pays(network, n_examples) else None
     if not kind:
@@ -112,18 +118,9 @@ class GeneratedPython(Reference):
         optimizer = settings.optimizer
         rate, momentum, l2 = optimizer.learning_rate, optimizer.momentum, settings.l2
         if self._epochs is not None:
-            learned: "Learned" = self._epochs(
-                now.parameters,
-                now.memory,
-                self._joined,
-                count,
-                now.random,
-                enough,
-                rate,
-                momentum,
-                l2,
-                settings.batch_size,
-            )
+            places = (now.parameters, now.memory, self._joined, count, now.random, enough)
+            steps = (rate, momentum, l2, settings.batch_size)
+            learned: "Learned" = self._epochs(*places, *steps)
             return learned
         if self._online_epoch is not None:
             self.rng.state = now.random
@@ -210,6 +207,8 @@ def predict_source(network: Network) -> str:
             (x0,) = x
             z = b1_0 + w1_0_0 * x0
             y1_0 = z
+            if y1_0 * 0.0 != 0.0:
+                raise ValueError
             return [y1_0,]
         return predict
     """

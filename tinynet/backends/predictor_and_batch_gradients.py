@@ -1,7 +1,7 @@
 """Two functions for speed: many gradients at once, and predicting with a network that stays."""
 
 from ..backend_by_name import find_backend
-from ..backprop import check_examples
+from ..backprop import check_examples, check_gradient
 from ..epoch import Reference
 from ..network import Network, check_network
 
@@ -24,19 +24,18 @@ def batch_gradients(
     """The mean loss of several examples, and the mean of their gradients.
 
     `inputs` and `targets` are lists of rows, as many of the one as of the other;
-    `loss` and `backend` are as for `train`. The network is not changed.
+    `loss` and `backend` are as for `train`. The network is not changed. Raises TinynetError
+    for what does not fit, and where a number would not be finite.
 
     >>> network = Network([1, 1], activation="identity")
     >>> network.set_parameters([3.0, 1.0])
     >>> batch_gradients(network, [[2.0], [2.0]], [[6.0], [7.0]])
     (0.25, [1.0, 0.5])
     """
+    check_network(network, "batch_gradients(network, inputs, targets)")
     rule, rows, answers = check_examples(network, inputs, targets, loss)
     worker = find_backend(backend, network, len(rows), rule) or Reference(network, rule)
-    result: "tuple[float, list[float]]" = worker.gradient(
-        network.parameters(), list(zip(rows, answers))
-    )
-    return result
+    return check_gradient(*worker.gradient(network.parameters(), list(zip(rows, answers))))
 
 
 def predictor(network: Network, backend: str = "auto") -> "Callable[[list[float]], list[float]]":
@@ -44,7 +43,8 @@ def predictor(network: Network, backend: str = "auto") -> "Callable[[list[float]
 
     What is returned is a function with the parameters of now in it; training the
     network on does not change it. It is for inputs that are known to be finite
-    numbers and does not look for anything else but their count. With the backend
+    numbers and does not look for anything else but their count. Outputs that are not
+    finite are refused as `network.predict` does it. With the backend
     "reference", or where "auto" can have no program, it is the `predict` of a copy.
 
     >>> network = Network([2, 4, 1])

@@ -18,7 +18,7 @@ from ..layer import Layer
 from .batch_programs import Listeners, row_starts, row_width
 from .network_code import NetworkCode
 from .optimizer_code import OptimizerCode
-from .source_lines import block, listed, numbered, sum_lines
+from .source_lines import block, finite_outputs, listed, numbered, sum_lines
 
 
 def online_epoch_source(code: NetworkCode, steps: OptimizerCode) -> str:
@@ -77,7 +77,7 @@ def loss_source(code: NetworkCode) -> str:
 def predict_source(code: NetworkCode) -> str:
     """The source of `predict_with(parameters)`, which returns a function `predict(x)`."""
     prediction = _forward(code) + code.outputs_from_sums()
-    prediction.append(f"return [{listed(code.outputs[-1])}]")
+    prediction += finite_outputs(code.outputs[-1])
     lines = _rows(code) + block("def predict(x):", prediction) + ["return predict"]
     return "\n".join(block("def predict_with(parameters):", lines))
 

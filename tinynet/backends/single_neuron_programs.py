@@ -67,22 +67,23 @@ def delta_rule_source(code: NetworkCode, has_bias: bool) -> str:
 
 
 def neuron_backend(
-    neuron: "Neuron", n_examples: int, asked_for: bool
+    neuron: "Neuron | None", n_examples: int, asked_for: bool
 ) -> "GeneratedNeuronPython | None":
     """The backend "python" for a neuron, or None where it does not pay.
 
     With `asked_for` it is there from the first example on, or refused in a sentence.
     """
     found = None
-    if neuron.activation != "step":
+    if neuron is not None and neuron.activation != "step":
+        has_bias = neuron.has_bias
         network = Network([neuron.n_inputs, 1], neuron.activation)
         few = network.n_parameters <= most_unrolled()
         if few and (asked_for or pays(network, n_examples)):
 
             def source(code: NetworkCode) -> str:
-                return delta_rule_source(code, neuron.has_bias)
+                return delta_rule_source(code, has_bias)
 
-            kind = ("delta rule", neuron.has_bias)
+            kind = ("delta rule", has_bias)
             found = program(network, SquaredError(), kind, source)
     if found is None and asked_for:
         raise TinynetError(

@@ -17,6 +17,17 @@ def numbered(letter: str, n: int) -> "list[str]":
     return [f"{letter}{i}" for i in range(n)]
 
 
+def finite_outputs(names: "list[str]") -> "list[str]":
+    """The lines that return the outputs, or raise where one of them is not finite.
+
+    Finite numbers times 0 add up to 0. (They may also add up to something too large, and
+    be refused for no reason: who calls it looks again.)
+    """
+    total = " + ".join(names)
+    total = f"({total})" if len(names) > 1 else total
+    return [f"if {total} * 0.0 != 0.0:", "    raise ValueError", f"return [{listed(names)}]"]
+
+
 def block(head: str, body: "list[str]") -> "list[str]":
     """A line that ends in a colon, and the lines that belong to it."""
     return [head] + ["    " + line for line in body]

@@ -42,7 +42,7 @@ programs, and the best way to read it is to look at what it writes:
 from ..rng import MODULUS, MULTIPLIER
 from .network_code import NetworkCode
 from .optimizer_code import OptimizerCode
-from .source_lines import block, listed
+from .source_lines import block, finite_outputs, listed
 
 
 def epochs_source(code: NetworkCode, steps: OptimizerCode, online: bool, shuffle: bool) -> str:
@@ -122,7 +122,7 @@ def loss_source(code: NetworkCode) -> str:
 def predict_source(code: NetworkCode) -> str:
     """The source of `predict_with(parameters)`, which returns a function `predict(x)`."""
     prediction = [f"({listed(code.inputs)}) = x"] + code.forward()
-    prediction.append(f"return [{listed(code.outputs[-1])}]")
+    prediction += finite_outputs(code.outputs[-1])
     lines = unpacked(code) + block("def predict(x):", prediction) + ["return predict"]
     return "\n".join(block("def predict_with(parameters):", lines))
 

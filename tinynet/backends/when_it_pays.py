@@ -15,7 +15,6 @@ best for this network and this interpreter. The numbers here are heuristics, mea
 For other networks no program pays, and the reference does all the work.
 """
 
-from ..activation_by_name import Activation, Softmax, find_activation
 from ..network import Network
 
 # To win back the time of writing and compiling: an unrolled program takes as long as
@@ -83,9 +82,6 @@ def kind_of_program(network: Network) -> str:
     >>> kind_of_program(Network([2, 4, 1]))
     'unrolled'
     """
-    for layer in network.layers:
-        if type(find_activation(layer.activation)) not in (Activation, Softmax):
-            return ""  # what it computes only its own methods know
     if _is_unrolled(network):
         return "unrolled"
     if _has_absent_synapses(network):

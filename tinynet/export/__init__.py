@@ -11,13 +11,15 @@ Files for a trained network, in reading order; each module uses only those above
     python_exporter                  a file for Python and MicroPython: `to_python`
     javascript_activation_functions  the functions that stand in a JavaScript module
     javascript_exporter              a module for Node and browsers: `to_javascript`
-    c_functions_and_literals         the activations, numbers and names of C, in either precision
+    c_names                          the names that a function cannot have in C
+    c_functions_and_literals         the activations and numbers of C, in either precision
     c_constant_tables                the constants of a C file, which stay in flash memory
     c_exporter                       a file of C99: `to_c`
     size_on_board                    what a network takes on a board: `size_of`
 
 A bundle, which is tinynet's own code made small for a board:
 
+    own_files                        the sources of tinynet, in a folder or in a zip file
     strip_docstrings                 source without docstrings, annotations and wide margins
     bundle_optional_imports          which imports within functions a bundle has
     parsed_modules                   a module of the core, stripped and cut into its definitions

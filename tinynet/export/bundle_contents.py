@@ -9,12 +9,11 @@ The code is that of the modules, so the numbers are the same.
 import ast
 import copy
 import functools
-import re
 
 from ..argument_checks import check_choice, check_flag, check_list
 from ..errors import TinynetError
-from .bundle_optional_imports import FOLDER
-from .parsed_modules import PACKAGE, Definition, Module, optional_modules
+from .own_files import core_files
+from .parsed_modules import Definition, Module, optional_modules
 from .strip_checks import RemoveChecks
 
 # The tables of which a bundle may have only some entries: the module and the name of each.
@@ -33,12 +32,7 @@ def contents() -> "list[str]":
     >>> contents()[:2]
     ['errors', 'argument_checks']
     """
-    names: "list[str]" = []
-    for folder in (PACKAGE, PACKAGE / FOLDER):
-        text = (folder / "__init__.py").read_text(encoding="utf-8")
-        docstring = ast.get_docstring(ast.parse(text), clean=False) or ""
-        names += re.findall(r"^    (\w+) {2,}\S", docstring, re.MULTILINE)
-    return names
+    return list(core_files())
 
 
 @functools.cache

@@ -14,11 +14,11 @@ from .c_constant_tables import Table, tables_of
 from .c_functions_and_literals import (
     FUNCTIONS,
     PRECISIONS,
-    TAKEN,
     check_fits_single,
     in_precision,
     literal,
 )
+from .c_names import TAKEN
 from .exporter_formatting import about_layer, described, is_full
 from .self_check_examples import Examples
 from .what_can_be_exported import check_exportable, check_name, needed, same_bits
@@ -56,7 +56,7 @@ def to_c(
     }
     """
     check_exportable(network, "to_c(network, ...)")
-    check_name(name, "C", [*TAKEN.split(), *[f"{word}f" for word in TAKEN.split()]])
+    check_name(name, "C", TAKEN)
     check_choice(precision, "precision", PRECISIONS)
     if precision == "float":
         check_fits_single(network)
@@ -82,7 +82,8 @@ def _comment(network: Network, name: str, precision: str, examples: Examples) ->
         "    " + in_precision(prototype, precision),
         "",
         "x holds the inputs, finite numbers, and y receives the outputs; they must not be the same",
-        "array. It allocates nothing, and all constants can stay in flash memory.",
+        "array. It allocates nothing, and all constants can stay in flash memory. Where inputs are",
+        "so large that a sum overflows, outputs may be inf or nan, which tinynet itself refuses.",
         "To check it on this machine, if this file is model.c:",
         "",
         "    cc -std=c99 -DTINYNET_MAIN model.c -lm -o check && ./check",

@@ -1,7 +1,4 @@
-"""Activations and numbers as C writes them, in double and in single precision.
-
-And the names that a C file has already, which its function cannot have.
-"""
+"""Activations and numbers as C writes them, in double and in single precision."""
 
 import re
 
@@ -17,7 +14,7 @@ FUNCTIONS = {
     "step": """
 static double step(double z)
 {
-    return z > 0.0 ? 1.0 : 0.0;
+    return z > 0.0 ? 1.0 : z <= 0.0 ? 0.0 : z;
 }
 """,
     "sigmoid": """
@@ -89,21 +86,6 @@ static void softmax(double y[], int n)
 }
 """,
 }
-
-TAKEN = """auto break case char const continue default do double else enum extern float for goto
-    if inline int long register restrict return short signed sizeof static struct switch
-    typedef union unsigned void volatile while main printf exp expf log logf log_of_1_plus
-    tanh_by_exp acos acosh asin asinh atan atan2 atanh cbrt ceil copysign cos cosh erf erfc
-    exp2 expm1 fabs fdim floor fma fmax fmin fmod frexp hypot ilogb ldexp lgamma log10 log1p
-    log2 logb lrint lround modf nan nearbyint nextafter pow remainder remquo rint round
-    scalbn sin sinh sqrt tan tgamma trunc abs exit abort index y0 y1 yn j0 j1 jn
-    _Bool _Complex _Imaginary bool true false NULL NAN INFINITY HUGE_VAL isnan isinf isfinite
-    isnormal signbit fpclassify double_t float_t size_t FILE EOF stdin stdout stderr remove
-    rename tmpfile tmpnam fopen fclose fflush fprintf scanf fscanf sprintf snprintf sscanf
-    vprintf fgetc fgets fputc fputs getc getchar gets putc putchar puts ungetc fread fwrite
-    fseek ftell rewind perror malloc calloc realloc free memcpy memmove memcmp memset strlen
-    strcpy strcat strcmp strchr system getenv qsort bsearch rand srand atof atoi time clock
-    signal raise read write open close TINYNET_MAIN TINYNET_SELF_CHECK"""
 
 
 def in_precision(code: str, precision: str) -> str:

@@ -4,6 +4,10 @@ from .. import __version__
 from ..layer import Layer
 from ..network import Network
 
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    pass
+
 WIDTH = 100  # of a line of the files
 
 

@@ -9,7 +9,7 @@ from .formulas_or_tables import Language
 FUNCTIONS = {
     "step": """
 function step(z) {
-  return z > 0.0 ? 1.0 : 0.0;
+  return z > 0.0 ? 1.0 : z <= 0.0 ? 0.0 : z;
 }
 """,
     "sigmoid": """
@@ -95,7 +95,7 @@ TAKEN = """arguments await break case catch class const continue debugger defaul
     interface let new null package private protected public return static super switch this
     throw true try typeof var void while with yield Array Error Math Number NaN Infinity
     RangeError undefined selfCheck weightedSums sparseSums logOf1Plus leakyRelu step sigmoid
-    tanh relu softplus softmax"""
+    tanh relu softplus softmax then"""
 
 JAVASCRIPT = Language(
     functions=FUNCTIONS,

@@ -59,7 +59,8 @@ def _comment(network: Network, name: str, examples: Examples) -> "list[str]":
         "",
         f"takes an array of {numbers(network.sizes[0])} and returns an array of "
         f"{network.sizes[-1]}. It runs in Node and in browsers.",
-        f"Its outputs have {same_bits(network)}.",
+        f"Its outputs have {same_bits(network)}. Where inputs are",
+        "so large that a sum overflows, they may be Infinity or NaN, which tinynet itself refuses.",
         "selfCheck() returns true where all is well:",
         "",
         "    node -e 'import(\"./model.mjs\").then((m) => console.log(m.selfCheck()))'",

@@ -7,16 +7,14 @@ functions, classes and tables at the left margin, each with the names that it us
 import ast
 import copy
 import functools
-import pathlib
 
-from .bundle_optional_imports import FOLDER, DecideImports, imported
+from .bundle_optional_imports import DecideImports, imported
+from .own_files import core_files, own_text
 from .strip_docstrings import Strip, source_of
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from collections.abc import Container
-
-PACKAGE = pathlib.Path(__file__).resolve().parent.parent
 
 
 class Definition:
@@ -101,7 +99,7 @@ def optional_modules(name: str) -> "frozenset[str]":
     """The modules that a module imports within functions.
 
     >>> sorted(optional_modules("training_result"))
-    ['resume_training', 'training_advice']
+    ['changed_settings', 'resume_training', 'training_advice']
     """
     tree = stripped_tree(name)
     found: "set[str]" = set()
@@ -113,10 +111,7 @@ def optional_modules(name: str) -> "frozenset[str]":
 
 def stripped_tree(name: str) -> ast.Module:
     """The syntax tree of a module of the core, in the package itself or in `backends`."""
-    path = PACKAGE / f"{name}.py"
-    if not path.exists():
-        path = PACKAGE / FOLDER / f"{name}.py"
-    tree: ast.Module = Strip().visit(ast.parse(path.read_text(encoding="utf-8")))
+    tree: ast.Module = Strip().visit(ast.parse(own_text(core_files().get(name, f"{name}.py"))))
     return tree
 
 

@@ -8,7 +8,7 @@ from .formulas_or_tables import Language
 FUNCTIONS = {
     "step": """
 def step(z):
-    return 1.0 if z > 0.0 else 0.0
+    return 1.0 if z > 0.0 else 0.0 if z <= 0.0 else z
 """,
     "sigmoid": """
 def sigmoid(z):
@@ -75,7 +75,8 @@ def sparse_sums(neurons, x):
 """,
 }
 
-TAKEN = "exp log log_of_1_plus weighted_sums sparse_sums"
+TAKEN = """exp log log_of_1_plus weighted_sums sparse_sums __all__ __annotations__ __dir__ __file__
+    __getattr__ __path__"""
 
 PYTHON = Language(
     functions=FUNCTIONS,

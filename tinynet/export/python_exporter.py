@@ -63,7 +63,8 @@ def _comment(network: Network, name: str, examples: Examples) -> "list[str]":
         "",
         f"takes a list of {numbers(network.sizes[0])} and returns a list of {network.sizes[-1]}.",
         "Runs on Python 3 and on MicroPython. Run as a program, it checks itself.",
-        f"Its outputs have {same_bits(network)}.",
+        f"Its outputs have {same_bits(network)}. Where inputs are",
+        "so large that a sum overflows, outputs may be inf or nan, which tinynet itself refuses.",
     ]
     return [("# " + line).rstrip() for line in lines]
 

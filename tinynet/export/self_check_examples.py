@@ -35,12 +35,17 @@ class Drift:
         coarse = SingleNetwork(network)
         by_row = []
         for r in range(len(rows)):
-            differences = distances(network.predict(rows[r]), coarse.predict(rows[r]))
+            differences = distances(outputs_of(network, rows[r]), coarse.predict(rows[r]))
             by_row.append(max(differences))
             if by_row[-1] > self.worst:
                 self.worst, self.row = by_row[-1], r
                 self.output = differences.index(by_row[-1])
         self.usual = sorted(by_row)[len(by_row) // 2]
+
+
+def outputs_of(network: Network, x: "list[float]") -> "list[float]":
+    """The outputs also where they are not finite, which `network.predict` refuses."""
+    return network.signals(x)[-network.sizes[-1] :]
 
 
 def distances(exact: "list[float]", coarse: "list[float]") -> "list[float]":
@@ -96,18 +101,18 @@ class Examples:
             self.measured_over = f"{len(rows)} of the inputs at hand"
         self.drift = Drift(network, rows)
         self.inputs = self._chosen(network, candidates, in_single)
-        self.outputs = [network.predict(x) for x in self.inputs]
+        self.outputs = [outputs_of(network, x) for x in self.inputs]
 
     def _chosen(
         self, network: Network, candidates: "list[list[float]]", in_single: bool
     ) -> "list[list[float]]":
         """Those on which single precision does well: not one that is about to jump."""
-        finite = [x for x in candidates if all_finite(network.predict(x))]
+        finite = [x for x in candidates if all_finite(outputs_of(network, x))]
         if not finite:
             raise TinynetError(
                 "the outputs of this network are too large for a float: there is nothing to export"
             )
-        largest = max([abs(y) for x in finite for y in network.predict(x)])
+        largest = max([abs(y) for x in finite for y in outputs_of(network, x)])
         usual = self.drift.usual if math.isfinite(self.drift.usual) else 0.0
         self.allowed_single = _rounded_up(LEAST * max(1.0, largest) + MARGIN * usual)
         self.allowed = _rounded_up(self.allowed_single * HALVINGS)

@@ -34,10 +34,12 @@ class RemoveChecks(ast.NodeTransformer):
         return node
 
     def visit_If(self, node: ast.If) -> "ast.stmt | None":
-        """`if ...: raise ShapeError(...)` is left out."""
+        """`if ...: raise ShapeError(...)` is left out, and what is computed for its words."""
         self.generic_visit(node)
         node.body = [part for part in node.body if part is not None]
-        if not node.orelse and (not node.body or all([_refuses(part) for part in node.body])):
+        *before, last = node.body or [ast.Pass()]
+        only_refuses = _refuses(last) and all([isinstance(part, ast.Assign) for part in before])
+        if not node.orelse and (not node.body or only_refuses):
             return None
         return node
 
@@ -76,7 +78,9 @@ def _is_check(call: ast.Call) -> bool:
 CHECKS = (
     "check_choice",
     "check_flag",
+    "check_function",
     "check_list",
+    "check_names",
     "check_network",
     "check_number",
     "check_record",

@@ -3,9 +3,13 @@
 import re
 
 from ..activation_by_name import ACTIVATIONS
-from ..errors import ModelError, TinynetError
+from ..errors import ModelError, TinynetError, describe, quoted
 from ..network import Network, check_network
 from ..vectors import all_finite
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 KNOWN = ("step", "sigmoid", "identity", "tanh", "relu", "leaky_relu", "softplus", "softmax")
 
@@ -30,15 +34,15 @@ def check_exportable(network: Network, call: str) -> Network:
         name = network.layers[k].activation
         if name not in KNOWN or name not in ACTIVATIONS:
             raise TinynetError(
-                f"layer {k + 1} has the activation {name!r}, which was registered by hand and "
-                f"cannot be exported; those that can are: {', '.join(KNOWN)}"
+                f"layer {k + 1} has the activation {quoted(name)}, which was registered by hand "
+                f"and cannot be exported; those that can are: {', '.join(KNOWN)}"
             )
     if not all_finite(network.parameters()):
         raise ModelError("a parameter of the network is not finite: there is nothing to export")
     return network
 
 
-def check_name(name: object, language: str, taken: "list[str]") -> str:
+def check_name(name: object, language: str, taken: "Container[str]") -> str:
     """`name` if a function can be called so in this language, where the names `taken` are taken.
 
     >>> check_name("for", "C", ["for", "while"])
@@ -48,11 +52,13 @@ def check_name(name: object, language: str, taken: "list[str]") -> str:
     # Variables of the file itself, which a function of that name would hide or be hidden by.
     variable = r"[a-z]|[xywz][0-9_]+|LAYER_[0-9]+|"
     variable += r"inputs|outputs|examples|allowed|wrong|difference|close|total"
-    what = f"a function cannot be called {name!r} in {language}"
+    called = quoted(name) if isinstance(name, str) else describe(name)
+    what = f"a function cannot be called {called} in {language}"
     if not isinstance(name, str) or not (name.isascii() and name.isidentifier()):
         raise TinynetError(f"{what}: a name is made of letters, digits and _")
     if name in taken or name in KNOWN or re.fullmatch(variable, name):
-        raise TinynetError(f"{what}: the name is taken")
+        macro = ", as all in capitals may be" if language == "C" and name.isupper() else ""
+        raise TinynetError(f"{what}: the name is taken{macro}")
     return name
 
 
@@ -66,7 +72,7 @@ def needed(network: Network) -> "list[str]":
     names = [name for name in KNOWN if name in used and name != "identity"]
     more: "list[str]" = []
     for name in names:
-        more += NEEDS.get(name, [])
+        more += [need for need in NEEDS.get(name, []) if need not in more]
     order = [need for need in ("log_of_1_plus", "exp", "log") if need in more]
     return names + order
 

@@ -1,0 +1,274 @@
+"""Claims about advice for an evolution: targets out of reach, and all that is well."""
+
+import math
+
+import pytest
+
+from tinynet import Network, evolve, fitness_for
+from tinynet.losses import LOSSES, SquaredError
+
+INPUTS = [[0, 0], [0, 1], [1, 0], [1, 1]]
+XOR = fitness_for(INPUTS, [[0], [1], [1], [0]])
+CONSTANT = "for every individual there has been"
+STUCK = "generations it gained nothing to speak of"
+
+
+def flat(network):
+    return 1.0
+
+
+def near_3(network):
+    """A hill whose top is 0."""
+    return 0.0 - abs(network.parameters()[0] - 3.0)
+
+
+def upwards(network):
+    """A slope without an end."""
+    return network.parameters()[0]
+
+
+def whether(network):
+    """Says only whether a network is there, and none is."""
+    return float(network.parameters()[0] > 1e6)
+
+
+def advice(fitness, sizes=(2, 2, 1), activation="sigmoid", generations=60, **settings):
+    network = Network(list(sizes), activation)
+    return evolve(network, fitness, generations=generations, **settings).advice
+
+
+# A fitness that never changes
+
+
+@pytest.mark.parametrize("generations", [1, 2, 10, 60])
+@pytest.mark.parametrize("fitness", [flat, whether, lambda network: -123.456, lambda network: 0])
+def test_a_fitness_that_is_the_same_for_everybody_is_told(fitness, generations):
+    network = Network([2, 2, 1])
+    result = evolve(network, fitness, generations=generations)
+    assert result.advice.startswith(f"The fitness was {result.fitness:g} {CONSTANT}")
+    assert "Does the fitness depend on the network that it is given?" in result.advice
+    assert repr(result).endswith(": all generations done. " + result.advice)
+
+
+def test_also_with_a_target_and_with_chance_and_when_the_time_is_up():
+    assert CONSTANT in advice(flat, target_fitness=2.0)
+    assert CONSTANT in advice(lambda network, seed: 5.0, seeded=True)
+    assert CONSTANT in advice(flat, reevaluate=True, elite=0)
+    assert CONSTANT in advice(flat, max_seconds=0)
+    assert CONSTANT in advice(lambda network: 0.1, population=49)  # a mean that rounds
+
+
+def test_where_all_individuals_are_alike_that_is_the_cause():
+    assert advice(near_3, mutation_scale=0).endswith(
+        f"{CONSTANT}: with a mutation_scale of 0 they are all alike."
+    )
+    nothing = Network([1, 1], bias=False, connections=[[[0]]])
+    assert evolve(nothing, lambda network: 2, generations=3).advice.endswith(
+        "the network has no parameters, so they are all alike."
+    )
+
+
+def test_a_fitness_that_is_once_another_is_not_constant():
+    seen = []
+
+    def once(network):
+        seen.append(1)
+        return 1.0 if len(seen) == 30 else 2.0
+
+    assert CONSTANT not in advice(once)
+    assert CONSTANT not in advice(near_3, generations=1)
+
+
+def test_one_individual_alone_is_no_population():
+    assert advice(flat, generations=1, population=1, elite=0) == ""
+    assert advice(flat, generations=0) == ""
+
+
+def test_whoever_stopped_it_at_once_had_a_reason():
+    assert advice(flat, on_generation=lambda progress: True) == ""
+    third = advice(flat, on_generation=lambda progress: progress.generation == 3)
+    assert CONSTANT in third
+    assert advice(near_3, target_fitness=9, on_generation=lambda progress: True) == ""
+
+
+def test_data_that_everybody_fits_are_no_failure():
+    assert advice(fitness_for([[0], [1]], [[0], [0]]), (1, 1), "step", generations=3) == ""
+
+
+# A target that is not reached
+
+
+@pytest.mark.parametrize("target", [5.0, 0.001, 1e300])
+def test_a_target_out_of_reach_is_told(target):
+    found = advice(near_3, generations=120, target_fitness=target)
+    assert found.startswith(f"The target of {target:g} is not reached. In the last ")
+    assert STUCK in found
+    assert ", though new populations began. " in found
+    assert found.endswith("or it cannot be reached.")
+
+
+def test_a_target_that_only_more_hidden_neurons_reach_says_so():
+    found = advice(XOR, (2, 1), generations=120, target_fitness=-0.01)
+    assert STUCK in found
+    assert "or more hidden neurons" in found
+    assert advice(XOR, (2, 4, 1), generations=400, target_fitness=-0.01) == ""
+
+
+def test_whatever_was_still_getting_better_wants_more_generations():
+    found = advice(upwards, generations=60, target_fitness=1000.0, mutation_decay=1.0)
+    assert found == (
+        "The target of 1000 is not reached. It was still getting better: give it more, and go "
+        "on with state=result.state."
+    )
+
+
+@pytest.mark.parametrize("generations", [1, 5, 20])
+def test_few_generations_are_few(generations):
+    found = advice(near_3, generations=generations, target_fitness=5.0)
+    assert found.endswith(
+        "It had few generations: give it more, and go on with state=result.state."
+    )
+
+
+@pytest.mark.parametrize("settings", [{"max_seconds": 0}, {"generations": 2}])
+def test_also_where_the_time_was_up(settings):
+    assert "is not reached" in advice(near_3, target_fitness=5.0, **settings)
+
+
+def test_an_interrupted_evolution_has_not_reached_its_target_either():
+    def interrupted(progress):
+        if progress.generation == 4:
+            raise KeyboardInterrupt
+
+    network = Network([2, 2, 1])
+    result = evolve(network, near_3, target_fitness=5.0, on_generation=interrupted)
+    assert result.reason == "interrupted"
+    assert "is not reached. It had few generations" in result.advice
+
+
+def test_mutations_that_have_shrunk_to_nothing_are_the_cause():
+    found = advice(
+        upwards, generations=80, target_fitness=1e6, mutation_decay=0.5, restart_after=None
+    )
+    assert "mutations have shrunk to 3e-24. Raise mutation_decay" in found
+    assert "restart_after" in found
+
+
+def test_without_mutation_there_are_no_new_genes():
+    found = advice(
+        near_3, generations=60, target_fitness=5.0, mutation_rate=0.0, restart_after=None
+    )
+    assert f"{STUCK}: nothing mutates, so no new genes come up." in found
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "softplus"])
+def test_a_loss_of_0_is_out_of_reach_of_outputs_that_only_come_near(activation):
+    targets = [[0], [1], [1], [1]] if activation != "tanh" else [[-1], [1], [1], [1]]
+    fitness = fitness_for(INPUTS, targets)
+    found = advice(fitness, (2, 1), activation, generations=150, target_fitness=0)
+    if activation == "softplus":
+        assert "is not reached" in found
+    else:
+        assert f"outputs of {activation} come near and hardly ever have" in found
+        assert "such as -0.01." in found
+    assert advice(fitness, (2, 1), activation, generations=400, target_fitness=-0.05) == ""
+
+
+def test_a_loss_of_0_that_is_far_off_is_another_matter():
+    assert STUCK in advice(XOR, (2, 1), generations=120, target_fitness=0)
+    assert STUCK in advice(XOR, (2, 1), "step", generations=120, target_fitness=0)
+    assert advice(XOR, (2, 2, 1), "step", generations=400, target_fitness=0) == ""
+
+
+@pytest.mark.parametrize("loss", ["squared_error", "cross_entropy"])
+@pytest.mark.parametrize("generations", [1, 30])
+def test_a_fitness_of_data_above_0_is_out_of_reach_from_the_first_generation_on(loss, generations):
+    fitness = fitness_for(INPUTS, [[0], [1], [1], [0]], loss)
+    found = advice(fitness, generations=generations, target_fitness=0.5)
+    assert found.startswith("The target of 0.5 is not reached. It never will be, for the fitness")
+    assert "0 the best there is" in found
+    assert "0 the best" not in advice(near_3, generations=generations, target_fitness=0.5)
+
+
+def test_a_loss_of_ones_own_may_have_another_best(monkeypatch):
+    class Bonus(SquaredError):
+        def value(self, outputs, targets):
+            return super().value(outputs, targets) - 1.0
+
+    monkeypatch.setitem(LOSSES, "squared_error", {"": Bonus})
+    assert evolve(Network([2, 2, 1]), XOR, target_fitness=0.5).reason == "target_fitness"
+    assert "It never will be" not in advice(XOR, generations=5, target_fitness=2.0)
+
+
+# Without a target
+
+
+def test_what_got_better_until_the_end_is_well():
+    for generations in (2, 10, 60):
+        assert advice(upwards, generations=generations, mutation_decay=1.0) == ""
+        assert advice(near_3, generations=generations) == ""
+
+
+def test_what_found_its_top_and_stayed_there_is_well():
+    assert advice(near_3, generations=300) == ""
+    assert advice(XOR, (2, 4, 1), generations=300) == ""
+
+
+def test_data_that_were_not_learned_are_told():
+    found = advice(XOR, (2, 1), generations=300)
+    assert found.startswith("The loss is still 100 % of what always the same answer would have. In")
+    assert STUCK in found
+    assert advice(XOR, (2, 1), generations=10) == ""  # who knows
+
+
+def test_where_nothing_was_better_than_the_first_generation_it_says_so():
+    network = Network([1, 1])
+    network.set_parameters([3.0, 0.0])
+    result = evolve(network, near_3, generations=60)
+    assert result.fitness == 0.0
+    assert result.advice.startswith("Nothing was better than what came up at once. In the last 59")
+    assert evolve(network, near_3, generations=10).advice == ""
+
+
+def test_targets_that_are_all_the_same_say_nothing_of_a_constant_answer():
+    fitness = fitness_for(INPUTS, [[1], [1], [1], [1]])
+    assert advice(fitness, (2, 1), generations=100) == ""
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_an_evolution_that_reached_its_target_gives_no_advice(seed):
+    network = Network([2, 2, 1], activation="step", seed=seed)
+    result = evolve(network, XOR, target_fitness=0, seed=seed)
+    if result.reason == "target_fitness":
+        assert result.advice == ""
+    else:
+        assert "is not reached" in result.advice
+    assert evolve(Network([2, 2, 1]), near_3, target_fitness=-0.05, seed=seed).advice == ""
+
+
+def test_without_the_module_of_advice_there_is_none(monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "tinynet.evolution_advice", None)
+    assert advice(flat) == ""
+
+
+@pytest.mark.parametrize("size", [1e-12, 4e-15, -1e-12])
+def test_a_fitness_that_differs_in_its_last_digits_alone_is_as_good_as_constant(size):
+    found = advice(lambda network: 3.0 + size * math.tanh(network.parameters()[0]), generations=30)
+    assert found.startswith(f"The fitness was nearly 3 {CONSTANT}, so there was hardly anything")
+
+
+@pytest.mark.parametrize("size", [1e-6, 1e-3])
+def test_a_small_difference_is_one_that_selection_sees(size):
+    def rising(network):
+        return 3.0 + size * network.parameters()[0]
+
+    assert advice(rising, generations=30) == ""
+
+
+def test_an_exact_0_is_hardly_ever_hit_by_outputs_that_are_any_numbers():
+    fitness = fitness_for([[0], [1], [2]], [[1], [3], [5]])
+    found = advice(fitness, (1, 1), "identity", generations=200, target_fitness=0)
+    assert "outputs of identity come near and hardly ever have" in found
+    assert advice(fitness, (1, 1), "identity", generations=200, target_fitness=-0.01) == ""

@@ -1,0 +1,145 @@
+"""Claims about when training stops, and about what is refused as a rule for it."""
+
+import math
+import time
+
+import pytest
+
+from tests.trainers import trainer_for
+from tinynet import Network, TinynetError, batch_gradients, train
+from tinynet.stopping_rules import StoppingRules, asks_to_stop, check_function, time_limit
+
+XOR = ([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], [[0.0], [1.0], [1.0], [0.0]])
+
+
+# The time
+
+
+def test_a_time_limit_is_over_when_so_many_seconds_have_passed(monkeypatch):
+    clock = [50.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    is_over = time_limit(2, "it")
+    for now, over in ((50.0, False), (51.999, False), (52.0, True), (99.0, True)):
+        clock[0] = now
+        assert is_over() is over
+
+
+def test_boards_have_only_the_plain_clock(monkeypatch):
+    clock = [50.0]
+    monkeypatch.delattr(time, "monotonic")
+    monkeypatch.setattr(time, "time", lambda: clock[0])
+    is_over = time_limit(0.5, "it")
+    assert is_over() is False
+    clock[0] = 50.5
+    assert is_over() is True
+
+
+def test_no_limit_is_never_over(monkeypatch):
+    is_over = time_limit(None, "it")
+    monkeypatch.setattr(time, "monotonic", lambda: math.inf)
+    assert is_over() is False
+
+
+def test_no_seconds_at_all_are_over_at_once():
+    assert time_limit(0, "it")() is True
+
+
+@pytest.mark.parametrize("value", [-1, -0.5, math.nan, math.inf, "1", True, [1]], ids=repr)
+def test_what_is_no_time_limit_is_refused(value):
+    with pytest.raises(TinynetError, match=r"^it is "):
+        time_limit(value, "it")
+
+
+# What is asked of the caller's function, and what it answers
+
+
+def test_a_function_is_none_or_can_be_called():
+    for value in (None, print, lambda progress: None, Network):
+        check_function(value, "on_epoch")
+    for value in (3, "print", [print], True):
+        with pytest.raises(TinynetError, match=r"^on_epoch is .*, it must be a function$"):
+            check_function(value, "on_epoch")
+
+
+class OfAnotherLibrary:
+    """A truth value as other libraries make them: it knows its kind and its shape."""
+
+    def __init__(self, truth, dtype, shape=()):
+        self.truth, self.dtype, self.shape = truth, dtype, shape
+
+    def __bool__(self):
+        return self.truth
+
+
+@pytest.mark.parametrize("dtype", ["bool", "bool_", "torch.bool"])
+@pytest.mark.parametrize("truth", [True, False])
+def test_the_truth_values_of_other_libraries_are_taken_for_what_they_are(truth, dtype):
+    assert asks_to_stop(OfAnotherLibrary(truth, dtype), "on_epoch") is truth
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        OfAnotherLibrary(True, "float64"),
+        OfAnotherLibrary(True, "bool", shape=(1,)),
+        OfAnotherLibrary(True, "object"),
+        1,
+        0,
+        math.nan,
+        "True",
+        (),
+        print,
+    ],
+    ids=lambda answer: type(answer).__name__ + str(getattr(answer, "dtype", "")),
+)
+def test_what_is_no_truth_value_is_refused(answer):
+    with pytest.raises(TinynetError, match=r"^on_it returned .*; True stops, None goes on$"):
+        asks_to_stop(answer, "on_it")
+
+
+# A target loss
+
+
+VALLEY = ([[i / 4 - 1.0] for i in range(9)], [[abs(i / 4 - 1.0)] for i in range(9)])
+
+
+def valley(seed):
+    return Network([1, 4, 1], "tanh", "identity", seed=seed)
+
+
+def rules(target_loss=None, patience=None):
+    return StoppingRules(1000, target_loss, patience, patience is not None, None)
+
+
+def test_the_target_loss_is_that_of_the_network_as_it_is():
+    """With long steps the loss as met may be low enough while that of the network is not."""
+    confirmed = refuted = 0
+    for seed in range(40):
+        trainer = trainer_for(valley(seed), *VALLEY, learning_rate=0.5, seed=seed)
+        while trainer.state.loss is None or trainer.state.loss > 0.05:
+            trainer.run()
+        reached = rules(target_loss=0.05).reason(trainer) == "target_loss"
+        assert reached is (trainer.loss_now() <= 0.05)
+        confirmed += reached
+        refuted += not reached
+    assert confirmed > 5 and refuted > 5
+
+
+@pytest.mark.parametrize("backend", ["auto", "reference", "python"])
+@pytest.mark.parametrize("optimizer, rate", [("sgd", 0.5), ("rprop", None), ("adam", 0.1)])
+def test_no_network_that_stopped_for_its_target_loss_is_above_it(optimizer, rate, backend):
+    reached = 0
+    for seed in range(25):
+        network = valley(seed)
+        settings = {"optimizer": optimizer, "learning_rate": rate, "backend": backend}
+        result = train(network, *VALLEY, target_loss=0.02, epochs=300, seed=seed, **settings)
+        if result.reason == "target_loss":
+            reached += 1
+            assert batch_gradients(network, *VALLEY)[0] <= 0.02 and result.loss <= 0.02
+    assert reached > 15
+
+
+def test_before_the_first_epoch_no_target_loss_is_reached():
+    network = Network([2, 3, 1])
+    assert rules(target_loss=9.0).reason(trainer_for(network, *XOR)) == ""
+    assert train(network, *XOR, target_loss=9.0).epochs == 1

@@ -1,0 +1,141 @@
+"""Claims about how a neuron got stuck: by its steps, its start, or its activation."""
+
+import math
+
+import pytest
+
+from tests.neuron_tasks import AND, LINE, LOGIC, MORE, OR, SCALE, SIGMOID, advice, as_it_stands
+from tinynet import DivergedError, Neuron
+
+TOO_LONG = "Its steps are too long"
+TOO_SHORT = "Its steps are very short"
+FLAT = "flat, and there nothing is learned"
+
+
+@pytest.mark.parametrize("epochs", [1, 3, 5])
+def test_a_rate_of_1_is_too_large_for_the_identity(epochs):
+    inputs = [[float(x)] for x in range(1, 6)]
+    try:
+        found = advice(inputs, [2.0 * x[0] for x in inputs], "identity", epochs=epochs)
+    except DivergedError as error:
+        found = str(error)
+    assert TOO_LONG in found or "diverged" in found
+    assert "smaller learning_rate" in found
+
+
+def test_steps_that_go_back_and_forth_for_ever_are_too_long():
+    found = advice([[1]], [2], "identity", epochs=101)
+    assert found == (
+        "1 of 1 example is still far off (inputs[0]). Its steps are too long, each overshoots: "
+        "use a smaller learning_rate, such as 0.5."
+    )
+    assert advice([[1]], [2], "identity", learning_rate=0.5, epochs=100) == ""
+
+
+def test_an_error_that_explodes_but_is_finite_is_told():
+    result = Neuron(1, "identity").train([[0.5], [0.6], [1.3]], [2, 4, 6.5], 6, 0.5)
+    assert result.error > 5.0 * result.errors[0]
+    assert TOO_LONG in result.advice
+    assert "such as 0.2." in result.advice
+    assert advice([[0.5], [0.6], [1.3]], [2, 4, 6.5], "identity", learning_rate=0.2) == ""
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
+def test_unscaled_inputs_saturate_and_are_to_be_scaled(activation):
+    inputs = [[100.0], [300.0], [500.0], [700.0]]
+    low = 0.0 if activation == "sigmoid" else -1.0
+    targets = [low, low, 1.0, 1.0]
+    found = advice(inputs, targets, activation)
+    assert FLAT in found
+    assert f"start with a new neuron, and {SCALE}." in found
+    scaled = [[(x[0] - 400.0) / 300.0] for x in inputs]
+    assert advice(scaled, targets, activation) == ""
+
+
+def test_a_relu_that_is_silent_is_told_to_start_elsewhere():
+    found = as_it_stands([-1.0], -1.0, [[1.0], [2.0], [3.0]], [1.0, 2.0, 3.0], "relu", rate=0.01)
+    assert found.endswith(
+        f"It stands where relu is {FLAT}: start with another seed, or use activation='leaky_relu' "
+        "or 'identity'."
+    )
+    found = as_it_stands([-1.0], -1.0, [[1.0], [2.0], [3.0]], [1.0, 2.0, 3.0], "relu", rate=0.5)
+    assert found.endswith(" or 'identity', and use a smaller learning_rate, such as 0.06.")
+
+
+SUMS = [0.0, 1.0, 1.0, 2.0]
+
+
+@pytest.mark.parametrize("activation", ["relu", "softplus"])
+@pytest.mark.parametrize("bias", [True, False])
+def test_where_a_line_fits_no_neuron_says_that_none_follows(activation, bias):
+    silent = 0
+    for seed in range(12):
+        if activation == "softplus":
+            inputs, targets = LINE, [math.log1p(math.exp(2.0 * x[0])) for x in LINE]
+        else:
+            inputs, targets = LOGIC, SUMS
+        found = advice(inputs, targets, activation, bias, seed, learning_rate=0.1, epochs=1000)
+        assert "No straight line" not in found
+        silent += "start with another seed, or use activation='leaky_relu'" in found
+        assert found == "" or "start with another seed" in found
+    assert (silent > 0) is (activation == "relu")
+    for other in ("leaky_relu", "identity"):
+        assert advice(LOGIC, SUMS, other, learning_rate=0.1, epochs=1000) == ""
+
+
+def test_a_relu_that_is_right_where_it_answers_may_be_silent_where_it_should():
+    found = as_it_stands([-1.0], 0.0, [[-2.0], [1.0], [3.0]], [2.0, 8.0, 18.0], "relu", rate=0.01)
+    assert f"It stands where relu is {FLAT}" in found
+
+
+def test_a_neuron_at_rest_where_it_is_not_flat_may_do_better_from_elsewhere():
+    inputs, targets = [[-0.6], [0.7], [-0.8], [-1.0], [0.9]], [0.0, 2.1, 0.0, 0.6, 3.1]
+    settings = {"seed": 1113, "learning_rate": 0.05, "epochs": 800}
+    found = advice(inputs, targets, "leaky_relu", **settings)
+    assert found.endswith(
+        "It can follow these targets, but not from where it stands: start with another seed."
+    )
+    others = [advice(inputs, targets, "leaky_relu", **{**settings, "seed": k}) for k in range(9)]
+    assert "" in others
+
+
+def test_a_neuron_far_out_on_the_sigmoid_with_small_inputs_took_too_large_steps():
+    found = as_it_stands([90.0], 90.0, [[0.5], [1.0]], [0.0, 1.0])
+    assert f"It stands where sigmoid is {FLAT}" in found
+    assert "smaller learning_rate" in found
+
+
+def test_few_epochs_ask_for_more():
+    assert MORE in advice(LOGIC, AND, epochs=5)
+    assert MORE in advice(LOGIC, AND, "step", epochs=1)
+    assert MORE in advice([[0.1], [0.2]], [1, 1], epochs=2)
+    assert MORE in advice(LINE, [3.0 * x[0] + 1.0 for x in LINE], "identity", True, 0,
+                          learning_rate=0.01, epochs=2)  # fmt: skip
+    large = [[40.0 * x[0]] for x in LINE]
+    targets = [0.3 * x[0] + 1.0 for x in large]
+    found = advice(large, targets, "identity", learning_rate=1e-5, epochs=5)
+    assert f"{MORE}, or {SCALE}." in found
+
+
+def test_a_rate_that_is_far_too_small_is_named():
+    for targets in (OR, [1.0, 3.0, 3.5, 6.0]):
+        found = advice(LOGIC, targets, "identity", learning_rate=1e-6, epochs=1000)
+        assert TOO_SHORT in found or SIGMOID in found
+    assert TOO_SHORT in advice(LOGIC, OR, learning_rate=1e-6, epochs=1000)
+    found = advice(LOGIC, OR, "step", learning_rate=1e-6, epochs=1000)
+    assert "use a larger learning_rate, such as 1." in found
+
+
+def test_a_threshold_that_was_on_its_way_is_told_that_there_is_a_line():
+    found = advice(LOGIC, AND, "step", epochs=1)
+    assert found.endswith("A straight line does separate these examples: train for more epochs.")
+    large = [[100.0 * v + 1000.0 for v in x] for x in LOGIC]
+    found = advice(large, AND, "step", epochs=5)
+    assert f"{MORE}, and {SCALE}." in found
+
+
+def test_a_column_far_from_0_is_to_be_scaled_where_steps_fit_no_weight():
+    inputs = [[1000.0 + i / 10.0] for i in range(20)]
+    targets = [i * 1.0 for i in range(20)]
+    found = advice(inputs, targets, "identity", learning_rate=1e-8, epochs=3000)
+    assert f"too short for some weights and too long for others: {SCALE}." in found

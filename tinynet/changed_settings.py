@@ -1,0 +1,89 @@
+"""What is no longer as it was when a training or an evolution stopped.
+
+A state does not hold the data and settings: those who resume give them again. But what
+they were is noted in it, so that whoever goes on with others is told.
+"""
+
+import math
+
+from .errors import ModelError, describe, quoted
+from .rng import MODULUS, MULTIPLIER
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .epoch import Examples
+
+NONE_LEFT = "nothing left to do, for what the state had done counts, too"
+MOST_LOOKED_AT = 20_000  # numbers of the data, for their fingerprint: some milliseconds
+
+
+def fingerprint(examples: "Examples") -> int:
+    """A whole number that other examples hardly have.
+
+    Only the first three digits of a number count, since single precision has few more;
+    and of very many examples some are looked at, since others wait.
+
+    >>> fingerprint([([0.5], [1.0])]) == fingerprint([([0.5], [0.0])])
+    False
+    """
+    mixed = len(examples)
+    if not examples:
+        return mixed
+    numbers = len(examples) * (len(examples[0][0]) + len(examples[0][1]))
+    for r in range(0, len(examples), max(1, numbers // MOST_LOOKED_AT)):
+        for row in examples[r]:
+            for value in row:
+                fraction, exponent = math.frexp(value)  # the fraction is from 0.5 to 1
+                mixed = (mixed * MULTIPLIER + exponent * 2048 + int(fraction * 2048.0)) % MODULUS
+    return mixed
+
+
+def check_noted(then: object, now: "dict[str, object]") -> "dict[str, Any]":
+    """What a state notes of its settings, if it is all that is noted `now`.
+
+    >>> check_noted({"l2": 0.0}, {"l2": 0.5, "seed": 3})
+    Traceback (most recent call last):
+    tinynet.errors.ModelError: the settings noted in the state lack seed
+    """
+    if not isinstance(then, dict):
+        raise ModelError(f"the settings noted in the state are {describe(then)}, not a record")
+    missing = [name for name in sorted(now) if name not in then]
+    if missing:
+        raise ModelError(f"the settings noted in the state lack {', '.join(missing)}")
+    return then
+
+
+def changes(then: "dict[str, Any]", now: "dict[str, object]") -> "list[str]":
+    """In which settings and data it goes on otherwise than before; in words.
+
+    >>> changes({"examples": 1234, "l2": 0.0}, {"examples": 5678, "l2": 0.5})
+    ['other examples', 'l2 0.5, not 0.0']
+    """
+    found = []
+    for name in sorted(now):
+        if then[name] == now[name]:
+            continue
+        if name in ("examples", "validation"):
+            found.append(f"other {name}")
+        elif name == "network":
+            found.append("another network")
+        elif name == "seed":  # the random numbers go on where they were
+            found.append(f"seed {_shown(then[name])} as before, not {_shown(now[name])}")
+        else:
+            found.append(f"{name} {_shown(now[name])}, not {_shown(then[name])}")
+    return found
+
+
+def resumed_in_words(changed: "list[str]") -> str:
+    """What a result says of it, behind all else.
+
+    >>> resumed_in_words(["other examples", "l2 0.5, not 0.0"])
+    '; resumed with other examples; l2 0.5, not 0.0'
+    """
+    return f"; resumed with {'; '.join(changed)}" if changed else ""
+
+
+def _shown(value: object) -> str:
+    return quoted(value) if isinstance(value, str) else describe(value)

@@ -1,0 +1,100 @@
+"""When to stop.
+
+Too little training leaves a network ignorant; too much makes it learn its
+examples by heart, noise and all, and it gets worse at what it has not seen. So a
+part of the data, the validation part, is kept out of learning, and training stops
+when `patience` epochs running brought nothing better there.
+"""
+
+import math
+
+from .argument_checks import check_number, check_whole
+from .errors import TinynetError, describe
+from .run_epochs import Trainer
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Callable
+
+
+def time_limit(value: object, place: str) -> "Callable[[], bool]":
+    """A function that says whether so many seconds have passed since now; None: never.
+
+    >>> is_over = time_limit(0, "max_seconds")
+    >>> is_over()
+    True
+    """
+    import time
+
+    if value is None:
+        return lambda: False
+    seconds = check_number(value, place, low=0.0)
+    now = getattr(time, "monotonic", time.time)  # boards have only the plain clock
+    start = now()
+    return lambda: now() - start >= seconds
+
+
+def check_function(value: object, place: str) -> None:
+    """Refuse what cannot be called, unless it is None."""
+    if value is not None and not callable(value):
+        raise TinynetError(f"{place} is {describe(value)}, it must be a function")
+
+
+def asks_to_stop(answer: object, place: str) -> bool:
+    """Whether a function of the caller's, asked after an epoch or generation, says to stop.
+
+    True says so; False, None and no answer at all say to go on. Truth values of other
+    libraries are taken: comparing with one of their numbers gives one. Anything else
+    is refused, since it can be meant either way.
+
+    >>> asks_to_stop(0.5 < 1.0, "on_epoch"), asks_to_stop(None, "on_epoch")
+    (True, False)
+    >>> asks_to_stop("stop", "on_epoch")
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: on_epoch returned the text 'stop'; True stops, None goes on
+    """
+    if answer is None or isinstance(answer, bool):
+        return bool(answer)
+    kind = str(getattr(answer, "dtype", type(answer).__name__))
+    if kind.split(".")[-1] in ("bool", "bool_") and not getattr(answer, "shape", ()):
+        return bool(answer)
+    raise TinynetError(f"{place} returned {describe(answer)}; True stops, None goes on")
+
+
+class StoppingRules:
+    """What ends a training, all of it but what goes wrong."""
+
+    def __init__(
+        self,
+        epochs: int,
+        target_loss: "float | None",
+        patience: "int | None",
+        has_validation: bool,
+        max_seconds: "float | None",
+    ) -> None:
+        self.epochs = check_whole(epochs, "epochs")
+        self.target_loss = -math.inf
+        if target_loss is not None:
+            self.target_loss = check_number(target_loss, "target_loss")
+        self.patience = patience
+        if patience is not None:
+            check_whole(patience, "patience")
+            if not has_validation:
+                raise TinynetError(
+                    "patience watches the validation loss: give validation=(inputs, targets) too"
+                )
+        self.is_over = time_limit(max_seconds, "max_seconds")
+
+    def reason(self, trainer: Trainer) -> str:
+        """The reason to stop here that lies in the losses themselves, or nothing.
+
+        The loss of an epoch is the mean over the examples as they were met, each by other
+        parameters. So that it is low enough is confirmed by the network as it is.
+        """
+        state = trainer.state
+        as_met = math.inf if state.loss is None else state.loss
+        if as_met <= self.target_loss and trainer.loss_now() <= self.target_loss:
+            return "target_loss"
+        if self.patience is not None and state.epoch - state.best_epoch >= max(1, self.patience):
+            return "patience"
+        return ""
