@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .epoch import Examples
 
 NONE_LEFT = "nothing left to do, for what the state had done counts, too"
-MOST_LOOKED_AT = 20_000  # numbers of the data, for their fingerprint: some milliseconds
+MOST_LOOKED_AT = 10_000  # numbers of the data, for their fingerprint: two milliseconds
 
 
 def fingerprint(examples: "Examples") -> int:

@@ -16,7 +16,7 @@ The first that is found is told. What was not learned stands before it, so that 
 trusts no diagnosis has the facts.
 """
 
-from .answers_and_targets import Uncomputable, count, if_classes
+from .answers_and_targets import MOST, Uncomputable, count, if_classes
 from .causes_in_data import (
     contradiction,
     far_from_all_others,
@@ -58,6 +58,9 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from .failed_training import Remedy
     from .run_epochs import Trainer
+
+TIMES_AS_MANY = 20  # examples were met as are looked at in the end, a tenth of the time
+FEWEST = 50  # are looked at in any case
 
 CAUSES = (
     nothing_that_learns,
@@ -132,7 +135,10 @@ def _advise(trainer: "Trainer", reason: str, restored: bool) -> Advice:
     # it has not come down to noise.
     settled = steps_of(state.epoch, settings) >= 100 and fallen(state.losses) <= 0.3
     settled = settled and settings.l2 < STRONG_L2
-    judgement = Judgement(trainer.network, settings.examples, may_be_noise=settled)
+    # Looking at examples must not take long beside a training that was short.
+    met = state.epoch * len(settings.examples)
+    most = max(FEWEST, min(MOST, met // TIMES_AS_MANY))
+    judgement = Judgement(trainer.network, settings.examples, settled, most)
     if not judgement.unlearned:
         return Advice()
     # Patience keeps what does best on the validation part, whatever the examples say.

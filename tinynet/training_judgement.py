@@ -63,7 +63,7 @@ def kinds_of(targets: "list[list[float]]") -> "list[str]":
 
 
 class Judgement:
-    """How far a network has learned its examples, at most `MOST` of them.
+    """How far a network has learned its examples, at most so many of them.
 
     `places` are those that were looked at; `inputs`, `targets`, `signals` and `outputs` have
     an entry for each. Of each output there are its kind, the `constant` answer that would be
@@ -81,9 +81,15 @@ class Judgement:
     ([0], [0], [2])
     """
 
-    def __init__(self, network: Network, examples: "Examples", may_be_noise: bool = True) -> None:
+    def __init__(
+        self,
+        network: Network,
+        examples: "Examples",
+        may_be_noise: bool = True,
+        most: int = MOST,
+    ) -> None:
         self.n_examples = len(examples)
-        self.places = evenly_spread(len(examples), MOST)
+        self.places = evenly_spread(len(examples), most)
         self.inputs = [examples[r][0] for r in self.places]
         self.targets = [examples[r][1] for r in self.places]
         self.signals = computed(lambda: [network.signals(x) for x in self.inputs])
