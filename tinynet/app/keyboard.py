@@ -1,6 +1,7 @@
 """Keys of a person who watches. Who reads through a pipe is not asked for any."""
 
 import os
+import select
 import sys
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -54,8 +55,6 @@ def _key_from(fd: int) -> str:
 
     They are kept together, for F2 ends in a Q, which alone is another key.
     """
-    import select
-
     key = os.read(fd, 1).decode("latin-1")
     if (key == "\x1b" or key > "\x7f") and select.select([fd], [], [], 0.05)[0]:
         key += os.read(fd, 16).decode("latin-1")
