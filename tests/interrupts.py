@@ -1,4 +1,4 @@
-"""Ctrl-C at a given line of the library."""
+"""Ctrl-C at a given line of the library, or when a network is given its parameters."""
 
 import os
 import sys
@@ -30,3 +30,15 @@ def interrupted_at_line(n, call):
         return True
     finally:
         sys.settrace(before)
+
+
+class Impatient(tinynet.Network):
+    """A network that somebody watches who presses Ctrl-C so many times more."""
+
+    presses = 0
+
+    def assign(self, values):
+        if self.presses:
+            self.presses -= 1
+            raise KeyboardInterrupt
+        super().assign(values)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.interrupts import Impatient
 from tests.strategies import evolution_settings, networks
 from tinynet import (
     EvolutionResult,
@@ -636,15 +637,6 @@ def test_on_generation_must_be_a_function(value):
 
 
 def test_the_best_comes_into_the_network_however_often_ctrl_c_is_pressed():
-    class Impatient(Network):
-        presses = 0
-
-        def assign(self, values):
-            if self.presses:
-                self.presses -= 1
-                raise KeyboardInterrupt
-            super().assign(values)
-
     network = Impatient([2, 2, 1])
     best = []
 

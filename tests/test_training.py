@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from tests.interrupts import Impatient
 from tinynet import (
     DivergedError,
     Network,
@@ -596,18 +597,6 @@ def test_what_on_epoch_sets_in_the_network_counts_even_if_it_raises(raised):
 
     result = train(network, *XOR, on_epoch=on_epoch)
     assert network.parameters() == result.state["parameters"] == [0.25] * network.n_parameters
-
-
-class Impatient(Network):
-    """A network that somebody watches who presses Ctrl-C so many times more."""
-
-    presses = 0
-
-    def assign(self, values):
-        if self.presses:
-            self.presses -= 1
-            raise KeyboardInterrupt
-        super().assign(values)
 
 
 @pytest.mark.parametrize("presses", [0, 1, 2])
