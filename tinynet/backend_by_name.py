@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WITHOUT = "this library is without the backend 'python'"
 
 
-BACKENDS = ("auto", "python", "reference")
+BACKENDS = ("auto", "c", "python", "reference")
 
 
 def find_backend(
@@ -46,6 +46,12 @@ def find_backend(
     name = check_choice(name, "backend", BACKENDS)
     if name == "reference":
         return None
+    if name == "c":
+        try:
+            from .backends.c.generated_c_backend import c_backend_for
+        except ImportError:
+            raise TinynetError("this library is without the backend 'c'") from None
+        return c_backend_for(network, loss, optimizer)
     try:
         from .backends.generated_python_backend import backend_for
     except ImportError:  # a small library for a board does without

@@ -39,7 +39,7 @@ def program(
     lost for a thread when another one empties the cache, and if two threads make the
     same program at the same time, both are as good.
     """
-    key = kind + _shape_of(network, loss)
+    key = kind + shape_of(network, loss)
     found = PROGRAMS.get(key, MISSING)
     if found is not MISSING:
         return found  # type: ignore[return-value]
@@ -50,7 +50,8 @@ def program(
     return made
 
 
-def _shape_of(network: Network, loss: Loss) -> "tuple[Any, ...]":
+def shape_of(network: Network, loss: Loss) -> "tuple[Any, ...]":
+    """All of a network that its programs depend on, but for the parameters."""
     shape: "list[Any]" = [tuple(network.sizes), network.connect, loss.name]
     for layer in network.layers:
         activation = find_activation(layer.activation)
