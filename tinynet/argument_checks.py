@@ -137,14 +137,9 @@ def check_row(values: object, width: int, place: str, owner: str) -> "list[float
         if len(items) == 1 and (isinstance(items[0], str) or hasattr(items[0], "__index__")):
             how = _how_to_write(place, width, "[t]", isinstance(items[0], str))
         raise ShapeError(f"{place} has {many}, {owner} {describe(width)}{how}")
-    row = []
-    for i in range(width):
-        value = items[i]
-        if type(value) is float and math.isfinite(value):  # nearly always; naming places takes time
-            row.append(value + 0.0)
-        else:
-            row.append(check_number(value, f"number {i} of {place}"))
-    return row
+    if set(map(type, items)) == {float} and all(map(math.isfinite, items)):  # type: ignore[arg-type]
+        return [value + 0.0 for value in items]  # type: ignore[operator]  # naming places takes time
+    return [check_number(items[i], f"number {i} of {place}") for i in range(width)]
 
 
 def is_single(value: object) -> bool:

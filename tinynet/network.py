@@ -135,8 +135,10 @@ class Network:
         values = []
         for layer in self.layers:
             for j in range(len(layer.weights)):
-                for i in layer.synapses[j]:
-                    values.append(layer.weights[j][i])
+                if len(layer.synapses[j]) == layer.n_inputs:
+                    values.extend(layer.weights[j])
+                else:
+                    values.extend([layer.weights[j][i] for i in layer.synapses[j]])
                 if layer.biases:
                     values.append(layer.biases[j])
         return values
