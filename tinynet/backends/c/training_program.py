@@ -18,7 +18,7 @@ from ...losses import Loss
 from ...network import Network
 from ...rng import MODULUS, MULTIPLIER
 from .activations_in_c import functions_for
-from .network_in_c import NetworkInC, loop
+from .network_in_c import NetworkInC
 from .optimizers_in_c import OptimizerInC
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
