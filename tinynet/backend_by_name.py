@@ -70,6 +70,12 @@ def find_neuron_backend(name: object, neuron: "Neuron | None", n_examples: int) 
     name = check_choice(name, "backend", BACKENDS)
     if name == "reference":
         return None
+    if name == "c":
+        try:
+            from .backends.c.compiled_neuron import c_neuron_backend_for
+        except ImportError:
+            raise TinynetError("this library is without the backend 'c'") from None
+        return c_neuron_backend_for(neuron)
     try:
         from .backends.single_neuron_programs import neuron_backend
     except ImportError:
