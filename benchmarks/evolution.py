@@ -48,6 +48,11 @@ SEARCHES = {
         "tinynet, no bias": (3, 20),
         "neat-python": (3, 20),
     },
+    "evolve-two-poles-4-degrees": {
+        "tinynet": (3, 20),
+        "tinynet, no bias": (3, 20),
+        "neat-python": (3, 20),
+    },
 }
 WORKS = [*TIMED, *SEARCHES]
 SLOW = 0.01  # seconds that the slow fitness takes

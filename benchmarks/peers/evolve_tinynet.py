@@ -6,7 +6,7 @@ import sys
 from benchmarks import evolving
 from benchmarks.evolving import INPUTS, SIZES, TARGETS, XOR_TARGETS, Search, Slow
 from benchmarks.rounds import serve, serve_searches
-from benchmarks.two_poles import SOLVED, steps_balanced
+from benchmarks.two_poles import SOLVED, STARTS, decisions_balanced
 from tinynet import EvolutionResult, Network, evolve, fitness_for, predictor
 from tinynet.app.cart_pole import Balancing
 
@@ -100,10 +100,10 @@ def main(name: str, *arguments: str) -> None:
             Balancing().solved,
             evolving.MOST_EVALUATIONS,
         )
-    elif name == "two-poles":
+    elif name in STARTS:
         poles(
             lambda seed: Network([6, 1], "tanh", bias=not arguments, seed=seed),
-            lambda network: steps_balanced(predictor(network)),
+            lambda network: decisions_balanced(predictor(network), STARTS[name]),
             SOLVED,
             evolving.MOST_OF_POLES,
         )
