@@ -10,6 +10,28 @@ from ...network import Network
 
 PRECISIONS = ["double", "float"]
 
+# How a program for this machine begins. Its exp and log are held against Python's.
+HEAD = """\
+#include <float.h>
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#if FLT_EVAL_METHOD != 0
+#error "this compiler computes with more digits than doubles have"
+#endif
+
+double exp_here(double z)
+{
+    return exp(z);
+}
+
+double log_here(double z)
+{
+    return log(z);
+}
+"""
+
 # The activations, and what they need, each before those that use it.
 FUNCTIONS = {
     "step": """

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 FIRST_GUESS = 3e8  # inputs times examples a second
 
 
-def c_neuron_backend_for(neuron: "Neuron | None") -> "CompiledNeuron | None":
+def c_neuron_backend_for(
+    neuron: "Neuron | None", asked_for: bool = True
+) -> "CompiledNeuron | None":
     """The backend for a neuron, or a sentence that says why it cannot be had here.
 
-    None stands for a neuron of a derived class.
+    The neuron None stands for one of a derived class. `asked_for` as for a network.
     """
     if neuron is None or neuron.activation not in SLOPES or neuron.activation == "step":
+        if not asked_for:
+            return None
         raise TinynetError(
             "backend 'c' has no program for this neuron: it knows the delta rule of this "
             "library's Neuron, and activations that were not registered by hand"

@@ -6,6 +6,7 @@ processes may compile at once; where the folder cannot be used, a temporary one 
 """
 
 import hashlib
+import math
 import os
 import shutil
 import sys
@@ -50,8 +51,26 @@ def library(source: str) -> "Any":
     found = LIBRARIES.get(source)
     if found is None:
         check_available()
-        found = LIBRARIES.setdefault(source, _loaded(source, find_compiler()))
+        loaded = _loaded(source, find_compiler())
+        check_functions(loaded)
+        found = LIBRARIES.setdefault(source, loaded)
     return found
+
+
+def check_functions(program: "Any") -> None:
+    """Refuse a C library whose exp or log has other bits than Python's, at some places."""
+    import ctypes
+
+    for name, function in (("exp", math.exp), ("log", math.log)):
+        here = getattr(program, name + "_here")
+        here.restype = ctypes.c_double
+        for k in range(1, 13):
+            z = -0.61803398875 * k * k if name == "exp" else 1.0 / (0.7 * k * k)
+            if here(ctypes.c_double(z)) != function(z):
+                raise TinynetError(
+                    f"backend 'c': this machine's C library computes {name} with other bits than "
+                    "this Python does; backend='auto' keeps the bits"
+                )
 
 
 def _loaded(source: str, compiler: Compiler) -> "Any":

@@ -42,10 +42,16 @@ SOURCES: "dict[Any, str]" = {}  # by all that they depend on
 
 
 def c_backend_for(
-    network: Network, loss: "Loss | None", optimizer: "Optimizer | None"
-) -> "GeneratedC":
-    """The backend for a network, or a sentence that says why it cannot be had here."""
+    network: Network, loss: "Loss | None", optimizer: "Optimizer | None", asked_for: bool = True
+) -> "GeneratedC | None":
+    """The backend for a network, or a sentence that says why it cannot be had here.
+
+    Unless it is `asked_for` by its name, None where no C is written for such a network; but
+    that this machine has no compiler is said all the same.
+    """
     why = unknown_to_c(network, loss, optimizer)
+    if why and not asked_for:
+        return None
     if why:
         raise TinynetError(why)
     check_available()

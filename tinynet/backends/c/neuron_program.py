@@ -4,18 +4,10 @@
 """
 
 from ...network import Network
-from .activations_in_c import applied, delta, functions_for
+from .activations_in_c import HEAD, applied, delta, functions_for
 
 # `delta_rule` is given a place for the changes, as long as the weights.
-DELTA_RULE = """\
-#include <float.h>
-#include <math.h>
-#include <stdint.h>
-
-#if FLT_EVAL_METHOD != 0
-#error "this compiler computes with more digits than doubles have"
-#endif
-
+DELTA_RULE = """
 enum { INPUTS = $n };
 
 $functions
@@ -69,7 +61,7 @@ def neuron_source(n_inputs: int, activation: str, has_bias: bool) -> str:
         "$change": delta(activation, "error", "y"),
         "$has_bias": "1" if has_bias else "0",
     }
-    source = DELTA_RULE
+    source = HEAD + DELTA_RULE
     for name, text in parts.items():
         source = source.replace(name, text)
     return source
