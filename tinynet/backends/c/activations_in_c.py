@@ -4,8 +4,6 @@ Everything is written in double precision, the formulas of `activation_functions
 `losses`; `in_precision` makes single precision of a line.
 """
 
-import re
-
 from ...network import Network
 
 PRECISIONS = ["double", "float"]
@@ -192,6 +190,8 @@ def in_precision(code: str, precision: str) -> str:
     """
     if precision == "double" or code.lstrip().startswith("/*"):
         return code
+    import re  # no program for this machine needs it
+
     code = re.sub(r"\bdouble\b", "float", code)
     code = re.sub(r"\b(exp|log|sqrt)\(", r"\1f(", code)
     return re.sub(r"(?<![\w.])(\d+\.\d*(?:e[+-]?\d+)?|\d+e[+-]?\d+)(?![\w.])", r"\1f", code)

@@ -8,9 +8,7 @@ processes may compile at once; where the folder cannot be used, a temporary one 
 import hashlib
 import math
 import os
-import shutil
 import sys
-import tempfile
 
 from ...errors import TinynetError
 from .cache_folder import (
@@ -80,6 +78,9 @@ def _loaded(source: str, compiler: Compiler) -> "Any":
             return _from(folder, source, compiler)
         except OSError:
             pass  # it cannot be written, is full, or nothing may be run from there
+    import shutil
+    import tempfile
+
     folder = tempfile.mkdtemp(prefix="tinynet-")
     try:
         return _from(folder, source, compiler)
@@ -121,6 +122,8 @@ def _from(folder: str, source: str, compiler: Compiler) -> "Any":
 
 
 def _has_room(folder: str) -> bool:
+    import shutil
+
     return shutil.disk_usage(folder).free > 1_000_000
 
 
