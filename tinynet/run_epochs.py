@@ -128,14 +128,17 @@ class Trainer:
             return NoWatch(state)
         settings = self.settings
 
-        def loss_at(now: TrainingState) -> float:
-            loss: float = self.backend.mean_loss(now.parameters, settings.examples)
-            return loss
-
         def next_state(now: TrainingState) -> TrainingState:
             return self._checked(now, *self.backend.epochs(settings, now, 1, -math.inf))
 
-        return ExplosionWatch(settings.examples, settings.loss, state, loss_at, next_state)
+        return ExplosionWatch(
+            settings.examples,
+            settings.loss,
+            state,
+            self._mean_loss,
+            next_state,
+            settings.sample_weight,
+        )
 
     def _take(self, state: TrainingState) -> None:
         """This is where the training stands now."""
@@ -145,9 +148,16 @@ class Trainer:
     def loss_now(self) -> float:
         """The mean loss over the examples, as the network is now."""
         now = self.now()
-        loss: float = self.backend.mean_loss(now.parameters, self.settings.examples)
+        loss = self._mean_loss(now)
         if not all_finite([loss]):
             raise DivergedError(now.epoch, "the loss of the network, as it is, is not finite")
+        return loss
+
+    def _mean_loss(self, now: TrainingState) -> float:
+        settings = self.settings
+        loss: float = self.backend.mean_loss(
+            now.parameters, settings.examples, settings.sample_weight
+        )
         return loss
 
     def _choose_backend(self, n_epochs: int) -> None:

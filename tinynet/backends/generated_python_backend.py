@@ -90,13 +90,22 @@ class GeneratedPython(Reference):
         self._epochs: "Any" = None
         self._online_epoch: "Any" = None
         self._joined: "list[tuple[float, ...]]" = []
+        self._weighted: "list[Any]" = []
 
-    def _program(self, wanted: str, *details: "Any", key: "tuple[Any, ...]" = ()) -> "Any":
+    def _program(
+        self,
+        wanted: str,
+        *details: "Any",
+        key: "tuple[Any, ...]" = (),
+        weights: "list[float] | None" = None,
+    ) -> "Any":
         """The program for what is wanted, its source written with these details; or None.
 
-        `key` is what the source depends on of the details.
+        `key` is what the source depends on of the details. Only where there are `weights` does
+        the program know of any.
         """
-        name = (wanted,) + key
+        weighted = weights is not None
+        name = (wanted, weighted) + key
         if name not in self._programs:
             write = WRITERS[self.kind].get(wanted)
             found = None
@@ -105,7 +114,8 @@ class GeneratedPython(Reference):
                 def source(code: NetworkCode) -> str:
                     return write(code, *details)
 
-                found = program(self.network, self.loss, (self.kind,) + name, source)
+                kind = (self.kind, wanted) + key
+                found = program(self.network, self.loss, kind, source, weighted)
             self._programs[name] = found
         return self._programs[name]
 
@@ -124,7 +134,7 @@ class GeneratedPython(Reference):
             return learned
         if self._online_epoch is not None:
             self.rng.state = now.random
-            examples = settings.examples
+            examples: "list[Any]" = self._weighted or settings.examples
             if settings.shuffle:
                 examples = self.rng.shuffled(examples)
             parameters, memory, total = self._online_epoch(
@@ -137,54 +147,70 @@ class GeneratedPython(Reference):
         """Find the programs for these settings: whole epochs, or one epoch of online steps."""
         steps = OptimizerCode(settings.optimizer, settings.l2)
         online = settings.batch_size == 1
+        weights = settings.sample_weight
         key = (online, settings.shuffle) + steps.settings()
-        self._epochs = self._program("epochs", steps, online, settings.shuffle, key=key)
+        self._epochs = self._program(
+            "epochs", steps, online, settings.shuffle, key=key, weights=weights
+        )
         self._online_epoch = None
         # On PyPy only for sgd: the steps of the others are too many operations for its tracer.
         if online and (self.kind != "single examples" or settings.optimizer.name == "sgd"):
-            self._online_epoch = self._program("online epoch", steps, key=steps.settings())
+            self._online_epoch = self._program(
+                "online epoch", steps, key=steps.settings(), weights=weights
+            )
+        self._weighted = list(zip(settings.examples, weights)) if weights else []
         if self._epochs is not None:
             # Each example as one tuple, its inputs and then its targets: so it is quickest.
             self._joined = [tuple(x) + tuple(target) for x, target in settings.examples]
+            if weights:
+                self._joined = [e + (weight,) for e, weight in zip(self._joined, weights)]
         self._settings = settings
 
     def gradient(
-        self, parameters: "list[float]", examples: "Examples"
+        self,
+        parameters: "list[float]",
+        examples: "Examples",
+        weights: "list[float] | None" = None,
     ) -> "tuple[float, list[float]]":
         """The mean loss of a batch of examples, and the mean of their gradients."""
         if self.kind == "batches":
-            return self._gradient_of_batches(parameters, examples)
-        gradient = self._program("gradient")
+            return self._gradient_of_batches(parameters, examples, weights)
+        gradient = self._program("gradient", weights=weights)
         if gradient is None:
-            return super().gradient(parameters, examples)
-        result: "tuple[float, list[float]]" = gradient(parameters, examples)
+            return super().gradient(parameters, examples, weights)
+        result: "tuple[float, list[float]]" = gradient(parameters, examples, weights)
         return result
 
     def _gradient_of_batches(
-        self, parameters: "list[float]", examples: "Examples"
+        self, parameters: "list[float]", examples: "Examples", weights: "list[float] | None"
     ) -> "tuple[float, list[float]]":
         """`gradient`, some examples at a time; there is a program for each number of them."""
         total, sums = 0.0, [0.0] * len(parameters)
-        for some in _portions(examples):
-            batch = self._program("batch", len(some), key=(len(some),))
+        for some, theirs in _portions(examples, weights):
+            batch = self._program("batch", len(some), key=(len(some),), weights=weights)
             if batch is None:
-                return super().gradient(parameters, examples)
-            total, sums = batch(parameters, some, total, sums)
+                return super().gradient(parameters, examples, weights)
+            total, sums = batch(parameters, some, theirs, total, sums)
         n = len(examples)
         return total / n, [g / n for g in sums]
 
-    def mean_loss(self, parameters: "list[float]", examples: "Examples") -> float:
+    def mean_loss(
+        self,
+        parameters: "list[float]",
+        examples: "Examples",
+        weights: "list[float] | None" = None,
+    ) -> float:
         """The mean loss of examples; nothing is learned."""
-        loss = self._program("loss")
+        loss = self._program("loss", weights=weights)
         if loss is not None:
-            mean: float = loss(parameters, examples)
+            mean: float = loss(parameters, examples, weights)
             return mean
-        batch_loss = self._program("batch loss")
+        batch_loss = self._program("batch loss", weights=weights)
         if batch_loss is None:
-            return super().mean_loss(parameters, examples)
+            return super().mean_loss(parameters, examples, weights)
         total = 0.0
-        for some in _portions(examples):
-            total = batch_loss(parameters, some, total)
+        for some, theirs in _portions(examples, weights):
+            total = batch_loss(parameters, some, theirs, total)
         return total / len(examples)
 
     def predictor(self, parameters: "list[float]") -> "Callable[[list[float]], list[float]] | None":
@@ -193,8 +219,13 @@ class GeneratedPython(Reference):
         return None if predict_with is None else predict_with(parameters)
 
 
-def _portions(examples: "Examples") -> "list[Examples]":
-    return [examples[i : i + MOST_TOGETHER] for i in range(0, len(examples), MOST_TOGETHER)]
+def _portions(examples: "list[Any]", weights: "list[float] | None") -> "list[Any]":
+    """Some examples at a time, and their weights, if they have any."""
+    portions = []
+    for start in range(0, len(examples), MOST_TOGETHER):
+        stop = start + MOST_TOGETHER
+        portions.append((examples[start:stop], weights and weights[start:stop]))
+    return portions
 
 
 def predict_source(network: Network) -> str:

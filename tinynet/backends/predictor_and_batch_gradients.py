@@ -1,7 +1,7 @@
 """Two functions for speed: many gradients at once, and predicting with a network that stays."""
 
 from ..backend_by_name import find_backend
-from ..backprop import check_examples, check_gradient
+from ..backprop import check_examples, check_gradient, check_sample_weight
 from ..epoch import Reference
 from ..network import Network, check_network
 
@@ -20,12 +20,15 @@ def batch_gradients(
     targets: "Rows",
     loss: str = "squared_error",
     backend: str = "auto",
+    sample_weight: "list[float] | None" = None,
 ) -> "tuple[float, list[float]]":
     """The mean loss of several examples, and the mean of their gradients.
 
     `inputs` and `targets` are lists of rows, as many of the one as of the other;
-    `loss` and `backend` are as for `train`. The network is not changed. Raises TinynetError
-    for what does not fit, and where a number would not be finite.
+    `loss` and `backend` are as for `train`, and so is `sample_weight`: each loss and gradient
+    times the weight of its example, summed, and divided by the number of examples. The
+    network is not changed. Raises TinynetError for what does not fit, and where a number
+    would not be finite.
 
     >>> network = Network([1, 1], activation="identity")
     >>> network.set_parameters([3.0, 1.0])
@@ -35,7 +38,9 @@ def batch_gradients(
     check_network(network, "batch_gradients(network, inputs, targets)")
     rule, rows, answers = check_examples(network, inputs, targets, loss)
     worker = find_backend(backend, network, len(rows), rule) or Reference(network, rule)
-    return check_gradient(*worker.gradient(network.parameters(), list(zip(rows, answers))))
+    weights = check_sample_weight(sample_weight, len(rows))
+    examples = list(zip(rows, answers))
+    return check_gradient(*worker.gradient(network.parameters(), examples, weights))
 
 
 def predictor(network: Network, backend: str = "auto") -> "Callable[[list[float]], list[float]]":
