@@ -33,12 +33,7 @@ from tinynet import (
 )
 from tinynet.activation_by_name import Activation
 from tinynet.backends import program_cache
-from tinynet.backends.generated_python_backend import (
-    WRITERS,
-    GeneratedPython,
-    backend_for,
-    predict_source,
-)
+from tinynet.backends.generated_python_backend import GeneratedPython, backend_for
 from tinynet.backends.network_code import NetworkCode
 from tinynet.backends.program_cache import compiled
 from tinynet.backends.when_it_pays import kind_of_program
@@ -178,29 +173,6 @@ def test_one_backend_can_train_by_settings_that_differ(variant):
                 learned = backend.epochs(trainer.settings, trainer.state, 1, -math.inf)
                 left[name].append(learned)
     assert left["python"] == left["reference"]
-
-
-def test_there_is_a_writer_for_whatever_is_wanted():
-    for writers in WRITERS.values():
-        assert {"epochs", "online epoch"} & set(writers)
-        assert {"gradient", "batch"} & set(writers)
-        assert {"loss", "batch loss"} & set(writers)
-        assert "predict" in writers
-
-
-@each_variant
-def test_the_source_that_predicts_is_that_of_the_network_s_kind(variant):
-    network = Network([2, 3, 1])
-    sparse = Network([2, 3, 1], connections=[[[1, 0], [1, 1], [1, 1]], None])
-    with only(variant):
-        for one in (network, sparse):
-            names = {"exp": math.exp}
-            exec(predict_source(one), names)
-            predict = names["predict_with"](one.parameters())
-            assert predict([0.5, -1.0]) == one.predict([0.5, -1.0])
-        loops = "rows1" in predict_source(network)
-    assert loops == (variant in ("batches", "single examples"))
-    assert "rows1" not in predict_source(sparse)
 
 
 # Several epochs at once, of which one goes wrong
@@ -362,7 +334,7 @@ def test_where_memory_ends_while_a_program_is_written_the_reference_runs(
     assert result.state == left.state
     assert len(tried) == len(program_cache.PROGRAMS) == 3, "epochs, gradient and loss, but once"
     assert set(program_cache.PROGRAMS.values()) == {None}
-    assert predictor(network).__func__ is Network.predict
+    assert predictor(network).written.__func__ is Network.predict
 
 
 @pytest.mark.parametrize("backend", ["auto", "python"])

@@ -22,8 +22,8 @@ def batch_source(code: NetworkCode, n: int) -> str:
     """The source of `batch` for exactly `n` examples: its loss, and the sums of its gradients.
 
     An example is a pair, its inputs and its targets; `weights` are those of the examples, if
-    they have any. `total` and `sums` are the
-    loss and the gradients of examples before these, whose own are added to them.
+    they have any. `total` and `sums` are the loss and the gradients of examples before these,
+    whose own are added to them.
 
     In the program, `s` holds for each example the signals so far. For layer 1,
     `c1` holds the same signals the other way round, a row for each signal; `y1`

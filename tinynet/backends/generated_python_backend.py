@@ -1,7 +1,7 @@
 """The backend "python": programs that are generated for one network do the work.
 
 Which kind of program suits a network is said by `when_it_pays`, who writes its source by
-the table WRITERS; it is compiled once for each shape of network (`program_cache`). The
+`program_writers`; it is compiled once for each shape of network (`program_cache`). The
 bits are those of the reference, and the programs are several times as fast.
 """
 
@@ -10,11 +10,11 @@ from ..errors import TinynetError
 from ..losses import Loss, SquaredError
 from ..network import Network
 from ..optimizers import Optimizer
-from . import batch_programs, single_example_programs, unrolled_programs
 from .known_classes import knows
 from .network_code import NetworkCode
 from .optimizer_code import OptimizerCode
 from .program_cache import compiled, program
+from .program_writers import WRITERS
 from .when_it_pays import kind_of_program, pays
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -25,28 +25,6 @@ if TYPE_CHECKING:
     from ..training_settings import TrainingSettings
     from ..training_state import TrainingState
     from .program_cache import Program
-
-# For each kind of program: what is wanted, and who writes the source of it.
-WRITERS: "dict[str, dict[str, Callable[..., str]]]" = {
-    "unrolled": {
-        "epochs": unrolled_programs.epochs_source,
-        "gradient": unrolled_programs.gradient_source,
-        "loss": unrolled_programs.loss_source,
-        "predict": unrolled_programs.predict_source,
-    },
-    "batches": {
-        "online epoch": single_example_programs.online_epoch_source,
-        "batch": batch_programs.batch_source,
-        "batch loss": batch_programs.loss_source,
-        "predict": single_example_programs.predict_source,
-    },
-    "single examples": {
-        "online epoch": single_example_programs.online_epoch_source,
-        "gradient": single_example_programs.gradient_source,
-        "loss": single_example_programs.loss_source,
-        "predict": single_example_programs.predict_source,
-    },
-}
 
 MOST_TOGETHER = 32  # examples that go through a batch program together
 
@@ -226,22 +204,3 @@ def _portions(examples: "list[Any]", weights: "list[float] | None") -> "list[Any
         stop = start + MOST_TOGETHER
         portions.append((examples[start:stop], weights and weights[start:stop]))
     return portions
-
-
-def predict_source(network: Network) -> str:
-    """The source of the program that predicts; unrolled where otherwise there would be none.
-
-    >>> print(predict_source(Network([1, 1], "identity")))
-    def predict_with(parameters):
-        (w1_0_0, b1_0,) = parameters
-        def predict(x):
-            (x0,) = x
-            z = b1_0 + w1_0_0 * x0
-            y1_0 = z
-            if y1_0 * 0.0 != 0.0:
-                raise ValueError
-            return [y1_0,]
-        return predict
-    """
-    write = WRITERS[kind_of_program(network) or "unrolled"]["predict"]
-    return write(NetworkCode(network, SquaredError()))

@@ -46,7 +46,7 @@ class NetworkCode:
     output 0. `g_w1_0_2` is a gradient summed over a batch. `functions` are those
     the program calls, under the names it calls them by. `branchless` is for PyPy: the
     same bits by expressions in which no neuron chooses between two branches. If `weighted`,
-    `weight` is the weight of the example, and multiplies its loss and its gradient.
+    an example's `weight` multiplies its loss and its gradient.
     """
 
     def __init__(
@@ -72,20 +72,14 @@ class NetworkCode:
         for k in range(len(self.layers)):
             self.heard.append(signals[len(signals) - self.layers[k].n_inputs :])
             signals = signals + self.outputs[k]
-        self.joined_example = listed(self.inputs + self.targets + ["weight"] * weighted)
+        weight = ["weight"] if weighted else []
+        self.joined_example = listed(self.inputs + self.targets + weight)
 
     def each(self, x: str, t: str) -> str:
-        """What stands in a loop over `examples`, pairs of an input and a target, and `weights`.
-
-        >>> from ..losses import SquaredError
-        >>> NetworkCode(Network([1, 1]), SquaredError(), weighted=True).each("x", "t")
-        '(x, t), weight in zip(examples, weights)'
-        """
-        return (
-            f"({x}, {t}), weight in zip(examples, weights)"
-            if self.weighted
-            else (f"{x}, {t} in examples")
-        )
+        """What a loop goes through: `examples`, pairs of an input and a target, and `weights`."""
+        if self.weighted:
+            return f"({x}, {t}), weight in zip(examples, weights)"
+        return f"{x}, {t} in examples"
 
     def times_weight(self, term: str) -> str:
         """A part of the loss or of the gradient, times the weight of the example."""
@@ -196,14 +190,8 @@ class NetworkCode:
 
     def one_example(self) -> "list[str]":
         """All of an example: its loss is added to `total`, and the deltas are there."""
-        return (
-            ["# forward"]
-            + self.forward()
-            + ["# loss"]
-            + self.example_loss()
-            + ["# backward"]
-            + self.backward()
-        )
+        lines = ["# forward"] + self.forward() + ["# loss"] + self.example_loss()
+        return lines + ["# backward"] + self.backward()
 
     def gradient(self) -> "list[tuple[str, str, bool]]":
         """For each parameter, in their order: its name, and its gradient for one example.

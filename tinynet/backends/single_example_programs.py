@@ -24,11 +24,11 @@ from .source_lines import block, finite_outputs, listed, numbered, sum_lines
 def online_epoch_source(code: NetworkCode, steps: OptimizerCode) -> str:
     """The source of `online_epoch(parameters, memory, examples, rate, momentum, l2)`.
 
-    It goes through the examples one by one, each a pair of inputs and targets (or, with
-    weights, such a pair and its weight), and returns the new parameters and memory, and the sum of the losses. In the program,
-    `s` holds the signals so far, and at its end the weighted sums of the last layer;
-    `rows1` holds the parameters of layer 1, a row for each neuron, `h1` what it
-    listens to, and `d1` its deltas.
+    It goes through the examples one by one, each a pair of inputs and targets (with weights
+    a pair of that and its weight), and returns the new parameters and memory, and the sum of
+    the losses. In the program, `s` holds the signals so far, and at its end the weighted sums
+    of the last layer; `rows1` holds the parameters of layer 1, a row for each neuron, `h1`
+    what it listens to, and `d1` its deltas.
     """
     layers = code.layers
     columns = [_column(code, k) for k in range(len(layers) - 1)]
