@@ -17,7 +17,7 @@ from tests.backends.variants import (
     only,
     outcome,
 )
-from tests.strategies import examples, hostile_numbers, losses_for, networks
+from tests.strategies import examples, hostile_numbers, losses_for, networks, sample_weights
 from tests.trainers import trainer_for
 from tinynet import (
     ACTIVATIONS,
@@ -62,6 +62,8 @@ def trainings(draw, hostile=False):
     if chosen["optimizer"] == "sgd":
         chosen["momentum"] = draw(st.sampled_from([0.0, 0.9]))
     if draw(st.booleans()):
+        chosen["sample_weight"] = draw(sample_weights(len(inputs), hostile))
+    if draw(st.booleans()):
         chosen["validation"] = draw(examples(network, loss, n=draw(st.integers(1, 5))))
     return network, inputs, targets, chosen
 
@@ -90,24 +92,81 @@ def test_gradients_of_batches_and_losses_have_the_same_bits(variant, data):
     network = data.draw(networks())
     loss = data.draw(losses_for(network))
     inputs, targets = data.draw(examples(network, loss, n=data.draw(st.integers(1, 9))))
+    weights = data.draw(st.one_of(st.none(), sample_weights(len(inputs))))
     rule = find_loss(loss, network.layers[-1].activation)
     pairs = list(zip(inputs, targets))
     reference, parameters = Reference(network, rule), network.parameters()
-    value, gradient = reference.gradient(parameters, pairs)
-    assert batch_gradients(network, inputs, targets, loss, backend="reference") == (value, gradient)
+    value, gradient = reference.gradient(parameters, pairs, weights)
+    plain = batch_gradients(network, inputs, targets, loss, "reference", weights)
+    assert plain == (value, gradient)
     with only(variant):
-        found, by_program = batch_gradients(network, inputs, targets, loss, generated(network))
+        found, by_program = batch_gradients(
+            network, inputs, targets, loss, generated(network), weights
+        )
         kind = kind_of_program(network)
         if kind:
             backend = GeneratedPython(network, rule, kind)
-            means = [backend.mean_loss(parameters, pairs), backend.gradient(parameters, pairs)[0]]
+            means = [
+                backend.mean_loss(parameters, pairs, weights),
+                backend.gradient(parameters, pairs, weights)[0],
+            ]
             assert len(backend._programs) > 1
     assert bits([found, *by_program]) == bits([value, *gradient])
     if not kind:
         assert variant == "single examples" and network.connections() is not None
     else:
-        assert bits(means) == bits([reference.mean_loss(parameters, pairs), value])
+        assert bits(means) == bits([reference.mean_loss(parameters, pairs, weights), value])
     assert network.parameters() == parameters
+
+
+@each_variant
+@given(data=st.data())
+def test_hostile_weights_are_met_alike(variant, data):
+    network = data.draw(networks(gradient_trainable=True))
+    loss = data.draw(losses_for(network))
+    inputs, targets = data.draw(examples(network, loss, n=4))
+    chosen = {"sample_weight": data.draw(sample_weights(4, hostile=True)), "loss": loss}
+    chosen["batch_size"] = data.draw(st.integers(1, 5))
+    chosen["optimizer"] = data.draw(st.sampled_from(["sgd", "rprop", "adam"]))
+    with only(variant):
+        assert_same_outcome(network, inputs, targets, epochs=4, **chosen)
+
+
+@each_variant
+@pytest.mark.parametrize("batch_size", [1, 3, 4])
+def test_only_weights_other_than_1_have_programs_of_their_own(variant, batch_size):
+    settings = {"batch_size": batch_size, "backend": "python"}
+    left = []
+    for weights in (None, [1, 1.0, 1, 1.0], [1.0, 0.5, 1.0, 2.0]):
+        cache = {}
+        with only(variant, cache=cache):
+            network = Network([2, 4, 1])
+            result = train(
+                network, *XOR, epochs=9, sample_weight=weights, learning_rate=0.5, **settings
+            )
+        left.append(([(key[1], key[-1]) for key in cache], result.state, network.parameters()))
+    assert left[0] == left[1]
+    assert not any(weighted for _, weighted in left[0][0])
+    assert all(weighted for _, weighted in left[2][0]) and len(left[2][0]) == len(left[0][0])
+    assert left[2][2] != left[0][2]
+
+
+@each_variant
+def test_weights_change_between_trainings_of_one_backend(variant):
+    network = Network([2, 4, 1])
+    left = {}
+    for name in ("reference", "python"):
+        left[name] = []
+        with only(variant):
+            backend = Reference(network, SquaredError())
+            if name == "python":
+                backend = backend_for(network, 0, SquaredError(), None, asked_for=True)
+            for weights in ([1.0, 0.5, 0.0, 3.0], None, [2.0, 2.0, 2.0, 2.0]):
+                for size in (1, 3):
+                    trainer = trainer_for(network, *XOR, batch_size=size, sample_weight=weights)
+                    now = trainer.state
+                    left[name].append(backend.epochs(trainer.settings, now, 1, -math.inf))
+    assert left["python"] == left["reference"]
 
 
 @pytest.mark.parametrize("limit", [{}, {"target_loss": 0.05}, {"max_seconds": 1e9}])
