@@ -15,9 +15,10 @@ the gradient of the loss, and a step against it.
 
 That is gradient descent with a learning rate of 1. What `train` does beyond it: it meets
 the examples in a new order in each epoch and deals them out in batches; a batch has one
-gradient, the mean over its examples, and the optimizer makes one step of it. Below,
-`settings` (examples, batch size, optimizer) and `now` (parameters, memory, random numbers)
-are plain values, which the next modules make.
+gradient, the mean over its examples, and the optimizer makes one step of it. An example may
+have a weight, by which its loss and its gradient are multiplied. Below, `settings` (examples,
+batch size, optimizer) and `now` (parameters, memory, random numbers) are plain values, which
+the next modules make.
 """
 
 from .backprop import example_gradient, example_loss
@@ -63,13 +64,18 @@ class Reference:
         """
         optimizer, parameters = settings.optimizer, now.parameters
         optimizer.memory, self.rng.state = now.memory, now.random
-        examples = settings.examples
+        examples, weights = settings.examples, settings.sample_weight
+        order = list(range(len(examples)))
         if settings.shuffle:
-            examples = self.rng.shuffled(examples)
+            order = self.rng.shuffled(order)
         total_loss = 0.0
-        for start in range(0, len(examples), settings.batch_size):
-            batch = examples[start : start + settings.batch_size]
-            loss, gradient = self.gradient(parameters, batch)
+        for start in range(0, len(order), settings.batch_size):
+            batch = order[start : start + settings.batch_size]
+            loss, gradient = self.gradient(
+                parameters,
+                [examples[r] for r in batch],
+                [weights[r] for r in batch] if weights else None,
+            )
             total_loss += loss * len(batch)
             if settings.l2:
                 for place in range(len(gradient)):
@@ -79,23 +85,35 @@ class Reference:
         return parameters, optimizer.memory, self.rng.state, [total_loss / len(examples)]
 
     def gradient(
-        self, parameters: "list[float]", examples: "Examples"
+        self,
+        parameters: "list[float]",
+        examples: "Examples",
+        weights: "list[float] | None" = None,
     ) -> "tuple[float, list[float]]":
-        """The mean loss of a batch of examples, and the mean of their gradients."""
+        """The mean loss of a batch of examples, and the mean of their gradients.
+
+        Each loss and each gradient is multiplied by the weight of its example (None: 1).
+        """
         self.network.assign(parameters)
         n = len(examples)
         total_loss = 0.0
         total = [0.0] * len(parameters)
-        for x, target in examples:
+        for (x, target), weight in zip(examples, weights or [1.0] * n):
             loss, gradient = example_gradient(self.network, x, target, self.loss)
-            total_loss += loss
-            total = add_scaled(total, 1.0, gradient)
+            total_loss += weight * loss
+            total = add_scaled(total, weight, gradient)
         return total_loss / n, [g / n for g in total]
 
-    def mean_loss(self, parameters: "list[float]", examples: "Examples") -> float:
+    def mean_loss(
+        self,
+        parameters: "list[float]",
+        examples: "Examples",
+        weights: "list[float] | None" = None,
+    ) -> float:
         """The mean loss of examples; nothing is learned."""
         self.network.assign(parameters)
+        n = len(examples)
         total_loss = 0.0
-        for x, target in examples:
-            total_loss += example_loss(self.network, x, target, self.loss)
-        return total_loss / len(examples)
+        for (x, target), weight in zip(examples, weights or [1.0] * n):
+            total_loss += weight * example_loss(self.network, x, target, self.loss)
+        return total_loss / n

@@ -18,7 +18,7 @@ from .argument_checks import (
     is_single,
 )
 from .backend_by_name import BACKENDS, find_backend
-from .backprop import check_examples
+from .backprop import check_examples, check_sample_weight
 from .epoch import Reference
 from .errors import FitnessError, ShapeError, TinynetError, said_by
 from .losses import LOSSES, find_loss
@@ -34,11 +34,15 @@ if TYPE_CHECKING:
 
 
 def fitness_for(
-    inputs: "Rows", targets: "Rows", loss: str = "squared_error", backend: str = "auto"
+    inputs: "Rows",
+    targets: "Rows",
+    loss: str = "squared_error",
+    backend: str = "auto",
+    sample_weight: "list[float] | None" = None,
 ) -> "DataFitness":
     """A fitness from data: minus the mean loss, so that 0 is the best there is.
 
-    `inputs`, `targets`, `loss` and `backend` are as for `train`.
+    `inputs`, `targets`, `loss`, `backend` and `sample_weight` are as for `train`.
 
     >>> nand = Network([2, 1], activation="step")
     >>> nand.set_parameters([-2, -2, 3])
@@ -46,17 +50,25 @@ def fitness_for(
     >>> xor(nand)   # half the squared error of one example in four
     -0.125
     """
-    return DataFitness(inputs, targets, loss, backend)
+    return DataFitness(inputs, targets, loss, backend, sample_weight)
 
 
 class DataFitness:
     """What `fitness_for` returns. It can travel between processes, and takes its data along."""
 
-    def __init__(self, inputs: "Rows", targets: "Rows", loss: str, backend: str) -> None:
+    def __init__(
+        self,
+        inputs: "Rows",
+        targets: "Rows",
+        loss: str,
+        backend: str,
+        sample_weight: "list[float] | None" = None,
+    ) -> None:
         self.inputs, self.targets = _rows(inputs, "inputs"), _rows(targets, "targets")
         check_same_length(len(self.inputs), len(self.targets))
         self.loss = check_choice(loss, "loss", sorted(LOSSES))
         self.backend = check_choice(backend, "backend", BACKENDS)
+        self.sample_weight = check_sample_weight(sample_weight, len(self.inputs))
 
     def __call__(self, network: Network) -> float:
         self.check(network)
@@ -75,7 +87,7 @@ class DataFitness:
         examples = list(zip(self.inputs, self.targets))
         found = find_backend(self.backend, network, times * len(examples), rule)
         mean_loss = (found or Reference(network, rule)).mean_loss
-        return lambda parameters: 0.0 - mean_loss(parameters, examples)
+        return lambda parameters: 0.0 - mean_loss(parameters, examples, self.sample_weight)
 
 
 def _rows(data: object, name: str) -> "Rows":

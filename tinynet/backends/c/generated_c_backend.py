@@ -181,7 +181,7 @@ class Training:
     """One training: its program, its examples, and their order."""
 
     def __init__(self, backend: GeneratedC, settings: "TrainingSettings") -> None:
-        n, weights = len(settings.examples), getattr(settings, "sample_weight", None)
+        n, weights = len(settings.examples), settings.sample_weight
         if n > MOST_EXAMPLES:
             raise TinynetError(f"backend 'c' takes {MOST_EXAMPLES} examples at most, not {n}")
         self.settings = settings
