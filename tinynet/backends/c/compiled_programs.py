@@ -30,6 +30,7 @@ SUFFIX = ".dll" if sys.platform == "win32" else ".so"
 # comes second finds or adds the same.
 LIBRARIES: "dict[str, Any]" = {}
 NATIVELY: "dict[str, bool]" = {}
+COMPILERS: "dict[tuple[str | None, str | None], Compiler]" = {}
 
 
 def check_available() -> None:
@@ -41,7 +42,16 @@ def check_available() -> None:
             "backend 'c' needs ctypes, which this Python is without; backend='auto' does the "
             "work in Python"
         ) from None
-    find_compiler()
+    known_compiler()
+
+
+def known_compiler() -> Compiler:
+    """The compiler, looked for anew only where the environment has changed."""
+    key = (os.environ.get("CC"), os.environ.get("PATH"))
+    found = COMPILERS.get(key)
+    if found is None:
+        found = COMPILERS.setdefault(key, find_compiler())
+    return found
 
 
 def library(source: str) -> "Any":
@@ -49,7 +59,7 @@ def library(source: str) -> "Any":
     found = LIBRARIES.get(source)
     if found is None:
         check_available()
-        loaded = _loaded(source, find_compiler())
+        loaded = _loaded(source, known_compiler())
         check_functions(loaded)
         found = LIBRARIES.setdefault(source, loaded)
     return found

@@ -150,14 +150,45 @@ class GeneratedC(Reference):
         memory.put(parameters)
         return self._summed(memory, memory.program.loss, examples, weights) / len(examples)
 
+    def mean_losses(
+        self, individuals: "list[list[float]]", examples: "Examples", weights: "Weights" = None
+    ) -> "list[float]":
+        """`mean_loss` for each of several lists of parameters."""
+        memory = self.memory_for(weighted=weights is not None)
+        flat, n = self._flattened(memory, examples, weights), len(examples)
+        some = max(1, int(SLICE * self._speed / n))
+        found: "list[float]" = []
+        for first in range(0, len(individuals), some):
+            parameters = array("d")
+            for individual in individuals[first : first + some]:
+                parameters.extend(individual)
+            totals = zeros(min(some, len(individuals) - first))
+            memory.program.losses(
+                memory.address,
+                pointer(parameters),
+                ctypes.c_int64(len(totals)),
+                pointer(flat),
+                ctypes.c_int64(n),
+                pointer(totals),
+            )
+            found += [total / n for total in totals]
+        return found
+
+    def _flattened(
+        self, memory: Memory, examples: "Examples", weights: "Weights"
+    ) -> "array[float]":
+        """Examples one behind the other; the last ones are kept, for they may come again."""
+        key = (examples, weights, memory.weighted)
+        if self._flat is None or not all([a is b for a, b in zip(key, self._flat[0])]):
+            self._flat = key, flattened(examples, weights, memory.weighted)
+        flat: "array[float]" = self._flat[1]
+        return flat
+
     def _summed(
         self, memory: Memory, program: "Any", examples: "Examples", weights: "Weights"
     ) -> float:
         """What a program sums over some examples, about a tenth of a second at a time."""
-        key = (examples, weights, memory.weighted)
-        if self._flat is None or not all([a is b for a, b in zip(key, self._flat[0])]):
-            self._flat = key, flattened(examples, weights, memory.weighted)
-        flat = self._flat[1]
+        flat = self._flattened(memory, examples, weights)
         n, width = len(examples), len(flat) // len(examples)
         start, total = flat.buffer_info()[0], 0.0
         some = max(1, int(SLICE * self._speed))

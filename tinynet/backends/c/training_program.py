@@ -138,6 +138,16 @@ double loss(void *memory, const double *examples, int64_t count, double total)
     }
     return total;
 }
+
+/* What the losses come to for each of several lists of parameters. */
+void losses(void *memory, const double *parameters, int64_t n, const double *examples,
+            int64_t count, double *totals)
+{
+    for (int64_t k = 0; k < n; k++) {
+        put(memory, 0, parameters + k * PARAMETERS);
+        totals[k] = loss(memory, examples, count, 0.0);
+    }
+}
 """
 
 WITHOUT_TRAINING = """
