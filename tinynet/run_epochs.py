@@ -100,9 +100,8 @@ class Trainer:
 
     def _at_once(self, count: int) -> int:
         """How many of so many epochs are done at once: not for long, for Ctrl-C undoes them all."""
-        own = getattr(self.backend, "at_once", None)
-        if own is not None:  # it knows better how long they take
-            return int(own(self.settings, count))
+        if hasattr(self.backend, "at_once"):  # it knows better how long they take
+            return int(self.backend.at_once(self.settings, count))
         work = len(self.settings.examples) * (1 + len(self.state.parameters))
         return min(count, 1 + MOST_AT_ONCE // work)
 
