@@ -8,6 +8,7 @@ import concurrent.futures
 import os
 
 from benchmarks import environment, measure
+from benchmarks.compiled import has_compiler
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ SEARCHES = {
         "tinynet, no bias": (3, 20),
         "neat-python": (3, 20),
     },
+    "evolve-two-poles-4-degrees": {
+        "tinynet": (3, 20),
+        "tinynet, no bias": (3, 20),
+        "neat-python": (3, 20),
+    },
 }
 WORKS = [*TIMED, *SEARCHES]
 SLOW = 0.01  # seconds that the slow fitness takes
@@ -64,6 +70,9 @@ def generations(pythons: "dict[str, str]", python: str, rounds: int) -> "Measure
     commands = {
         f"tinynet {name}": command(path, "tinynet", "generations") for name, path in pythons.items()
     }
+    if has_compiler():
+        for name, path in pythons.items():
+            commands[f"tinynet C {name}"] = command(path, "tinynet", "generations", "c")
     for peer in PEERS:
         if "tinynet" not in peer:
             commands[peer] = command(python, peer, "generations")

@@ -23,6 +23,12 @@ def with_parameters(parameters, sizes, activation="sigmoid", **settings):
     return network
 
 
+def judged(network, settings):
+    """What the network has learned of its examples, where nothing is put down to noise."""
+    weights = settings.sample_weight
+    return Judgement(network, settings.examples, may_be_noise=False, weights=weights)
+
+
 def failed(
     network,
     inputs=XOR[0],
@@ -36,7 +42,7 @@ def failed(
 ):
     """A training that ended with the network as it is, and with these losses."""
     settings = trainer_for(network, inputs, targets, **settings).settings
-    judgement = Judgement(network, settings.examples, may_be_noise=False)
+    judgement = judged(network, settings)
     state = TrainingState(network.parameters(), {}, 1)
     for k in range(len(losses)):
         measured = list(validation_losses[k : k + 1])
@@ -49,7 +55,7 @@ def trained(network, inputs=XOR[0], targets=XOR[1], epochs=100, reason="epochs",
     trainer = trainer_for(network, inputs, targets, **settings)
     for _ in range(epochs):
         trainer.run()
-    judgement = Judgement(network, trainer.settings.examples, may_be_noise=False)
+    judgement = judged(network, trainer.settings)
     assert judgement.unlearned
     return FailedTraining(network, trainer.settings, trainer.state, reason, judgement)
 

@@ -193,6 +193,19 @@ def examples(draw, network, loss="squared_error", n=None, reach=2.0):
 
 
 @st.composite
+def sample_weights(draw, n, hostile=False):
+    """Weights of `n` examples: numbers from 0 on, not all 0; if `hostile`, of every magnitude."""
+    weight = hostile_numbers().map(abs) if hostile else _weights()
+    found = draw(st.lists(weight, min_size=n, max_size=n))
+    return found if any(found) else [1.0] * n
+
+
+@once
+def _weights():
+    return st.one_of(st.floats(0.0, 3.0, allow_subnormal=False), st.integers(0, 3))
+
+
+@st.composite
 def problems(draw, n=1, **pins):
     """What there is to learn: `(network, loss, inputs, targets)` that fit each other.
 

@@ -1,11 +1,14 @@
 """Claims about answers and targets: what is met, and how that is said."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tinynet.answers_and_targets import (
     MOST,
+    asked_for,
     count,
     evenly_spread,
     if_classes,
@@ -13,6 +16,7 @@ from tinynet.answers_and_targets import (
     named_examples,
     rounded_up,
     share_explained,
+    with_mean_1,
 )
 
 
@@ -89,3 +93,36 @@ def test_targets_that_may_number_classes_are_told(targets, said):
     found = if_classes([float(t) for t in targets])
     assert said in found
     assert (found == "") is (said == "")
+
+
+# Weights of examples
+
+
+@given(st.lists(st.floats(0.0, 1e308), min_size=1, max_size=9))
+def test_weights_are_brought_to_a_mean_of_1(weights):
+    weights[0] += 1e-300
+    found = with_mean_1(weights)
+    assert math.fsum(found) / len(found) == pytest.approx(1.0)
+    assert all(math.isfinite(weight) and weight >= 0.0 for weight in found)
+    assert with_mean_1([1.0] * len(weights)) == [1.0] * len(weights)
+
+
+def test_those_of_less_than_a_tenth_of_the_mean_are_hardly_asked_for():
+    assert asked_for([1.0, 1.0]) == [0, 1]
+    assert asked_for([0.0, 1.0, 0.0]) == [1]
+    assert asked_for([1.0, 0.12, 1.0]) == [0, 1, 2]
+    assert asked_for([1.0, 0.05, 1.0]) == [0, 2]
+    assert asked_for([1.7e308, 1.7e308, 5e-324]) == [0, 1]
+    assert asked_for([5e-324, 0.0]) == [0]
+
+
+@given(st.data(), st.lists(st.integers(0, 4), min_size=4, max_size=4))
+def test_whole_weights_explain_as_much_as_repeated_targets(data, counts):
+    counts[0], counts[1] = counts[0] + 1, counts[1] + 1
+    targets = [0.0, 1.0, *data.draw(st.lists(st.floats(-3, 3), min_size=2, max_size=2))]
+    outputs = data.draw(st.lists(st.floats(-3, 3), min_size=4, max_size=4))
+    targets = [t if count else 0.0 for t, count in zip(targets, counts)]
+    places = [r for r in range(4) for _ in range(counts[r])]
+    found = share_explained(targets, outputs, with_mean_1([float(c) for c in counts]))
+    repeated = share_explained([targets[r] for r in places], [outputs[r] for r in places])
+    assert found == pytest.approx(repeated, rel=1e-9, abs=1e-9)

@@ -28,9 +28,10 @@ from tests.strategies import (
     vectors,
     with_every_synapse,
 )
-from tinynet import batch_gradients
+from tinynet import batch_gradients, fitness_for, train
 from tinynet.backprop import (
     backpropagate,
+    check_sample_weight,
     example_loss,
     gradients,
 )
@@ -38,6 +39,7 @@ from tinynet.epoch import Reference
 from tinynet.errors import ShapeError, TinynetError
 from tinynet.losses import find_loss
 from tinynet.network import Network
+from tinynet.training import epochs
 
 ANALYTIC = (*SMOOTH, "softmax")
 SHAPES = [[2, 2], [1, 3, 2], [3, 2, 3, 1], [2, 3, 1, 2, 2]]
@@ -450,3 +452,52 @@ def test_cross_entropy_with_outputs_that_are_no_probabilities_is_refused():
         gradients(Network([1, 1], "tanh"), [1.0], [1.0], "cross_entropy")
     with pytest.raises(ShapeError):
         gradients(Network([1, 1]), [1.0, 1.0], [1.0], "cross_entropy")
+
+
+# Weights of examples
+
+
+@pytest.mark.parametrize(
+    ("weights", "words"),
+    [
+        ([1, 1, 2, -1.0], "sample_weight[3] is -1.0, it must be 0 or more"),
+        ([1, math.nan, 1, 1], "sample_weight[1] is nan, not a finite number"),
+        ([1, 1, math.inf, 1], "sample_weight[2] is inf, not a finite number"),
+        ([1, 1, "2", 1], "sample_weight[2] is the text '2', not a number"),
+        ([1, True, 1, 1], "sample_weight[1] is True, not a number; write 1, or int(...)"),
+        ([[1], [1], [1], [1]], "sample_weight[0] is something of type list, not a number"),
+        ([1, 2, 3], "sample_weight has 3 numbers, there are 4 examples"),
+        ([2.0], "sample_weight has 1 number, there are 4 examples"),
+        ([], "sample_weight has 0 numbers, there are 4 examples"),
+        ([0, 0.0, -0.0, 0], "sample_weight is 0 for every example"),
+        (2.0, "sample_weight is 2.0, it must be a list"),
+        ("1111", "sample_weight is the text '1111', it must be a list"),
+        ({0: 1.0}, "sample_weight is something of type dict, it must be a list"),
+    ],
+)
+def test_weights_that_are_none_are_refused_with_their_place(weights, words):
+    data = ([[0, 1]] * 4, [[1]] * 4)
+    network = Network([2, 1])
+    before = network.parameters()
+    for call in (
+        lambda: batch_gradients(network, *data, sample_weight=weights),
+        lambda: train(network, *data, sample_weight=weights),
+        lambda: epochs(network, *data, sample_weight=weights),
+        lambda: fitness_for(*data, sample_weight=weights),
+    ):
+        with pytest.raises(TinynetError) as caught:
+            call()
+        assert str(caught.value).startswith(words)
+    assert network.parameters() == before
+    with pytest.raises(TinynetError, match="has 2 numbers, there is 1 example"):
+        batch_gradients(network, [[0, 1]], [[1]], sample_weight=[1, 2])
+
+
+def test_weights_are_a_list_of_floats_or_none_where_all_are_1():
+    assert check_sample_weight(None, 3) is None
+    assert check_sample_weight((1, 1.0), 2) is None
+    assert check_sample_weight(iter([2, -0.0]), 2) == [2.0, 0.0]
+    given_weights = [1.0, 3.0]
+    found = check_sample_weight(given_weights, 2)
+    assert found == given_weights and found is not given_weights
+    assert all(type(weight) is float for weight in check_sample_weight([0, 5], 2))

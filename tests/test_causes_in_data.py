@@ -346,3 +346,27 @@ def test_where_training_asks_for_every_class_once_none_is_missing():
 def test_quantities_are_no_classes_that_could_be_missing():
     training = failed(Network([1, 2]), LINE, [[0.5, 0.2]] * 10, validation=(LINE, [[1, 1]] * 10))
     assert causes_in_data.never_taught(training) is None
+
+
+# Weights of examples
+
+
+def test_a_class_of_weight_0_is_never_taught():
+    inputs, targets = [[0.0], [1.0], [0.5]], [[1, 0], [0, 1], [0, 1]]
+    settings = {"validation": (inputs, targets)}
+    network = Network([1, 2], output_activation="softmax")
+    for weights, told in (([1, 0, 0], True), ([1, 0, 2], False), (None, False)):
+        training = failed(network, inputs, targets, sample_weight=weights, **settings)
+        assert (causes_in_data.never_taught(training) is not None) is told
+
+
+def test_a_contradiction_counts_by_the_weights_of_both():
+    """The mean by weights leaves a b / (a + b) of the square of what is between them."""
+    inputs, targets = [[0.5], [0.5], [1.0]], [[0.0], [1.0], [0.5]]
+    weights = [3.0, 1.0, 2.0]
+    network = with_parameters([0.5, 0.0], [1, 1], "identity")  # 0.25, and what is asked for
+    training = failed(network, inputs, targets, sample_weight=weights)
+    assert causes_in_data.contradiction(training).remedies == [{"without": [1]}]
+    # Where one of the two has no weight, nothing contradicts.
+    training = failed(network, inputs, targets, sample_weight=[3.0, 0.0, 2.0])
+    assert causes_in_data.contradiction(training) is None

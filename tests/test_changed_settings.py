@@ -63,3 +63,11 @@ def test_each_change_is_told_in_its_own_words():
         "another network",
         "seed 4 as before, not 3",
     ]
+
+
+def test_weights_are_told_where_there_are_some_now_or_were_then():
+    plain, weighted = dict(NOTED), dict(NOTED, sample_weight=17)
+    assert changes(plain, weighted) == changes(weighted, plain) == ["other sample_weight"]
+    assert changes(weighted, dict(weighted, sample_weight=18)) == ["other sample_weight"]
+    assert changes(weighted, dict(weighted)) == []
+    assert check_noted(plain, weighted) is plain

@@ -372,3 +372,62 @@ def test_the_default_rate_takes_the_momentum_into_account(activation, momentum):
         network = Network([5, 10, 1], activation, "identity", seed=seed)
         result = train(network, inputs, targets, epochs=60, momentum=momentum)
         assert result.losses[-1] < result.losses[0]
+
+
+# Weights of examples
+
+
+@given(st.lists(st.integers(0, 1), min_size=1, max_size=6), st.data())
+def test_the_best_constant_answer_counts_targets_by_their_weights(answers, data):
+    counts = data.draw(st.lists(st.integers(0, 3), min_size=len(answers), max_size=len(answers)))
+    counts[0] += 1
+    examples = [([0.0], [float(a)]) for a in answers]
+    repeated = [e for e, count in zip(examples, counts) for _ in range(count)]
+    weights = [float(count) for count in counts]
+    answer = constant_answer([t for _, t in examples], weights)
+    assert answer == pytest.approx(constant_answer([t for _, t in repeated]))
+    for loss in ("squared_error", "cross_entropy"):
+        rule = find_loss(loss, "sigmoid")
+        found = constant_loss(examples, rule, weights) * len(examples)
+        assert found == pytest.approx(constant_loss(repeated, rule) * len(repeated), abs=1e-12)
+
+
+def test_the_mean_of_targets_with_immense_weights_is_finite():
+    assert constant_answer([[0.0], [1.0]], [1.7e308, 1.7e308]) == [0.5]
+
+
+@pytest.mark.parametrize("factor", [2.0**-900, 1.0, 2.0**20, 2.0**900])
+def test_whether_a_loss_is_past_any_doubt_scales_with_the_weights(factor):
+    examples = [([0.0], [0.0]), ([0.0], [1.0]), ([0.0], [1e-9])]
+    for some in (examples, examples[:1], examples[::2]):
+        weights = [factor * weight for weight in (1.0, 3.0, 2.0)[: len(some)]]
+        one = ExplosionWatch(some, SquaredError(), after(0), lambda s: 0.0, None, weights)
+        limit = [m for m in range(40) if one.is_past_doubt(factor * 2.0**m)][0]
+        plain = ExplosionWatch(
+            some, SquaredError(), after(0), lambda s: 0.0, None, [w / factor for w in weights]
+        )
+        assert limit == [m for m in range(40) if plain.is_past_doubt(2.0**m)][0] > 0
+
+
+@BACKENDS
+def test_an_explosion_with_weights_is_noticed_and_gone_on_from(backend):
+    weights = [1000.0 * (1 + r % 3) for r in range(10)]
+    network = Network([1, 1], "identity", seed=2)
+    given_settings = {"sample_weight": weights, "backend": backend}
+    with pytest.raises(DivergedError, match="the loss is") as caught:
+        train(network, TENTHS, DOUBLED, epochs=5000, learning_rate=3e-5, **given_settings)
+    state = caught.value.state
+    assert batch_gradients(network, TENTHS, DOUBLED, sample_weight=weights)[0] < 1e6 * 77.0
+    more = {"epochs": state["epoch"] + 3000, "state": state, "learning_rate": 1e-6}
+    assert train(network, TENTHS, DOUBLED, **more, **given_settings).loss < 10.0
+
+
+@BACKENDS
+def test_large_weights_are_no_explosion(backend):
+    network = Network([1, 4, 1], "tanh", "identity")
+    weights = [1e9 * (1 + r % 2) for r in range(10)]
+    targets = [[0.0]] * 10
+    settings = {"sample_weight": weights, "backend": backend, "epochs": 30}
+    inputs = [[x / 10] for (x,) in TENTHS]
+    for optimizer in ("sgd", "rprop", "adam"):
+        assert train(network, inputs, targets, optimizer=optimizer, **settings).epochs == 30

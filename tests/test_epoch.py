@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.backends.variants import bits
-from tests.strategies import examples, losses_for, networks, problems
+from tests.oracles import allowance, dual_gradient
+from tests.strategies import examples, losses_for, networks, problems, sample_weights
 from tests.trainers import trainer_for
 from tinynet import Network, batch_gradients, gradients, train
 from tinynet.epoch import Reference
@@ -217,3 +218,137 @@ def test_the_whole_algorithm_of_the_page_s_beginning_is_train_without_its_extras
     settings = {"learning_rate": 1.0, "shuffle": False, "batch_size": 1}
     train(trained, INPUTS, TARGETS, epochs=50, **settings)
     assert trained.parameters() == by_hand.parameters()
+
+
+# Weights of examples
+
+
+def weighted_by_hand(network, inputs, targets, weights, loss):
+    """The sums that the words of `train` describe, in the order of the examples."""
+    total, sums = 0.0, [0.0] * network.n_parameters
+    for x, t, weight in zip(inputs, targets, weights):
+        value, gradient = gradients(network, x, t, loss)
+        total += weight * value
+        sums = [s + weight * g for s, g in zip(sums, gradient)]
+    return total / len(inputs), [s / len(inputs) for s in sums]
+
+
+@given(problems(n=4), st.data())
+def test_each_loss_and_gradient_is_multiplied_by_the_weight_of_its_example(problem, data):
+    network, loss, inputs, targets = problem
+    weights = data.draw(sample_weights(4))
+    found, mean = batch_gradients(network, inputs, targets, loss, "reference", weights)
+    value, gradient = weighted_by_hand(network, inputs, targets, weights, loss)
+    assert bits([found]) == bits([value])
+    assert bits([0.0 + g for g in mean]) == bits([0.0 + g for g in gradient])
+    reference = Reference(network, find_loss(loss, network.layers[-1].activation))
+    pairs = list(zip(inputs, targets))
+    assert bits([reference.mean_loss(network.parameters(), pairs, weights)]) == bits([value])
+
+
+@given(problems(n=3), st.lists(st.integers(0, 4), min_size=3, max_size=3))
+def test_whole_weights_are_the_example_repeated(problem, counts):
+    network, loss, inputs, targets = problem
+    counts[0] += 1
+    weighted = batch_gradients(network, inputs, targets, loss, sample_weight=counts)
+    places = [r for r in range(3) for _ in range(counts[r])]
+    many = batch_gradients(network, [inputs[r] for r in places], [targets[r] for r in places], loss)
+    singles = [gradients(network, x, t, loss) for x, t in zip(inputs, targets)]
+    found, expected = [weighted[0], *weighted[1]], [many[0], *many[1]]
+    for place in range(len(found)):
+        each = [[value, *gradient][place] for value, gradient in singles]
+        # Both sum no more than 15 terms; each addition, product and division rounds once.
+        size = math.fsum(count * abs(one) for count, one in zip(counts, each))
+        allowed = (sum(counts) + 8) * 2.0**-52 * size + 1e-300
+        assert abs(3 * found[place] - sum(counts) * expected[place]) <= allowed
+
+
+@given(problems(n=3), problems(n=1))
+def test_an_example_of_weight_0_has_no_part_in_the_sum(problem, other):
+    network, loss, inputs, targets = problem
+    weights = [2.0, 0.0, 0.5]
+    found = batch_gradients(network, inputs, targets, loss, sample_weight=weights)
+    for r in (0, 2):  # whatever stands there
+        inputs[1], targets[1] = inputs[r], targets[r]
+        assert batch_gradients(network, inputs, targets, loss, sample_weight=weights) == found
+    kept = batch_gradients(network, inputs[::2], targets[::2], loss, sample_weight=weights[::2])
+    assert [3 * found[0], *[3 * g for g in found[1]]] == pytest.approx(
+        [2 * kept[0], *[2 * g for g in kept[1]]], rel=1e-15, abs=1e-300
+    )
+
+
+@given(problems(n=3), st.data(), st.integers(-20, 20))
+def test_weights_times_a_power_of_two_are_loss_and_gradient_times_it_exactly(problem, data, power):
+    network, loss, inputs, targets = problem
+    weights = [weight + 0.125 for weight in data.draw(sample_weights(3))]
+    factor = 2.0**power
+    value, gradient = batch_gradients(network, inputs, targets, loss, sample_weight=weights)
+    scaled = [factor * weight for weight in weights]
+    found = batch_gradients(network, inputs, targets, loss, sample_weight=scaled)
+    if all(v == 0.0 or abs(v) > 1e-250 for v in [value, *gradient]):  # else digits are lost
+        assert found == (factor * value, [factor * g for g in gradient])
+
+
+@given(problems(n=3), st.data())
+def test_the_weighted_gradient_agrees_with_dual_numbers(problem, data):
+    network, loss, inputs, targets = problem
+    weights = data.draw(sample_weights(3))
+    _, found = batch_gradients(network, inputs, targets, loss, sample_weight=weights)
+    exact = [dual_gradient(network, x, t, loss) for x, t in zip(inputs, targets)]
+    for place in range(len(found)):
+        each = [(weight, one[place]) for weight, one in zip(weights, exact) if weight]
+        bound = math.fsum(weight * allowance(one) for weight, one in each)
+        if math.isfinite(bound):  # no neuron is on a kink
+            total = math.fsum(weight * one.slope for weight, one in each) / 3
+            size = math.fsum(weight * abs(one.slope) for weight, one in each)
+            assert abs(found[place] - total) <= bound + 8 * 2.0**-52 * size + 1e-300
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_weights_go_with_their_examples_through_the_shuffling(size):
+    weights, rng = [0.0, 0.5, 1.0, 2.0, 3.5], Random(7)
+    network, other = a_network(), a_network()
+    trainer = trainer_for(
+        network, INPUTS, TARGETS, sample_weight=weights, batch_size=size, learning_rate=0.5, seed=7
+    )
+    for _ in range(3):
+        order, met = rng.shuffled(list(range(5))), 0.0
+        for start in range(0, 5, size):
+            batch = order[start : start + size]
+            loss, gradient = batch_gradients(
+                other,
+                [INPUTS[r] for r in batch],
+                [TARGETS[r] for r in batch],
+                sample_weight=[weights[r] or 1e-320 for r in batch],  # not 0 for all
+            )
+            met += loss * len(batch)
+            downhill = [p - 0.5 * g for p, g in zip(other.parameters(), gradient)]
+            other.set_parameters(downhill)
+        trainer.run()
+        assert network.parameters() == pytest.approx(other.parameters(), rel=1e-12)
+        assert trainer.state.losses[-1] == pytest.approx(met / 5, rel=1e-12)
+
+
+@given(problems(n=3, gradient_trainable=True), st.integers(1, 4), st.booleans())
+def test_weights_of_1_leave_every_bit(problem, size, shuffle):
+    network, loss, inputs, targets = problem
+    left = []
+    for weights in (None, [1.0] * 3, [1, 1, 1]):
+        trainer = trainer_for(
+            network.copy(),
+            inputs,
+            targets,
+            sample_weight=weights,
+            loss=loss,
+            batch_size=size,
+            shuffle=shuffle,
+        )
+        trainer.run()
+        trainer.run()
+        assert trainer.settings.sample_weight is None
+        left.append((trainer.state.losses, bits(trainer.network.parameters())))
+    reference = Reference(network, find_loss(loss, network.layers[-1].activation))
+    pairs, parameters = list(zip(inputs, targets)), network.parameters()
+    plain, written = reference.gradient(parameters, pairs), [1.0] * 3
+    assert reference.gradient(parameters, pairs, written) == plain
+    assert left[0] == left[1] == left[2]

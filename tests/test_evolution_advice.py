@@ -5,7 +5,9 @@ import math
 import pytest
 
 from tinynet import Network, evolve, fitness_for
+from tinynet.evolution_advice import _share_of_constant
 from tinynet.losses import LOSSES, SquaredError
+from tinynet.next_generation import Evolution
 
 INPUTS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 XOR = fitness_for(INPUTS, [[0], [1], [1], [0]])
@@ -272,3 +274,12 @@ def test_an_exact_0_is_hardly_ever_hit_by_outputs_that_are_any_numbers():
     found = advice(fitness, (1, 1), "identity", generations=200, target_fitness=0)
     assert "outputs of identity come near and hardly ever have" in found
     assert advice(fitness, (1, 1), "identity", generations=200, target_fitness=-0.01) == ""
+
+
+def test_the_best_constant_answer_counts_examples_by_their_weights():
+    network = Network([1, 1], "identity")
+    fitness = fitness_for([[0.0], [0.0]], [[0.0], [1.0]], sample_weight=[3.0, 1.0])
+    evolution = Evolution(network, fitness, seed=1)
+    for _ in range(60):
+        evolution.run_generation()
+    assert _share_of_constant(evolution) == pytest.approx(1.0, abs=0.01)

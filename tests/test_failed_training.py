@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.failed_trainings import XOR, failed, with_parameters
+from tests.failed_trainings import XOR, failed, judged, with_parameters
+from tests.trainers import trainer_for
 from tinynet import Network, causes_in_data, causes_in_settings
-from tinynet.failed_training import fallen, largest
+from tinynet.divergence import constant_loss
+from tinynet.failed_training import FailedTraining, fallen, largest
+from tinynet.losses import SquaredError
 
 # Losses
 
@@ -208,3 +211,29 @@ def test_up_to_three_an_input_is_not_looked_at_for_slips(size, told):
     inputs = [[0.0], [0.01]] * 5 + [[size]]
     training = failed(Network([1, 2, 1]), inputs, [[0.0], [1.0]] * 5 + [[1.0]])
     assert (causes_in_data.far_from_all_others(training) is not None) is told
+
+
+# Weights of examples
+
+
+def test_the_losses_are_on_the_scale_of_those_of_the_epochs():
+    network = with_parameters([1.0, 0.0], [1, 1], "identity")
+    inputs, targets = [[0.0], [1.0], [2.0], [5.0]], [[1.0], [3.0], [2.0], [0.0]]
+    weights = [4.0, 2.0, 6.0, 0.0]
+    trainer = trainer_for(network, inputs, targets, sample_weight=weights, learning_rate=0.0)
+    trainer.run()
+    judgement = judged(network, trainer.settings)
+    training = FailedTraining(network, trainer.settings, trainer.state, "epochs", judgement)
+    assert training.loss == pytest.approx(training.losses[-1], rel=1e-12)
+    asked = [([0.0], [t]) for (t,) in targets]
+    constant = constant_loss(asked, SquaredError(), weights)
+    assert training.constant_loss == pytest.approx(constant, rel=1e-12)
+    assert training.judgement.places == [0, 1, 2]
+
+
+def test_boldness_is_of_the_default_rate_for_these_weights():
+    assert failed(Network([2, 1]), sample_weight=[1, 8, 1, 1]).boldness == 1.0
+    training = failed(Network([2, 1]), sample_weight=[1, 8, 1, 1], learning_rate=0.5)
+    assert training.boldness == 8.0 * failed(Network([2, 1]), learning_rate=0.5).boldness
+    immense = {"sample_weight": [1e308] * 4, "momentum": 1.0 - 2.0**-53, "learning_rate": 0.5}
+    assert math.isfinite(failed(Network([2, 1]), **immense).boldness)

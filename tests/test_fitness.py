@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.backends.variants import generated
-from tests.strategies import losses_for, networks, problems, targets_for, vectors
+from tests.strategies import (
+    losses_for,
+    networks,
+    problems,
+    sample_weights,
+    targets_for,
+    vectors,
+)
 from tinynet import (
     ACTIVATIONS,
     FitnessError,
@@ -567,3 +574,36 @@ def test_a_worker_that_dies_gives_an_error_that_names_the_generation():
 def test_a_row_of_no_numbers_at_all_is_refused_by_every_network():
     with pytest.raises(ShapeError):
         fitness_for([[], []], [[1.0], [1.0]])(Network([1, 1]))
+
+
+# Weights of examples
+
+
+@given(problems(n=3), st.data())
+def test_weights_count_in_the_fitness_of_data(problem, data):
+    network, loss, inputs, targets = problem
+    weights = data.draw(sample_weights(3))
+    rule = find_loss(loss, network.layers[-1].activation)
+    reference = Reference(network, rule)
+    expected = 0.0 - reference.mean_loss(
+        network.parameters(), list(zip(inputs, targets)), [float(w) for w in weights]
+    )
+    for backend in ("auto", generated(network), "reference"):
+        fitness = fitness_for(inputs, targets, loss, backend, sample_weight=weights)
+        assert fitness(network) == expected
+        again = pickle.loads(pickle.dumps(fitness))
+        assert again(network) == expected and again.sample_weight == fitness.sample_weight
+    assert expected <= 0.0
+
+
+def test_weights_of_1_are_none():
+    assert fitness_for(*XOR, sample_weight=[1, 1, 1, 1]).sample_weight is None
+    assert fitness_for(*XOR).sample_weight is None
+
+
+@pytest.mark.parametrize("times", [2, 100])
+def test_what_has_a_weight_is_what_evolves(times):
+    network = Network([2, 1], "identity", seed=1)
+    fitness = fitness_for([[0, 0], [0, 0]], [[5], [1]], sample_weight=[0, times])
+    evolve(network, fitness, generations=60)
+    assert network.predict([0, 0])[0] == pytest.approx(1.0, abs=0.1)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests import strategies as us
 from tinynet import nearest_examples
+from tinynet.answers_and_targets import with_mean_1
 from tinynet.nearest_examples import (
     Neighbourhood,
     contradictions,
@@ -29,12 +30,12 @@ def quantity_is_noise(inputs, left, explained):
     return nearest_examples.quantity_is_noise(Neighbourhood(inputs), left, explained)
 
 
-def answers_are_noise(inputs, answers, n_wrong):
-    return nearest_examples.answers_are_noise(Neighbourhood(inputs), answers, n_wrong)
+def answers_are_noise(inputs, answers, n_wrong, weights=None):
+    return nearest_examples.answers_are_noise(Neighbourhood(inputs), answers, n_wrong, weights)
 
 
-def stand_alone(inputs, answers, found):
-    return nearest_examples.stand_alone(Neighbourhood(inputs), answers, found)
+def stand_alone(inputs, answers, found, weights=None):
+    return nearest_examples.stand_alone(Neighbourhood(inputs), answers, found, weights)
 
 
 # Quantities
@@ -223,7 +224,7 @@ def test_at_the_border_of_a_class_examples_do_not_stand_alone():
 def test_of_many_found_the_neighbours_of_a_hundred_are_looked_for(monkeypatch):
     asked = []
     monkeypatch.setattr(
-        "tinynet.nearest_examples.neighbours", lambda inputs, r: asked.append(r) or []
+        "tinynet.nearest_examples.neighbours", lambda inputs, r: asked.append(r) or [299 - r]
     )
     inputs, answers = halves(300)
     assert stand_alone(inputs, answers, list(range(50, 250)))
@@ -303,3 +304,29 @@ def test_half_the_root_of_what_neighbours_have_wrong_is_added_for_chance(n_wrong
 
 def test_without_any_error_all_are_alike():
     assert Neighbourhood([[0.0], [1.0]]).how_alike([0.0, 0.0]) == 1.0
+
+
+# Weights of examples
+
+
+def test_answers_count_by_their_weights():
+    inputs, answers = halves(40)
+    answers[5] = 1
+    assert answers_are_noise(inputs, answers, 1.0, [1.0] * 40)
+    weights = [1.0] * 40
+    weights[5] = 0.2  # and so much of it is expected, for its own part and for its neighbour's
+    assert answers_are_noise(inputs, answers, 0.2, weights)
+    assert not answers_are_noise(inputs, answers, 9.0, weights)
+    heavy = with_mean_1([1.0 if answer else 0.01 for answer in answers])
+    assert not answers_are_noise(inputs, answers, 1.0, heavy)  # one answer to all does as well
+
+
+def test_neighbours_count_by_their_weights():
+    inputs, answers, found = among(3, 300)  # three of five alike: no
+    assert not stand_alone(inputs, answers, found, [1.0] * len(answers))
+    heavy = [1.0 if answer else 9.0 for answer in answers]  # the two others weigh much more
+    assert stand_alone(inputs, answers, found, heavy)
+    inputs, answers, found = among(2, 300)
+    assert stand_alone(inputs, answers, found, [1.0] * len(answers))
+    light = [9.0 if answer else 1.0 for answer in answers]
+    assert not stand_alone(inputs, answers, found, light)

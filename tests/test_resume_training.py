@@ -501,3 +501,33 @@ def test_where_no_epoch_is_left_to_do_the_result_says_so(more):
     assert "; resumed with nothing left to do, for what" in repr(result)
     further = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=6, state=state)
     assert "nothing left" not in repr(further)
+
+
+# Weights of examples
+
+
+@pytest.mark.parametrize("backend", ["reference", "python"])
+def test_with_weights_a_training_goes_on_as_if_it_had_never_stopped(backend):
+    settings = {"sample_weight": [0.5, 2, 0, 1, 3], "batch_size": 2, "backend": backend}
+    whole, halves = Network([2, 3, 1], seed=1), Network([2, 3, 1], seed=1)
+    never_stopped = train(whole, INPUTS, TARGETS, epochs=20, **settings)
+    state = through_json(train(halves, INPUTS, TARGETS, epochs=9, **settings).state)
+    result = train(halves, INPUTS, TARGETS, epochs=20, state=state, **settings)
+    assert halves.parameters() == whole.parameters()
+    assert result.state == never_stopped.state
+    assert result.resumed_with == []
+
+
+def test_that_weights_are_others_is_told():
+    def ended(weights, **settings):
+        network = Network([2, 3, 1], seed=1)
+        return train(network, INPUTS, TARGETS, sample_weight=weights, learning_rate=0.5, **settings)
+
+    plain, weighted = ended(None, epochs=3).state, ended([1, 2, 3, 4, 5], epochs=3).state
+    assert ended([1] * 5, epochs=3).state == plain
+    assert "sample_weight" not in plain["settings"]
+    for state, now in ((plain, [1, 1, 1, 1, 2]), (weighted, None), (weighted, [5, 4, 3, 2, 1])):
+        result = ended(now, epochs=6, state=state)
+        assert result.resumed_with == ["other sample_weight"]
+        assert "; resumed with other sample_weight" in repr(result)
+    assert ended([1, 2, 3, 4, 5], epochs=6, state=weighted).resumed_with == []

@@ -412,3 +412,37 @@ def test_a_fault_of_a_cause_is_not_put_down_to_an_activation(monkeypatch):
     monkeypatch.setattr(training_advice, "CAUSES", [lambda failed: math.sqrt(-1.0)])
     with pytest.raises(ValueError, match=r"math domain error|expected a nonnegative"):
         train(Network([2, 1]), *XOR, epochs=10)
+
+
+# Weights of examples
+
+
+def test_what_nobody_asked_for_is_not_missed():
+    inputs, targets = [*XOR[0], [0.0, 0.0], [1.0, 1.0]], [*XOR[1], [1.0], [0.5]]
+    for weights in ([1, 1, 1, 1, 0, 0], [1, 1, 1, 1, 0.01, 0]):
+        network = Network([2, 4, 1])
+        result = train(network, inputs, targets, epochs=2000, sample_weight=weights)
+        assert result.advice == "" and off(network) < 0.2
+    result = train(Network([2, 4, 1]), inputs, targets, epochs=2000, sample_weight=[1] * 5 + [0])
+    assert "inputs[0] and inputs[4] are the same" in result.advice
+
+
+def test_what_is_said_of_the_learning_rate_is_of_that_for_these_weights():
+    weights = [64.0, 16.0, 16.0, 64.0]
+    network = Network([2, 4, 1], "tanh", "sigmoid")
+    result = train(network, *XOR, learning_rate=2.0, epochs=300, sample_weight=weights)
+    default = trainer_for(network, *XOR, sample_weight=weights).settings.optimizer.learning_rate
+    assert f"leave learning_rate out, which makes it {default:.3g}" in result.advice
+    assert train(Network([2, 4, 1]), *XOR, sample_weight=weights, epochs=2000).advice == ""
+
+
+@pytest.mark.parametrize("weights", [None, [1e-3, 2e-3, 3e-3, 4e-3], [1e5, 2e5, 3e5, 4e5]])
+def test_a_target_loss_is_on_the_scale_of_the_weights(weights):
+    network = Network([2, 4, 1])
+    settings = {"optimizer": "rprop", "epochs": 3000, "sample_weight": weights}
+    scale = 1.0 if weights is None else sum(weights) / 4
+    result = train(network, *XOR, target_loss=0.1 * scale, **settings)
+    assert result.reason == "target_loss"
+    (remedy,) = result.remedies
+    assert 0.001 * scale < remedy["target_loss"] < 0.1 * scale
+    assert train(Network([2, 4, 1]), *XOR, **remedy, **settings).advice == ""

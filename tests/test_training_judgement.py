@@ -10,6 +10,7 @@ from tests import strategies as us
 from tinynet import Network, nearest_examples, training_judgement
 from tinynet.answers_and_targets import MOST
 from tinynet.training_judgement import Judgement, kinds_of
+from tinynet.unlearned_in_words import not_learned
 
 
 def identities(n):
@@ -311,3 +312,98 @@ def test_neighbours_are_looked_for_once_however_many_outputs_there_are(kind, mon
     assert len(looked_for) > 20
     assert len(set(looked_for)) == len(looked_for)
     assert scalings == [1]
+
+
+# Weights of examples
+
+
+def test_examples_of_next_to_no_weight_are_left_out():
+    outputs, targets = [[1.0], [1.0], [0.0], [1.0]], [[1.0], [0.0], [0.0], [0.0]]
+    judgement = judged(outputs, targets, weights=[2.0, 0.0, 2.0, 0.01])
+    assert judgement.places == [0, 2] and judgement.weights == [1.0, 1.0]
+    assert judgement.unlearned == judgement.wrong == []
+    judgement = judged(outputs, targets, weights=[2.0, 0.0, 2.0, 1.0])
+    assert judgement.places == [0, 2, 3] and judgement.wrong == [3]
+    assert judged(outputs, targets, weights=[1.0, 0.0, 0.0, 0.0]).unlearned == []
+    assert not_learned(judgement) == (
+        "1 of the 3 examples that were looked at is still wrong (inputs[3])"
+    )
+
+
+def test_of_many_that_are_asked_for_some_are_looked_at():
+    n = 3 * MOST
+    values = [[float(k % 2)] for k in range(n)]
+    weights = [float(k % 3 > 0) for k in range(n)]
+    judgement = judged(values, values, weights=weights)
+    assert len(judgement.places) == MOST
+    assert all(weights[r] == 1.0 for r in judgement.places)
+    assert judged(values, values, most=5, weights=weights).places[0] == 1
+
+
+def test_weights_of_1_are_no_weights():
+    chance = random.Random(3)
+    outputs = [[chance.random(), chance.random()] for _ in range(40)]
+    targets = [[chance.random(), float(chance.random() < 0.5)] for _ in range(40)]
+    one, other = judged(outputs, targets), judged(outputs, targets, weights=[1.0] * 40)
+    for name in ("places", "weights", "explained", "constant", "unlearned", "wrong"):
+        assert getattr(one, name) == getattr(other, name)
+
+
+def test_a_quantity_is_explained_by_weights():
+    targets, outputs = [[0.0], [1.0], [0.5]], [[0.0], [1.0], [2.0]]
+    assert judged(outputs, targets).unlearned == [0]
+    judgement = judged(outputs, targets, weights=[100.0, 100.0, 12.0])
+    assert judgement.unlearned == [0] and len(judgement.places) == 3
+    near = [[0.0], [1.0], [0.9]]
+    assert judged(near, targets).unlearned == [0]
+    judgement = judged(near, targets, weights=[100.0, 100.0, 20.0])
+    assert judgement.unlearned == [] and 0.9 < judgement.explained[0] < 1.0
+    assert judgement.constant == [pytest.approx(110.0 / 220.0)]
+
+
+def test_a_border_that_weights_have_moved_is_no_fault():
+    """A rare class that weighs as much as the common one: the best border lies among the common."""
+    moved = []
+    for seed in range(12):
+        chance = random.Random(seed)
+        common = [[chance.gauss(0.0, 1.0)] for _ in range(150)]
+        rare = [[chance.gauss(1.6, 1.0)] for _ in range(50)]
+        network = Network([1, 1])
+        network.set_parameters([20.0, -20.0 * 0.8])  # a border halfway between them
+        examples = [(x, [0.0]) for x in common] + [(x, [1.0]) for x in rare]
+        weights = [1.0] * 150 + [3.0] * 50
+        moved.append(
+            (
+                bool(Judgement(network, examples, weights=weights).unlearned),
+                bool(Judgement(network, examples).unlearned),
+            )
+        )
+    with_weights, without = zip(*moved)
+    assert sum(with_weights) <= 1 and sum(without) >= 10
+
+
+def test_a_border_in_the_wrong_place_is_one_whatever_the_weights():
+    for seed in range(8):
+        chance = random.Random(seed)
+        inputs = [[chance.uniform(-1.0, 1.0)] for _ in range(100)]
+        examples = [(x, [float(x[0] > 0.0)]) for x in inputs]
+        network = Network([1, 1])
+        network.set_parameters([20.0, -20.0 * 0.5])
+        weights = [1.0 + 3.0 * t[0] for _, t in examples]
+        assert Judgement(network, examples, weights=weights).unlearned == [0]
+
+
+def test_noise_that_weights_have_weighed_is_noise():
+    """High targets weigh more: the best answers lie above the mean of the noise."""
+    found = []
+    for seed in range(8):
+        chance = random.Random(seed)
+        inputs = [[chance.uniform(-1.0, 1.0)] for _ in range(120)]
+        noise = [chance.choice([-0.35, 0.35]) for _ in inputs]
+        weights = [3.0 if v > 0.0 else 1.0 for v in noise]
+        examples = [(x, [x[0] + v]) for x, v in zip(inputs, noise)]
+        network = Network([1, 1], "identity")
+        network.set_parameters([1.0, 0.35 * 0.5])  # the mean of it, by weights
+        judgement = Judgement(network, examples, weights=weights)
+        found.append((judgement.unlearned, Judgement(network, examples).unlearned))
+    assert [weighted for weighted, _ in found].count([]) >= 7

@@ -135,3 +135,34 @@ def test_a_loop_over_epochs_takes_the_settings_that_say_how_it_learns_and_no_oth
 def test_where_all_layers_are_thresholds_evolution_is_named():
     with pytest.raises(TinynetError, match="use another activation, or evolve"):
         TrainingSettings(Network([1, 1], "step"), [[1]], [[1]])
+
+
+# Weights of examples
+
+
+def test_weights_are_a_list_of_floats_and_none_where_all_are_1():
+    weights = [0, 1, 2.5, 1, 1]
+    settings = TrainingSettings(a_network(), INPUTS, TARGETS, sample_weight=weights)
+    assert settings.sample_weight == [0.0, 1.0, 2.5, 1.0, 1.0]
+    assert settings.examples == list(zip(INPUTS, TARGETS))
+    weights[0] = 9
+    assert settings.sample_weight[0] == 0.0
+    for ones in (None, [1] * 5):
+        settings = TrainingSettings(a_network(), INPUTS, TARGETS, sample_weight=ones)
+        assert settings.sample_weight is None
+
+
+@pytest.mark.parametrize("optimizer", sorted(OPTIMIZERS))
+@pytest.mark.parametrize(("heaviest", "shorter"), [(0.25, 1), (1.0, 1), (4.0, 4), (40.0, 40)])
+def test_the_default_rate_of_sgd_is_divided_by_the_largest_weight_above_1(
+    optimizer, heaviest, shorter
+):
+    def rate(**given):
+        return TrainingSettings(
+            a_network(), INPUTS, TARGETS, optimizer=optimizer, **given
+        ).optimizer.learning_rate
+
+    weights = [0.0, 0.125, heaviest, 0.25, 0.25]
+    shorter = shorter if optimizer == "sgd" else 1
+    assert rate(sample_weight=weights) == rate() / shorter
+    assert rate(sample_weight=weights, learning_rate=0.75) == 0.75

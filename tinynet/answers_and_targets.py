@@ -6,6 +6,8 @@ no, how much of them is explained, which examples are off. Here each is answered
 
 import math
 
+from .vectors import mean
+
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from typing import Any, Callable
@@ -15,6 +17,7 @@ LEARNED = 0.9  # explained of what a quantity varies by
 FLAT = 0.02  # of the steepest slope; with less hardly anything is learned
 MOST = 200  # examples that are looked at
 MOST_NAMED = 3
+HARDLY = 0.1  # of the mean weight of the examples; all that have less make up less than a tenth
 
 
 class Uncomputable(Exception):
@@ -44,10 +47,13 @@ def is_yes_or_no(targets: "list[float]") -> bool:
     return low < high and all([t in (low, high) for t in targets])
 
 
-def share_explained(targets: "list[float]", outputs: "list[float]") -> float:
+def share_explained(
+    targets: "list[float]", outputs: "list[float]", weights: "list[float] | None" = None
+) -> float:
     """How much of what the targets vary by is met, R2: 1 at best, 0 for always their mean.
 
     Where all are alike, it is how much of their size is met, or of 1 if they are smaller.
+    `weights` are those of the examples, brought to a mean of 1.
 
     >>> share_explained([0.0, 1.0], [0.0, 1.0]), share_explained([0.0, 1.0], [0.5, 0.5])
     (1.0, 0.0)
@@ -56,21 +62,45 @@ def share_explained(targets: "list[float]", outputs: "list[float]") -> float:
     size = high - low  # in shares of it, for the squares of tiny numbers are 0
     if size == 0.0:
         size = max(1.0, abs(low))
+    weights = weights or [1.0] * len(targets)
     middle = 0.0
-    for t in targets:
-        middle += (t - low) / size / len(targets)
+    for t, weight in zip(targets, weights):
+        middle += weight * ((t - low) / size / len(targets))
     left = whole = 0.0
     for r in range(len(targets)):
         error = (targets[r] - outputs[r]) / size
         away = (targets[r] - low) / size - middle
-        left += error * error
-        whole += away * away if low < high else 1.0
+        left += weights[r] * (error * error)
+        whole += weights[r] * (away * away if low < high else 1.0)
     return 1.0 - left / whole
 
 
 def span(values: "list[float]") -> float:
     """From the least to the largest."""
     return max(values) - min(values)
+
+
+def with_mean_1(weights: "list[float]") -> "list[float]":
+    """The weights of examples, brought to a mean of 1.
+
+    >>> with_mean_1([1.0, 3.0])
+    [0.5, 1.5]
+    """
+    heaviest = max(weights)  # in shares of it, for the sum of large ones is infinite
+    shares = [weight / heaviest for weight in weights]
+    middle = mean(shares)
+    return [share / middle for share in shares]
+
+
+def asked_for(weights: "list[float]") -> "list[int]":
+    """The places of the examples that training was asked to learn: not those of next to no weight.
+
+    >>> asked_for([1.0, 0.0, 2.0, 1e-3])
+    [0, 2]
+    """
+    places = [r for r in range(len(weights)) if weights[r] > 0.0]
+    shares = with_mean_1([weights[r] for r in places])
+    return [places[k] for k in range(len(places)) if shares[k] >= HARDLY]
 
 
 def evenly_spread(n: int, most: int) -> "list[int]":

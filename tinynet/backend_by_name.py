@@ -1,6 +1,6 @@
 """Which backend does the work.
 
-What a network computes is written twice here. The reference implementation is this
+What a network computes is written more than once. The reference implementation is this
 book: plain loops, to be read. A backend does the same work, to the last bit, by programs
 that it generates for one network, to be run. It is an object with the methods of the
 reference (`epoch.Reference`), `epochs`, `gradient` and `mean_loss`, and with `predictor`,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .neuron import Neuron
     from .optimizers import Optimizer
 
-WITHOUT = "this library is without the backend 'python'"
+WITHOUT = "this library is without the backend "
 
 
 BACKENDS = ("auto", "c", "python", "reference")
@@ -35,28 +35,32 @@ def find_backend(
 ) -> "Any":
     """The backend of this name for a network, or None for the reference.
 
-    "python" is generated Python, "reference" the plain loops of this book. "auto" is
-    generated Python where it pays for so many examples and can be had; where not, the
-    reference. What is asked for by its own name and cannot be had is a TinynetError.
+    "c" is generated C, compiled by this machine's compiler, "python" generated Python,
+    "reference" the plain loops of this book. "auto" is generated Python where it pays for
+    so many examples and can be had; where not, the reference. (With TINYNET_BACKEND=c in
+    the environment it is C, for all networks that C is written for.) What is asked for by
+    its own name and cannot be had is a TinynetError.
 
     >>> from .network import Network
     >>> find_backend("auto", Network([2, 4, 1]), n_examples=3) is None
     True
     """
-    name = check_choice(name, "backend", BACKENDS)
+    name = _meant(name)
     if name == "reference":
         return None
-    if name == "c":
+    if name in ("c", "c if it can be"):
         try:
             from .backends.c.generated_c_backend import c_backend_for
-        except ImportError:
-            raise TinynetError("this library is without the backend 'c'") from None
-        return c_backend_for(network, loss, optimizer)
+        except ImportError:  # a small library for a board does without
+            raise TinynetError(WITHOUT + "'c'") from None
+        found = c_backend_for(network, loss, optimizer, asked_for=name == "c")
+        if found is not None:
+            return found
     try:
         from .backends.generated_python_backend import backend_for
-    except ImportError:  # a small library for a board does without
+    except ImportError:
         if name == "python":
-            raise TinynetError(WITHOUT) from None
+            raise TinynetError(WITHOUT + "'python'") from None
         return None
     return backend_for(network, n_examples, loss, optimizer, asked_for=name == "python")
 
@@ -67,13 +71,34 @@ def find_neuron_backend(name: object, neuron: "Neuron | None", n_examples: int) 
     None stands for a neuron of a derived class, which may learn in another way: it is
     left to the reference.
     """
-    name = check_choice(name, "backend", BACKENDS)
+    name = _meant(name)
     if name == "reference":
         return None
+    if name in ("c", "c if it can be"):
+        try:
+            from .backends.c.compiled_neuron import c_neuron_backend_for
+        except ImportError:
+            raise TinynetError(WITHOUT + "'c'") from None
+        found = c_neuron_backend_for(neuron, asked_for=name == "c")
+        if found is not None:
+            return found
     try:
         from .backends.single_neuron_programs import neuron_backend
     except ImportError:
         if name == "python":
-            raise TinynetError(WITHOUT) from None
+            raise TinynetError(WITHOUT + "'python'") from None
         return None
     return neuron_backend(neuron, n_examples, asked_for=name == "python")
+
+
+def _meant(name: object) -> str:
+    """The name of a backend, once it is known; "auto" may stand for another one."""
+    name = check_choice(name, "backend", BACKENDS)
+    if name == "auto":
+        try:
+            from .backends.c.environment import meant_by_auto
+        except ImportError:
+            return name
+        name = meant_by_auto(BACKENDS)
+        return "c if it can be" if name == "c" else "auto" if name == "python" else name
+    return name

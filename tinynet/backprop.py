@@ -19,8 +19,8 @@ representations by back-propagating errors", Nature 323 (1986).
 """
 
 from .activation_by_name import find_activation
-from .argument_checks import check_row, check_rows, check_same_length
-from .errors import TinynetError
+from .argument_checks import check_list, check_number, check_row, check_rows, check_same_length
+from .errors import ShapeError, TinynetError
 from .losses import Loss, find_loss
 from .network import Network, check_network
 from .vectors import all_finite
@@ -131,3 +131,22 @@ def check_examples(
     for r in range(len(answers)):
         rule.check_targets(answers[r], f"row {r} of {kind}targets")
     return rule, rows, answers
+
+
+def check_sample_weight(values: object, n: int) -> "list[float] | None":
+    """A weight from 0 on for each of `n` examples, not 0 for all; None where all are 1.
+
+    >>> check_sample_weight([2, 0], 2), check_sample_weight([1, 1], 2)
+    ([2.0, 0.0], None)
+    """
+    if values is None:
+        return None
+    items = check_list(values, "sample_weight")
+    if len(items) != n:
+        numbers = "1 number" if len(items) == 1 else f"{len(items)} numbers"
+        there = "there is 1 example" if n == 1 else f"there are {n} examples"
+        raise ShapeError(f"sample_weight has {numbers}, {there}")
+    weights = [check_number(items[r], f"sample_weight[{r}]", low=0.0) for r in range(n)]
+    if max(weights) == 0.0:
+        raise TinynetError("sample_weight is 0 for every example, so nothing is asked for")
+    return None if weights.count(1.0) == n else weights

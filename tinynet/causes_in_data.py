@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 def never_taught(failed: FailedTraining) -> "Cause | None":
     """Classes that the validation part asks for, and no example of the training does."""
-    validation = failed.settings.validation
+    settings = failed.settings
+    validation = settings.validation
     if not validation or failed.judgement.kinds[0] != "class":
         return None
+    weights = settings.sample_weight or [1.0] * len(settings.examples)
+    taught = [target for (_, target), weight in zip(settings.examples, weights) if weight > 0.0]
     for j in range(len(failed.judgement.kinds)):
         n = len([1 for _, target in validation if target[j] == 1.0])
-        if n and not any([target[j] == 1.0 for _, target in failed.settings.examples]):
+        if n and not any([target[j] == 1.0 for target in taught]):
             return Cause(
                 f"Validation asks for outputs[{j}] in {count(n, 'example')}, training never does",
                 "deal examples of every class out to both",
@@ -92,16 +95,17 @@ def contradiction(failed: FailedTraining) -> "Cause | None":
     """Examples with the same input and other targets, if what is wrong is mostly theirs.
 
     A network that gives the mean of two targets is left with half the square of their
-    difference, and one that gives either with all of it.
+    difference (with weights of the examples a and b, a b / (a + b) of it), and one that gives
+    either with all of it.
     """
-    judgement = failed.judgement
+    judgement, weights = failed.judgement, failed.judgement.weights
     left, between = 0.0, 0.0
     for j in judgement.unlearned:
-        for y, t in zip(judgement.outputs, judgement.targets):
-            left += (y[j] - t[j]) * (y[j] - t[j])
+        for y, t, weight in zip(judgement.outputs, judgement.targets, weights):
+            left += weight * ((y[j] - t[j]) * (y[j] - t[j]))
         for a, b in judgement.contradictions:
             apart = judgement.targets[a][j] - judgement.targets[b][j]
-            between += 0.5 * apart * apart
+            between += weights[a] * weights[b] / (weights[a] + weights[b]) * apart * apart
     if not between > 0.4 * left:
         return None
     a, b = [judgement.places[r] for r in judgement.contradictions[0]]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from .epoch import Examples
 
+MAY_LACK = "sample_weight"  # noted only where there is one
 NONE_LEFT = "nothing left to do, for what the state had done counts, too"
 MOST_LOOKED_AT = 10_000  # numbers of the data, for their fingerprint: two milliseconds
 
@@ -49,7 +50,7 @@ def check_noted(then: object, now: "dict[str, object]") -> "dict[str, Any]":
     """
     if not isinstance(then, dict):
         raise ModelError(f"the settings noted in the state are {describe(then)}, not a record")
-    missing = [name for name in sorted(now) if name not in then]
+    missing = [name for name in sorted(now) if name not in then and name != MAY_LACK]
     if missing:
         raise ModelError(f"the settings noted in the state lack {', '.join(missing)}")
     return then
@@ -62,10 +63,10 @@ def changes(then: "dict[str, Any]", now: "dict[str, object]") -> "list[str]":
     ['other examples', 'l2 0.5, not 0.0']
     """
     found = []
-    for name in sorted(now):
-        if then[name] == now[name]:
+    for name in sorted(set(list(now) + [MAY_LACK])):
+        if then.get(name) == now.get(name):
             continue
-        if name in ("examples", "validation"):
+        if name in ("examples", "validation", "sample_weight"):
             found.append(f"other {name}")
         elif name == "network":
             found.append("another network")

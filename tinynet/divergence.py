@@ -13,6 +13,7 @@ import math
 from .errors import DivergedError
 from .losses import Loss
 from .training_state import TrainingState
+from .vectors import mean
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -25,43 +26,49 @@ HALF_OFF = 0.125  # what an answer costs that is off by a half
 EPOCHS_RUNNING = 3
 
 
-def constant_answer(targets: "list[list[float]]") -> "list[float]":
+def constant_answer(
+    targets: "list[list[float]]", weights: "list[float] | None" = None
+) -> "list[float]":
     """The answer that is best if it must be the same to everything: the mean of the targets.
 
-    It is so for half the squared error and for both kinds of cross-entropy.
+    It is so for half the squared error and for both kinds of cross-entropy. Where examples
+    have weights, targets have them in the mean.
 
-    >>> constant_answer([[0.0, 1.0], [1.0, 1.0]])
-    [0.5, 1.0]
+    >>> constant_answer([[0.0, 1.0], [1.0, 1.0]]), constant_answer([[0.0], [1.0]], [1.0, 3.0])
+    ([0.5, 1.0], [0.75])
     """
-    totals = [0.0] * len(targets[0])
-    for target in targets:
+    weights = weights or [1.0] * len(targets)
+    heaviest = max(weights)  # in shares of it, for the sum of large ones is infinite
+    totals, whole = [0.0] * len(targets[0]), 0.0
+    for target, weight in zip(targets, weights):
+        whole += weight / heaviest
         for j in range(len(totals)):
-            totals[j] += target[j]
-    return [total / len(targets) for total in totals]
+            totals[j] += weight / heaviest * target[j]
+    return [total / whole for total in totals]
 
 
-def constant_loss(examples: "Examples", loss: Loss) -> float:
+def constant_loss(examples: "Examples", loss: Loss, weights: "list[float] | None" = None) -> float:
     """The mean loss of the best constant answer.
 
     >>> from .losses import SquaredError
     >>> constant_loss([([0.0], [0.0]), ([0.0], [1.0])], SquaredError())
     0.125
     """
-    answer = constant_answer([target for _, target in examples])
+    answer = constant_answer([target for _, target in examples], weights)
     total = 0.0
-    for _, target in examples:
-        total += loss.value(answer, target)
+    for (_, target), weight in zip(examples, weights or [1.0] * len(examples)):
+        total += weight * loss.value(answer, target)
     return total / len(examples)
 
 
 class ExplosionWatch:
     """Whether a loss is higher than any sensible one, and for how many epochs past any doubt.
 
-    It begins with a state of the training. `loss_at` is a function that measures the loss
-    in a state; `next_state` is one that does an epoch more. `running` counts the epochs past
-    any doubt. `sound` is the last state known that led on to a sensible loss, or has one on
-    the validation part: the loss of an epoch is that of its examples as they were met, and
-    its last step may have led anywhere.
+    It begins with a state of the training. `loss_at` is a function that measures the loss in
+    a state; `next_state` is one that does an epoch more; `weights` are those of the examples,
+    None where all are 1. `running` counts the epochs past any doubt. `sound` is the last
+    state known that led on to a sensible loss, or has one on the validation part: the loss of
+    an epoch is that of its examples as they were met, and its last step may have led anywhere.
 
     >>> from .losses import SquaredError
     >>> examples = [([0.0], [0.0]), ([0.0], [1.0])]
@@ -78,14 +85,17 @@ class ExplosionWatch:
         state: TrainingState,
         loss_at: "Callable[[TrainingState], float]",
         next_state: "Callable[[TrainingState], TrainingState]",
+        weights: "list[float] | None" = None,
     ) -> None:
+        weights = weights or [1.0] * len(examples)
         # Where all targets are alike the best constant answer costs nothing, and any loss
         # would be too high. So the answer 0 is looked at, too.
         size = 0.0
-        for _, target in examples:
+        for (_, target), weight in zip(examples, weights):
             for t in target:
-                size += 0.5 * t * t
-        self.sensible = max(constant_loss(examples, loss), size / len(examples))
+                size += weight * (0.5 * t * t)
+        self.sensible = max(constant_loss(examples, loss, weights), size / len(examples))
+        self.half_off = HALF_OFF * mean(weights)
         self.running = 0
         self.sound = state
         self._next_sound: "TrainingState | None" = state  # if what comes next is sensible, too
@@ -113,7 +123,9 @@ class ExplosionWatch:
         those of adam and rprop are as long whatever the size of the targets. So it must have
         led far above what is seen at a glance, too.
         """
-        return not self.is_sensible(loss) and loss > PAST_ANY_DOUBT * max(self.sensible, HALF_OFF)
+        return not self.is_sensible(loss) and loss > PAST_ANY_DOUBT * max(
+            self.sensible, self.half_off
+        )
 
     def meet(self, state: TrainingState, losses: "list[float]") -> None:
         """Note a state, and the losses of the epochs that led there.

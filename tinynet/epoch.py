@@ -15,9 +15,10 @@ the gradient of the loss, and a step against it.
 
 That is gradient descent with a learning rate of 1. What `train` does beyond it: it meets
 the examples in a new order in each epoch and deals them out in batches; a batch has one
-gradient, the mean over its examples, and the optimizer makes one step of it. Below,
-`settings` (examples, batch size, optimizer) and `now` (parameters, memory, random numbers)
-are plain values, which the next modules make.
+gradient, the mean over its examples, and the optimizer makes one step of it. An example may
+have a weight, by which its loss and its gradient are multiplied. Below, `settings` (examples,
+batch size, optimizer) and `now` (parameters, memory, random numbers) are plain values, which
+the next modules make.
 """
 
 from .backprop import example_gradient, example_loss
@@ -63,39 +64,54 @@ class Reference:
         """
         optimizer, parameters = settings.optimizer, now.parameters
         optimizer.memory, self.rng.state = now.memory, now.random
-        examples = settings.examples
+        examples, weights = settings.examples, settings.sample_weight
         if settings.shuffle:
             examples = self.rng.shuffled(examples)
-        total_loss = 0.0
+            if weights:
+                self.rng.state = now.random  # so that they come in the same order
+                weights = self.rng.shuffled(weights)
+        total = 0.0
         for start in range(0, len(examples), settings.batch_size):
-            batch = examples[start : start + settings.batch_size]
-            loss, gradient = self.gradient(parameters, batch)
-            total_loss += loss * len(batch)
+            stop = start + settings.batch_size
+            batch = examples[start:stop]
+            loss, gradient = self.gradient(parameters, batch, weights and weights[start:stop])
+            total += loss * len(batch)
             if settings.l2:
                 for place in range(len(gradient)):
                     if settings.are_weights[place]:
                         gradient[place] += settings.l2 * parameters[place]
             parameters = optimizer.step(parameters, gradient)
-        return parameters, optimizer.memory, self.rng.state, [total_loss / len(examples)]
+        return parameters, optimizer.memory, self.rng.state, [total / len(examples)]
 
     def gradient(
-        self, parameters: "list[float]", examples: "Examples"
+        self,
+        parameters: "list[float]",
+        examples: "Examples",
+        weights: "list[float] | None" = None,
     ) -> "tuple[float, list[float]]":
-        """The mean loss of a batch of examples, and the mean of their gradients."""
+        """The mean loss of a batch of examples, and the mean of their gradients.
+
+        Each loss and each gradient is multiplied by the weight of its example (None: 1).
+        """
         self.network.assign(parameters)
         n = len(examples)
-        total_loss = 0.0
-        total = [0.0] * len(parameters)
-        for x, target in examples:
+        total, sums = 0.0, [0.0] * len(parameters)
+        for (x, target), weight in zip(examples, weights or [1.0] * n):
             loss, gradient = example_gradient(self.network, x, target, self.loss)
-            total_loss += loss
-            total = add_scaled(total, 1.0, gradient)
-        return total_loss / n, [g / n for g in total]
+            total += weight * loss
+            sums = add_scaled(sums, weight, gradient)
+        return total / n, [g / n for g in sums]
 
-    def mean_loss(self, parameters: "list[float]", examples: "Examples") -> float:
+    def mean_loss(
+        self,
+        parameters: "list[float]",
+        examples: "Examples",
+        weights: "list[float] | None" = None,
+    ) -> float:
         """The mean loss of examples; nothing is learned."""
         self.network.assign(parameters)
-        total_loss = 0.0
-        for x, target in examples:
-            total_loss += example_loss(self.network, x, target, self.loss)
-        return total_loss / len(examples)
+        n = len(examples)
+        total = 0.0
+        for (x, target), weight in zip(examples, weights or [1.0] * n):
+            total += weight * example_loss(self.network, x, target, self.loss)
+        return total / n

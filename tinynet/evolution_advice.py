@@ -125,7 +125,8 @@ def _share_of_constant(evolution: Evolution) -> float:
     """The loss of data, as a share of that of the best constant answer; 0 if it tells nothing."""
     fitness: "Any" = evolution.evaluator.fitness
     rule = find_loss(fitness.loss, evolution.evaluator.network.layers[-1].activation)
-    constant = constant_loss(list(zip(fitness.inputs, fitness.targets)), rule)
+    examples = list(zip(fitness.inputs, fitness.targets))
+    constant = constant_loss(examples, rule, fitness.sample_weight)
     return -evolution.now.best_fitness / constant if constant > 0.0 else 0.0
 
 

@@ -66,18 +66,19 @@ class FailedTraining:
         optimizer = settings.optimizer
         self.rate = optimizer.learning_rate
         self.default_rate = default_learning_rate(
-            optimizer.name, network, settings.loss, optimizer.momentum
+            optimizer.name, network, settings.loss, optimizer.momentum, settings.sample_weight
         )
-        self.boldness = self.rate / self.default_rate
+        self.boldness = self.rate / (self.default_rate or 1.0)  # 0.0 for immense weights
         self.steps = steps_of(self.epochs, settings)
         self.wanted = [[t[j] for t in judgement.targets] for j in judgement.unlearned]
         self.largest_input = largest(judgement.inputs)
         self.largest_target = largest(self.wanted)
-        self.loss = mean(
-            [settings.loss.value(y, t) for y, t in zip(judgement.outputs, judgement.targets)]
-        )
+        scale = mean(settings.sample_weight or [1.0])  # of the loss as training has measured it
+        weights = [scale * weight for weight in judgement.weights]
+        each = zip(judgement.outputs, judgement.targets, weights)
+        self.loss = mean([weight * settings.loss.value(y, t) for y, t, weight in each])
         looked_at = list(zip(judgement.inputs, judgement.targets))
-        self.constant_loss = constant_loss(looked_at, settings.loss)
+        self.constant_loss = constant_loss(looked_at, settings.loss, weights)
 
     @property
     def is_short(self) -> bool:

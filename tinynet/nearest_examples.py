@@ -93,12 +93,17 @@ def quantity_is_noise(near: Neighbourhood, left: "list[float]", explained: float
     return missed <= STILL_MISSED * (explained + missed)
 
 
-def answers_are_noise(near: Neighbourhood, answers: "list[int]", n_wrong: int) -> bool:
+def answers_are_noise(
+    near: Neighbourhood,
+    answers: "list[int]",
+    n_wrong: float,
+    weights: "list[float] | None" = None,
+) -> bool:
     """Whether no more than `n_wrong` of the examples could be expected to be wrong.
 
     It is so if as many would be wrong when each is given the answer of its nearest
     neighbour, and that again is better than one answer to all. `answers` are the right
-    ones by the targets.
+    ones by the targets. With `weights`, of a mean of 1, examples count by them, in `n_wrong`, too.
 
     >>> near, answers = Neighbourhood([[k / 20] for k in range(20)]), [0] * 10 + [1] * 10
     >>> answers_are_noise(near, answers, 3)
@@ -107,22 +112,32 @@ def answers_are_noise(near: Neighbourhood, answers: "list[int]", n_wrong: int) -
     >>> answers_are_noise(near, answers, 3)
     True
     """
-    others = len(answers) - max([answers.count(answer) for answer in set(answers)])
+    weights = weights or [1.0] * len(answers)
+    of_answer = dict.fromkeys(answers, 0.0)
+    for answer, weight in zip(answers, weights):
+        of_answer[answer] += weight
+    others = len(answers) - max(of_answer.values())
     if len(answers) < FEWEST_ANSWERS or n_wrong > MOST_WRONG * others:
         return False
-    differ = 0.0
+    differ = square = 0.0
     for r, s in near.pairs:
         if answers[s] != answers[r]:
-            differ += len(answers) / len(near.pairs)
-    return n_wrong <= differ + 0.5 * math.sqrt(differ) and differ < others
+            differ += weights[r] * (len(answers) / len(near.pairs))
+            square += weights[r] * weights[r] * (len(answers) / len(near.pairs))
+    return n_wrong <= differ + 0.5 * math.sqrt(square) and differ < others
 
 
-def stand_alone(near: Neighbourhood, answers: "list[int]", found: "list[int]") -> bool:
+def stand_alone(
+    near: Neighbourhood,
+    answers: "list[int]",
+    found: "list[int]",
+    weights: "list[float] | None" = None,
+) -> bool:
     """Whether the examples at the places `found` have mostly other answers than neighbours.
 
     An answer that is odd by chance does. At a border that was missed, or not found quite,
     half the neighbours have the same answer; so less than half must, and the fewer examples
-    there are the less, for a few can be odd by chance in this, too.
+    there are the less, for a few can be odd by chance in this, too. `weights` are as before.
 
     >>> near, answers = Neighbourhood([[k / 20] for k in range(20)]), [0] * 10 + [1] * 10
     >>> stand_alone(near, answers, [9, 10])
@@ -131,13 +146,15 @@ def stand_alone(near: Neighbourhood, answers: "list[int]", found: "list[int]") -
     >>> stand_alone(near, answers, [3, 17])
     True
     """
+    weights = weights or [1.0] * len(answers)
     asked = range(0, len(found), 1 + (len(found) - 1) // MOST_ASKED)
-    alike = 0.0
+    alike = whole = 0.0
     for k in asked:
         for s in near.around(found[k]):
-            if answers[s] == answers[found[k]]:
-                alike += 1.0 / FEW_NEIGHBOURS
-    return alike / len(asked) < 0.5 - 0.15 / math.sqrt(len(asked))
+            both = weights[found[k]] * weights[s]
+            alike += both if answers[s] == answers[found[k]] else 0.0
+            whole += both
+    return alike < (0.5 - 0.15 / math.sqrt(len(asked))) * whole
 
 
 def neighbours(inputs: "Vectors", r: int) -> "list[int]":

@@ -1,9 +1,8 @@
 """Optimizers, or how a gradient becomes a step.
 
-The gradient points to where the loss grows. Every optimizer steps the other way;
-they differ in how far. What one of them remembers from step to step is its
-`memory`, a dict of lists of numbers: with the parameters it is all that is
-needed to go on another day.
+The gradient points to where the loss grows. Every optimizer steps the other way; they
+differ in how far. What one of them remembers from step to step is its `memory`, a dict of
+lists of numbers: with the parameters it is all that is needed to go on another day.
 """
 
 import math
@@ -18,9 +17,9 @@ from .vectors import add_scaled
 class Optimizer:
     """What all optimizers share.
 
-    `batch_size` is how many examples should have a say in one step: 1, or None
-    for all of them. `default_rate` is the learning rate where none is asked for.
-    `proportional` names what in its memory grows with the learning rate.
+    `batch_size` is how many examples should have a say in one step: 1, or None for all of
+    them. `default_rate` is the learning rate where none is asked for. `proportional` names
+    what in its memory grows with the learning rate.
     """
 
     name = ""
@@ -60,9 +59,9 @@ class Optimizer:
 class Sgd(Optimizer):
     """Gradient descent, by default after each example ("stochastic"), with momentum.
 
-    The plain step is `-learning_rate * gradient`. With momentum, a part of the last
-    step is added to it, as a heavy ball rolls on: `velocity = momentum * velocity -
-    learning_rate * gradient`, and the parameters move by the velocity.
+    The plain step is `-learning_rate * gradient`. With momentum, a part of the last step is
+    added to it, as a heavy ball rolls on, and the parameters move by the velocity:
+    `velocity = momentum * velocity - learning_rate * gradient`.
 
     Source: Rumelhart, Hinton and Williams (1986), see `backprop`.
 
@@ -93,10 +92,10 @@ class Sgd(Optimizer):
 class Rprop(Optimizer):
     """Resilient propagation: each parameter has a step length of its own.
 
-    Only the sign of its gradient counts. While the sign stays the same the length
-    grows by a fifth; when it changes, the step went too far, the length is halved
-    and the parameter waits for one turn. The `learning_rate` is the first length.
-    It takes signs at their word, so it wants the gradient of all examples.
+    Only the sign of its gradient counts. While the sign stays the same the length grows by a
+    fifth; when it changes, the step went too far, the length is halved and the parameter
+    waits for one turn. The `learning_rate` is the first length. It takes signs at their
+    word, so it wants the gradient of all examples.
 
     Source: C. Igel and M. Huesken, "Empirical evaluation of the improved Rprop
     learning algorithms", Neurocomputing 50 (2003), the variant iRprop-.
@@ -143,9 +142,8 @@ class Rprop(Optimizer):
 class Adam(Optimizer):
     """Steps of about the length `learning_rate`, whatever the size of the gradient.
 
-    It keeps a running mean of the gradient and of its square, and steps by
-    `mean / sqrt(square)`. Both means begin at 0; dividing by `1 - decay**steps`
-    makes up for that start.
+    It keeps a running mean of the gradient and of its square, and steps by `mean /
+    sqrt(square)`. Both begin at 0; dividing by `1 - decay**steps` makes up for that start.
 
     Source: D. P. Kingma and J. Ba, "Adam: a method for stochastic optimization"
     (2015), with the decays given there; a rate of 0.01 suits small networks better
@@ -194,16 +192,20 @@ OPTIMIZERS = {"sgd": Sgd, "rprop": Rprop, "adam": Adam}
 
 
 def default_learning_rate(
-    optimizer: str, network: Network, loss: Loss, momentum: float = 0.0
+    optimizer: str,
+    network: Network,
+    loss: Loss,
+    momentum: float = 0.0,
+    sample_weight: "list[float] | None" = None,
 ) -> float:
     """The learning rate where none is given: a number for rprop and adam, a rule for sgd.
 
-    A step of gradient descent must be short where the loss bends sharply, or it
-    lands on the opposite slope, higher up. The loss bends more sharply the steeper
-    the last activation is, the more signals a neuron adds up, and the more layers
-    multiply into each other. How long it may be at the most,
-    the 0.125 and the 1.0 below, was found by measuring: benchmarks/defaults.py. With
-    momentum a step is taken again and again, in the end 1 / (1 - momentum) times.
+    A step of gradient descent must be short where the loss bends sharply, or it lands on
+    the opposite slope, higher up. The loss bends more sharply the steeper the last activation
+    is, the more signals a neuron adds up, and the more layers multiply into each other. How
+    long it may be at the most, the 0.125 and the 1.0 below, was found by measuring:
+    benchmarks/defaults.py. With momentum a step is taken again and again, in the end
+    1 / (1 - momentum) times; a weight of an example makes it so many times as long.
 
     >>> from .losses import find_loss
     >>> default_learning_rate("sgd", Network([2, 4, 1]), find_loss("squared_error", "sigmoid"))
@@ -215,4 +217,4 @@ def default_learning_rate(
     boldness = min(0.125, 1.0 / (1.0 + most)) / max(2, len(network.layers))
     steepest = find_activation(network.layers[-1].activation).steepest
     bend = steepest if loss.name == "cross_entropy" else steepest * steepest
-    return (1.0 - momentum) * boldness / bend
+    return (1.0 - momentum) * boldness / bend / max([1.0] + (sample_weight or []))

@@ -55,7 +55,7 @@ def state_to_dict(state: TrainingState, settings: TrainingSettings) -> "dict[str
 def noted_settings(settings: TrainingSettings) -> "dict[str, object]":
     """The settings that decide how training goes on, and a fingerprint of the data."""
     optimizer = settings.optimizer
-    return {
+    noted = {
         "network": settings.network,
         "learning_rate": optimizer.learning_rate,
         "momentum": optimizer.momentum,
@@ -67,6 +67,9 @@ def noted_settings(settings: TrainingSettings) -> "dict[str, object]":
         "examples": fingerprint(settings.examples),
         "validation": fingerprint(settings.validation or []),
     }
+    if settings.sample_weight is not None:
+        noted["sample_weight"] = fingerprint([([weight], []) for weight in settings.sample_weight])
+    return noted
 
 
 def changed_since(record: "dict[str, Any]", settings: TrainingSettings, epochs: int) -> "list[str]":

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-MOST_AT_ONCE = 500_000  # parameters times examples times epochs: about a twentieth of a second
-
 
 def new_trainer(
     network: Network, settings: TrainingSettings, state: "dict[str, object] | None", epochs: int
@@ -85,6 +83,7 @@ def train(
     momentum: float = 0.0,
     l2: float = 0.0,
     loss: str = "squared_error",
+    sample_weight: "list[float] | None" = None,
     target_loss: "float | None" = None,
     validation: "tuple[list[list[float]], list[list[float]]] | None" = None,
     patience: "int | None" = None,
@@ -99,41 +98,41 @@ def train(
     """Train the network from where it stands, until a reason to stop comes up.
 
     What it returns prints as a sentence, and says what to try where the network has not learned.
-    `inputs` and `targets` are lists of rows: as many numbers in each as the
-    network has inputs, or outputs. They are copied, never changed.
+    `inputs` and `targets` are lists of rows: as many numbers in each as the network has
+    inputs, or outputs. They are copied, never changed.
 
     How it learns:
     - `optimizer`: "sgd", "rprop" or "adam" (see `optimizers`); `learning_rate`, None for
       its own default; `momentum`, from 0 up to but not 1, for sgd.
-    - `batch_size`: examples a step; None for what suits the optimizer, which is 1,
-      and all of them for rprop. The last batch of an epoch may be smaller.
+    - `batch_size`: examples a step; None for what suits the optimizer, 1, or all of them for
+      rprop. The last batch of an epoch may be smaller.
     - `loss`: "squared_error" or "cross_entropy" (see `losses`).
+    - `sample_weight`: a number from 0 on for each example (not 0 for all; None: 1 each) by
+      which its loss and gradient are multiplied; means are still over the number of examples.
     - `l2`: pulls every weight (no bias) towards 0 by adding `l2 * weight` to its
       gradient. The losses reported are without it.
-    - `shuffle`: whether the examples come in a new order in each epoch; `seed`
-      makes that order repeatable.
+    - `shuffle`: whether each epoch has a new order of examples; `seed` makes it repeatable.
 
     When it stops (0 epochs, 0 seconds and patience 0 are legal):
-    - after `epochs` epochs; those of a resumed `state` count, too: a state of 40
-      epochs and `epochs=100` makes 60 more. (For a loop of `train(..., epochs=1)` see
-      `state` below);
+    - after `epochs` epochs; those of a resumed `state` count, too: a state of 40 epochs and
+      `epochs=100` makes 60 more. (For a loop of `train(..., epochs=1)` see `state` below);
     - `target_loss`: when the loss of an epoch is no more than this, and so is that of the
       network as the epoch left it (with patience another one may come back, see below);
-    - `validation=(inputs, targets)` with `patience`: when that many epochs running
-      (0 counts as 1) brought no smaller validation loss. With patience the network
-      that comes back has the parameters of the best epoch, whatever the reason;
+    - `validation=(inputs, targets)` with `patience`: when that many epochs running (0 counts
+      as 1) brought no smaller validation loss, which knows no `sample_weight`. With patience
+      the network that comes back has the parameters of the best epoch, whatever the reason;
     - `max_seconds`: after the first epoch that ends later than this;
     - `on_epoch(progress)` is called after each epoch and stops training by returning True
       (a comparison of NumPy's will do); False or None goes on, anything else is refused;
-    - Ctrl-C: what has not been a whole epoch, or a whole run of short ones, is
-      undone, and the result says "interrupted".
+    - Ctrl-C: what has not been a whole epoch, or a whole run of short ones, is undone, and
+      the result says "interrupted".
 
-    `history=False` keeps only the last losses, as one must on a board: a list that
-    grows with each epoch soon finds no room there.
+    `history=False` keeps only the last losses, as one must on a board: a list that grows with
+    each epoch soon finds no room there.
 
-    `backend` says who does the work; the bits are the same. "reference": the plain loops
-    of this book. "python": Python that is generated for this network, several times as
-    fast. "auto": generated Python where it pays and can be had.
+    `backend` says who does the work; the bits are the same. "reference": the plain loops of
+    this book. "python": Python generated for this network, several times as fast. "auto":
+    that where it pays and can be had.
 
     `state`, from an earlier result or progress, resumes that training: with the
     same data and settings it ends as if it had never stopped; with others the result
@@ -141,10 +140,10 @@ def train(
     shuffling: in a loop of short trainings hand on the `state`, or use
     `tinynet.training.epochs`.
 
-    Raises ShapeError or another TinynetError for what does not fit, before
-    anything is changed, and DivergedError when a number stops being finite or the loss
-    has exploded; the network then has the parameters from before, with patience those of
-    the best epoch, and `error.state` goes on from before, with a smaller `learning_rate`.
+    Raises ShapeError or another TinynetError for what does not fit, before anything is
+    changed, and DivergedError when a number stops being finite or the loss has exploded; the
+    network then has the parameters from before, with patience those of the best epoch, and
+    `error.state` goes on from before, with a smaller `learning_rate`.
 
     >>> network = Network([2, 4, 1])
     >>> result = train(network, [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
@@ -165,6 +164,7 @@ def train(
         momentum=momentum,
         l2=l2,
         loss=loss,
+        sample_weight=sample_weight,
         validation=validation,
         shuffle=shuffle,
         seed=seed,
@@ -172,11 +172,7 @@ def train(
         backend=backend,
     )
     trainer = new_trainer(network, settings, state, rules.epochs)
-    # Several epochs at once when nobody wants to look in between; but not for long,
-    # for Ctrl-C undoes them all.
-    at_once = 1
-    if on_epoch is None and max_seconds is None:
-        at_once += MOST_AT_ONCE // (len(settings.examples) * (1 + network.n_parameters))
+    unwatched = on_epoch is None and max_seconds is None  # nobody looks in after each epoch
     reason = rules.reason(trainer)
     try:
         while not reason:
@@ -184,7 +180,7 @@ def train(
             if left <= 0:
                 reason = "epochs"
                 break
-            trainer.run(min(at_once, left), rules.target_loss)
+            trainer.run(left if unwatched else 1, rules.target_loss)
             if on_epoch is not None and _stops(on_epoch, trainer):
                 reason = "stopped"
             elif rules.is_over():

@@ -138,7 +138,8 @@ def _advise(trainer: "Trainer", reason: str, restored: bool) -> Advice:
     # Looking at examples must not take long beside a training that was short.
     met = state.epoch * len(settings.examples)
     most = max(FEWEST, min(MOST, met // TIMES_AS_MANY))
-    judgement = Judgement(trainer.network, settings.examples, settled, most)
+    examples, weights = settings.examples, settings.sample_weight
+    judgement = Judgement(trainer.network, examples, settled, most, weights)
     if not judgement.unlearned:
         return Advice()
     # Patience keeps what does best on the validation part, whatever the examples say.

@@ -16,11 +16,13 @@ from .answers_and_targets import (
     LEARNED,
     MOST,
     UNDECIDED,
+    asked_for,
     computed,
     evenly_spread,
     is_yes_or_no,
     share_explained,
     span,
+    with_mean_1,
 )
 from .divergence import constant_answer
 from .nearest_examples import (
@@ -66,8 +68,9 @@ class Judgement:
     """How far a network has learned its examples, at most so many of them.
 
     `places` are those that were looked at; `inputs`, `targets`, `signals` and `outputs` have
-    an entry for each. Of each output there are its kind, the `constant` answer that would be
-    best for it, and how much of its targets it has `explained`. `contradictions` are pairs
+    an entry for each, and so have their `weights`, brought to a mean of 1: examples of next to
+    no weight are left out. Of each output there are its kind, the `constant` answer that would
+    be best for it, and how much of its targets it has `explained`. `contradictions` are pairs
     of entries with the same input and other targets. `wrong` and `undecided` are the places of
     the examples that are so; `unlearned` are the outputs that were not learned. If what is
     left `may_be_noise`, that is looked into first.
@@ -87,9 +90,13 @@ class Judgement:
         examples: "Examples",
         may_be_noise: bool = True,
         most: int = MOST,
+        weights: "list[float] | None" = None,
     ) -> None:
         self.n_examples = len(examples)
-        self.places = evenly_spread(len(examples), most)
+        weights = weights or [1.0] * len(examples)
+        asked = asked_for(weights)
+        self.places = [asked[r] for r in evenly_spread(len(asked), most)]
+        self.weights = with_mean_1([weights[r] for r in self.places])
         self.inputs = [examples[r][0] for r in self.places]
         self.targets = [examples[r][1] for r in self.places]
         self.signals = computed(lambda: [network.signals(x) for x in self.inputs])
@@ -98,11 +105,11 @@ class Judgement:
         self.are_finite = all([all_finite(y) for y in self.outputs])
         self.kinds = kinds_of(self.targets)
         self.spans = [span([t[j] for t in self.targets]) for j in range(n_outputs)]
-        self.constant = constant_answer(self.targets)
+        self.constant = constant_answer(self.targets, self.weights)
         self.explained = []
         for j in range(n_outputs):
             wanted, given = [t[j] for t in self.targets], [y[j] for y in self.outputs]
-            self.explained.append(share_explained(wanted, given))
+            self.explained.append(share_explained(wanted, given, self.weights))
         self.contradictions = contradictions(self.inputs, self.targets)
         self._may_be_noise = may_be_noise
         self._near = Neighbourhood(scaled(self.inputs))
@@ -147,7 +154,8 @@ class Judgement:
             return False
         if self.spans[j] * 10.0 < max(self.spans):  # then the loss hardly asked for it
             return False
-        left = [y[j] - t[j] for y, t in zip(self.outputs, self.targets)]
+        each = zip(self.outputs, self.targets, self.weights)
+        left = [weight * (y[j] - t[j]) for y, t, weight in each]
         return quantity_is_noise(self._near, left, self.explained[j])
 
     def _decides(self, j: int) -> bool:
@@ -173,9 +181,11 @@ class Judgement:
         if not found:
             return []
         if self._may_be_noise and not self._few_contradict(found):
-            near = self._near
-            n_wrong = len([r for r in found if off[r] >= 0.5])
-            if answers_are_noise(near, answers, n_wrong) and stand_alone(near, answers, found):
+            near, weights, n_wrong = self._near, self.weights, 0.0
+            for r in found:
+                n_wrong += weights[r] if off[r] >= 0.5 else 0.0
+            is_noise = answers_are_noise(near, answers, n_wrong, weights)
+            if is_noise and stand_alone(near, answers, found, weights):
                 return []
         for r in found:
             if r not in self._noted:

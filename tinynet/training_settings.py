@@ -1,7 +1,7 @@
 """What is to be learned, and how: looked at once, and the same for every epoch."""
 
 from .argument_checks import check_choice, check_flag, check_number, check_whole
-from .backprop import check_examples
+from .backprop import check_examples, check_sample_weight
 from .errors import TinynetError, quoted
 from .network import Network, check_network
 from .optimizers import OPTIMIZERS, default_learning_rate
@@ -12,13 +12,16 @@ class TrainingSettings:
 
     `batch_size` is the number of examples for one step, None for what suits the
     optimizer. `l2` pulls every weight towards 0: `l2 * weight` is added to its
-    gradient. `validation` is a pair of inputs and targets that are not learned
-    from; after each epoch the loss on them is measured. With `history=False` only
-    the last losses are kept, where memory is short. `backend` is a name, see
-    `backend_by_name`. The other settings are those of the modules before.
+    gradient. `sample_weight` has a number from 0 on for each example, not 0 for all, by
+    which its loss and its gradient are multiplied; None is 1 for each. `validation` is a pair
+    of inputs and targets that are not learned from; after each epoch the loss on them is
+    measured, without weights. With `history=False` only the last losses are kept, where
+    memory is short. `backend` is a name, see `backend_by_name`. The other settings are those
+    of the modules before.
 
     In what comes of it, `network` is a description; `examples` and `validation` are lists
-    of pairs, each an input vector and its target; `loss` and `optimizer` are objects;
+    of pairs, each an input vector and its target; `sample_weight` is a list of floats, or
+    None where all are 1; `loss` and `optimizer` are objects;
     `are_weights` says of each parameter whether it is a weight.
     """
 
@@ -34,6 +37,7 @@ class TrainingSettings:
         momentum: float = 0.0,
         l2: float = 0.0,
         loss: str = "squared_error",
+        sample_weight: "list[float] | None" = None,
         validation: "tuple[list[list[float]], list[list[float]]] | None" = None,
         shuffle: bool = True,
         seed: int = 0,
@@ -50,13 +54,14 @@ class TrainingSettings:
                 )
         self.loss, rows, answers = check_examples(network, inputs, targets, loss)
         self.examples = list(zip(rows, answers))
+        self.sample_weight = check_sample_weight(sample_weight, len(rows))
         self.validation = None
         if validation is not None:
             if not isinstance(validation, (list, tuple)) or len(validation) != 2:
                 raise TinynetError("validation must be a pair: (inputs, targets)")
-            _, rows, answers = check_examples(
+            rows, answers = check_examples(
                 network, validation[0], validation[1], loss, "validation "
-            )
+            )[1:]
             self.validation = list(zip(rows, answers))
 
         kind = OPTIMIZERS[check_choice(optimizer, "optimizer", sorted(OPTIMIZERS))]
@@ -66,9 +71,11 @@ class TrainingSettings:
         if momentum > 0.0 and optimizer != "sgd":
             raise TinynetError(f"momentum belongs to sgd; {optimizer} has a memory of its own")
         if learning_rate is None:
-            learning_rate = default_learning_rate(optimizer, network, self.loss, momentum)
-        rate = check_number(learning_rate, "learning_rate", low=0.0)
-        self.optimizer = kind(network.n_parameters, rate, momentum)
+            learning_rate = default_learning_rate(
+                optimizer, network, self.loss, momentum, self.sample_weight
+            )
+        learning_rate = check_number(learning_rate, "learning_rate", low=0.0)
+        self.optimizer = kind(network.n_parameters, learning_rate, momentum)
         if batch_size is None:
             batch_size = kind.batch_size or len(self.examples)
         self.batch_size = check_whole(batch_size, "batch_size", low=1)
@@ -87,6 +94,7 @@ NAMES = (
     "momentum",
     "l2",
     "loss",
+    "sample_weight",
     "validation",
     "shuffle",
     "seed",

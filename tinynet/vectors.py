@@ -70,7 +70,4 @@ def all_finite(values: "list[float]") -> bool:
     >>> all_finite([1.0, -2.0]), all_finite([1.0, float("nan")])
     (True, False)
     """
-    for value in values:
-        if not math.isfinite(value):
-            return False
-    return True
+    return all(map(math.isfinite, values))

@@ -114,10 +114,11 @@ if __name__ == "__main__":
     name = sys.argv[1]
     if name == "generations":
         generations()
-    elif name == "two-poles":
+    elif name in two_poles.STARTS:
+        start = two_poles.STARTS[name]
         searches(
             configuration("neat_two_poles.ini", "tanh", two_poles.SOLVED),
-            lambda net: two_poles.steps_balanced(net.activate),
+            lambda net: two_poles.decisions_balanced(net.activate, start),
             MOST_OF_POLES,
         )
     else:

@@ -6,7 +6,7 @@ import sys
 from benchmarks import evolving
 from benchmarks.evolving import INPUTS, SIZES, TARGETS, XOR_TARGETS, Search, Slow
 from benchmarks.rounds import serve, serve_searches
-from benchmarks.two_poles import SOLVED, steps_balanced
+from benchmarks.two_poles import SOLVED, STARTS, decisions_balanced
 from tinynet import EvolutionResult, Network, evolve, fitness_for, predictor
 from tinynet.app.cart_pole import Balancing
 
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def generations() -> None:
+def generations(backend: str) -> None:
     """Serve rounds of some generations on XOR."""
 
     def work(_: None) -> EvolutionResult:
         network = Network(SIZES)
-        return evolve(network, fitness_for(INPUTS, TARGETS), generations=evolving.GENERATIONS)
+        fitness = fitness_for(INPUTS, TARGETS, backend=backend)
+        return evolve(network, fitness, generations=evolving.GENERATIONS)
 
     def answer(result: EvolutionResult) -> "dict[str, float]":
         return {"result": result.fitness, "evaluations": result.evaluations / result.generations}
@@ -92,7 +93,7 @@ def slow(workers: int, turns: int, sleep: float, bare: bool) -> None:
 def main(name: str, *arguments: str) -> None:
     """Serve the work of this name."""
     if name == "generations":
-        generations()
+        generations(*arguments or ["auto"])
     elif name == "pole":
         poles(
             lambda seed: Network([4, 2, 1], ["tanh", "step"], seed=seed),
@@ -100,10 +101,10 @@ def main(name: str, *arguments: str) -> None:
             Balancing().solved,
             evolving.MOST_EVALUATIONS,
         )
-    elif name == "two-poles":
+    elif name in STARTS:
         poles(
             lambda seed: Network([6, 1], "tanh", bias=not arguments, seed=seed),
-            lambda network: steps_balanced(predictor(network)),
+            lambda network: decisions_balanced(predictor(network), STARTS[name]),
             SOLVED,
             evolving.MOST_OF_POLES,
         )

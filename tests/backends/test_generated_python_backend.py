@@ -17,7 +17,7 @@ from tests.backends.variants import (
     only,
     outcome,
 )
-from tests.strategies import examples, hostile_numbers, losses_for, networks
+from tests.strategies import examples, hostile_numbers, losses_for, networks, sample_weights
 from tests.trainers import trainer_for
 from tinynet import (
     ACTIVATIONS,
@@ -33,12 +33,7 @@ from tinynet import (
 )
 from tinynet.activation_by_name import Activation
 from tinynet.backends import program_cache
-from tinynet.backends.generated_python_backend import (
-    WRITERS,
-    GeneratedPython,
-    backend_for,
-    predict_source,
-)
+from tinynet.backends.generated_python_backend import GeneratedPython, backend_for
 from tinynet.backends.network_code import NetworkCode
 from tinynet.backends.program_cache import compiled
 from tinynet.backends.when_it_pays import kind_of_program
@@ -66,6 +61,8 @@ def trainings(draw, hostile=False):
     }
     if chosen["optimizer"] == "sgd":
         chosen["momentum"] = draw(st.sampled_from([0.0, 0.9]))
+    if draw(st.booleans()):
+        chosen["sample_weight"] = draw(sample_weights(len(inputs), hostile))
     if draw(st.booleans()):
         chosen["validation"] = draw(examples(network, loss, n=draw(st.integers(1, 5))))
     return network, inputs, targets, chosen
@@ -95,24 +92,81 @@ def test_gradients_of_batches_and_losses_have_the_same_bits(variant, data):
     network = data.draw(networks())
     loss = data.draw(losses_for(network))
     inputs, targets = data.draw(examples(network, loss, n=data.draw(st.integers(1, 9))))
+    weights = data.draw(st.one_of(st.none(), sample_weights(len(inputs))))
     rule = find_loss(loss, network.layers[-1].activation)
     pairs = list(zip(inputs, targets))
     reference, parameters = Reference(network, rule), network.parameters()
-    value, gradient = reference.gradient(parameters, pairs)
-    assert batch_gradients(network, inputs, targets, loss, backend="reference") == (value, gradient)
+    value, gradient = reference.gradient(parameters, pairs, weights)
+    plain = batch_gradients(network, inputs, targets, loss, "reference", weights)
+    assert plain == (value, gradient)
     with only(variant):
-        found, by_program = batch_gradients(network, inputs, targets, loss, generated(network))
+        found, by_program = batch_gradients(
+            network, inputs, targets, loss, generated(network), weights
+        )
         kind = kind_of_program(network)
         if kind:
             backend = GeneratedPython(network, rule, kind)
-            means = [backend.mean_loss(parameters, pairs), backend.gradient(parameters, pairs)[0]]
+            means = [
+                backend.mean_loss(parameters, pairs, weights),
+                backend.gradient(parameters, pairs, weights)[0],
+            ]
             assert len(backend._programs) > 1
     assert bits([found, *by_program]) == bits([value, *gradient])
     if not kind:
         assert variant == "single examples" and network.connections() is not None
     else:
-        assert bits(means) == bits([reference.mean_loss(parameters, pairs), value])
+        assert bits(means) == bits([reference.mean_loss(parameters, pairs, weights), value])
     assert network.parameters() == parameters
+
+
+@each_variant
+@given(data=st.data())
+def test_hostile_weights_are_met_alike(variant, data):
+    network = data.draw(networks(gradient_trainable=True))
+    loss = data.draw(losses_for(network))
+    inputs, targets = data.draw(examples(network, loss, n=4))
+    chosen = {"sample_weight": data.draw(sample_weights(4, hostile=True)), "loss": loss}
+    chosen["batch_size"] = data.draw(st.integers(1, 5))
+    chosen["optimizer"] = data.draw(st.sampled_from(["sgd", "rprop", "adam"]))
+    with only(variant):
+        assert_same_outcome(network, inputs, targets, epochs=4, **chosen)
+
+
+@each_variant
+@pytest.mark.parametrize("batch_size", [1, 3, 4])
+def test_only_weights_other_than_1_have_programs_of_their_own(variant, batch_size):
+    settings = {"batch_size": batch_size, "backend": "python"}
+    left = []
+    for weights in (None, [1, 1.0, 1, 1.0], [1.0, 0.5, 1.0, 2.0]):
+        cache = {}
+        with only(variant, cache=cache):
+            network = Network([2, 4, 1])
+            result = train(
+                network, *XOR, epochs=9, sample_weight=weights, learning_rate=0.5, **settings
+            )
+        left.append(([(key[1], key[-1]) for key in cache], result.state, network.parameters()))
+    assert left[0] == left[1]
+    assert not any(weighted for _, weighted in left[0][0])
+    assert all(weighted for _, weighted in left[2][0]) and len(left[2][0]) == len(left[0][0])
+    assert left[2][2] != left[0][2]
+
+
+@each_variant
+def test_weights_change_between_trainings_of_one_backend(variant):
+    network = Network([2, 4, 1])
+    left = {}
+    for name in ("reference", "python"):
+        left[name] = []
+        with only(variant):
+            backend = Reference(network, SquaredError())
+            if name == "python":
+                backend = backend_for(network, 0, SquaredError(), None, asked_for=True)
+            for weights in ([1.0, 0.5, 0.0, 3.0], None, [2.0, 2.0, 2.0, 2.0]):
+                for size in (1, 3):
+                    trainer = trainer_for(network, *XOR, batch_size=size, sample_weight=weights)
+                    now = trainer.state
+                    left[name].append(backend.epochs(trainer.settings, now, 1, -math.inf))
+    assert left["python"] == left["reference"]
 
 
 @pytest.mark.parametrize("limit", [{}, {"target_loss": 0.05}, {"max_seconds": 1e9}])
@@ -178,29 +232,6 @@ def test_one_backend_can_train_by_settings_that_differ(variant):
                 learned = backend.epochs(trainer.settings, trainer.state, 1, -math.inf)
                 left[name].append(learned)
     assert left["python"] == left["reference"]
-
-
-def test_there_is_a_writer_for_whatever_is_wanted():
-    for writers in WRITERS.values():
-        assert {"epochs", "online epoch"} & set(writers)
-        assert {"gradient", "batch"} & set(writers)
-        assert {"loss", "batch loss"} & set(writers)
-        assert "predict" in writers
-
-
-@each_variant
-def test_the_source_that_predicts_is_that_of_the_network_s_kind(variant):
-    network = Network([2, 3, 1])
-    sparse = Network([2, 3, 1], connections=[[[1, 0], [1, 1], [1, 1]], None])
-    with only(variant):
-        for one in (network, sparse):
-            names = {"exp": math.exp}
-            exec(predict_source(one), names)
-            predict = names["predict_with"](one.parameters())
-            assert predict([0.5, -1.0]) == one.predict([0.5, -1.0])
-        loops = "rows1" in predict_source(network)
-    assert loops == (variant in ("batches", "single examples"))
-    assert "rows1" not in predict_source(sparse)
 
 
 # Several epochs at once, of which one goes wrong
@@ -362,7 +393,7 @@ def test_where_memory_ends_while_a_program_is_written_the_reference_runs(
     assert result.state == left.state
     assert len(tried) == len(program_cache.PROGRAMS) == 3, "epochs, gradient and loss, but once"
     assert set(program_cache.PROGRAMS.values()) == {None}
-    assert predictor(network).__func__ is Network.predict
+    assert predictor(network).written.__func__ is Network.predict
 
 
 @pytest.mark.parametrize("backend", ["auto", "python"])

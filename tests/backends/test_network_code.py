@@ -149,3 +149,16 @@ def test_nobody_hands_an_error_back_to_a_neuron_that_nobody_listens_to(branchles
     network = Network([2, 2, 1], connections=[None, [[1, 0]]])
     lines = NetworkCode(network, SquaredError(), branchless).backward()
     assert any(line.startswith("d1_1 = 0.0 * ") for line in lines)
+
+
+def test_a_weight_multiplies_the_loss_and_every_part_of_the_gradient():
+    network = Network([2, 3, 1])
+    plain = NetworkCode(network, SquaredError())
+    code = NetworkCode(network, SquaredError(), weighted=True)
+    assert code.joined_example == "x0, x1, t0, weight,"
+    assert plain.joined_example == "x0, x1, t0,"
+    for (name, part, is_weight), (other, weighted, same) in zip(plain.gradient(), code.gradient()):
+        assert (other, weighted, same) == (name, f"weight * ({part})", is_weight)
+    assert code.example_loss()[-1] == "total += weight * (0.5 * e0 * e0)"
+    assert code.each("x", "t") == "(x, t), weight in zip(examples, weights)"
+    assert plain.each("x", "t") == "x, t in examples"

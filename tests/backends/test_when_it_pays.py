@@ -7,6 +7,7 @@ import pytest
 from tests.backends.variants import XOR, only
 from tinynet import Network, Neuron, batch_gradients, predictor, train
 from tinynet.backends import program_cache, when_it_pays
+from tinynet.backends.predictor_and_batch_gradients import Predictor
 from tinynet.backends.when_it_pays import kind_of_program, pays
 
 
@@ -52,7 +53,7 @@ def test_where_there_is_no_program_the_reference_does_all(cpython, cache):
         backend="reference",
     )
     assert result.state == expected.state
-    assert predictor(network).__func__ is Network.predict
+    assert predictor(network).written.__func__ is Network.predict
     assert not cache
 
 
@@ -65,7 +66,7 @@ def test_a_network_that_is_just_small_enough_is_unrolled(monkeypatch):
         monkeypatch.setattr(when_it_pays, "MOST_UNROLLED_ABSENT", sparse.n_parameters - less)
         with only("batches"):
             assert kind_of_program(sparse) == ("" if less else "unrolled")
-            assert hasattr(predictor(sparse), "__self__") == bool(less)
+            assert isinstance(predictor(sparse), Predictor) == bool(less)
 
 
 def test_pypy_is_given_shorter_programs(monkeypatch):

@@ -87,6 +87,7 @@ def test_a_predictor_gives_the_same_bits():
         predict = predictor(network)
         x = [0.25 * i - 0.5 for i in range(sizes[0])]
         assert predict(x) == network.predict(x)
+        assert predict.many([x, x]) == [predict(x), predict(x)]
 
 
 def test_a_trace_shows_every_number():

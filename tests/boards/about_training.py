@@ -152,3 +152,18 @@ def test_what_does_not_fit_is_refused_before_anything_is_changed():
     words = raised(ShapeError, train, network, [[0, 0], [1]], [[0], [1]])
     assert words == "row 1 of inputs has 1 number, this network takes 2"
     assert network.parameters() == before
+
+
+def test_examples_have_weights():
+    def trained(sample_weight, backend):
+        network = Network([2, 4, 1])
+        result = train(
+            network, XOR[0], XOR[1], epochs=30, sample_weight=sample_weight, backend=backend
+        )
+        return network.parameters() + result.losses
+
+    plain = trained(None, "reference")
+    assert trained([1, 1.0, 1, 1], "auto") == plain
+    weighted = trained([0.5, 0, 2, 1], "reference")
+    assert weighted != plain
+    assert trained([0.5, 0, 2, 1], "auto") == weighted

@@ -148,3 +148,14 @@ def test_methods_that_nobody_calls_are_left_out_unless_their_module_is_asked_for
 def test_a_setting_that_means_nothing_is_refused(settings, words):
     with pytest.raises(TinynetError, match="^" + words):
         Bundle(**settings)
+
+
+@each_kind
+@pytest.mark.parametrize("trusting", [False, True])
+def test_a_small_library_knows_the_weights_of_examples(tmp_path, kind, trusting):
+    weights = [0.5, 2, 0, 3]
+    network = Network([2, 4, 1])
+    losses = [v.hex() for v in train(network, *XOR, epochs=50, sample_weight=weights).losses]
+    write_bundle(Bundle(["network", "training"], trusting=trusting), tmp_path, kind)
+    program = LEARN.replace("epochs=50", f"epochs=50, sample_weight={weights}")
+    assert run_with(tmp_path, program) == f"{[p.hex() for p in network.parameters()]} {losses}\n"

@@ -230,6 +230,7 @@ def an_evolution() -> "dict[str, object]":
         "evolve-xor-step": step,
         "evolve-pole": {"tinynet": {"evaluations": [90, 50], "firsts": [70, 30]}},
         "evolve-two-poles": poles,
+        "evolve-two-poles-4-degrees": {**poles, "tinynet": poles["neat-python"]},
     }
     return session
 
@@ -243,8 +244,11 @@ def test_evolution_has_its_section():
     assert "step neurons | 98 of 100 seeds | 97 of 100, **missed by 1** |" in text
     assert "of 10 ms that computes | ≥ 1.8 times | 2, reached (the most there was: 2) |" in text
     assert "one pole solved | 2 of 2 seeds | 2 of 2, reached |" in text
-    assert "| ≤ 210, neat-python's | 60, reached |" in text  # (100 + 300 + 20) / 2
-    assert "| neat-python | 2 of 3 | 100 (20 to 300) | 210 | 300 |" in text
+    assert "1 degree, evaluations in the mean | ≤ 210, neat-python's | 60, reached |" in text
+    assert "4 degrees, evaluations in the mean | ≤ 210, neat-python's | 210, reached |" in text
+    row = "| neat-python | 2 of 3 | 100 (20 to 300) | 210 | 300 |"  # (100 + 300 + 20) / 2
+    assert text.count(row) == 2 and "The long pole at 4 degrees:" in text
+    assert all(figure in text for figure in ("CMA-ES 895", "CoSyNE 954", "NEAT 3 600", "ESP 3 800"))
     assert "Evolution" not in report.tables(a_session(1e-6, 1e-6))
 
 
@@ -286,7 +290,6 @@ def test_friction_costs_energy_and_force_gives_it():
 def test_upright_poles_stay_and_tilted_ones_fall():
     upright = (0.0,) * 6
     assert two_poles.moved(upright, 0.0) == upright
-    assert two_poles.steps_balanced(lambda x: [0.0], most=500, start=upright) == 500
     for place in (2, 4):
         tilted = [0.0] * 6
         tilted[place] = 0.001
@@ -294,7 +297,7 @@ def test_upright_poles_stay_and_tilted_ones_fall():
         for _ in range(20):
             state = two_poles.moved(state, 0.0)
         assert state[place] > 0.001 and state[place + 1] > 0.0
-        assert 0 < two_poles.steps_balanced(lambda x: [0.0], start=tuple(tilted)) < 500
+        assert 0 < two_poles.decisions_balanced(lambda x: [0.0], tuple(tilted)) < 250
 
 
 def test_the_short_pole_falls_faster():
@@ -313,11 +316,32 @@ def test_two_poles_are_the_same_in_a_mirror():
 
 
 def test_the_cart_must_stay_on_its_track():
-    fast = (2.3, 5.0, 0.0, 0.0, 0.0, 0.0)
-    assert two_poles.steps_balanced(lambda x: [0.0], start=fast) in (1, 2)
+    # 0.1 m a decision.
+    fast = (2.25, 5.0, 0.0, 0.0, 0.0, 0.0)
+    assert two_poles.decisions_balanced(lambda x: [0.0], fast) == 1
+
+
+def test_whoever_is_back_when_the_decision_is_over_has_not_failed():
+    start = (2.3999, 0.09, 0.0, 0.0, 0.0, 0.0)
+    between = two_poles.moved(start, -10.0)
+    assert two_poles.moved(between, -10.0)[0] < two_poles.TRACK_END < between[0]
+    assert two_poles.decisions_balanced(lambda x: [-1.0], start, most=1) == 1
+
+
+def test_a_decision_holds_its_force_for_two_steps():
     seen = []
-    two_poles.steps_balanced(lambda x: [len(seen.append(x) or x) / 6], most=1)
-    assert seen == [[0.0, 0.0, math.radians(4) / 0.52, 0.0, 0.0, 0.0]]
+    start = two_poles.STARTS["two-poles-4-degrees"]
+    two_poles.decisions_balanced(lambda x: seen.append(x) or [0.3], start, most=2)
+    assert seen[0] == [0.0, 0.0, math.radians(4) / 0.52, 0.0, 0.0, 0.0]
+    later = two_poles.moved(two_poles.moved(start, 3.0), 3.0)
+    assert seen[1] == [value / scale for value, scale in zip(later, two_poles.SCALES)]
+
+
+def test_nobody_balances_by_doing_nothing():
+    assert [two_poles.pushed(d) for d in (-1.0, 0.3, 1.0)] == [-10.0, 3.0, 10.0]
+    least = 10 / 256
+    assert [two_poles.pushed(d) for d in (0.0, 0.001, -0.001)] == [least, least, -least]
+    assert 0 < two_poles.decisions_balanced(lambda x: [0.0], (0.0,) * 6) < 250
 
 
 def test_an_interpreter_without_packages_is_the_same_interpreter(tmp_path, monkeypatch):

@@ -98,6 +98,7 @@ def examples():
 def training():
     settings = {"learning_rate": None, "batch_size": None, "optimizer": "sgd", "momentum": 0.0}
     settings.update(l2=0.0, loss="squared_error", validation=None, shuffle=True, seed=0)
+    settings.update(sample_weight=[1.0, 2.0])
     settings.update(history=True, backend="auto", state=None)
     return {"network": net(), "inputs": X, "targets": T, "epochs": 2, **settings}
 
@@ -136,10 +137,13 @@ CALLS = {
     "generations": (each(generations), lambda: {name: value for name, value in evolution().items()
         if name not in ("max_seconds", "on_generation")}),
     "fitness_for": (lambda network, **given: tinynet.fitness_for(**given)(network), lambda: {
-        "network": net(), "inputs": X, "targets": T, "loss": "squared_error", "backend": "auto"}),
+        "network": net(), "inputs": X, "targets": T, "loss": "squared_error", "backend": "auto",
+        "sample_weight": [2.0, 0.0]}),
     "gradients": (tinynet.gradients, examples),
     "batch_gradients": (tinynet.batch_gradients, lambda: {"network": net(), "inputs": X,
-        "targets": T, "loss": "squared_error", "backend": "auto"}),
+        "targets": T, "loss": "squared_error", "backend": "auto", "sample_weight": [2.0, 0.0]}),
+    "predictor.many": (lambda **given: tinynet.predictor(net()).many(**given),
+        lambda: {"rows": X}),
     "explain": (tinynet.explain, examples),
     "check_gradients": (tinynet.check_gradients, lambda: {**examples(), "nudge": None}),
     "predictor": (tinynet.predictor, lambda: {"network": net(), "backend": "auto"}),

@@ -2,7 +2,7 @@
 
 import argparse
 
-from ..backends.generated_python_backend import predict_source
+from ..backends.program_writers import predict_source
 from ..export.exporter_formatting import count
 from ..model_files import load
 from ..network import Network

@@ -13,6 +13,7 @@ The modules, in reading order; each uses only those above it, and the book (`tin
     when_it_pays                   which kind of program, and for how many examples
     program_cache                  compiled once for each shape of network
     single_neuron_programs         programs for one neuron
-    generated_python_backend       the backend "python": who writes what is wanted
+    program_writers                who writes what is wanted
+    generated_python_backend       the backend "python": programs do the work
     predictor_and_batch_gradients  predicting many times, many gradients at once
 """

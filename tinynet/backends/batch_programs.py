@@ -19,10 +19,11 @@ from .source_lines import block, listed, numbered, sum_lines
 
 
 def batch_source(code: NetworkCode, n: int) -> str:
-    """The source of `batch(parameters, examples, total, sums)` for exactly `n` examples.
+    """The source of `batch` for exactly `n` examples: its loss, and the sums of its gradients.
 
-    An example is a pair, its inputs and its targets. `total` and `sums` are the
-    loss and the gradients of examples before these, whose own are added to them.
+    An example is a pair, its inputs and its targets; `weights` are those of the examples, if
+    they have any. `total` and `sums` are the loss and the gradients of examples before these,
+    whose own are added to them.
 
     In the program, `s` holds for each example the signals so far. For layer 1,
     `c1` holds the same signals the other way round, a row for each signal; `y1`
@@ -36,17 +37,19 @@ def batch_source(code: NetworkCode, n: int) -> str:
     for k in range(len(layers) - 2, -1, -1):
         lines += [f"# layer {k + 1}, backward"] + _layer_backward(code, k, starts)
     lines += ["# gradients", "gradient = []", "at = 0"]
+    if code.weighted:
+        lines.append(f"({listed(numbered('v', n))}) = weights")
     for k in range(len(layers)):
-        lines += _layer_gradient(layers[k], k, n)
+        lines += _layer_gradient(code, k, n)
     lines.append("return total, gradient")
-    return "\n".join(block("def batch(parameters, examples, total, sums):", lines))
+    return "\n".join(block("def batch(parameters, examples, weights, total, sums):", lines))
 
 
 def loss_source(code: NetworkCode) -> str:
-    """The source of `loss(parameters, examples, total)`: `total` and the losses of these."""
+    """The source of `loss`: `total` and the losses of these `examples`."""
     lines = _forward(code, row_starts(code.layers), learns=False)
     lines += ["# losses"] + _outputs(code, learns=False) + ["return total"]
-    return "\n".join(block("def loss(parameters, examples, total):", lines))
+    return "\n".join(block("def loss(parameters, examples, weights, total):", lines))
 
 
 def row_starts(layers: "list[Layer]") -> "list[int]":
@@ -113,7 +116,11 @@ def _outputs(code: NetworkCode, learns: bool) -> "list[str]":
     """For each example its outputs and its loss; to learn, also the deltas of the last layer."""
     k = len(code.layers)
     sums = numbered("z", len(code.targets))
-    head = f"for ({listed(sums)}), (_, ({listed(code.targets)})) in zip(zip(*y{k}), examples):"
+    head = f"for ({listed(sums)}), (_, ({listed(code.targets)}))"
+    zipped = f"zip(*y{k}), examples"
+    if code.weighted:
+        head, zipped = head + ", weight", zipped + ", weights"
+    head += f" in zip({zipped}):"
     an_example = code.outputs_from_sums() + code.example_loss()
     if not learns:
         return block(head, an_example)
@@ -163,23 +170,29 @@ def _layer_backward(code: NetworkCode, k: int, starts: "list[int]") -> "list[str
     )
 
 
-def _layer_gradient(layer: Layer, k: int, n: int) -> "list[str]":
+def _layer_gradient(code: NetworkCode, k: int, n: int) -> "list[str]":
     """For each weight: a delta times a signal, summed over the examples."""
+    layer = code.layers[k]
     width = row_width(layer)
     signals = numbered("x", n)
+    shared, term, own = n, "{q} * {x}", "{q}"
+    if code.weighted:
+        shared, term, own = 2 * n, "{v} * ({q} * {x})", "{v} * {q}"
     lines = []
-    for first, stop, step in _groups(len(layer.weights), _together(n, n)):
+    for first, stop, step in _groups(len(layer.weights), _together(n, shared)):
         some_neurons, a_signal, sums, collected = [], [], [], []
         for m in range(step):
             deltas = numbered(f"q{m}_", n)
             some_neurons += [f"({listed(deltas)}) = r{k + 1}[j + {m}]", f"row{m} = []"]
-            products = [f"{q} * {x}" for q, x in zip(deltas, signals)]
+            named = list(zip(deltas, signals, numbered("v", n)))
+            products = [term.format(q=q, x=x, v=v) for q, x, v in named]
             a_signal += sum_lines(f"g{m}", f"g{m}", products) + [f"row{m}.append(g{m})"]
             sums.append(f"sums[at + {m * width} : at + {m * width + layer.n_inputs}]")
             collected.append(f"gradient += row{m}")
             if layer.biases:
                 bias = f"sums[at + {(m + 1) * width - 1}]"
-                collected += sum_lines("g", bias, deltas) + ["gradient.append(g)"]
+                terms = [own.format(q=q, v=v) for q, _, v in named]
+                collected += sum_lines("g", bias, terms) + ["gradient.append(g)"]
         before = listed(numbered("g", step))
         head = f"for ({listed(signals)}), {before} in zip(c{k + 1}, {', '.join(sums)}):"
         some_neurons += block(head, a_signal) + collected + [f"at += {step * width}"]

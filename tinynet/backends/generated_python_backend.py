@@ -1,7 +1,7 @@
 """The backend "python": programs that are generated for one network do the work.
 
 Which kind of program suits a network is said by `when_it_pays`, who writes its source by
-the table WRITERS; it is compiled once for each shape of network (`program_cache`). The
+`program_writers`; it is compiled once for each shape of network (`program_cache`). The
 bits are those of the reference, and the programs are several times as fast.
 """
 
@@ -10,11 +10,11 @@ from ..errors import TinynetError
 from ..losses import Loss, SquaredError
 from ..network import Network
 from ..optimizers import Optimizer
-from . import batch_programs, single_example_programs, unrolled_programs
 from .known_classes import knows
 from .network_code import NetworkCode
 from .optimizer_code import OptimizerCode
 from .program_cache import compiled, program
+from .program_writers import WRITERS
 from .when_it_pays import kind_of_program, pays
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -25,28 +25,6 @@ if TYPE_CHECKING:
     from ..training_settings import TrainingSettings
     from ..training_state import TrainingState
     from .program_cache import Program
-
-# For each kind of program: what is wanted, and who writes the source of it.
-WRITERS: "dict[str, dict[str, Callable[..., str]]]" = {
-    "unrolled": {
-        "epochs": unrolled_programs.epochs_source,
-        "gradient": unrolled_programs.gradient_source,
-        "loss": unrolled_programs.loss_source,
-        "predict": unrolled_programs.predict_source,
-    },
-    "batches": {
-        "online epoch": single_example_programs.online_epoch_source,
-        "batch": batch_programs.batch_source,
-        "batch loss": batch_programs.loss_source,
-        "predict": single_example_programs.predict_source,
-    },
-    "single examples": {
-        "online epoch": single_example_programs.online_epoch_source,
-        "gradient": single_example_programs.gradient_source,
-        "loss": single_example_programs.loss_source,
-        "predict": single_example_programs.predict_source,
-    },
-}
 
 MOST_TOGETHER = 32  # examples that go through a batch program together
 
@@ -90,13 +68,22 @@ class GeneratedPython(Reference):
         self._epochs: "Any" = None
         self._online_epoch: "Any" = None
         self._joined: "list[tuple[float, ...]]" = []
+        self._weighted: "list[Any]" = []
 
-    def _program(self, wanted: str, *details: "Any", key: "tuple[Any, ...]" = ()) -> "Any":
+    def _program(
+        self,
+        wanted: str,
+        *details: "Any",
+        key: "tuple[Any, ...]" = (),
+        weights: "list[float] | None" = None,
+    ) -> "Any":
         """The program for what is wanted, its source written with these details; or None.
 
-        `key` is what the source depends on of the details.
+        `key` is what the source depends on of the details. Only where there are `weights` does
+        the program know of any.
         """
-        name = (wanted,) + key
+        weighted = weights is not None
+        name = (wanted, weighted) + key
         if name not in self._programs:
             write = WRITERS[self.kind].get(wanted)
             found = None
@@ -105,7 +92,8 @@ class GeneratedPython(Reference):
                 def source(code: NetworkCode) -> str:
                     return write(code, *details)
 
-                found = program(self.network, self.loss, (self.kind,) + name, source)
+                kind = (self.kind, wanted) + key
+                found = program(self.network, self.loss, kind, source, weighted)
             self._programs[name] = found
         return self._programs[name]
 
@@ -124,7 +112,7 @@ class GeneratedPython(Reference):
             return learned
         if self._online_epoch is not None:
             self.rng.state = now.random
-            examples = settings.examples
+            examples: "list[Any]" = self._weighted or settings.examples
             if settings.shuffle:
                 examples = self.rng.shuffled(examples)
             parameters, memory, total = self._online_epoch(
@@ -137,54 +125,70 @@ class GeneratedPython(Reference):
         """Find the programs for these settings: whole epochs, or one epoch of online steps."""
         steps = OptimizerCode(settings.optimizer, settings.l2)
         online = settings.batch_size == 1
+        weights = settings.sample_weight
         key = (online, settings.shuffle) + steps.settings()
-        self._epochs = self._program("epochs", steps, online, settings.shuffle, key=key)
+        self._epochs = self._program(
+            "epochs", steps, online, settings.shuffle, key=key, weights=weights
+        )
         self._online_epoch = None
         # On PyPy only for sgd: the steps of the others are too many operations for its tracer.
         if online and (self.kind != "single examples" or settings.optimizer.name == "sgd"):
-            self._online_epoch = self._program("online epoch", steps, key=steps.settings())
+            self._online_epoch = self._program(
+                "online epoch", steps, key=steps.settings(), weights=weights
+            )
+        self._weighted = list(zip(settings.examples, weights)) if weights else []
         if self._epochs is not None:
             # Each example as one tuple, its inputs and then its targets: so it is quickest.
             self._joined = [tuple(x) + tuple(target) for x, target in settings.examples]
+            if weights:
+                self._joined = [e + (weight,) for e, weight in zip(self._joined, weights)]
         self._settings = settings
 
     def gradient(
-        self, parameters: "list[float]", examples: "Examples"
+        self,
+        parameters: "list[float]",
+        examples: "Examples",
+        weights: "list[float] | None" = None,
     ) -> "tuple[float, list[float]]":
         """The mean loss of a batch of examples, and the mean of their gradients."""
         if self.kind == "batches":
-            return self._gradient_of_batches(parameters, examples)
-        gradient = self._program("gradient")
+            return self._gradient_of_batches(parameters, examples, weights)
+        gradient = self._program("gradient", weights=weights)
         if gradient is None:
-            return super().gradient(parameters, examples)
-        result: "tuple[float, list[float]]" = gradient(parameters, examples)
+            return super().gradient(parameters, examples, weights)
+        result: "tuple[float, list[float]]" = gradient(parameters, examples, weights)
         return result
 
     def _gradient_of_batches(
-        self, parameters: "list[float]", examples: "Examples"
+        self, parameters: "list[float]", examples: "Examples", weights: "list[float] | None"
     ) -> "tuple[float, list[float]]":
         """`gradient`, some examples at a time; there is a program for each number of them."""
         total, sums = 0.0, [0.0] * len(parameters)
-        for some in _portions(examples):
-            batch = self._program("batch", len(some), key=(len(some),))
+        for some, theirs in _portions(examples, weights):
+            batch = self._program("batch", len(some), key=(len(some),), weights=weights)
             if batch is None:
-                return super().gradient(parameters, examples)
-            total, sums = batch(parameters, some, total, sums)
+                return super().gradient(parameters, examples, weights)
+            total, sums = batch(parameters, some, theirs, total, sums)
         n = len(examples)
         return total / n, [g / n for g in sums]
 
-    def mean_loss(self, parameters: "list[float]", examples: "Examples") -> float:
+    def mean_loss(
+        self,
+        parameters: "list[float]",
+        examples: "Examples",
+        weights: "list[float] | None" = None,
+    ) -> float:
         """The mean loss of examples; nothing is learned."""
-        loss = self._program("loss")
+        loss = self._program("loss", weights=weights)
         if loss is not None:
-            mean: float = loss(parameters, examples)
+            mean: float = loss(parameters, examples, weights)
             return mean
-        batch_loss = self._program("batch loss")
+        batch_loss = self._program("batch loss", weights=weights)
         if batch_loss is None:
-            return super().mean_loss(parameters, examples)
+            return super().mean_loss(parameters, examples, weights)
         total = 0.0
-        for some in _portions(examples):
-            total = batch_loss(parameters, some, total)
+        for some, theirs in _portions(examples, weights):
+            total = batch_loss(parameters, some, theirs, total)
         return total / len(examples)
 
     def predictor(self, parameters: "list[float]") -> "Callable[[list[float]], list[float]] | None":
@@ -193,24 +197,10 @@ class GeneratedPython(Reference):
         return None if predict_with is None else predict_with(parameters)
 
 
-def _portions(examples: "Examples") -> "list[Examples]":
-    return [examples[i : i + MOST_TOGETHER] for i in range(0, len(examples), MOST_TOGETHER)]
-
-
-def predict_source(network: Network) -> str:
-    """The source of the program that predicts; unrolled where otherwise there would be none.
-
-    >>> print(predict_source(Network([1, 1], "identity")))
-    def predict_with(parameters):
-        (w1_0_0, b1_0,) = parameters
-        def predict(x):
-            (x0,) = x
-            z = b1_0 + w1_0_0 * x0
-            y1_0 = z
-            if y1_0 * 0.0 != 0.0:
-                raise ValueError
-            return [y1_0,]
-        return predict
-    """
-    write = WRITERS[kind_of_program(network) or "unrolled"]["predict"]
-    return write(NetworkCode(network, SquaredError()))
+def _portions(examples: "list[Any]", weights: "list[float] | None") -> "list[Any]":
+    """Some examples at a time, and their weights, if they have any."""
+    portions = []
+    for start in range(0, len(examples), MOST_TOGETHER):
+        stop = start + MOST_TOGETHER
+        portions.append((examples[start:stop], weights and weights[start:stop]))
+    return portions

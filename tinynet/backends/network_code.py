@@ -45,15 +45,19 @@ class NetworkCode:
     `w1_0_2` its weight from signal 2 of those it listens to; `e0` is the error of
     output 0. `g_w1_0_2` is a gradient summed over a batch. `functions` are those
     the program calls, under the names it calls them by. `branchless` is for PyPy: the
-    same bits by expressions in which no neuron chooses between two branches.
+    same bits by expressions in which no neuron chooses between two branches. If `weighted`,
+    an example's `weight` multiplies its loss and its gradient.
     """
 
-    def __init__(self, network: Network, loss: Loss, branchless: bool = False) -> None:
+    def __init__(
+        self, network: Network, loss: Loss, branchless: bool = False, weighted: bool = False
+    ) -> None:
         self.expressions = dict(EXPRESSIONS)
         if branchless:
             self.expressions.update(BRANCHLESS_EXPRESSIONS)
         self.layers = network.layers
         self.loss = loss
+        self.weighted = weighted
         self.activations = [find_activation(layer.activation) for layer in self.layers]
         self.functions: "dict[str, Callable[[float], float]]" = {}
         self.inputs = [f"x{i}" for i in range(network.sizes[0])]
@@ -68,8 +72,18 @@ class NetworkCode:
         for k in range(len(self.layers)):
             self.heard.append(signals[len(signals) - self.layers[k].n_inputs :])
             signals = signals + self.outputs[k]
-        self.example = f"({listed(self.inputs)}), ({listed(self.targets)})"  # a pair of lists
-        self.joined_example = listed(self.inputs + self.targets)
+        weight = ["weight"] if weighted else []
+        self.joined_example = listed(self.inputs + self.targets + weight)
+
+    def each(self, x: str, t: str) -> str:
+        """What a loop goes through: `examples`, pairs of an input and a target, and `weights`."""
+        if self.weighted:
+            return f"({x}, {t}), weight in zip(examples, weights)"
+        return f"{x}, {t} in examples"
+
+    def times_weight(self, term: str) -> str:
+        """A part of the loss or of the gradient, times the weight of the example."""
+        return f"weight * ({term})" if self.weighted else term
 
     @property
     def parameters(self) -> "list[str]":
@@ -133,14 +147,14 @@ class NetworkCode:
         lines = [f"{e[j]} = {y[j]} - {t[j]}" for j in range(len(e))]
         if self.loss.name == "squared_error":
             terms = [f"0.5 * {error} * {error}" for error in e]
-            return lines + ["total += " + " + ".join(terms)]
+            return lines + ["total += " + self.times_weight(" + ".join(terms))]
         terms = []
         for j in range(len(e)):
             terms.append(f"{t[j]} * {_floored_log(y[j])}")
             if self.layers[-1].activation == "sigmoid":
                 lines.append(f"n{j} = 1.0 - {y[j]}")
                 terms.append(f"(1.0 - {t[j]}) * " + _floored_log(f"n{j}"))
-        return lines + ["total += 0.0 - " + " - ".join(terms)]
+        return lines + ["total += " + self.times_weight("0.0 - " + " - ".join(terms))]
 
     def backward(self) -> "list[str]":
         """`backprop`: the delta of each neuron, from the last layer to the first."""
@@ -176,14 +190,8 @@ class NetworkCode:
 
     def one_example(self) -> "list[str]":
         """All of an example: its loss is added to `total`, and the deltas are there."""
-        return (
-            ["# forward"]
-            + self.forward()
-            + ["# loss"]
-            + self.example_loss()
-            + ["# backward"]
-            + self.backward()
-        )
+        lines = ["# forward"] + self.forward() + ["# loss"] + self.example_loss()
+        return lines + ["# backward"] + self.backward()
 
     def gradient(self) -> "list[tuple[str, str, bool]]":
         """For each parameter, in their order: its name, and its gradient for one example.
@@ -196,9 +204,10 @@ class NetworkCode:
             for j in range(len(layer.weights)):
                 d = f"d{k + 1}_{j}"
                 for i in layer.synapses[j]:
-                    parts.append((f"w{k + 1}_{j}_{i}", f"{d} * {self.heard[k][i]}", True))
+                    product = self.times_weight(f"{d} * {self.heard[k][i]}")
+                    parts.append((f"w{k + 1}_{j}_{i}", product, True))
                 if layer.biases:
-                    parts.append((f"b{k + 1}_{j}", d, False))
+                    parts.append((f"b{k + 1}_{j}", self.times_weight(d), False))
         return parts
 
 

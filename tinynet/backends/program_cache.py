@@ -28,22 +28,26 @@ REFUSALS = (NameError, TypeError, RuntimeError, MemoryError, OSError, ImportErro
 
 
 def program(
-    network: Network, loss: Loss, kind: "tuple[Any, ...]", write: "Callable[[NetworkCode], str]"
+    network: Network,
+    loss: Loss,
+    kind: "tuple[Any, ...]",
+    write: "Callable[[NetworkCode], str]",
+    weighted: bool = False,
 ) -> "Program | None":
     """The program of this kind for this network and loss, or None where it cannot be had.
 
     `write` writes its source. `kind` is all that the source depends on besides the
-    network's shape, its activations and the loss.
+    network's shape, its activations, the loss, and whether examples are `weighted`.
 
     It is looked up but once, and returned as it was found or made. So nothing is
     lost for a thread when another one empties the cache, and if two threads make the
     same program at the same time, both are as good.
     """
-    key = kind + shape_of(network, loss)
+    key = kind + shape_of(network, loss) + (weighted,)
     found = PROGRAMS.get(key, MISSING)
     if found is not MISSING:
         return found  # type: ignore[return-value]
-    made = _made(network, loss, write)
+    made = _made(network, loss, write, weighted)
     if len(PROGRAMS) >= MOST_PROGRAMS:
         PROGRAMS.clear()
     PROGRAMS[key] = made
@@ -63,9 +67,11 @@ def shape_of(network: Network, loss: Loss) -> "tuple[Any, ...]":
     return tuple(shape)
 
 
-def _made(network: Network, loss: Loss, write: "Callable[[NetworkCode], str]") -> "Program | None":
+def _made(
+    network: Network, loss: Loss, write: "Callable[[NetworkCode], str]", weighted: bool
+) -> "Program | None":
     try:
-        code = NetworkCode(network, loss, branchless=on_pypy())
+        code = NetworkCode(network, loss, on_pypy(), weighted)
         return compiled(write(code), code.functions)
     except MemoryError:  # on a board, already the text can be too long
         return None

@@ -24,11 +24,11 @@ from .source_lines import block, finite_outputs, listed, numbered, sum_lines
 def online_epoch_source(code: NetworkCode, steps: OptimizerCode) -> str:
     """The source of `online_epoch(parameters, memory, examples, rate, momentum, l2)`.
 
-    It goes through the examples one by one, each a pair of inputs and targets, and
-    returns the new parameters and memory, and the sum of the losses. In the program,
-    `s` holds the signals so far, and at its end the weighted sums of the last layer;
-    `rows1` holds the parameters of layer 1, a row for each neuron, `h1` what it
-    listens to, and `d1` its deltas.
+    It goes through the examples one by one, each a pair of inputs and targets (with weights
+    a pair of that and its weight), and returns the new parameters and memory, and the sum of
+    the losses. In the program, `s` holds the signals so far, and at its end the weighted sums
+    of the last layer; `rows1` holds the parameters of layer 1, a row for each neuron, `h1`
+    what it listens to, and `d1` its deltas.
     """
     layers = code.layers
     columns = [_column(code, k) for k in range(len(layers) - 1)]
@@ -36,7 +36,7 @@ def online_epoch_source(code: NetworkCode, steps: OptimizerCode) -> str:
     for k in range(len(layers)):
         an_example += _layer_steps(code, k, steps)
     lines = _rows(code) + steps.begin() + ["total = 0.0"]
-    lines += block("for x, t in examples:", an_example)
+    lines += block(f"for {'(x, t), weight' if code.weighted else 'x, t'} in examples:", an_example)
     lines.append(f"parameters = [p for row in {_together('rows', layers)} for p in row]")
     lines.append(f"return parameters, {steps.memory()}, total")
     head = "def online_epoch(parameters, memory, examples, rate, momentum, l2):"
@@ -44,7 +44,7 @@ def online_epoch_source(code: NetworkCode, steps: OptimizerCode) -> str:
 
 
 def gradient_source(code: NetworkCode) -> str:
-    """The source of `gradient(parameters, examples)`: the mean loss and the mean gradient.
+    """The source of `gradient`: the mean loss and the mean gradient of `examples`.
 
     The parameters stay as they are, so their columns are cut out once. The sums have
     rows of their own.
@@ -60,18 +60,18 @@ def gradient_source(code: NetworkCode) -> str:
     for k in range(len(layers)):
         lines.append(f"sums{k + 1} = [[0.0] * len(row) for row in rows{k + 1}]")
         an_example += _layer_gradient(code, k)
-    lines += ["total = 0.0"] + block("for x, t in examples:", an_example)
+    lines += ["total = 0.0"] + block(f"for {code.each('x', 't')}:", an_example)
     lines.append("n = len(examples)")
     lines.append(f"return total / n, [g / n for row in {_together('sums', layers)} for g in row]")
-    return "\n".join(block("def gradient(parameters, examples):", lines))
+    return "\n".join(block("def gradient(parameters, examples, weights=None):", lines))
 
 
 def loss_source(code: NetworkCode) -> str:
-    """The source of `loss(parameters, examples)`: the mean loss, and nothing learned."""
+    """The source of `loss`: the mean loss of `examples`, and nothing learned."""
     lines = _rows(code) + ["total = 0.0"]
-    lines += block("for x, t in examples:", _forward(code) + _loss(code))
+    lines += block(f"for {code.each('x', 't')}:", _forward(code) + _loss(code))
     lines.append("return total / len(examples)")
-    return "\n".join(block("def loss(parameters, examples):", lines))
+    return "\n".join(block("def loss(parameters, examples, weights=None):", lines))
 
 
 def predict_source(code: NetworkCode) -> str:
@@ -173,9 +173,9 @@ def _layer_steps(code: NetworkCode, k: int, steps: OptimizerCode) -> "list[str]"
     n, place = layer.n_inputs, _place(layer)
     a_row = [f"{key}_w = all_{key}{place}" for key in steps.keys]
     for i in range(n):
-        a_row += steps.online_step(f"w[{i}]", f"d * x{i}", is_weight=True)
+        a_row += steps.online_step(f"w[{i}]", code.times_weight(f"d * x{i}"), is_weight=True)
     if layer.biases:
-        a_row += steps.online_step(f"w[{n}]", "d", is_weight=False)
+        a_row += steps.online_step(f"w[{n}]", code.times_weight("d"), is_weight=False)
     a_row += [f"all_{key}{place} = {key}_w" for key in steps.keys]
     each = f"w, d in zip(rows{k + 1}, d{k + 1})"
     if steps.keys:
@@ -186,9 +186,9 @@ def _layer_steps(code: NetworkCode, k: int, steps: OptimizerCode) -> "list[str]"
 def _layer_gradient(code: NetworkCode, k: int) -> "list[str]":
     """The gradient by all parameters of a layer, row by row added to its sums."""
     n = code.layers[k].n_inputs
-    a_row = [f"row[{i}] += d * x{i}" for i in range(n)]
+    a_row = [f"row[{i}] += " + code.times_weight(f"d * x{i}") for i in range(n)]
     if code.layers[k].biases:
-        a_row.append(f"row[{n}] += d")
+        a_row.append(f"row[{n}] += " + code.times_weight("d"))
     return _each_row(code, k, f"row, d in zip(sums{k + 1}, d{k + 1})", a_row)
 
 

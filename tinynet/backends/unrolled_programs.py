@@ -49,8 +49,9 @@ def epochs_source(code: NetworkCode, steps: OptimizerCode, online: bool, shuffle
     """The source of a function that trains for several epochs without coming back.
 
     `epochs(...)` returns the new parameters and memory, the state of the random
-    numbers, and the loss of each epoch. An example is one tuple, its inputs and then its
-    targets; for the other programs it is a pair of lists. `online` takes a step after
+    numbers, and the loss of each epoch. An example is one tuple, its inputs, its targets
+    and its weight, if it has one; for the other programs it is a pair of lists, and weights
+    are a list of their own. `online` takes a step after
     each example, and has no use for the `batch_size`. Training ends early at a loss
     of no more than `enough`.
     """
@@ -102,21 +103,25 @@ def batch_lines(code: NetworkCode, each: str) -> "list[str]":
 
 
 def gradient_source(code: NetworkCode) -> str:
-    """The source of `gradient(parameters, examples)`: the mean loss and the mean gradient."""
+    """The source of `gradient`: the mean loss and the mean gradient of `examples`."""
     lines = ["n = len(examples)"] + unpacked(code)
-    lines += batch_lines(code, f"{code.example} in examples")
+    lines += batch_lines(code, _each(code))
     means = listed([f"g_{p} / n" for p in code.parameters])
     lines.append(f"return total / n, [{means}]")
-    return "\n".join(block("def gradient(parameters, examples):", lines))
+    return "\n".join(block("def gradient(parameters, examples, weights=None):", lines))
 
 
 def loss_source(code: NetworkCode) -> str:
-    """The source of `loss(parameters, examples)`: the mean loss, and nothing learned."""
+    """The source of `loss`: the mean loss of `examples`, and nothing learned."""
     an_example = code.forward() + code.example_loss()
     lines = unpacked(code) + ["total = 0.0"]
-    lines += block(f"for {code.example} in examples:", an_example)
+    lines += block(f"for {_each(code)}:", an_example)
     lines.append("return total / len(examples)")
-    return "\n".join(block("def loss(parameters, examples):", lines))
+    return "\n".join(block("def loss(parameters, examples, weights=None):", lines))
+
+
+def _each(code: NetworkCode) -> str:
+    return code.each(f"({listed(code.inputs)})", f"({listed(code.targets)})")
 
 
 def predict_source(code: NetworkCode) -> str:

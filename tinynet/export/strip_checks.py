@@ -87,6 +87,7 @@ CHECKS = (
     "check_row",
     "check_rows",
     "check_same_length",
+    "check_sample_weight",
     "check_whole",
 )
 

@@ -4,11 +4,31 @@ Everything is written in double precision, the formulas of `activation_functions
 `losses`; `in_precision` makes single precision of a line.
 """
 
-import re
-
 from ...network import Network
 
 PRECISIONS = ["double", "float"]
+
+# How a program for this machine begins. Its exp and log are held against Python's.
+HEAD = """\
+#include <float.h>
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#if FLT_EVAL_METHOD != 0
+#error "this compiler computes with more digits than doubles have"
+#endif
+
+double exp_here(double z)
+{
+    return exp(z);
+}
+
+double log_here(double z)
+{
+    return log(z);
+}
+"""
 
 # The activations, and what they need, each before those that use it.
 FUNCTIONS = {
@@ -170,6 +190,8 @@ def in_precision(code: str, precision: str) -> str:
     """
     if precision == "double" or code.lstrip().startswith("/*"):
         return code
+    import re  # no program for this machine needs it
+
     code = re.sub(r"\bdouble\b", "float", code)
     code = re.sub(r"\b(exp|log|sqrt)\(", r"\1f(", code)
     return re.sub(r"(?<![\w.])(\d+\.\d*(?:e[+-]?\d+)?|\d+e[+-]?\d+)(?![\w.])", r"\1f", code)

@@ -7,7 +7,6 @@ not used where anybody else might write to it or to a folder above it.
 import os
 import stat
 import sys
-import tempfile
 
 MOST_FILES = 2000  # of some 20 kB each; then the half that was made first is removed
 
@@ -98,6 +97,8 @@ def put_in_place(made: str, path: str) -> None:
 
 def temporary_name(folder: str, suffix: str) -> str:
     """The name of a new, empty file in a folder."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix="new-", suffix=suffix, dir=folder)
     os.close(handle)
     return name

@@ -6,10 +6,9 @@ processes may compile at once; where the folder cannot be used, a temporary one 
 """
 
 import hashlib
+import math
 import os
-import shutil
 import sys
-import tempfile
 
 from ...errors import TinynetError
 from .cache_folder import (
@@ -31,6 +30,7 @@ SUFFIX = ".dll" if sys.platform == "win32" else ".so"
 # comes second finds or adds the same.
 LIBRARIES: "dict[str, Any]" = {}
 NATIVELY: "dict[str, bool]" = {}
+COMPILERS: "dict[tuple[str | None, str | None], Compiler]" = {}
 
 
 def check_available() -> None:
@@ -42,7 +42,16 @@ def check_available() -> None:
             "backend 'c' needs ctypes, which this Python is without; backend='auto' does the "
             "work in Python"
         ) from None
-    find_compiler()
+    known_compiler()
+
+
+def known_compiler() -> Compiler:
+    """The compiler, looked for anew only where the environment has changed."""
+    key = (os.environ.get("CC"), os.environ.get("PATH"))
+    found = COMPILERS.get(key)
+    if found is None:
+        found = COMPILERS.setdefault(key, find_compiler())
+    return found
 
 
 def library(source: str) -> "Any":
@@ -50,8 +59,26 @@ def library(source: str) -> "Any":
     found = LIBRARIES.get(source)
     if found is None:
         check_available()
-        found = LIBRARIES.setdefault(source, _loaded(source, find_compiler()))
+        loaded = _loaded(source, known_compiler())
+        check_functions(loaded)
+        found = LIBRARIES.setdefault(source, loaded)
     return found
+
+
+def check_functions(program: "Any") -> None:
+    """Refuse a C library whose exp or log has other bits than Python's, at some places."""
+    import ctypes
+
+    for name, function in (("exp", math.exp), ("log", math.log)):
+        here = getattr(program, name + "_here")
+        here.restype = ctypes.c_double
+        for k in range(1, 13):
+            z = -0.61803398875 * k * k if name == "exp" else 1.0 / (0.7 * k * k)
+            if here(ctypes.c_double(z)) != function(z):
+                raise TinynetError(
+                    f"backend 'c': this machine's C library computes {name} with other bits than "
+                    "this Python does; backend='auto' keeps the bits"
+                )
 
 
 def _loaded(source: str, compiler: Compiler) -> "Any":
@@ -61,6 +88,9 @@ def _loaded(source: str, compiler: Compiler) -> "Any":
             return _from(folder, source, compiler)
         except OSError:
             pass  # it cannot be written, is full, or nothing may be run from there
+    import shutil
+    import tempfile
+
     folder = tempfile.mkdtemp(prefix="tinynet-")
     try:
         return _from(folder, source, compiler)
@@ -102,6 +132,8 @@ def _from(folder: str, source: str, compiler: Compiler) -> "Any":
 
 
 def _has_room(folder: str) -> bool:
+    import shutil
+
     return shutil.disk_usage(folder).free > 1_000_000
 
 

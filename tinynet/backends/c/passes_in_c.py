@@ -3,6 +3,8 @@
 from .activations_in_c import applied, delta
 from .places_in_c import PlacesInC, about_layer, is_full, loop
 
+BLOCK = 8  # inputs whose products are added one after the other to the same sum
+
 
 class PassesInC(PlacesInC):
     """The code of both passes of one network and its loss, each part a list of lines."""
@@ -48,13 +50,32 @@ class PassesInC(PlacesInC):
             lines = loop("j", n, neuron + [f"{y} = {applied(layer.activation, 'z')};"])
         else:
             lines = self.each_example(loop("j", n, [f"{y} = {first};"]))
-            product = f"{y} += {self.m}p[{self.weight(k, 'i')}] * {self.heard(k)};"
-            lines += loop("i", layer.n_inputs, self.each_example(loop("j", n, [product])))
+            lines += self._products(k)
             answer = applied(layer.activation, y)
             if answer != y:
                 lines += self.each_example(loop("j", n, [f"{y} = {answer};"]))
         if layer.activation == "softmax":
             lines += self.each_example([f"softmax(&{self.output(k, '0')}, {n});"])
+        return lines
+
+    def _products(self, k: int) -> "list[str]":
+        """The products of a full layer, added to its outputs: a block of inputs at a time.
+
+        Then an output is fetched and put back once for a block, and its sum keeps its order.
+        """
+        n_inputs, n, y = self.layers[k].n_inputs, len(self.layers[k].weights), self.output(k)
+        whole = n_inputs - n_inputs % BLOCK
+        lines = []
+        if whole:
+            product = f"z += {self.m}p[{self.weight(k, 'h')}] * {self.heard(k, 'h')};"
+            body = [f"double z = {y};", f"for (int h = i; h < i + {BLOCK}; h++) {{"]
+            body += [f"    {product}", "}", f"{y} = z;"]
+            lines += [f"for (int i = 0; i < {whole}; i += {BLOCK}) {{"]
+            lines += _indented(self.each_example(loop("j", n, body))) + ["}"]
+        if n_inputs > whole:
+            product = f"{y} += {self.m}p[{self.weight(k, 'i')}] * {self.heard(k)};"
+            lines += [f"for (int i = {whole}; i < {n_inputs}; i++) {{"]
+            lines += _indented(self.each_example(loop("j", n, [product]))) + ["}"]
         return lines
 
     def example_loss(self) -> "list[str]":
@@ -150,3 +171,7 @@ class PassesInC(PlacesInC):
         product = f"{self._error(first + 'i')} += {self.delta(k)} * {weight};"
         each_input = loop("i", self.layers[k].n_inputs, [product])
         return self.each_example(loop("j", len(self.layers[k].weights), each_input))
+
+
+def _indented(lines: "list[str]") -> "list[str]":
+    return ["    " + line for line in lines]

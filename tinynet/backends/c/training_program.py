@@ -17,7 +17,7 @@ of their loops has constant bounds.
 from ...losses import Loss
 from ...network import Network
 from ...rng import MODULUS, MULTIPLIER
-from .activations_in_c import functions_for
+from .activations_in_c import HEAD, functions_for
 from .network_in_c import NetworkInC
 from .optimizers_in_c import OptimizerInC
 
@@ -29,16 +29,7 @@ TOGETHER = 8  # examples that go through together: the weights are fetched once 
 RATES = {"learning_rate": "m->learning_rate", "momentum": "m->momentum", "l2": "m->l2"}
 
 # In a template, a line such as `$forward` stands for the lines of that name.
-PASSES = """\
-#include <float.h>
-#include <math.h>
-#include <stdint.h>
-#include <string.h>
-
-#if FLT_EVAL_METHOD != 0
-#error "this compiler computes with more digits than doubles have"
-#endif
-
+PASSES = """
 #ifdef __GNUC__
 #define INLINE static inline __attribute__((always_inline, unused))
 #else
@@ -146,6 +137,16 @@ double loss(void *memory, const double *examples, int64_t count, double total)
         total = some_losses(memory, examples, 0, first, total, 1);
     }
     return total;
+}
+
+/* What the losses come to for each of several lists of parameters. */
+void losses(void *memory, const double *parameters, int64_t n, const double *examples,
+            int64_t count, double *totals)
+{
+    for (int64_t k = 0; k < n; k++) {
+        put(memory, 0, parameters + k * PARAMETERS);
+        totals[k] = loss(memory, examples, count, 0.0);
+    }
 }
 """
 
@@ -326,8 +327,15 @@ static int64_t go_on(Model *restrict m, const double *restrict examples, int64_t
             const double n = (double)(end - begin);
             m->epoch_loss += m->batch_loss / n * n;
             $shared
-            for (int k = 0; k < PARAMETERS; k++) {
-                step(m, k, m->g[k] / n);
+            if (((end - begin) & (end - begin - 1)) == 0) { /* a power of two: no bits are lost */
+                const double share = 1.0 / n;
+                for (int k = 0; k < PARAMETERS; k++) {
+                    step(m, k, m->g[k] * share);
+                }
+            } else {
+                for (int k = 0; k < PARAMETERS; k++) {
+                    step(m, k, m->g[k] / n);
+                }
             }
         }
     }
@@ -389,7 +397,7 @@ def program_source(
         "put": code.each_parameter("to[{k}] = *values++;"),
         "get": code.each_parameter("*values++ = from[{k}];"),
     }
-    source = filled(PASSES, parts)
+    source = HEAD + filled(PASSES, parts)
     if steps is None:
         return source + WITHOUT_TRAINING.replace("$outputs", f"y{len(code.layers)}")
     pull = ["if (k < WEIGHTS) { /* biases are not pulled */", f"    {steps.pull()}", "}"]

@@ -1,0 +1,72 @@
+"""Predictions by a program in C: one at a time, or many."""
+
+import ctypes
+import struct
+
+from .program_memory import Memory, pointer, zeros
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Any
+
+    Rows = list[list[float]]
+
+AT_ONCE = 20_000_000  # parameters times rows: a hundredth of a second, and Ctrl-C is heeded
+
+
+class CompiledPredictor:
+    """The outputs for an input, unchecked; what is no row of numbers is a ValueError.
+
+    One prediction takes a microsecond or two and keeps Python's lock, so that threads may
+    share the memory; `many` release it, each call with a memory of its own.
+    """
+
+    def __init__(self, program: "Any", parameters: "list[float]", sizes: "list[int]") -> None:
+        self.program = program
+        self.parameters = parameters
+        self.n_inputs, self.n_outputs = sizes[0], sizes[-1]
+        self._memory = Memory(program, len(parameters))
+        self._memory.put(parameters)
+        self._address = self._memory.address.value
+        self._pack = struct.Struct(f"{self.n_inputs}d").pack
+        self._outputs = ctypes.c_double * self.n_outputs
+        locked = ctypes.PyDLL(None, handle=program._handle)
+        self._predict = locked.predict
+        self._predict.argtypes = (
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_void_p,
+            ctypes.c_int64,
+        )
+
+    def __call__(self, x: "list[float]") -> "list[float]":
+        outputs = self._outputs()
+        try:
+            row = self._pack(*x)
+        except struct.error as error:
+            raise ValueError(str(error)) from None
+        if not self._predict(self._address, row, outputs, 1):
+            raise ValueError("an output is not finite")
+        return outputs[:]
+
+    def many(self, rows: "Rows") -> "Rows":
+        """The outputs for each row."""
+        memory = Memory(self.program, len(self.parameters))
+        memory.put(self.parameters)
+        outputs: "Rows" = []
+        some = 1 + AT_ONCE // (1 + len(self.parameters))
+        for first in range(0, len(rows), some):
+            outputs += self._some(memory, rows[first : first + some])
+        return outputs
+
+    def _some(self, memory: Memory, rows: "Rows") -> "Rows":
+        try:
+            x = b"".join([self._pack(*row) for row in rows])
+        except struct.error as error:
+            raise ValueError(str(error)) from None
+        y = zeros(len(rows) * self.n_outputs)
+        n = ctypes.c_int64(len(rows))
+        if not self.program.predict(memory.address, ctypes.c_char_p(x), pointer(y), n):
+            raise ValueError("an output is not finite")
+        values, width = y.tolist(), self.n_outputs
+        return [values[r * width : (r + 1) * width] for r in range(len(rows))]
