@@ -81,7 +81,7 @@ class NetworkInC(PassesInC):
         return lines + (self.each_example(loop("j", n, [by_bias])) if by_bias else [])
 
     def each_gradient(self, step: str) -> "list[str]":
-        """`step` for each parameter, in which {k} is its place, and {g} its gradient for one example."""
+        """`step` for each parameter: {k} is its place, and {g} its gradient for one example."""
         lines = []
         weight = f"{self.example_weight()} * " if self.weighted else ""
         for k in range(len(self.layers)):
@@ -100,13 +100,13 @@ class NetworkInC(PassesInC):
             lines += loop("j", n, bias) if bias else []
         return lines
 
-    def each_parameter(self, each: str) -> "list[str]":
+    def each_parameter(self, each: str, biases: bool = True) -> "list[str]":
         """`each` for each parameter in tinynet's order, in which {k} is its place."""
         lines = []
         for k in range(len(self.layers)):
             layer = self.layers[k]
             n = len(layer.weights)
-            bias = [each.format(k=self.bias(k))] if layer.biases else []
+            bias = [each.format(k=self.bias(k))] if layer.biases and biases else []
             if is_full(layer):
                 row = loop("i", layer.n_inputs, [each.format(k=self.weight(k, "i"))])
                 lines += loop("j", n, row + bias)
