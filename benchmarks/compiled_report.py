@@ -62,7 +62,7 @@ def section(session: "Session") -> "list[str]":
     head = ["work", "to reach", *[full(name) for name in columns]]
     lines = ["## Generated C", "", ABOUT, "", *table(head, rows), ""]
     if "first-call" in works:
-        lines += ["Milliseconds of a call of `train`, one epoch of 4 or of 64 examples:", ""]
+        lines += ["Milliseconds of a call of `train`, one epoch of 4 examples:", ""]
         values = [
             [what, spread([1e3 * value for value in found["values"]])]
             for what, found in works["first-call"].items()
