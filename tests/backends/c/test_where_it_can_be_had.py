@@ -99,7 +99,8 @@ def test_classes_derived_from_those_of_the_library_are_refused(monkeypatch):
     network.layers[0] = DoubledLayer(2, "sigmoid", old.synapses, old.weights, old.biases)
     refused_everywhere(network, DERIVED)
     monkeypatch.setitem(LOSSES, "squared_error", {"": NoLoss, "sigmoid": NoLoss})
-    refused_everywhere(Network([2, 3, 1]), DERIVED)
+    with pytest.raises(TinynetError, match=DERIVED):
+        train(Network([2, 3, 1]), *XOR, backend="c")
 
 
 def test_an_optimizer_derived_from_another_is_refused(monkeypatch):
