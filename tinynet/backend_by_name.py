@@ -50,7 +50,7 @@ def find_backend(
         return None
     if name in ("c", "c if it can be"):
         try:
-            from .backends.c.generated_c_backend import c_backend_for
+            from .backends.c.where_it_can_be_had import c_backend_for
         except ImportError:  # a small library for a board does without
             raise TinynetError(WITHOUT + "'c'") from None
         found = c_backend_for(network, loss, optimizer, asked_for=name == "c")
@@ -76,7 +76,7 @@ def find_neuron_backend(name: object, neuron: "Neuron | None", n_examples: int) 
         return None
     if name in ("c", "c if it can be"):
         try:
-            from .backends.c.compiled_neuron import c_neuron_backend_for
+            from .backends.c.where_it_can_be_had import c_neuron_backend_for
         except ImportError:
             raise TinynetError(WITHOUT + "'c'") from None
         found = c_neuron_backend_for(neuron, asked_for=name == "c")

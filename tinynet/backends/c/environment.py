@@ -1,4 +1,7 @@
-"""What the environment says of backends: TINYNET_BACKEND=c makes "auto" mean C in the whole process."""
+"""What the environment says of backends: with TINYNET_BACKEND=c, "auto" means C in this process.
+
+Other values are "python", which leaves "auto" as it is, and "reference".
+"""
 
 import os
 
@@ -13,4 +16,6 @@ def meant_by_auto(known: "tuple[str, ...]") -> str:
     >>> meant_by_auto(("auto", "c"))
     'auto'
     """
-    return check_choice(os.environ.get(NAME) or "auto", f"{NAME} in the environment:", known)
+    getenv = getattr(os, "getenv", None)  # boards have no environment
+    named = getenv(NAME) if getenv is not None else None
+    return check_choice(named or "auto", f"{NAME} in the environment:", known)

@@ -203,7 +203,9 @@ class NetworkInC:
         """These lines for each of the examples."""
         return loop("e", "n", body) if self.together else body
 
-    def each_synapse(self, k: int, before: "list[str]", each: str, after: "list[str]") -> "list[str]":
+    def each_synapse(
+        self, k: int, before: "list[str]", each: str, after: "list[str]"
+    ) -> "list[str]":
         """For each neuron j of a layer with absent synapses, these lines, and one a synapse s."""
         lines = self._neurons(k, before, each, after)
         return self.each_example(lines) if self.together else ["{"] + _indented(lines) + ["}"]
@@ -291,9 +293,7 @@ class NetworkInC:
         lines = ["/* backward: errors, and deltas */"] + self._output_deltas()
         last = len(self.layers) - 1
         if self.scattered:
-            lines += self.each_example(
-                loop("i", self.n_signals, [f"{self._error('i')} = 0.0;"])
-            )
+            lines += self.each_example(loop("i", self.n_signals, [f"{self._error('i')} = 0.0;"]))
         for k in range(last - 1, -1, -1):
             if self.scattered:
                 lines += self._scatter(k + 1)
@@ -342,7 +342,9 @@ class NetworkInC:
             error = self._error(first + self._from(k))
             each = f"{error} += {self.delta(k)} * {self.m}p[{self.sparse_weight(k)}];"
             return self.each_synapse(k, [], each, []) if self.synapses[k] else []
-        product = f"{self._error(first + 'i')} += {self.delta(k)} * {self.m}p[{self.weight(k, 'i')}];"
+        product = (
+            f"{self._error(first + 'i')} += {self.delta(k)} * {self.m}p[{self.weight(k, 'i')}];"
+        )
         each_input = loop("i", self.layers[k].n_inputs, [product])
         return self.each_example(loop("j", len(self.layers[k].weights), each_input))
 
