@@ -256,7 +256,7 @@ def test_on_a_full_disk_a_sentence_says_so_and_nothing_is_left(cache, monkeypatc
 
     monkeypatch.setattr(Compiler, "compile", full)
     network = Network([2, 4, 1])
-    with pytest.raises(TinynetError, match="cannot compile and load.*No space left on device$"):
+    with pytest.raises(TinynetError, match=r"cannot compile and load.*No space left on device$"):
         train(network, *XOR, backend="c")
     assert not list(cache.iterdir())
     assert not temporary_files(cache)

@@ -66,7 +66,7 @@ class Compiler:
             )
         except subprocess.TimeoutExpired:
             raise TinynetError(
-                f"backend 'c': {quoted(self.command[0])} has not compiled a program after "
+                f"backend 'c': {printable(self.command[0])} has not compiled a program after "
                 f"{SECONDS} seconds; is it a C compiler?"
             ) from None
         except OSError as error:

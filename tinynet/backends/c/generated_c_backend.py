@@ -64,16 +64,18 @@ class GeneratedC(Reference):
         return self._memories[key]
 
     def at_once(self, settings: "TrainingSettings", count: int) -> int:
-        """How many of so many epochs may be done before anybody is asked again."""
+        """How many of so many epochs may be done before anybody is asked again.
+
+        The program is made here, for what cannot be compiled is no epoch that goes wrong.
+        """
+        self._prepared(settings)
         return self.pace.epochs(count, len(settings.examples))
 
     def epochs(
         self, settings: "TrainingSettings", now: "TrainingState", count: int, enough: float
     ) -> "Learned":
         """Up to `count` epochs."""
-        training = self._training
-        if training is None or training.settings is not settings:
-            training = self._training = CompiledTraining(self.memory_for, settings)
+        training = self._prepared(settings)
         training.begin(now)
         losses = zeros(count)
         done, n_slices = False, 0
@@ -88,6 +90,13 @@ class GeneratedC(Reference):
         if n_slices == 1:  # it may be that more would fit into one
             self.pace.measured(len(learned[3]) * len(settings.examples), seconds)
         return learned
+
+    def _prepared(self, settings: "TrainingSettings") -> CompiledTraining:
+        """The training by these settings."""
+        training = self._training
+        if training is None or training.settings is not settings:
+            training = self._training = CompiledTraining(self.memory_for, settings)
+        return training
 
     def gradient(
         self, parameters: "list[float]", examples: "Examples", weights: "Weights" = None
