@@ -1,13 +1,12 @@
 """Breeding by a program in C."""
 
 import ctypes
-import struct
 
 from ...genetic_operators import Breeding
 from ...rng import Random
 from .breeding_program import CROSSOVERS, breeding_source
 from .compiled_programs import library
-from .program_memory import pointer, zeros
+from .program_memory import packed, pointer, zeros
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class CompiledBreeding:
         settings = (tournament, crossover, crossover_rate, 1.0)
         made = Offspring(None, None, None, 1, len(start), others, *settings, scale)
         children = zeros(0)
-        children.frombytes(_packed([start]) * others)
+        children.frombytes(packed([start]) * others)
         made.born = others
         return [start, *self._bred(rng, made, children)]
 
@@ -69,7 +68,7 @@ class CompiledBreeding:
         """As many as the elite leaves room for; `population` is sorted, the best first."""
         count, n_genes = self.breeding.population - self.breeding.elite, len(population[0])
         sizes = (len(population), n_genes, count)
-        made = Offspring(_packed(population), None, None, *sizes, *self._settings, scale)
+        made = Offspring(packed(population), None, None, *sizes, *self._settings, scale)
         return self._bred(rng, made, zeros(count * n_genes))
 
     def _bred(self, rng: Random, made: Offspring, children: "array[float]") -> "Rows":
@@ -82,11 +81,3 @@ class CompiledBreeding:
         rng.state = made.random
         genes, n = children.tolist(), made.n_genes
         return [genes[k * n : k * n + n] for k in range(made.n_children)]
-
-
-def _packed(rows: "Rows") -> bytes:
-    """The numbers of all rows, one behind the other."""
-    flat: "list[float]" = []
-    for row in rows:
-        flat += row
-    return struct.pack(f"{len(flat)}d", *flat)
