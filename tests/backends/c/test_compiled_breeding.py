@@ -114,6 +114,36 @@ def test_a_call_has_an_end_so_that_ctrl_c_is_heeded_and_then_nothing_has_changed
     assert rng.state == 7
 
 
+@pytest.mark.parametrize(
+    ("selection", "tournament", "n_genes"),
+    [("tournament", 2, 1000), ("tournament", 1000, 1), ("rank", 2, 1000)],
+)
+def test_genes_and_tournaments_are_counted_as_steps(selection, tournament, n_genes):
+    breeding = by_c(Breeding(20, 1, selection, tournament, "uniform", 0.7, 0.0))
+    program, calls = breeding.program, []
+
+    class Counted:
+        def breed(self, offspring, budget):
+            calls.append(program.breed(offspring, budget))
+            return calls[-1]
+
+    breeding.program = Counted()
+    with patch.object(compiled_breeding, "BUDGET", 1000):
+        breeding.children(generator(1), [[0.5] * n_genes] * 20, 1.0)
+    assert calls == [0] * 18 + [1]
+
+
+def test_a_number_that_is_just_the_crossover_rate_is_not_below_it():
+    rng = generator(5)
+    rng.random()  # for the mother
+    breeding = Breeding(2, 1, "tournament", 1, "blend", rng.random(), 0.0)
+    ours, theirs = generator(5), generator(5)
+    population = [[0.0], [1.0]]
+    children = breeding.children(ours, population, 0.5)
+    assert by_c(breeding).children(theirs, population, 0.5) == children
+    assert theirs.state == ours.state == rng.state
+
+
 def test_threads_may_share_what_breeds():
     breeding = Breeding(200, 2, "tournament", 3, "uniform", 0.7, 0.3)
     shared = by_c(breeding)
