@@ -15,6 +15,7 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import Any
 
+    from .genetic_operators import Breeding
     from .losses import Loss
     from .network import Network
     from .neuron import Neuron
@@ -89,6 +90,21 @@ def find_neuron_backend(name: object, neuron: "Neuron | None", n_examples: int) 
             raise TinynetError(WITHOUT + "'python'") from None
         return None
     return neuron_backend(neuron, n_examples, asked_for=name == "python")
+
+
+def find_breeding_backend(name: object, breeding: "Breeding") -> "Any":
+    """What breeds for these settings, an object with `newcomers` and `children`, or None.
+
+    A backend has it where it measures the fitness, too. None stands for `breeding` itself,
+    as does a class derived from this library's.
+    """
+    if _meant(name) not in ("c", "c if it can be"):
+        return None
+    try:
+        from .backends.c.breeding_backend import c_breeding_for
+    except ImportError:
+        raise TinynetError(WITHOUT + "'c'") from None
+    return c_breeding_for(breeding)
 
 
 def _meant(name: object) -> str:
