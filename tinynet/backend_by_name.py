@@ -110,11 +110,8 @@ def find_breeding_backend(name: object, breeding: "Breeding") -> "Any":
 def _meant(name: object) -> str:
     """The name of a backend, once it is known; "auto" may stand for another one."""
     name = check_choice(name, "backend", BACKENDS)
-    if name == "auto":
-        try:
-            from .backends.c.environment import meant_by_auto
-        except ImportError:
-            return name
-        name = meant_by_auto(BACKENDS)
-        return "c if it can be" if name == "c" else "auto" if name == "python" else name
-    return name
+    try:
+        from .backends.c.environment import meant_by_auto
+    except ImportError:
+        return name
+    return meant_by_auto(BACKENDS) if name == "auto" else name

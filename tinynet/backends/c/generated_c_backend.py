@@ -63,18 +63,11 @@ class GeneratedC(Reference):
             self._memories[key] = Memory(library(source), self.n, weighted)
         return self._memories[key]
 
-    def at_once(self, settings: "TrainingSettings", count: int) -> int:
-        """How many of so many epochs may be done before anybody is asked again.
-
-        The program is made here, for what cannot be compiled is no epoch that goes wrong.
-        """
-        self._prepared(settings)
-        return self.pace.epochs(count, len(settings.examples))
-
     def epochs(
         self, settings: "TrainingSettings", now: "TrainingState", count: int, enough: float
     ) -> "Learned":
-        """Up to `count` epochs."""
+        """Up to `count` epochs, for about a tenth of a second; but one at least."""
+        count = self.pace.epochs(count, len(settings.examples))
         training = self._prepared(settings)
         training.begin(now)
         losses = zeros(count)
