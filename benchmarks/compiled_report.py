@@ -36,11 +36,12 @@ THREADS = 1.8
 ABOUT = (
     'The backend "c" compiles generated C by the machine\'s own compiler, and everything else is '
     "as above: the same calls, the same bits. In the tables above its rounds are longer than "
-    "those of the others, 20 times as many epochs of XOR and iris, 100 times as many of digits "
-    "and of the networks n-n-1: what a call of `train` takes by itself, half a millisecond and "
-    "for digits some 10 microseconds for each example that is handed over, would be most of a "
-    "short one. The losses and parts that are right are those after so many epochs. A "
-    'prediction is `predictor(network, backend="c")`, and evolution has '
+    "those of the others: 20 times as many epochs of XOR and iris, 100 times as many of digits, "
+    "1000 times as many of the networks n-n-1. Else most of a round would be what a call of "
+    "`train` takes by itself: half a millisecond, some 10 microseconds for each example of "
+    "digits that is handed over, and a third of a second where it has to find out why a network "
+    "of 100 000 weights has not learned. The losses and parts that are right are those after so "
+    'many epochs. A prediction is `predictor(network, backend="c")`, and evolution has '
     '`fitness_for(inputs, targets, backend="c")`.'
 )
 
@@ -62,7 +63,7 @@ def section(session: "Session") -> "list[str]":
     head = ["work", "to reach", *[full(name) for name in columns]]
     lines = ["## Generated C", "", ABOUT, "", *table(head, rows), ""]
     if "first-call" in works:
-        lines += ["Milliseconds of a call of `train`, one epoch of 4 or of 64 examples:", ""]
+        lines += ["Milliseconds of a call of `train`, one epoch of 4 examples:", ""]
         values = [
             [what, spread([1e3 * value for value in found["values"]])]
             for what, found in works["first-call"].items()

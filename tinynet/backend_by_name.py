@@ -15,6 +15,7 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import Any
 
+    from .genetic_operators import Breeding
     from .losses import Loss
     from .network import Network
     from .neuron import Neuron
@@ -50,7 +51,7 @@ def find_backend(
         return None
     if name in ("c", "c if it can be"):
         try:
-            from .backends.c.generated_c_backend import c_backend_for
+            from .backends.c.where_it_can_be_had import c_backend_for
         except ImportError:  # a small library for a board does without
             raise TinynetError(WITHOUT + "'c'") from None
         found = c_backend_for(network, loss, optimizer, asked_for=name == "c")
@@ -76,7 +77,7 @@ def find_neuron_backend(name: object, neuron: "Neuron | None", n_examples: int) 
         return None
     if name in ("c", "c if it can be"):
         try:
-            from .backends.c.compiled_neuron import c_neuron_backend_for
+            from .backends.c.where_it_can_be_had import c_neuron_backend_for
         except ImportError:
             raise TinynetError(WITHOUT + "'c'") from None
         found = c_neuron_backend_for(neuron, asked_for=name == "c")
@@ -91,14 +92,26 @@ def find_neuron_backend(name: object, neuron: "Neuron | None", n_examples: int) 
     return neuron_backend(neuron, n_examples, asked_for=name == "python")
 
 
+def find_breeding_backend(name: object, breeding: "Breeding") -> "Any":
+    """What breeds for these settings, an object with `newcomers` and `children`, or None.
+
+    A backend has it where it measures the fitness, too. None stands for `breeding` itself,
+    as does a class derived from this library's.
+    """
+    if _meant(name) not in ("c", "c if it can be"):
+        return None
+    try:
+        from .backends.c.breeding_backend import c_breeding_for
+    except ImportError:
+        raise TinynetError(WITHOUT + "'c'") from None
+    return c_breeding_for(breeding)
+
+
 def _meant(name: object) -> str:
     """The name of a backend, once it is known; "auto" may stand for another one."""
     name = check_choice(name, "backend", BACKENDS)
-    if name == "auto":
-        try:
-            from .backends.c.environment import meant_by_auto
-        except ImportError:
-            return name
-        name = meant_by_auto(BACKENDS)
-        return "c if it can be" if name == "c" else "auto" if name == "python" else name
-    return name
+    try:
+        from .backends.c.environment import meant_by_auto
+    except ImportError:
+        return name
+    return meant_by_auto(BACKENDS) if name == "auto" else name

@@ -42,7 +42,8 @@ def fitness_for(
 ) -> "DataFitness":
     """A fitness from data: minus the mean loss, so that 0 is the best there is.
 
-    `inputs`, `targets`, `loss`, `backend` and `sample_weight` are as for `train`.
+    `inputs`, `targets`, `loss`, `backend` and `sample_weight` are as for `train`. With the
+    backend "c" `evolve` breeds in C as well, with the same bits.
 
     >>> nand = Network([2, 1], activation="step")
     >>> nand.set_parameters([-2, -2, 3])

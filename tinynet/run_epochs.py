@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from .divergence import ExplosionWatch
 
-MOST_AT_ONCE = 500_000  # parameters times examples times epochs: about a twentieth of a second
-
 
 class NoWatch:
     """What stands for an `ExplosionWatch` in a small library: only infinity ends a training."""
@@ -77,10 +75,10 @@ class Trainer:
         if settings.validation is not None:
             count = 1
         self._choose_backend(now.epoch + count)
-        count = self._at_once(count)
         while True:
             try:
                 learned = self.backend.epochs(settings, now, count, enough)
+                count = len(learned[3])
                 after = self._checked(now, *learned)
                 self._watch.meet(after, learned[3])
                 break
@@ -97,13 +95,6 @@ class Trainer:
                     raise
                 count //= 2
         self._take(after)
-
-    def _at_once(self, count: int) -> int:
-        """How many of so many epochs are done at once: not for long, for Ctrl-C undoes them all."""
-        if hasattr(self.backend, "at_once"):  # it knows better how long they take
-            return int(self.backend.at_once(self.settings, count))
-        work = len(self.settings.examples) * (1 + len(self.state.parameters))
-        return min(count, 1 + MOST_AT_ONCE // work)
 
     def now(self) -> TrainingState:
         """The state; what was set in the network by hand in the meantime is part of it."""

@@ -8,7 +8,7 @@ from tinynet import Network, predictor, train
 
 # C is so quick that what a call of `train` takes by itself would be most of a short round:
 # its rounds have so many times the epochs. (What a call takes is measured in first_call.py.)
-LONGER = {"xor": 20, "iris": 20, "digits": 100, "weights": 100}
+LONGER = {"xor": 20, "iris": 20, "digits": 100, "weights": 1000}
 
 
 def main(name: str, backend: str) -> None:

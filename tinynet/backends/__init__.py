@@ -16,4 +16,6 @@ The modules, in reading order; each uses only those above it, and the book (`tin
     program_writers                who writes what is wanted
     generated_python_backend       the backend "python": programs do the work
     predictor_and_batch_gradients  predicting many times, many gradients at once
+
+The folder `c` is the backend "c", the same in C; it has a table of contents of its own.
 """

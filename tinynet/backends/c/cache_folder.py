@@ -1,14 +1,19 @@
 """The folder in which compiled programs are kept from one process to the next.
 
 What lies there is loaded and run, so it must be the user's alone: made with mode 0700, and
-not used where anybody else might write to it or to a folder above it.
+not used where anybody else might write to it or to a folder above it. And it must be whole:
+a library that was cut off would end the process. So each file ends in its own checksum,
+which loaders pass over, and gets its name at once, when it is finished.
 """
 
+import hashlib
 import os
 import stat
 import sys
+from contextlib import suppress
 
 MOST_FILES = 2000  # of some 20 kB each; then the half that was made first is removed
+SEAL = 32  # bytes: a SHA-256 of all before them
 
 
 def cache_folder() -> str:
@@ -22,11 +27,7 @@ def cache_folder() -> str:
         return ""
     folder = os.path.realpath(os.path.join(base, "tinynet"))
     try:
-        os.makedirs(os.path.dirname(folder), mode=0o700, exist_ok=True)
-        if not os.path.isdir(folder):
-            os.mkdir(folder, 0o700)
-    except FileExistsError:
-        pass  # another process was quicker, or there is a file of that name
+        _make(folder)
     except OSError:
         return ""
     return folder if is_private(folder) else ""
@@ -41,6 +42,15 @@ def _base() -> str:
     return base if os.path.isabs(base) else os.path.expanduser("~/.cache")
 
 
+def _make(folder: str) -> None:
+    """Make a folder, and those above it, for this user alone; what is there stays as it is."""
+    if os.path.isdir(folder):
+        return
+    _make(os.path.dirname(folder))
+    with suppress(FileExistsError):  # another process was quicker, or a file has that name
+        os.mkdir(folder, 0o700)
+
+
 def is_private(folder: str) -> bool:
     """Whether nobody but this user (and root) can write to a folder, or exchange it for another.
 
@@ -48,56 +58,63 @@ def is_private(folder: str) -> bool:
     belong to those who made them.
     """
     try:
-        if not stat.S_ISDIR(os.lstat(folder).st_mode) or not _is_own(folder):
+        status = os.lstat(folder)
+        if not stat.S_ISDIR(status.st_mode) or not _is_own(status):
             return False
-        above = os.path.dirname(folder)
-        while True:
-            status = os.lstat(above)
-            trusted = _user() in ("", str(status.st_uid)) or status.st_uid == 0
-            if not trusted or (_others_write(status) and not status.st_mode & stat.S_ISVTX):
+        while folder != os.path.dirname(folder):
+            folder = os.path.dirname(folder)
+            status = os.lstat(folder)
+            if _user() not in (None, status.st_uid) and status.st_uid != 0:
                 return False
-            if above == os.path.dirname(above):
-                return True
-            above = os.path.dirname(above)
+            if _others_write(status) and not status.st_mode & stat.S_ISVTX:
+                return False
     except OSError:
         return False
+    return True
 
 
-def own_file(path: str) -> bool:
-    """Whether there is such a file, which this user made and nobody else can write to."""
-    try:
-        return stat.S_ISREG(os.lstat(path).st_mode) and _is_own(path)
-    except OSError:
-        return False
+def _is_own(status: os.stat_result) -> bool:
+    return _user() in (None, status.st_uid) and not _others_write(status)
 
 
-def _is_own(path: str) -> bool:
-    status = os.lstat(path)
-    return _user() in ("", str(status.st_uid)) and not _others_write(status)
-
-
-def _user() -> str:
-    """The number of the user; "" on Windows, where the folder is private by other means."""
-    return str(os.geteuid()) if hasattr(os, "geteuid") else ""
+def _user() -> "int | None":
+    """The number of the user; None on Windows, where the folder is private by other means."""
+    return os.geteuid() if hasattr(os, "geteuid") else None
 
 
 def _others_write(status: os.stat_result) -> bool:
-    return bool(_user()) and bool(status.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
+    return _user() is not None and bool(status.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
 
 
-def put_in_place(made: str, path: str) -> None:
-    """Give a finished file its name, at once; whoever was quicker has made the same."""
+def kept(path: str) -> "bytes | None":
+    """What a file holds that was kept, or None: it is not there, not whole, or not this user's."""
+    try:
+        status = os.lstat(path)
+        if not stat.S_ISREG(status.st_mode) or not _is_own(status):
+            return None
+        with open(path, "rb") as file:
+            whole = file.read()
+    except OSError:
+        return None
+    content, seal = whole[:-SEAL], whole[-SEAL:]
+    return content if hashlib.sha256(content).digest() == seal else None
+
+
+def keep(made: str, path: str) -> None:
+    """Seal a finished file and give it its name; whoever was quicker has made the same."""
+    with open(made, "r+b") as file:
+        file.write(hashlib.sha256(file.read()).digest())
     try:
         os.chmod(made, 0o700)
         os.replace(made, path)
     except OSError:  # on Windows, a file that is in use is not replaced
-        if not os.path.exists(path):
+        if kept(path) is None:
             raise
 
 
 def temporary_name(folder: str, suffix: str) -> str:
     """The name of a new, empty file in a folder."""
-    import tempfile
+    import tempfile  # what is in the folder needs none
 
     handle, name = tempfile.mkstemp(prefix="new-", suffix=suffix, dir=folder)
     os.close(handle)
@@ -116,7 +133,5 @@ def remove_oldest(folder: str) -> None:
         except OSError:
             continue  # another process has removed it
     for _, path in sorted(aged)[: len(aged) // 2]:
-        try:
+        with suppress(OSError):
             os.unlink(path)
-        except OSError:
-            continue

@@ -30,7 +30,7 @@ class CompiledPredictor:
         self._address = self._memory.address.value
         self._pack = struct.Struct(f"{self.n_inputs}d").pack
         self._outputs = ctypes.c_double * self.n_outputs
-        locked = ctypes.PyDLL(None, handle=program._handle)
+        locked = ctypes.PyDLL(program._name, handle=program._handle)
         self._predict = locked.predict
         self._predict.argtypes = (
             ctypes.c_void_p,
@@ -43,7 +43,7 @@ class CompiledPredictor:
         outputs = self._outputs()
         try:
             row = self._pack(*x)
-        except struct.error as error:
+        except (struct.error, OverflowError) as error:
             raise ValueError(str(error)) from None
         if not self._predict(self._address, row, outputs, 1):
             raise ValueError("an output is not finite")
@@ -62,7 +62,7 @@ class CompiledPredictor:
     def _some(self, memory: Memory, rows: "Rows") -> "Rows":
         try:
             x = b"".join([self._pack(*row) for row in rows])
-        except struct.error as error:
+        except (struct.error, OverflowError) as error:
             raise ValueError(str(error)) from None
         y = zeros(len(rows) * self.n_outputs)
         n = ctypes.c_int64(len(rows))

@@ -1,23 +1,18 @@
 """From a C source to functions that Python calls: compiled once, kept in the cache folder.
 
 The name of a compiled program in the folder is a hash of all that it depends on: source,
-compiler, flags, and the processor. It gets that name when it is finished, so that many
-processes may compile at once; where the folder cannot be used, a temporary one will do.
+compiler, flags, and the processor. Many processes may compile at once. Where the folder
+cannot be used, a temporary one will do, for this process.
 """
 
 import hashlib
 import math
 import os
 import sys
+from contextlib import suppress
 
-from ...errors import TinynetError
-from .cache_folder import (
-    cache_folder,
-    own_file,
-    put_in_place,
-    remove_oldest,
-    temporary_name,
-)
+from ...errors import TinynetError, printable
+from .cache_folder import cache_folder, keep, kept, remove_oldest, temporary_name
 from .compiler import NATIVE, Compiler, find_compiler, machine, processor, shared_flags
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -25,9 +20,12 @@ if TYPE_CHECKING:
     from typing import Any
 
 SUFFIX = ".dll" if sys.platform == "win32" else ".so"
+YES, NO = b"yes", b"no"
 
-# Libraries by their source, and what is known of compilers: both are only added to, and who
-# comes second finds or adds the same.
+MOST_LIBRARIES = 256  # then all are forgotten; those in use stay with those who use them
+
+# Libraries by their source, and what is known of compilers. Of two threads, who comes second
+# finds or adds the same.
 LIBRARIES: "dict[str, Any]" = {}
 NATIVELY: "dict[str, bool]" = {}
 COMPILERS: "dict[tuple[str | None, str | None], Compiler]" = {}
@@ -61,6 +59,8 @@ def library(source: str) -> "Any":
         check_available()
         loaded = _loaded(source, known_compiler())
         check_functions(loaded)
+        if len(LIBRARIES) >= MOST_LIBRARIES:
+            LIBRARIES.clear()
         found = LIBRARIES.setdefault(source, loaded)
     return found
 
@@ -85,71 +85,93 @@ def _loaded(source: str, compiler: Compiler) -> "Any":
     folder = cache_folder()
     if folder:
         try:
-            return _from(folder, source, compiler)
+            return _from_cache(folder, source, compiler)
         except OSError:
             pass  # it cannot be written, is full, or nothing may be run from there
+    try:
+        return _from_temporary_folder(source, compiler)
+    except OSError as error:
+        raise TinynetError(
+            f"backend 'c' cannot compile and load a program here: {printable(str(error))}"
+        ) from None
+
+
+def _from_cache(folder: str, source: str, compiler: Compiler) -> "Any":
+    """The library from the cache folder, where it is put if it is missing there, or broken."""
+    import ctypes
+
+    flags = _flags(folder, compiler)
+    path = os.path.join(folder, _key(compiler, *flags, source) + SUFFIX)
+    if kept(path) is None:
+        made = temporary_name(folder, SUFFIX)
+        try:
+            _compile(compiler, source, made, flags)
+            keep(made, path)
+        finally:
+            _remove(made)
+        remove_oldest(folder)
+    return ctypes.CDLL(path)
+
+
+def _from_temporary_folder(source: str, compiler: Compiler) -> "Any":
+    """The library, compiled into a folder that is gone afterwards; what is loaded stays."""
+    import ctypes
     import shutil
     import tempfile
 
     folder = tempfile.mkdtemp(prefix="tinynet-")
     try:
-        return _from(folder, source, compiler)
-    except OSError as error:
-        raise TinynetError(
-            f"backend 'c' cannot load what it compiled, neither from the cache folder nor from "
-            f"{folder}: {error}"
-        ) from None
+        made = os.path.join(folder, "program" + SUFFIX)
+        _compile(compiler, source, made, _flags(folder, compiler))
+        return ctypes.CDLL(made)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)  # what is loaded stays
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _from(folder: str, source: str, compiler: Compiler) -> "Any":
-    """The library from a folder, where it is put if it is missing there, or broken."""
-    import ctypes
-
-    flags = shared_flags()
-    if _natively(folder, compiler):
-        flags.append(NATIVE)
-    path = os.path.join(folder, _key(compiler, *flags, source) + SUFFIX)
-    if own_file(path):
-        try:
-            return ctypes.CDLL(path)
-        except OSError:  # not whole, or for another system
-            os.unlink(path)
-    made = temporary_name(folder, SUFFIX)
-    try:
-        failed = compiler.compile(source, made, flags)
-        if failed:
-            if not os.path.exists(made) or not _has_room(folder):
-                raise OSError(failed)
-            raise TinynetError(f"backend 'c': the C compiler fails: {failed}")
-        put_in_place(made, path)
-    finally:
-        if os.path.exists(made):
-            os.unlink(made)
-    remove_oldest(folder)
-    return ctypes.CDLL(path)
+def _compile(compiler: Compiler, source: str, made: str, flags: "list[str]") -> None:
+    failed = compiler.compile(source, made, flags)
+    if failed:
+        raise OSError(f"{compiler.command[0]} fails: {failed}")
 
 
-def _has_room(folder: str) -> bool:
-    import shutil
+def _remove(path: str) -> None:
+    with suppress(OSError):  # it has its place already
+        os.unlink(path)
 
-    return shutil.disk_usage(folder).free > 1_000_000
+
+def _flags(folder: str, compiler: Compiler) -> "list[str]":
+    return [*shared_flags(), NATIVE] if _natively(folder, compiler) else shared_flags()
 
 
 def _natively(folder: str, compiler: Compiler) -> bool:
     """Whether programs made for just this processor run here; what was found out is kept."""
     key = _key(compiler, "native")
-    if key not in NATIVELY:
+    found = NATIVELY.get(key)
+    if found is None:
         path = os.path.join(folder, key + ".native")
-        if not own_file(path):
-            made = temporary_name(folder, ".native")
-            with open(made, "w", encoding="ascii") as file:
-                file.write("yes" if compiler.runs_natively(folder) else "no")
-            put_in_place(made, path)
-        with open(path, encoding="ascii") as file:
-            NATIVELY[key] = file.read() == "yes"
-    return NATIVELY[key]
+        said = kept(path)
+        if said not in (YES, NO):
+            said = _tried(folder, compiler, path)
+        if said is None:
+            return False
+        found = NATIVELY.setdefault(key, said == YES)
+    return found
+
+
+def _tried(folder: str, compiler: Compiler, path: str) -> "bytes | None":
+    """YES or NO, which is kept; None where it cannot be told."""
+    made = temporary_name(folder, ".native")
+    try:
+        runs = compiler.runs_natively(made)
+        if runs is None:
+            return None
+        said = YES if runs else NO
+        with open(made, "wb") as file:
+            file.write(said)
+        keep(made, path)
+        return said
+    finally:
+        _remove(made)
 
 
 def _key(compiler: Compiler, *details: str) -> str:

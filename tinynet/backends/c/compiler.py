@@ -1,4 +1,4 @@
-"""The machine's own C compiler: which it is, how it is called, and what it can use of the processor.
+"""The machine's own C compiler: which it is, how it is called, what it can use of the processor.
 
 A program has the reference's bits as long as the compiler neither fuses a product with a
 sum nor changes the order of a sum: no -ffast-math, and -ffp-contract=off.
@@ -42,7 +42,7 @@ int main(int count, char **arguments)
 
 
 class Compiler:
-    """A compiler's `command`, a list of words, and its `identity`: what another one would not have."""
+    """A compiler's `command`, a list of words, and its `identity`: what no other one has."""
 
     def __init__(self, command: "list[str]", path: str) -> None:
         self.command = [path, *command[1:]]
@@ -57,41 +57,58 @@ class Compiler:
         words = [*self.command, *FLAGS, *flags, "-o", out, "-x", "c", "-", "-x", "none", "-lm"]
         try:
             done = subprocess.run(
-                words, input=source, capture_output=True, text=True, timeout=SECONDS, check=False
+                words,
+                input=source.encode("ascii"),
+                capture_output=True,
+                timeout=SECONDS,
+                check=False,
+                env={**os.environ, "LC_ALL": "C"},  # where its messages are in English
             )
-        except (OSError, subprocess.TimeoutExpired, ValueError) as error:
+        except subprocess.TimeoutExpired:
+            raise TinynetError(
+                f"backend 'c': {printable(self.command[0])} has not compiled a program after "
+                f"{SECONDS} seconds; is it a C compiler?"
+            ) from None
+        except OSError as error:
             return printable(str(error))
         if done.returncode == 0:
-            return ""
-        lines = [line for line in done.stderr.split("\n") if line.strip()]
-        telling = [line for line in lines if "error" in line] or lines or ["it says nothing"]
-        return printable(telling[0])
+            return "" if _size(out) else "it makes nothing; is it a C compiler?"
+        said = done.stderr.decode("utf-8", "replace").split("\n")
+        lines = [line.strip() for line in said if line.strip()]
+        telling = [line for line in lines if "error" in line] or lines
+        return printable(telling[0] if telling else f"it ends with code {done.returncode}")
 
-    def runs_natively(self, folder: str) -> bool:
-        """Whether a program made for just this processor runs here; tried in a process of its own."""
+    def runs_natively(self, out: str) -> "bool | None":
+        """Whether a program made for just this processor runs here; tried in a process of its own.
+
+        `out` is a file for it. None where it cannot be told: where no other program can be made
+        either, or nothing may be run from that folder.
+        """
         import subprocess
 
-        out = os.path.join(folder, f"trial-{os.getpid()}")
         if self.compile(TRIAL, out, [NATIVE]):
-            return False
+            return None if self.compile(TRIAL, out, []) else False
+        os.chmod(out, 0o700)
         try:
             return subprocess.run([out], timeout=SECONDS, check=False).returncode == 0
-        except (OSError, subprocess.TimeoutExpired):
+        except subprocess.TimeoutExpired:
             return False
-        finally:
-            os.unlink(out)
+        except OSError:
+            return None
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
 
 
 def find_compiler() -> Compiler:
-    """The compiler that CC names, else the first of cc, gcc and clang; or an error in a sentence."""
+    """The compiler that CC names, else the first of cc, gcc and clang; or a sentence why not."""
     named = os.environ.get("CC", "").strip()
     if named:
-        import shlex
-
-        try:
-            command = shlex.split(named)
-        except ValueError:
-            command = [named]
+        command = _words(named)
         path = _found(command[0])
         if path is None:
             raise TinynetError(
@@ -114,21 +131,34 @@ def find_compiler() -> Compiler:
     )
 
 
+def _words(named: str) -> "list[str]":
+    """What CC says as words: a program, which may have blanks in its path, or also arguments."""
+    if _found(named) is not None:
+        return [named]
+    import shlex
+
+    try:
+        return shlex.split(named, posix=os.name == "posix")
+    except ValueError:  # a quote that is never closed
+        return [named]
+
+
 def _found(name: str) -> "str | None":
     """The path of a program, as `shutil.which` finds it.
 
     On Unix it is looked for here: importing shutil takes four milliseconds, a third of what
     the first training in a process takes whose program is in the cache folder.
     """
-    if os.name == "posix" and os.sep not in name:
-        for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
-            path = os.path.join(folder, name)
-            if folder and os.access(path, os.X_OK) and os.path.isfile(path):
-                return path
-        return None
-    import shutil
+    if os.name != "posix":
+        import shutil
 
-    return shutil.which(name)
+        return shutil.which(name)
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    for folder in [""] if os.sep in name else [folder for folder in folders if folder]:
+        path = os.path.join(folder, name)
+        if os.access(path, os.X_OK) and os.path.isfile(path):
+            return path
+    return None
 
 
 def shared_flags() -> "list[str]":
@@ -139,11 +169,15 @@ def shared_flags() -> "list[str]":
 
 def machine() -> str:
     """The kind of processor, as the system calls it."""
-    return os.uname().machine if hasattr(os, "uname") else os.environ.get("PROCESSOR_ARCHITECTURE", "")
+    return (
+        os.uname().machine if hasattr(os, "uname") else os.environ.get("PROCESSOR_ARCHITECTURE", "")
+    )
 
 
 # The lines of /proc/cpuinfo that tell one kind of processor from another.
-TELLING = ("vendor_id", "cpu family", "model", "stepping", "flags", "Features", "CPU ", "isa")
+TELLING = (
+    "vendor_id", "cpu family", "model", "stepping", "flags", "Features", "CPU ", "cpu\t", "isa",
+)  # fmt: skip
 
 
 def processor() -> str:
@@ -152,9 +186,10 @@ def processor() -> str:
     A home folder may be shared by machines of two kinds.
     """
     try:
-        with open("/proc/cpuinfo", encoding="utf-8", errors="replace") as file:
-            first = file.read().split("\n\n", 1)[0]
-        return "\n".join([line for line in first.split("\n") if line.startswith(TELLING)])
+        with open("/proc/cpuinfo", "rb", buffering=0) as file:  # the first processor's lines
+            first = file.read(8192).decode("utf-8", "replace").split("\n\n", 1)[0]
+        telling = [line for line in first.split("\n") if line.startswith(TELLING)]
     except OSError:
-        name = os.uname().nodename if hasattr(os, "uname") else ""
-        return name + os.environ.get("PROCESSOR_IDENTIFIER", "")
+        telling = []
+    name = os.uname().nodename if hasattr(os, "uname") else ""
+    return "\n".join(telling) or name + os.environ.get("PROCESSOR_IDENTIFIER", "")

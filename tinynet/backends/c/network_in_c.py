@@ -114,4 +114,3 @@ class NetworkInC(PassesInC):
                 one = each.format(k=self.sparse_weight(k))
                 lines += self.each_synapse(k, [], one, bias)
         return lines
-

@@ -1,10 +1,10 @@
 """The optimizers as lines of C: how one parameter takes a step, given its gradient.
 
-    >>> from ...optimizers import Sgd
-    >>> print("\\n".join(OptimizerInC(Sgd(1, 0.5, momentum=0.9), l2=0.0).step()))
-    const double velocity = momentum * m.velocity[k] - learning_rate * gradient;
-    m.velocity[k] = velocity;
-    m.p[k] += velocity;
+>>> from ...optimizers import Sgd
+>>> print("\\n".join(OptimizerInC(Sgd(1, 0.5, momentum=0.9), l2=0.0).step()))
+const double velocity = momentum * m.velocity[k] - learning_rate * gradient;
+m.velocity[k] = velocity;
+m.p[k] += velocity;
 """
 
 from ...optimizers import Adam, Optimizer, Rprop

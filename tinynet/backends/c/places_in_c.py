@@ -191,4 +191,3 @@ class PlacesInC:
                     ends.append(len(places))
                 found += [(f"from{k + 1}", places), (f"ends{k + 1}", ends)]
         return found
-

@@ -1,0 +1,54 @@
+"""Claims about how much is done in one call, whatever the clock says."""
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet.backends.c import slices
+from tinynet.backends.c.slices import MOST_EPOCHS, SLICE, Pace
+
+MOST = 2**63 - 1  # what a program counts with
+any_number = st.floats()
+
+
+@given(
+    n=st.integers(0, 10**12),
+    measured=st.lists(st.tuples(st.integers(0, 10**18), any_number)),
+    epochs=st.integers(1, 10**18),
+    n_examples=st.integers(1, 10**12),
+)
+def test_a_budget_is_never_nothing_and_never_too_large_for_a_program(
+    n, measured, epochs, n_examples
+):
+    pace = Pace(n)
+    for seen, seconds in measured:
+        pace.measured(seen, seconds)
+        assert 1 <= pace.examples() <= MOST // 1000
+        assert 1 <= pace.epochs(epochs, n_examples) <= min(epochs, MOST_EPOCHS)
+
+
+def test_a_long_call_says_how_quick_it_is_and_a_short_one_only_that_it_is_quicker():
+    pace = Pace(0)
+    pace.measured(1000, 10 * SLICE)
+    assert 90 <= pace.examples() <= 100
+    pace.measured(1, SLICE / 100)
+    assert 90 <= pace.examples() <= 100
+    pace.measured(10_000, SLICE / 100)
+    assert pace.examples() > 900_000
+
+
+def test_a_clock_that_stands_still_or_goes_back_says_nothing():
+    pace = Pace(10)
+    before = pace.examples()
+    for seconds in (0.0, -0.0, -1.0, -math.inf, math.nan):
+        pace.measured(10**9, seconds)
+    assert pace.examples() == before
+
+
+def test_slices_may_be_next_to_nothing(monkeypatch):
+    monkeypatch.setattr(slices, "SLICE", 1e-12)
+    pace = Pace(3)
+    assert pace.examples() == 1
+    pace.measured(1, 1e-9)
+    assert (pace.examples(), pace.epochs(10, 1)) == (1, 1)
