@@ -12,6 +12,8 @@ print_end, stack_used. Beside it lie what runs before main and how each chip pri
     CORTEX_M0.object_sizes(source)            what the linker finds in it
     CORTEX_M0.linked_sizes([source], main)    flash and RAM, with the libraries' functions
     CORTEX_M0.stack_bytes(source)             stack, as the compiler counts it
+
+X86_64 is this machine, if it is one of these, for the last of them alone.
 """
 
 import pathlib
@@ -56,6 +58,13 @@ def from_bits_of_single(text):
     return struct.unpack(">f", bytes.fromhex(text))[0]
 
 
+# In a disassembly, a name that is called: for ARM, AVR and x86-64.
+CALLED = (
+    r"R_(?:\w*(?:CALL|JUMP24|PCREL|PLT32)\t(?:\.text\.)?|X86_64_PC32\t\.text\.)"
+    r"([^\s+-]+)(?:-0x4)?(\+0x)?"
+)
+
+
 def deepest(frames, calls):
     """For each function its own stack and that of the deepest calls from it.
 
@@ -86,7 +95,7 @@ def frames_in(report):
     frames = {}
     for line in report.splitlines():
         place, size, kind = line.split("\t")
-        name = place.split(":")[-1]
+        name = without_number(place.split(":")[-1])
         if kind != "static":
             raise ValueError(f"the stack of {name} is {kind}, so nobody knows its size")
         frames[name] = max(int(size), frames.get(name, 0))
@@ -102,7 +111,7 @@ def calls_in(disassembly):
     name = instruction = ""
     for line in disassembly.splitlines():
         begins = re.match(r"[0-9a-f]+ <(\S+)>:", line)
-        goes = re.search(r"R_\w*(?:CALL|JUMP24|PCREL)\t(?:\.text\.)?([^\s+]+)(\+0x)?", line)
+        goes = re.search(CALLED, line)
         if begins:
             name = without_number(begins[1])
             calls.setdefault(name, set())
@@ -174,7 +183,7 @@ class Chip:
         text, data, bss = map(int, listed.splitlines()[1].split()[:3])
         return LinkedSizes(text + data, data + bss)
 
-    def stack_bytes(self, source):
+    def stack_bytes(self, source, *flags):
         """For each function of a source the most stack that it takes, by its name.
 
         Counted are the frame that the compiler states (-fstack-usage: saved registers, local
@@ -182,9 +191,10 @@ class Chip:
         the deepest frames of the same source that it calls. Functions that were inlined are
         part of their callers. What libraries take, of which the compiler knows nothing (expf;
         floating point without hardware), comes on top: stack_used of chip.h measures that.
+        `flags` are more of them for the compiler.
         """
         with tempfile.TemporaryDirectory() as folder:
-            compiled = self._compiled(folder, source, "-fstack-usage")
+            compiled = self._compiled(folder, source, "-fstack-usage", *flags)
             frames = frames_in(pathlib.Path(folder, "source.su").read_text())
             return deepest(frames, calls_in(self._tool("objdump", "-dr", compiled)))
 
@@ -264,4 +274,6 @@ CORTEX_M0 = cortex("Cortex-M0", "microbit", "-mcpu=cortex-m0")
 CORTEX_M4F = cortex("Cortex-M4F", "mps2-an386", "-mcpu=cortex-m4", *FPU)
 ATMEGA328P = atmega("ATmega328P", "atmega328p", simavr, 32768, 2048)
 CHIPS = [CORTEX_M0, CORTEX_M4F, ATMEGA328P]
+# This machine, if it is one of these: for its stack alone.
+X86_64 = Chip("x86-64", "", "libm.so", [], "", [], None)
 each_chip = pytest.mark.parametrize("chip", CHIPS, ids=str)

@@ -5,14 +5,19 @@ one program, each as `p0`, `p1` and so on, since starting a compiler takes longe
 that is learned.
 """
 
+import math
+
 from hypothesis import strategies as st
 
-from tests.exported_code import CLEAN, MORE, from_bits
+from tests.exported_code import CLEAN, MORE, SINGLE, SINGLE_TINY, from_bits
+from tests.oracles import Blueprint, Dual, dual
 from tests.outside_tools import find, run
 from tests.strategies import booleans, examples, integers, losses_for, networks, sampled_from
 from tinynet import train
 from tinynet.export import to_c
 from tinynet.export.c_literals import literal
+from tinynet.export.single_precision import single
+from tinynet.optimizers import Adam
 
 HEAD = """
 #include <stdio.h>
@@ -50,6 +55,13 @@ class Task:
     def train_settings(self):
         """What `to_c(train=...)` is given."""
         return {**self.settings, "weighted": self.weights is not None}
+
+    def in_single(self):
+        """The same with numbers of single precision."""
+        network = self.network.copy()
+        network.set_parameters([single(p) for p in network.parameters()])
+        rows = [[[single(v) for v in row] for row in rows] for rows in (self.inputs, self.targets)]
+        return Task(network, self.settings, *rows, self.batch_size, self.epochs, self.weights)
 
     def learned_by_tinynet(self):
         """The parameters, and the losses of the epochs, as the reference has them."""
@@ -157,3 +169,51 @@ def _calls(k, task, precision):
         f"        show_all(p, {size});",
         "    }",
     ]
+
+
+def doubts_after_a_step(task):
+    """For each parameter after a first step, how far single precision may have it off.
+
+    The task is one `in_single`. The step is made by the mean gradient of all examples. Its
+    doubts come from the duals of oracles.py, and are carried on by the same arithmetic. They
+    are infinite where rounding alone decides: on a kink, or which sign a gradient has.
+    """
+    blueprint = Blueprint(task.network)
+    given = [Dual(p) for p in task.network.parameters()]
+    n = len(task.inputs)
+    weights = task.weights or [None] * n
+    found = []
+    for place in range(len(given)):
+        total = Dual(0.0)
+        for x, t, weight in zip(task.inputs, task.targets, weights):
+            seeded = list(given)
+            seeded[place] = Dual(given[place].value, 1.0)
+            oracle = dual(blueprint.loss(seeded, x, t, task.settings["loss"]))
+            gradient = Dual(oracle.slope, doubt=oracle.scale)
+            total = total + (gradient if weight is None else gradient * Dual(weight))
+        mean = total * Dual(1.0 / n, doubt=0.5 / n)
+        l2 = task.settings.get("l2", 0.0)
+        if l2 and task.network.are_weights()[place]:
+            mean = mean + given[place] * Dual(l2, doubt=0.5 * l2)
+        doubt = _doubt_of_step(task, mean, given[place])
+        found.append(math.inf if math.isnan(doubt) else SINGLE * doubt + SINGLE_TINY)
+    return found
+
+
+def _doubt_of_step(task, gradient, parameter):
+    """In epsilons of single precision, how far a parameter may be off after its first step."""
+    rate, name = task.settings["learning_rate"], task.settings["optimizer"]
+    length = Dual(rate, doubt=0.5 * rate)
+    if name == "sgd":
+        return (parameter - length * gradient).doubt
+    size, unsure = abs(gradient.value), SINGLE * gradient.doubt + SINGLE_TINY
+    if size == 0.0 and gradient.doubt == 0.0:
+        return parameter.doubt
+    if size <= 2.0 * unsure:
+        return math.inf
+    if name == "rprop":
+        return (parameter - length).doubt
+    # rate * g / (|g| + tiny): its slope, where that is steepest, and the roundings on the way
+    least = size - unsure + Adam.tiny
+    shift = rate * Adam.tiny / (least * least) * gradient.doubt
+    return shift + 16.0 * rate + parameter.doubt + abs(parameter.value) + rate

@@ -7,7 +7,7 @@ import pytest
 from tests.outside_tools import find, run
 from tinynet import Network, TinynetError
 from tinynet.export import to_c
-from tinynet.export.c_constant_tables import constant_bytes, stack_bytes
+from tinynet.export.c_constant_tables import constant_bytes, array_bytes
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,6 @@ def test_the_constants_take_as_many_bytes_as_size_says(tmp_path, precision):
 
 
 def test_the_stack_holds_the_layers_between():
-    assert stack_bytes(Network([4, 5, 6, 2]), "float") == 4 * (5 + 6)
-    assert stack_bytes(Network([4, 5, 6, 2], connect="all"), "double") == 8 * (4 + 5 + 6)
-    assert stack_bytes(Network([4, 2], connect="all"), "double") == 0
+    assert array_bytes(Network([4, 5, 6, 2]), "float") == 4 * (5 + 6)
+    assert array_bytes(Network([4, 5, 6, 2], connect="all"), "double") == 8 * (4 + 5 + 6)
+    assert array_bytes(Network([4, 2], connect="all"), "double") == 0

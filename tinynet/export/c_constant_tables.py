@@ -91,8 +91,8 @@ def constant_bytes(network: Network, precision: str) -> int:
     return total
 
 
-def stack_bytes(network: Network, precision: str) -> int:
-    """The memory for the outputs of the layers while the function runs."""
+def array_bytes(network: Network, precision: str) -> int:
+    """The arrays of a predictor, for the outputs of its layers while it runs."""
     if len(network.layers) == 1:
         return 0
     first = 0 if network.connect == "all" else 1

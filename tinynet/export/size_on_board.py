@@ -4,7 +4,7 @@ import math
 
 from ..argument_checks import check_rows
 from ..network import Network
-from .c_constant_tables import REAL_BYTES, constant_bytes, stack_bytes
+from .c_constant_tables import REAL_BYTES, array_bytes, constant_bytes
 from .exporter_formatting import count
 from .self_check_examples import Drift, affordable, sampled_inputs, spread
 from .what_can_be_exported import check_exportable
@@ -39,8 +39,8 @@ class Size:
         self.array_double = self.parameters * REAL_BYTES["double"]
         self.c_float = constant_bytes(network, "float")
         self.c_double = constant_bytes(network, "double")
-        self.stack_float = stack_bytes(network, "float")
-        self.stack_double = stack_bytes(network, "double")
+        self.stack_float = array_bytes(network, "float")
+        self.stack_double = array_bytes(network, "double")
         self.rows = len(rows)
         self.kind = kind
         drift = Drift(network, rows)
