@@ -3,6 +3,7 @@
     python -m benchmarks               everything, about a quarter of an hour
     python -m benchmarks --quick       the same with few rounds
     python -m benchmarks --only xor    one work; prints its table and writes nothing
+    python -m benchmarks --only c      the first call by the backend "c", and two threads
     python -m benchmarks --only evolution    all works of evolution, or one: evolve-pole
     python -m benchmarks --only evolve-slow --keep    one anew, into RESULTS.md, which says so
     python -m benchmarks --again       writes RESULTS.md anew from the last measurements
@@ -15,7 +16,7 @@ import datetime
 import json
 import sys
 
-from benchmarks import environment, evolution, measure, report
+from benchmarks import compiled, environment, evolution, measure, report
 from benchmarks.works import find_work
 from tinynet.rng import Random
 
@@ -55,6 +56,10 @@ class Here:
         for name, python in self.pythons.items():
             if not work.startswith("weights") or name in report.COLUMNS:
                 commands[f"tinynet {name}"] = [python, *module]
+        if compiled.has_compiler():
+            names = report.COLUMNS[:1] if work.startswith("weights") else report.COLUMNS
+            for name in [name for name in names if name in self.pythons]:
+                commands[f"tinynet C {name}"] = [self.pythons[name], *module, "c"]
         if reference:
             for name, python in self.pythons.items():
                 commands[f"reference {name}"] = [python, *module, "reference"]
@@ -96,6 +101,9 @@ def measure_article(here: Here, rounds: int) -> "measure.Measured":
     for name, python in here.pythons.items():
         commands[f"tinynet {name}"] = [python, "benchmarks/article_tinynet.py"]
         commands[f"tinynet Network {name}"] = [python, "benchmarks/article_network.py"]
+        if compiled.has_compiler() and name in report.COLUMNS:
+            whole = [python, "benchmarks/article_network.py"]
+            commands[f"tinynet Network, C, {name}"] = compiled.whole_process(whole)
     for peer in ("NumPy", "scikit-learn", "PyTorch"):
         name = MODULES.get(peer, peer.lower())
         commands[peer] = [here.python, f"benchmarks/article_{name}.py"]
@@ -124,6 +132,7 @@ def measure_all(here: Here, quick: bool, only: str) -> "dict[str, measure.Measur
                 environment.say(name)
                 commands = here.commands(name, ["NumPy"], reference=False)
                 works[name] = measure.in_turns(commands, 2 if quick else 3)
+    works.update(compiled.measure_compiled(here.pythons, quick, only))
     works.update(evolution.measure_evolution(here.pythons, here.python, quick, only))
     return works
 
@@ -137,7 +146,8 @@ def with_anew(session: "report.Session", later: "report.Session") -> "report.Ses
 
 def main() -> None:
     """Measure, and write."""
-    choices = [*WORKS, "article", "import", "weights", "evolution", *evolution.WORKS]
+    choices = [*WORKS, "article", "import", "weights", "c", *compiled.WORKS]
+    choices += ["evolution", *evolution.WORKS]
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description="Measure tinynet and its peers side by side."
     )

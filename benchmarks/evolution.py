@@ -8,6 +8,7 @@ import concurrent.futures
 import os
 
 from benchmarks import environment, measure
+from benchmarks.compiled import has_compiler
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ def generations(pythons: "dict[str, str]", python: str, rounds: int) -> "Measure
     commands = {
         f"tinynet {name}": command(path, "tinynet", "generations") for name, path in pythons.items()
     }
+    if has_compiler():
+        for name, path in pythons.items():
+            commands[f"tinynet C {name}"] = command(path, "tinynet", "generations", "c")
     for peer in PEERS:
         if "tinynet" not in peer:
             commands[peer] = command(python, peer, "generations")

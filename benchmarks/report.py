@@ -2,7 +2,7 @@
 
 import statistics
 
-from benchmarks import evolution_report
+from benchmarks import compiled_report, evolution_report
 from benchmarks.charts import chart
 from benchmarks.environment import HERE
 from benchmarks.measure import median_ratio
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Session = dict[str, Any]
 
 COLUMNS = ("3.11", "3.12", "3.13", "PyPy")  # the interpreters the figures are asked of
+BY_C = "tinynet C 3.11"  # who stands for generated C where one is enough
 
 # The figures to reach: what, in which work, beside which peer; "faster" asks for at
 # least so many times, "slower" for at most; for CPython and for PyPy (None: no figure).
@@ -67,8 +68,8 @@ NOTES = {
     "digits": "An example of 1797; right: the part of them told rightly after one epoch.",
     "article": (
         "tinynet is its `Neuron` here; tinynet Network is the same neuron as a network 3-1 that "
-        "learns by `train` from all four examples at once. Result: what the trained neuron "
-        "says to 1, 0, 0."
+        "learns by `train` from all four examples at once, with C by TINYNET_BACKEND=c. Result: "
+        "what the trained neuron says to 1, 0, 0."
     ),
     "memory": "The most resident memory that the process ever had.",
 }
@@ -91,6 +92,7 @@ def tables(session: "Session") -> str:
         if work in session["works"]:
             lines += _work_table(session, work)
     lines += _weights(session)
+    lines += compiled_report.section(session)
     lines += evolution_report.section(session)
     return "\n".join(lines).rstrip()
 
@@ -258,6 +260,8 @@ def _weights(session: "Session") -> "list[str]":
         found = per_weight(session, "NumPy", batch_size)
         names = [name for name in COLUMNS if name in session["interpreters"]]
         peers = [*[f"tinynet {name}" for name in names], "NumPy"]
+        if per_weight(session, BY_C, batch_size):
+            peers.insert(0, BY_C)
         if not found:
             continue
         head = ["weights", *peers]
@@ -274,6 +278,8 @@ def _weights(session: "Session") -> "list[str]":
         lines += [
             f"- {full(name)}: {overtaken(session, f'tinynet {name}', batch_size)}" for name in names
         ]
+        if BY_C in peers:
+            lines += [f"- generated C: {overtaken(session, BY_C, batch_size)}"]
         lines += ["", f"![microseconds an example](overtaken-{batch_size}.svg)", ""]
     return lines
 
@@ -286,6 +292,7 @@ def charts(session: "Session") -> "dict[str, str]":
         lines = {}
         for name in names:
             lines[full(name)] = per_weight(session, f"tinynet {name}", batch_size)
+        lines["generated C"] = per_weight(session, BY_C, batch_size)
         lines["NumPy by hand"] = per_weight(session, "NumPy", batch_size)
         lines = {name: line for name, line in lines.items() if line}
         if not lines:

@@ -149,7 +149,7 @@ def digits_parts(work: Work, rounds: int) -> "Parts":
     least = [float("inf")] * len(names)
     for _ in range(3 * rounds):
         del marks[:]
-        batch(parameters, examples, 0.0, [0.0] * len(parameters))
+        batch(parameters, examples, None, 0.0, [0.0] * len(parameters))
         for part in range(len(names)):
             cost = (marks[part + 1] - marks[part]) / work.batch_size * 1e6
             least[part] = min(least[part], cost)

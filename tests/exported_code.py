@@ -13,6 +13,10 @@ from tinynet.errors import TinynetError
 from tinynet.export import to_c, to_javascript, to_python
 from tinynet.network import Network
 
+# What a C compiler must not find fault with.
+CLEAN = ["-std=c99", "-Wall", "-Wextra", "-Wconversion", "-Werror", "-pedantic"]
+MORE = ["-Wshadow", "-Wdouble-promotion", "-Wstrict-prototypes", "-Wmissing-prototypes"]
+
 USES_EXP = ("sigmoid", "tanh", "softplus", "softmax")
 SINGLE = 2.0**-23  # an epsilon of single precision
 SINGLE_TINY = 1e-36  # what underflow may lose there

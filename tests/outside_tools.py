@@ -8,6 +8,12 @@ still offer.
     node          Node, for JavaScript
     python3.6     the oldest Python that exported files run on
     MicroPython   as WebAssembly, under Node: `npm ci` in tests/boards installs it
+
+    arm-none-eabi-gcc, qemu-system-arm    for Cortex-M, with the C library newlib
+    avr-gcc, simavr                       for the ATmega328P, with the C library avr-libc
+
+The last four are for chips (tests/emulated_chips.py). Debian's packages are gcc-arm-none-eabi,
+libnewlib-arm-none-eabi, qemu-system-arm, gcc-avr, avr-libc and simavr.
 """
 
 import glob

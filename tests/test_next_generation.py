@@ -339,9 +339,9 @@ def test_a_generation_is_dealt_out_in_so_many_tasks(population, given_size, task
 
 def test_at_home_all_of_a_generation_is_one_task():
     class Asked(type(fitness_for([[1.0]], [[1.0]]))):
-        def measure(self, network, times):
+        def measure(self, network, times, individuals=None):
             asked.append(times)
-            return super().measure(network, times)
+            return super().measure(network, times, individuals)
 
     asked = []
     fitness = Asked([[1.0]], [[1.0]], "squared_error", "auto")

@@ -15,6 +15,7 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import Any
 
+    from .genetic_operators import Breeding
     from .losses import Loss
     from .network import Network
     from .neuron import Neuron
@@ -91,14 +92,26 @@ def find_neuron_backend(name: object, neuron: "Neuron | None", n_examples: int) 
     return neuron_backend(neuron, n_examples, asked_for=name == "python")
 
 
+def find_breeding_backend(name: object, breeding: "Breeding") -> "Any":
+    """What breeds for these settings, an object with `newcomers` and `children`, or None.
+
+    A backend has it where it measures the fitness, too. None stands for `breeding` itself,
+    as does a class derived from this library's.
+    """
+    if _meant(name) not in ("c", "c if it can be"):
+        return None
+    try:
+        from .backends.c.breeding_backend import c_breeding_for
+    except ImportError:
+        raise TinynetError(WITHOUT + "'c'") from None
+    return c_breeding_for(breeding)
+
+
 def _meant(name: object) -> str:
     """The name of a backend, once it is known; "auto" may stand for another one."""
     name = check_choice(name, "backend", BACKENDS)
-    if name == "auto":
-        try:
-            from .backends.c.environment import meant_by_auto
-        except ImportError:
-            return name
-        name = meant_by_auto(BACKENDS)
-        return "c if it can be" if name == "c" else "auto" if name == "python" else name
-    return name
+    try:
+        from .backends.c.environment import meant_by_auto
+    except ImportError:
+        return name
+    return meant_by_auto(BACKENDS) if name == "auto" else name

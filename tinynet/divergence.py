@@ -66,10 +66,9 @@ class ExplosionWatch:
 
     It begins with a state of the training. `loss_at` is a function that measures the loss in
     a state; `next_state` is one that does an epoch more; `weights` are those of the examples,
-    None where all are 1. `running` counts the epochs past
-    any doubt. `sound` is the last state known that led on to a sensible loss, or has one on
-    the validation part: the loss of an epoch is that of its examples as they were met, and
-    its last step may have led anywhere.
+    None where all are 1. `running` counts the epochs past any doubt. `sound` is the last
+    state known that led on to a sensible loss, or has one on the validation part: the loss of
+    an epoch is that of its examples as they were met, and its last step may have led anywhere.
 
     >>> from .losses import SquaredError
     >>> examples = [([0.0], [0.0]), ([0.0], [1.0])]

@@ -65,24 +65,23 @@ class Reference:
         optimizer, parameters = settings.optimizer, now.parameters
         optimizer.memory, self.rng.state = now.memory, now.random
         examples, weights = settings.examples, settings.sample_weight
-        order = list(range(len(examples)))
         if settings.shuffle:
-            order = self.rng.shuffled(order)
-        total_loss = 0.0
-        for start in range(0, len(order), settings.batch_size):
-            batch = order[start : start + settings.batch_size]
-            loss, gradient = self.gradient(
-                parameters,
-                [examples[r] for r in batch],
-                [weights[r] for r in batch] if weights else None,
-            )
-            total_loss += loss * len(batch)
+            examples = self.rng.shuffled(examples)
+            if weights:
+                self.rng.state = now.random  # so that they come in the same order
+                weights = self.rng.shuffled(weights)
+        total = 0.0
+        for start in range(0, len(examples), settings.batch_size):
+            stop = start + settings.batch_size
+            batch = examples[start:stop]
+            loss, gradient = self.gradient(parameters, batch, weights and weights[start:stop])
+            total += loss * len(batch)
             if settings.l2:
                 for place in range(len(gradient)):
                     if settings.are_weights[place]:
                         gradient[place] += settings.l2 * parameters[place]
             parameters = optimizer.step(parameters, gradient)
-        return parameters, optimizer.memory, self.rng.state, [total_loss / len(examples)]
+        return parameters, optimizer.memory, self.rng.state, [total / len(examples)]
 
     def gradient(
         self,
@@ -96,13 +95,12 @@ class Reference:
         """
         self.network.assign(parameters)
         n = len(examples)
-        total_loss = 0.0
-        total = [0.0] * len(parameters)
+        total, sums = 0.0, [0.0] * len(parameters)
         for (x, target), weight in zip(examples, weights or [1.0] * n):
             loss, gradient = example_gradient(self.network, x, target, self.loss)
-            total_loss += weight * loss
-            total = add_scaled(total, weight, gradient)
-        return total_loss / n, [g / n for g in total]
+            total += weight * loss
+            sums = add_scaled(sums, weight, gradient)
+        return total / n, [g / n for g in sums]
 
     def mean_loss(
         self,
@@ -113,7 +111,7 @@ class Reference:
         """The mean loss of examples; nothing is learned."""
         self.network.assign(parameters)
         n = len(examples)
-        total_loss = 0.0
+        total = 0.0
         for (x, target), weight in zip(examples, weights or [1.0] * n):
-            total_loss += weight * example_loss(self.network, x, target, self.loss)
-        return total_loss / n
+            total += weight * example_loss(self.network, x, target, self.loss)
+        return total / n

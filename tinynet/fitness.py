@@ -42,7 +42,8 @@ def fitness_for(
 ) -> "DataFitness":
     """A fitness from data: minus the mean loss, so that 0 is the best there is.
 
-    `inputs`, `targets`, `loss`, `backend` and `sample_weight` are as for `train`.
+    `inputs`, `targets`, `loss`, `backend` and `sample_weight` are as for `train`. With the
+    backend "c" `evolve` breeds in C as well, with the same bits.
 
     >>> nand = Network([2, 1], activation="step")
     >>> nand.set_parameters([-2, -2, 3])
@@ -81,11 +82,21 @@ class DataFitness:
         rule, _, _ = check_examples(network, self.inputs, self.targets, self.loss)
         find_backend(self.backend, network, 0, rule)
 
-    def measure(self, network: Network, times: int) -> "Callable[[list[float]], float]":
-        """A function that measures a list of parameters of such a network, `times` and more."""
+    def measure(
+        self, network: Network, times: int, individuals: "Rows | None" = None
+    ) -> "Callable[[list[float]], float]":
+        """A function that measures a list of parameters of such a network, `times` and more.
+
+        Where it will be asked for these `individuals`, one after the other and no others, a
+        backend may measure them together.
+        """
         rule = find_loss(self.loss, network.layers[-1].activation)
         examples = list(zip(self.inputs, self.targets))
         found = find_backend(self.backend, network, times * len(examples), rule)
+        together = getattr(found, "mean_losses", None)
+        if individuals and together is not None:
+            losses = iter(together(individuals, examples, self.sample_weight))
+            return lambda parameters: 0.0 - next(losses)
         mean_loss = (found or Reference(network, rule)).mean_loss
         return lambda parameters: 0.0 - mean_loss(parameters, examples, self.sample_weight)
 
@@ -120,7 +131,7 @@ class Evaluator:
     def __call__(self, task: "Task") -> "tuple[int, list[float]]":
         """The place of the first individual, and the fitness of each."""
         generation, first, individuals, seeds = task
-        measure = self._measure(len(individuals))
+        measure = self._measure(individuals)
         values = []
         for i in range(len(individuals)):
             seed = [] if seeds is None else [seeds[i]]
@@ -141,10 +152,10 @@ class Evaluator:
             values.append(value + 0.0)  # makes 0.0 of -0.0
         return first, values
 
-    def _measure(self, times: int) -> "Callable[..., Any]":
-        """A function that measures an individual, `times` and more, by its seed if it has one."""
+    def _measure(self, individuals: "Rows") -> "Callable[..., Any]":
+        """A function that measures these individuals in turn, by its seed each if it has one."""
         if isinstance(self.fitness, DataFitness):
-            return self.fitness.measure(self.network, times)
+            return self.fitness.measure(self.network, len(individuals), individuals)
         network = self.network.copy()  # threads must not write into the same one
 
         def by_the_caller(individual: "list[float]", *seed: int) -> "Any":

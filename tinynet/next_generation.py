@@ -11,6 +11,7 @@ all is remembered.
 """
 
 from .argument_checks import check_flag, check_number, check_whole
+from .backend_by_name import find_breeding_backend
 from .errors import TinynetError, describe
 from .fitness import DataFitness, Evaluator, evaluated
 from .genetic_operators import Breeding, gain, ranked
@@ -110,6 +111,8 @@ class Evolution:
             chunk_size = size if map is HERE else (size + TASKS - 1) // TASKS
         self.chunk_size = check_whole(chunk_size, "chunk_size", low=1)
         self.evaluator = Evaluator(network, fitness)
+        backend = fitness.backend if isinstance(fitness, DataFitness) else "auto"
+        self.breeder = find_breeding_backend(backend, self.breeding) or self.breeding
         self.resumed_with: "list[str]" = []  # what is not as it was when it was stopped
         self.start = network.parameters()
         self.now = Generation(Random(seed).state)
@@ -136,11 +139,11 @@ class Evolution:
         if begins:
             scale = self.mutation_scale
             elite: "list[list[float]]" = []
-            young = self.breeding.newcomers(rng, self.start, scale)
+            young = self.breeder.newcomers(rng, self.start, scale)
         else:
             scale = now.scale * self.mutation_decay
             elite = now.population[: self.breeding.elite]
-            young = self.breeding.children(rng, now.population, scale)
+            young = self.breeder.children(rng, now.population, scale)
         everyone = elite + young
 
         # How fit they are; of the elite that is known, unless it is to be measured again.

@@ -97,9 +97,12 @@ class Random:
         base = math.log(1.0 - chance)
         places: "list[int]" = []
         place = n if base == 0.0 else int(math.log(self.random()) / base)
+        state = self.state
         while place < n:
             places.append(place)
-            place += 1 + int(math.log(self.random()) / base)
+            state = state * MULTIPLIER % MODULUS  # `random`, without the call
+            place += 1 + int(math.log(state / MODULUS) / base)
+        self.state = state
         return places
 
     def gauss(self, n: int) -> "list[float]":
@@ -117,14 +120,18 @@ class Random:
         [1.602, -0.259, 0.175, -1.499, -0.302]
         """
         numbers: "list[float]" = []
+        state = self.state
         while len(numbers) < n:
-            x = 2.0 * self.random() - 1.0
-            y = 2.0 * self.random() - 1.0
+            state = state * MULTIPLIER % MODULUS  # `random`, without the call
+            x = 2.0 * (state / MODULUS) - 1.0
+            state = state * MULTIPLIER % MODULUS
+            y = 2.0 * (state / MODULUS) - 1.0
             square = x * x + y * y
             if 0.0 < square < 1.0:
                 stretch = math.sqrt(-2.0 * math.log(square) / square)
                 numbers.append(x * stretch)
                 numbers.append(y * stretch)
+        self.state = state
         return numbers[:n]
 
     def shuffled(self, items: "list[Item]") -> "list[Item]":

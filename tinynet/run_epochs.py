@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from .divergence import ExplosionWatch
 
-MOST_AT_ONCE = 500_000  # parameters times examples times epochs: about a twentieth of a second
-
 
 class NoWatch:
     """What stands for an `ExplosionWatch` in a small library: only infinity ends a training."""
@@ -77,10 +75,10 @@ class Trainer:
         if settings.validation is not None:
             count = 1
         self._choose_backend(now.epoch + count)
-        count = self._at_once(count)
         while True:
             try:
                 learned = self.backend.epochs(settings, now, count, enough)
+                count = len(learned[3])
                 after = self._checked(now, *learned)
                 self._watch.meet(after, learned[3])
                 break
@@ -97,14 +95,6 @@ class Trainer:
                     raise
                 count //= 2
         self._take(after)
-
-    def _at_once(self, count: int) -> int:
-        """How many of so many epochs are done at once: not for long, for Ctrl-C undoes them all."""
-        own = getattr(self.backend, "at_once", None)
-        if own is not None:  # it knows better how long they take
-            return int(own(self.settings, count))
-        work = len(self.settings.examples) * (1 + len(self.state.parameters))
-        return min(count, 1 + MOST_AT_ONCE // work)
 
     def now(self) -> TrainingState:
         """The state; what was set in the network by hand in the meantime is part of it."""
@@ -138,18 +128,16 @@ class Trainer:
         except ImportError:  # a small library for a board does without
             return NoWatch(state)
         settings = self.settings
+        examples, weights = settings.examples, settings.sample_weight
+
+        def loss_at(now: TrainingState) -> float:
+            loss: float = self.backend.mean_loss(now.parameters, examples, weights)
+            return loss
 
         def next_state(now: TrainingState) -> TrainingState:
             return self._checked(now, *self.backend.epochs(settings, now, 1, -math.inf))
 
-        return ExplosionWatch(
-            settings.examples,
-            settings.loss,
-            state,
-            self._mean_loss,
-            next_state,
-            settings.sample_weight,
-        )
+        return ExplosionWatch(examples, settings.loss, state, loss_at, next_state, weights)
 
     def _take(self, state: TrainingState) -> None:
         """This is where the training stands now."""
@@ -159,23 +147,19 @@ class Trainer:
     def loss_now(self) -> float:
         """The mean loss over the examples, as the network is now."""
         now = self.now()
-        loss = self._mean_loss(now)
-        if not all_finite([loss]):
-            raise DivergedError(now.epoch, "the loss of the network, as it is, is not finite")
-        return loss
-
-    def _mean_loss(self, now: TrainingState) -> float:
         settings = self.settings
         loss: float = self.backend.mean_loss(
             now.parameters, settings.examples, settings.sample_weight
         )
+        if not all_finite([loss]):
+            raise DivergedError(now.epoch, "the loss of the network, as it is, is not finite")
         return loss
 
-    def _choose_backend(self, n_epochs: int) -> None:
+    def _choose_backend(self, count: int) -> None:
         """Take the backend that was asked for, as soon as so many epochs are worth it."""
         if self._may_change:
             settings = self.settings
-            n_examples = n_epochs * len(settings.examples)
+            n_examples = count * len(settings.examples)
             found = find_backend(
                 settings.backend, self.network, n_examples, settings.loss, settings.optimizer
             )

@@ -68,10 +68,9 @@ class Judgement:
     """How far a network has learned its examples, at most so many of them.
 
     `places` are those that were looked at; `inputs`, `targets`, `signals` and `outputs` have
-    an entry for each, and so have their `weights`, brought to a mean of 1; examples that are
-    given next to no weight are left out. Of each output there are its kind, the `constant`
-    answer that would be
-    best for it, and how much of its targets it has `explained`. `contradictions` are pairs
+    an entry for each, and so have their `weights`, brought to a mean of 1: examples of next to
+    no weight are left out. Of each output there are its kind, the `constant` answer that would
+    be best for it, and how much of its targets it has `explained`. `contradictions` are pairs
     of entries with the same input and other targets. `wrong` and `undecided` are the places of
     the examples that are so; `unlearned` are the outputs that were not learned. If what is
     left `may_be_noise`, that is looked into first.

@@ -13,11 +13,11 @@ class TrainingSettings:
     `batch_size` is the number of examples for one step, None for what suits the
     optimizer. `l2` pulls every weight towards 0: `l2 * weight` is added to its
     gradient. `sample_weight` has a number from 0 on for each example, not 0 for all, by
-    which its loss and its gradient are multiplied; None is 1 for each. `validation` is a
-    pair of inputs and targets that are not learned
-    from; after each epoch the loss on them is measured. With `history=False` only
-    the last losses are kept, where memory is short. `backend` is a name, see
-    `backend_by_name`. The other settings are those of the modules before.
+    which its loss and its gradient are multiplied; None is 1 for each. `validation` is a pair
+    of inputs and targets that are not learned from; after each epoch the loss on them is
+    measured, without weights. With `history=False` only the last losses are kept, where
+    memory is short. `backend` is a name, see `backend_by_name`. The other settings are those
+    of the modules before.
 
     In what comes of it, `network` is a description; `examples` and `validation` are lists
     of pairs, each an input vector and its target; `sample_weight` is a list of floats, or
@@ -59,9 +59,9 @@ class TrainingSettings:
         if validation is not None:
             if not isinstance(validation, (list, tuple)) or len(validation) != 2:
                 raise TinynetError("validation must be a pair: (inputs, targets)")
-            _, rows, answers = check_examples(
+            rows, answers = check_examples(
                 network, validation[0], validation[1], loss, "validation "
-            )
+            )[1:]
             self.validation = list(zip(rows, answers))
 
         kind = OPTIMIZERS[check_choice(optimizer, "optimizer", sorted(OPTIMIZERS))]
@@ -74,8 +74,8 @@ class TrainingSettings:
             learning_rate = default_learning_rate(
                 optimizer, network, self.loss, momentum, self.sample_weight
             )
-        rate = check_number(learning_rate, "learning_rate", low=0.0)
-        self.optimizer = kind(network.n_parameters, rate, momentum)
+        learning_rate = check_number(learning_rate, "learning_rate", low=0.0)
+        self.optimizer = kind(network.n_parameters, learning_rate, momentum)
         if batch_size is None:
             batch_size = kind.batch_size or len(self.examples)
         self.batch_size = check_whole(batch_size, "batch_size", low=1)

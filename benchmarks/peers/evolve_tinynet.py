@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def generations() -> None:
+def generations(backend: str) -> None:
     """Serve rounds of some generations on XOR."""
 
     def work(_: None) -> EvolutionResult:
         network = Network(SIZES)
-        return evolve(network, fitness_for(INPUTS, TARGETS), generations=evolving.GENERATIONS)
+        fitness = fitness_for(INPUTS, TARGETS, backend=backend)
+        return evolve(network, fitness, generations=evolving.GENERATIONS)
 
     def answer(result: EvolutionResult) -> "dict[str, float]":
         return {"result": result.fitness, "evaluations": result.evaluations / result.generations}
@@ -92,7 +93,7 @@ def slow(workers: int, turns: int, sleep: float, bare: bool) -> None:
 def main(name: str, *arguments: str) -> None:
     """Serve the work of this name."""
     if name == "generations":
-        generations()
+        generations(*arguments or ["auto"])
     elif name == "pole":
         poles(
             lambda seed: Network([4, 2, 1], ["tanh", "step"], seed=seed),

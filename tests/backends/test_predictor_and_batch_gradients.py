@@ -209,4 +209,10 @@ def test_where_functions_have_no_attributes_an_object_predicts():
     network = Network([2, 1])
     whole = Predictor(network, network.predict)
     assert quicker(len, whole) is whole  # len has none, as functions of MicroPython
+
+    class Closure:
+        def __setattr__(self, name, value):
+            """As MicroPython's closures take it, and forget it."""
+
+    assert quicker(Closure(), whole) is whole
     assert whole([1.0, 0.0]) == network.predict([1.0, 0.0])

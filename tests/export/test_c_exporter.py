@@ -5,6 +5,8 @@ import re
 import pytest
 
 from tests.exported_code import (
+    CLEAN,
+    MORE,
     USES_EXP,
     bits,
     doubts,
@@ -19,11 +21,8 @@ from tests.outside_tools import find, run
 from tests.strategies import NAMES
 from tinynet import Network, TinynetError
 from tinynet.export import predict_single, to_c
-from tinynet.export.c_functions_and_literals import literal
+from tinynet.export.c_literals import literal
 from tinynet.export.self_check_examples import Drift, outputs_of, sampled_inputs
-
-CLEAN = ["-std=c99", "-Wall", "-Wextra", "-Wconversion", "-Werror", "-pedantic"]
-MORE = ["-Wshadow", "-Wdouble-promotion", "-Wstrict-prototypes", "-Wmissing-prototypes"]
 
 HEAD = """
 #include <stdio.h>

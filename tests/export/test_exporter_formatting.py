@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from tests.exported_code import each_language
 from tests.strategies import networks
 from tinynet import Network, __version__
+from tinynet.backends.c.places_in_c import about_layer
 from tinynet.export import to_c, to_javascript, to_python
 from tinynet.export.exporter_formatting import (
     WIDTH,
-    about_layer,
     count,
     described,
     example_call,

@@ -37,6 +37,7 @@ IN_FUNCTIONS = {"json", "time", "os", "sys"}  # what a function of the core may 
 LATER_ON = {
     ("backend_by_name", "find_backend"),
     ("backend_by_name", "find_neuron_backend"),
+    ("backend_by_name", "find_breeding_backend"),
     ("neuron", "to_network"),
     ("neuron_training", "_advice"),
 }

@@ -4,10 +4,12 @@ import argparse
 import os
 
 from ..errors import TinynetError, printable
-from ..export import to_c, to_javascript, to_python
+from ..export import to_c, to_c_and_header, to_javascript, to_python
 from ..model_files import load
+from ..network import Network
 from .command_arguments import add_inputs, add_model, command, inputs_of
 from .output_files import check_replaceable, is_screen, write_out
+from .trainer_arguments import add_trainer, header_of, refuse_without_train, trainer_settings
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 ABOUT = """\
 Writes a trained network as one file that needs nothing else, not even tinynet:
 Python (also for MicroPython boards), C99, or a JavaScript module. A comment at
-its top says how to call it, and how it checks itself."""
+its top says how to call it, and how it checks itself. C may learn, too (--train)."""
 
 # How the files begin that it writes; see `described` in `exporter_formatting`.
 EXPORTED = r"(# |/\*\n \* |// )A neural network with \d+ parameters?, written out by tinynet "
@@ -45,8 +47,11 @@ def add_parser(commands: "Commands") -> None:
         "--force", action="store_true", help="replace the file, whoever may have written it"
     )
     parser.add_argument(
-        "--name", default="predict", help="what the function is called (default: predict)"
+        "--name",
+        help="what the function is called (default: predict), or with --train how the names of all "
+        "functions begin (default: network)",
     )
+    add_trainer(parser)
     add_inputs(parser)
     parser.set_defaults(run=run, refuse=parser.error)
 
@@ -55,27 +60,45 @@ def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     if chosen.float and chosen.to != "c":
         chosen.refuse("--float is for C; the other languages take the numbers of their machine")
+    refuse_without_train(chosen)
     network = load(chosen.model)
     inputs = inputs_of(chosen, network)
     if not is_screen(chosen.out):
-        _check_replaceable(chosen)
+        _check_replaceable(chosen, chosen.out)
+    name = chosen.name or "predict"
     if chosen.to == "c":
-        precision = "float" if chosen.float else "double"
-        source = to_c(network, chosen.name, precision, inputs, chosen.seed)
+        _write_c(chosen, network, inputs)
     elif chosen.to == "javascript":
-        source = to_javascript(network, chosen.name, inputs, chosen.seed)
+        write_out(to_javascript(network, name, inputs, chosen.seed), chosen.out)
     else:
-        source = to_python(network, chosen.name, inputs, chosen.seed)
-    write_out(source, chosen.out)
+        write_out(to_python(network, name, inputs, chosen.seed), chosen.out)
     return 0
 
 
-def _check_replaceable(chosen: argparse.Namespace) -> None:
+def _write_c(
+    chosen: argparse.Namespace, network: Network, inputs: "list[list[float]] | None"
+) -> None:
+    """C that predicts, or one that learns, too."""
+    precision = "float" if chosen.float else "double"
+    train = trainer_settings(chosen) if chosen.train else False
+    if chosen.header:
+        path = header_of(chosen.out)
+        _check_replaceable(chosen, path)
+        source, header = to_c_and_header(
+            network, chosen.name, precision, inputs, chosen.seed, train, os.path.basename(path)
+        )
+        write_out(header, path)
+    else:
+        source = to_c(network, chosen.name, precision, inputs, chosen.seed, train)
+    write_out(source, chosen.out)
+
+
+def _check_replaceable(chosen: argparse.Namespace, out: str) -> None:
     """Refuse to replace what the command reads, and without --force what others wrote."""
     for what, path in (("model", chosen.model), ("table of inputs", chosen.inputs)):
-        there = path is not None and os.path.exists(path) and os.path.exists(chosen.out)
-        if there and os.path.samefile(path, chosen.out):
-            raise TinynetError(f"--out {printable(chosen.out)} would overwrite the {what} itself")
+        there = path is not None and os.path.exists(path) and os.path.exists(out)
+        if there and os.path.samefile(path, out):
+            raise TinynetError(f"--out {printable(out)} would overwrite the {what} itself")
     if not chosen.force:
         remedy = "choose another name, or say --force"
-        check_replaceable(chosen.out, EXPORTED, "export of tinynet", remedy)
+        check_replaceable(out, EXPORTED, "export of tinynet", remedy)

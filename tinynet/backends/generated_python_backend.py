@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from .program_cache import Program
 
 MOST_TOGETHER = 32  # examples that go through a batch program together
+# Parameters times examples times epochs, about a twentieth of a second: Ctrl-C undoes so much.
+WORK_AT_ONCE = 500_000
 
 
 def backend_for(
@@ -106,6 +108,9 @@ class GeneratedPython(Reference):
         optimizer = settings.optimizer
         rate, momentum, l2 = optimizer.learning_rate, optimizer.momentum, settings.l2
         if self._epochs is not None:
+            count = min(
+                count, 1 + WORK_AT_ONCE // (len(settings.examples) * (1 + len(now.parameters)))
+            )
             places = (now.parameters, now.memory, self._joined, count, now.random, enough)
             steps = (rate, momentum, l2, settings.batch_size)
             learned: "Learned" = self._epochs(*places, *steps)

@@ -126,4 +126,4 @@ def quicker(predict: "Any", whole: Predictor) -> Predictor:
         predict.many = whole.many
     except AttributeError:
         return whole
-    return predict  # type: ignore[no-any-return]
+    return predict if hasattr(predict, "many") else whole  # some take it, and have it not

@@ -12,8 +12,16 @@ Files for a trained network, in reading order; each module uses only those above
     javascript_activation_functions  the functions that stand in a JavaScript module
     javascript_exporter              a module for Node and browsers: `to_javascript`
     c_names                          the names that a function cannot have in C
-    c_functions_and_literals         the activations and numbers of C, in either precision
+    c_literals                       the numbers of C, in either precision
     c_constant_tables                the constants of a C file, which stay in flash memory
+    trainer_settings                 how a file learns that does
+    trainer_memory                   what it remembers, and how many bytes that takes
+    c_trainer_tables                 its constants, which stay in flash memory on an AVR, too
+    c_trainer_functions              its functions: predict, gather, step and so on
+    learned_example                  an example that is learned, and the parameters after it
+    c_trainer_check                  how the file checks itself by it
+    c_trainer_words                  what it says of itself, and its declarations
+    c_trainer                        C that predicts and learns, with a header or without
     c_exporter                       a file of C99: `to_c`
     size_on_board                    what a network takes on a board: `size_of`
 
@@ -32,9 +40,10 @@ README.md in this folder shows the way to a board.
 """
 
 from .c_exporter import to_c
+from .c_trainer import to_c_and_header
 from .javascript_exporter import to_javascript
 from .python_exporter import to_python
 from .single_precision import predict_single
 from .size_on_board import size_of
 
-__all__ = ["predict_single", "size_of", "to_c", "to_javascript", "to_python"]
+__all__ = ["predict_single", "size_of", "to_c", "to_c_and_header", "to_javascript", "to_python"]

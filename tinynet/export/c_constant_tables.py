@@ -1,10 +1,11 @@
 """The constants of an exported C file: tables, which stay in flash memory."""
 
+from ..backends.c.places_in_c import is_full
 from ..errors import TinynetError
 from ..layer import Layer
 from ..network import Network
-from .c_functions_and_literals import literal
-from .exporter_formatting import bias_of, is_full, row_lines
+from .c_literals import literal
+from .exporter_formatting import bias_of, row_lines
 
 REAL_BYTES = {"double": 8, "float": 4}
 WHOLE_BYTES = {"unsigned char": 1, "unsigned short": 2}

@@ -8,30 +8,32 @@ own stack and the outputs.
 import math
 
 from ..argument_checks import check_choice
+from ..backends.c.activations_in_c import FUNCTIONS, PRECISIONS, in_precision
+from ..backends.c.places_in_c import about_layer, is_full
 from ..layer import Layer
 from ..network import Network
 from .c_constant_tables import Table, tables_of
-from .c_functions_and_literals import (
-    FUNCTIONS,
-    PRECISIONS,
-    check_fits_single,
-    in_precision,
-    literal,
-)
+from .c_literals import check_fits_single, literal
 from .c_names import TAKEN
-from .exporter_formatting import about_layer, described, is_full
+from .c_trainer import CTrainer
+from .exporter_formatting import described
 from .self_check_examples import Examples
 from .what_can_be_exported import check_exportable, check_name, needed, same_bits
 
 
 def to_c(
     network: Network,
-    name: str = "predict",
+    name: "str | None" = None,
     precision: str = "double",
     inputs: "list[list[float]] | None" = None,
     seed: int = 0,
+    train: "dict[str, object] | bool" = False,
 ) -> str:
-    """The network as the source of a C file with a function `name(x, y)`.
+    """The network as the source of a C file with a function `name(x, y)`, by default `predict`.
+
+    With `train`, which is True or a dict of settings (see TrainerSettings), it is a file that
+    learns, too: `name_predict`, `name_learn` and so on, where the name is `network` by
+    default; see CTrainer.
 
     `precision` is "double" or "float". The file holds a few examples by which it checks
     itself where TINYNET_SELF_CHECK or TINYNET_MAIN is defined; they are taken from the
@@ -55,8 +57,10 @@ def to_c(
         }
     }
     """
+    if train is not False:
+        return CTrainer(network, name, precision, inputs, seed, train).source()
     check_exportable(network, "to_c(network, ...)")
-    check_name(name, "C", TAKEN)
+    name = check_name("predict" if name is None else name, "C", TAKEN)
     check_choice(precision, "precision", PRECISIONS)
     if precision == "float":
         check_fits_single(network)

@@ -4,16 +4,7 @@ from .. import __version__
 from ..layer import Layer
 from ..network import Network
 
-TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
-if TYPE_CHECKING:
-    pass
-
 WIDTH = 100  # of a line of the files
-
-
-def is_full(layer: Layer) -> bool:
-    """Whether every neuron of the layer is connected with every input."""
-    return all([len(synapses) == layer.n_inputs for synapses in layer.synapses])
 
 
 def bias_of(layer: Layer, j: int) -> float:
@@ -53,15 +44,6 @@ def described(network: Network) -> "list[str]":
     n = count(network.n_parameters, "parameter")
     lines = [f"A neural network with {n}, written out by tinynet {__version__}:"]
     return lines + wrapped(parts, "", WIDTH - 4, " - ")
-
-
-def about_layer(network: Network, k: int) -> str:
-    """The comment above the code of a layer, as in `layer 1: 4 neurons, tanh`."""
-    layer = network.layers[k]
-    neurons = count(len(layer.weights), "neuron")
-    absent = "" if is_full(layer) else ", some synapses absent"
-    every = ", connected with all layers before it" if k and network.connect == "all" else ""
-    return f"layer {k + 1}: {neurons}, {layer.activation}{absent}{every}"
 
 
 def example_call(name: str, x: "list[float]") -> str:

@@ -14,9 +14,10 @@ where a weight of -0.75 is subtracted: that is the same as adding it, to the las
 
 from typing import NamedTuple
 
+from ..backends.c.places_in_c import about_layer, is_full
 from ..layer import Layer
 from ..network import Network
-from .exporter_formatting import WIDTH, about_layer, bias_of, is_full, row_lines, wrapped
+from .exporter_formatting import WIDTH, bias_of, row_lines, wrapped
 
 MOST_IN_FORMULAS = 50  # parameters, inputs and neurons of a network written out in formulas
 

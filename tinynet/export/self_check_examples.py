@@ -82,8 +82,9 @@ def spread(rows: "list[list[float]]", n: int) -> "list[list[float]]":
 class Examples:
     """`inputs` and `outputs` for one network, and how far off a machine may be.
 
-    `allowed` is for double precision, `allowed_single` for single precision; `drift` is
-    that of the rows which `measured_over` describes in words.
+    The inputs are the first of the `candidates`, which are all fit for it. `allowed` is for
+    double precision, `allowed_single` for single precision; `drift` is that of the rows which
+    `measured_over` describes in words.
     """
 
     def __init__(
@@ -100,10 +101,11 @@ class Examples:
             candidates = spread(given, N_CANDIDATES)
             self.measured_over = f"{len(rows)} of the inputs at hand"
         self.drift = Drift(network, rows)
-        self.inputs = self._chosen(network, candidates, in_single)
+        self.candidates = self._fit(network, candidates, in_single)
+        self.inputs = self.candidates[:N_EXAMPLES]
         self.outputs = [outputs_of(network, x) for x in self.inputs]
 
-    def _chosen(
+    def _fit(
         self, network: Network, candidates: "list[list[float]]", in_single: bool
     ) -> "list[list[float]]":
         """Those on which single precision does well: not one that is about to jump."""
@@ -122,7 +124,7 @@ class Examples:
                 "in single precision the outputs of this network are too large for a float, "
                 "or have little to do with the true ones: export it in double precision"
             )
-        return (steady or finite)[:N_EXAMPLES]
+        return steady or finite
 
 
 def _eighths(network: Network, seed: int) -> "list[list[float]]":

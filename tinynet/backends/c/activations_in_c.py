@@ -188,10 +188,12 @@ def in_precision(code: str, precision: str) -> str:
     >>> in_precision("    const double e = exp(-2.0 * z);", "float")
     '    const float e = expf(-2.0f * z);'
     """
-    if precision == "double" or code.lstrip().startswith("/*"):
+    if precision == "double":
         return code
     import re  # no program for this machine needs it
 
+    code, comment, words = code.partition("/*")
     code = re.sub(r"\bdouble\b", "float", code)
     code = re.sub(r"\b(exp|log|sqrt)\(", r"\1f(", code)
-    return re.sub(r"(?<![\w.])(\d+\.\d*(?:e[+-]?\d+)?|\d+e[+-]?\d+)(?![\w.])", r"\1f", code)
+    number = r"(?<![\w.])(\d+\.\d*(?:e[+-]?\d+)?|\d+e[+-]?\d+)(?![\w.])"
+    return re.sub(number, r"\1f", code) + comment + words

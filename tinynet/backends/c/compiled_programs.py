@@ -28,6 +28,7 @@ MOST_LIBRARIES = 256  # then all are forgotten; those in use stay with those who
 # finds or adds the same.
 LIBRARIES: "dict[str, Any]" = {}
 NATIVELY: "dict[str, bool]" = {}
+COMPILERS: "dict[tuple[str | None, str | None], Compiler]" = {}
 
 
 def check_available() -> None:
@@ -39,7 +40,16 @@ def check_available() -> None:
             "backend 'c' needs ctypes, which this Python is without; backend='auto' does the "
             "work in Python"
         ) from None
-    find_compiler()
+    known_compiler()
+
+
+def known_compiler() -> Compiler:
+    """The compiler, looked for anew only where the environment has changed."""
+    key = (os.environ.get("CC"), os.environ.get("PATH"))
+    found = COMPILERS.get(key)
+    if found is None:
+        found = COMPILERS.setdefault(key, find_compiler())
+    return found
 
 
 def library(source: str) -> "Any":
@@ -47,7 +57,7 @@ def library(source: str) -> "Any":
     found = LIBRARIES.get(source)
     if found is None:
         check_available()
-        loaded = _loaded(source, find_compiler())
+        loaded = _loaded(source, known_compiler())
         check_functions(loaded)
         if len(LIBRARIES) >= MOST_LIBRARIES:
             LIBRARIES.clear()

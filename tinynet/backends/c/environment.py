@@ -11,11 +11,14 @@ NAME = "TINYNET_BACKEND"
 
 
 def meant_by_auto(known: "tuple[str, ...]") -> str:
-    """The backend that "auto" stands for: one of those `known`, by default "auto" itself.
+    """What "auto" stands for, by default itself; else one of the names that are `known`.
+
+    C is then taken for all that it can be written for: "c if it can be".
 
     >>> meant_by_auto(("auto", "c"))
     'auto'
     """
     getenv = getattr(os, "getenv", None)  # boards have no environment
     named = getenv(NAME) if getenv is not None else None
-    return check_choice(named or "auto", f"{NAME} in the environment:", known)
+    chosen = check_choice(named or "auto", f"{NAME} in the environment:", known)
+    return {"c": "c if it can be", "python": "auto"}.get(chosen, chosen)

@@ -8,6 +8,7 @@ is released, and other threads run.
 
 import ctypes
 import time
+from array import array
 
 from ...epoch import Reference
 from ...losses import Loss, SquaredError
@@ -17,13 +18,12 @@ from .compiled_predictor import CompiledPredictor
 from .compiled_programs import library
 from .compiled_training import CompiledTraining
 from .optimizers_in_c import OptimizerInC
-from .program_memory import Memory, flattened, zeros
+from .program_memory import Memory, flattened, pointer, zeros
 from .slices import Pace
 from .training_program import program_source
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from array import array
     from typing import Any
 
     from ...epoch import Examples, Learned
@@ -63,18 +63,11 @@ class GeneratedC(Reference):
             self._memories[key] = Memory(library(source), self.n, weighted)
         return self._memories[key]
 
-    def at_once(self, settings: "TrainingSettings", count: int) -> int:
-        """How many of so many epochs may be done before anybody is asked again.
-
-        The program is made here, for what cannot be compiled is no epoch that goes wrong.
-        """
-        self._prepared(settings)
-        return self.pace.epochs(count, len(settings.examples))
-
     def epochs(
         self, settings: "TrainingSettings", now: "TrainingState", count: int, enough: float
     ) -> "Learned":
-        """Up to `count` epochs."""
+        """Up to `count` epochs, for about a tenth of a second; but one at least."""
+        count = self.pace.epochs(count, len(settings.examples))
         training = self._prepared(settings)
         training.begin(now)
         losses = zeros(count)
@@ -118,6 +111,29 @@ class GeneratedC(Reference):
             memory = self.memory_for(weighted=weights is not None)
         memory.put(parameters)
         return self._summed(memory, memory.program.loss, examples, weights) / len(examples)
+
+    def mean_losses(
+        self, individuals: "list[list[float]]", examples: "Examples", weights: "Weights" = None
+    ) -> "list[float]":
+        """`mean_loss` for each of several lists of parameters."""
+        memory = self.memory_for(weighted=weights is not None)
+        flat, n = self._flattened(memory, examples, weights), len(examples)
+        some = max(1, self.pace.examples() // n)
+        found: "list[float]" = []
+        for first in range(0, len(individuals), some):
+            task = individuals[first : first + some]
+            parameters = array("d", [gene for individual in task for gene in individual])
+            totals = zeros(len(task))
+            memory.program.losses(
+                memory.address,
+                pointer(parameters),
+                ctypes.c_int64(len(totals)),
+                pointer(flat),
+                ctypes.c_int64(n),
+                pointer(totals),
+            )
+            found += [total / n for total in totals]
+        return found
 
     def _summed(
         self, memory: Memory, program: "Any", examples: "Examples", weights: "Weights"

@@ -1,10 +1,10 @@
 """The optimizers as lines of C: how one parameter takes a step, given its gradient.
 
-    >>> from ...optimizers import Sgd
-    >>> print("\\n".join(OptimizerInC(Sgd(1, 0.5, momentum=0.9), l2=0.0).step()))
-    const double velocity = MOMENTUM * m.velocity[k] - LEARNING_RATE * gradient;
-    m.velocity[k] = velocity;
-    m.p[k] += velocity;
+>>> from ...optimizers import Sgd
+>>> print("\\n".join(OptimizerInC(Sgd(1, 0.5, momentum=0.9), l2=0.0).step()))
+const double velocity = momentum * m.velocity[k] - learning_rate * gradient;
+m.velocity[k] = velocity;
+m.p[k] += velocity;
 """
 
 from ...optimizers import Adam, Optimizer, Rprop
@@ -13,8 +13,8 @@ from ...optimizers import Adam, Optimizer, Rprop
 class OptimizerInC:
     """The code of one optimizer for parameter `k`; its `gradient` is a variable, too.
 
-    `m` is how the model is written before its members. `rates` are the names of what is
-    set: by default those of constants.
+    `m` is how the model is written before its members. `rates` says how settings are
+    written, if not by their own names.
     """
 
     def __init__(
@@ -23,11 +23,7 @@ class OptimizerInC:
         self.optimizer, self.name, self.m = optimizer, optimizer.name, m
         self.l2 = l2 > 0.0
         self.memory = [key for key in sorted(optimizer.memory) if key != "decay"]
-        self.rates = rates or {
-            "learning_rate": "LEARNING_RATE",
-            "momentum": "MOMENTUM",
-            "l2": "L2",
-        }
+        self.rates = rates or {name: name for name in ("learning_rate", "momentum", "l2")}
 
     def variant(self) -> "tuple[str, bool, bool]":
         """What of the settings the code depends on; the rest is numbers."""

@@ -8,8 +8,10 @@ has constant bounds.
 PASSES = """
 #ifdef __GNUC__
 #define INLINE static inline __attribute__((always_inline, unused))
+#define APART static __attribute__((noinline, unused))
 #else
 #define INLINE static inline
+#define APART static
 #endif
 
 /* Where the parameters of a layer begin: first all weights, in full layers input by input,
@@ -30,6 +32,26 @@ INLINE void forward(Model *restrict m, const double *restrict x, const int n)
 {
     (void)x;
     $forward
+}
+
+/* The same, compiled but once for each number of examples that there is. */
+APART void forward_one(Model *restrict m, const double *restrict x)
+{
+    forward(m, x, 1);
+}
+
+APART void forward_together(Model *restrict m, const double *restrict x)
+{
+    forward(m, x, TOGETHER);
+}
+
+INLINE void forward_apart(Model *restrict m, const double *restrict x, const int n)
+{
+    if (n == 1) {
+        forward_one(m, x);
+    } else {
+        forward_together(m, x);
+    }
 }
 
 /* What the losses of n examples come to, from `total` on. */
@@ -90,7 +112,7 @@ INLINE double some_losses(Model *restrict m, const double *restrict examples,
                           const int32_t *order, int64_t first, double total, const int n)
 {
     fetch(m, examples, order, first, n);
-    forward(m, m->x, n);
+    forward_apart(m, m->x, n);
     return add_losses(m, m->t, m->weights, total, n);
 }
 
@@ -117,11 +139,21 @@ double loss(void *memory, const double *examples, int64_t count, double total)
 """
 
 WITHOUT_TRAINING = """
+/* What the losses come to for each of several lists of parameters. */
+void losses(void *memory, const double *parameters, int64_t n, const double *examples,
+            int64_t count, double *totals)
+{
+    for (int64_t k = 0; k < n; k++) {
+        put(memory, 0, parameters + k * PARAMETERS);
+        totals[k] = loss(memory, examples, count, 0.0);
+    }
+}
+
 INLINE int predict_some(Model *restrict m, const double *restrict x, double *restrict y,
                         const int n)
 {
     int finite = 1;
-    forward(m, x, n);
+    forward_apart(m, x, n);
     for (int place = 0; place < n * OUTPUTS; place++) {
         y[place] = m->$outputs[place];
         finite &= y[place] - y[place] == 0.0;

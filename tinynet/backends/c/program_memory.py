@@ -50,6 +50,18 @@ def zeros(n: int) -> "array[float]":
     return array("d", bytes(8 * n))
 
 
+def packed(rows: "list[list[float]]") -> bytes:
+    """The numbers of all rows, one behind the other.
+
+    >>> packed([[1.0], [2.0, 3.0]]) == array("d", [1.0, 2.0, 3.0]).tobytes()
+    True
+    """
+    flat: "list[float]" = []
+    for row in rows:
+        flat += row
+    return struct.pack(f"{len(flat)}d", *flat)
+
+
 def flattened(examples: "Examples", weights: "Weights", weighted: bool) -> "array[float]":
     """Examples one behind the other: inputs, targets, and if they are `weighted` the weight.
 

@@ -1,0 +1,58 @@
+"""What `export` is told of a trainer: `--train`, and how it learns."""
+
+import argparse
+import os
+
+from ..losses import LOSSES
+from ..optimizers import OPTIMIZERS
+
+SETTINGS = ("loss", "optimizer", "learning_rate", "momentum", "l2", "weighted")
+
+
+def add_trainer(parser: argparse.ArgumentParser) -> None:
+    """The options; None where one is not given."""
+    group = parser.add_argument_group("C that learns, too")
+    group.add_argument(
+        "--train", action="store_true", help="C that learns from examples as well as predicts"
+    )
+    group.add_argument(
+        "--header", action="store_true", help="write a header beside FILE.c, as FILE.h"
+    )
+    group.add_argument("--loss", choices=sorted(LOSSES), help="default: squared_error")
+    group.add_argument("--optimizer", choices=sorted(OPTIMIZERS), help="default: sgd")
+    group.add_argument(
+        "--learning-rate", type=float, metavar="RATE", help="default: the one that train takes"
+    )
+    group.add_argument("--momentum", type=float, help="of sgd (default: 0)")
+    group.add_argument("--l2", type=float, help="pulls weights towards 0 (default: 0)")
+    group.add_argument(
+        "--weighted", action="store_true", default=None, help="each example has a weight"
+    )
+
+
+def trainer_settings(chosen: argparse.Namespace) -> "dict[str, object]":
+    """The settings that were given, by the names that train has for them."""
+    given = {name: getattr(chosen, name) for name in SETTINGS}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def refuse_without_train(chosen: argparse.Namespace) -> None:
+    """Refuse what only a trainer can mean, and a trainer in a language that has none."""
+    names = ["header"] if chosen.header else []
+    names += list(trainer_settings(chosen))
+    if names and not chosen.train:
+        option = "--" + names[0].replace("_", "-")
+        chosen.refuse(f"{option} says how the exported file learns: say --train, too")
+    if chosen.train and chosen.to != "c":
+        chosen.refuse("--train is for C; a board with Python trains by a bundle (tinynet bundle)")
+    if chosen.header and not (chosen.out or "").endswith(".c"):
+        chosen.refuse("--header is written beside the source: say --out FILE.c, too")
+
+
+def header_of(path: str) -> str:
+    """Where the header lies that belongs to a source.
+
+    >>> header_of("firmware/xor.c")
+    'firmware/xor.h'
+    """
+    return os.path.splitext(path)[0] + ".h"

@@ -1,0 +1,69 @@
+"""How an exported trainer checks itself: its outputs, and its parameters after one example."""
+
+from ..backends.c.network_in_c import NetworkInC
+from ..backends.c.places_in_c import loop
+from .c_trainer_tables import Flash
+from .learned_example import LearnedExample
+from .self_check_examples import Examples
+
+
+def self_check(
+    name: str, code: NetworkInC, flash: Flash, examples: Examples, learned: LearnedExample
+) -> "list[str]":
+    """The lines of a function `name_self_check`, and of a main that calls it."""
+    n, n_inputs, n_outputs = len(examples.inputs), code.network.sizes[0], code.network.sizes[-1]
+    allowed = examples.allowed
+    if flash.precision == "float":
+        allowed = min(examples.allowed_single, 1e38)
+    output = flash.number("outputs", f"{n_outputs} * n + j" if n_outputs > 1 else "n")
+    parameter = flash.number("learned", "k")
+    each_example = [
+        flash.copy("x", f"inputs + {n_inputs} * n" if n_inputs > 1 else "inputs + n"),
+        f"{name}_predict(x, t);",
+        *loop("j", n_outputs, [f"wrong += differ(t[j], {output}, {allowed!r});"]),
+    ]
+    each_parameter = [f"wrong += differ(m.p[k], {parameter}, {learned.allowed!r});"]
+    n_numbers = n * n_outputs + code.n_parameters
+    return [
+        "#if defined(TINYNET_SELF_CHECK) || defined(TINYNET_MAIN)",
+        f"int {name}_self_check(void);",
+        "",
+        "/* examples, their outputs, and the parameters after one more was learned */",
+        *flash.numbers("inputs", [value for x in examples.inputs for value in x]),
+        *flash.numbers("outputs", [value for y in examples.outputs for value in y]),
+        *flash.numbers("example", learned.x),
+        *flash.numbers("targets", learned.target),
+        *flash.numbers("learned", learned.after),
+        "",
+        "static int differ(double a, double b, double allowed)",
+        "{",
+        "    return !(a - b <= allowed && b - a <= allowed);",
+        "}",
+        "",
+        "/* How many numbers are wrong, with the settings as exported: 0 where all is well. */",
+        f"int {name}_self_check(void)",
+        "{",
+        f"    double x[{n_inputs}], t[{n_outputs}];",
+        "    int wrong = 0;",
+        f"    {name}_reset();",
+        *["    " + line for line in loop("n", n, each_example)],
+        "    " + flash.copy("x", "example"),
+        "    " + flash.copy("t", "targets"),
+        f"    {name}_learn(x, t{', 1.0' if code.weighted else ''});",
+        *["    " + line for line in loop("k", f"{name.upper()}_PARAMETERS", each_parameter)],
+        f"    {name}_reset();",
+        "    return wrong;",
+        "}",
+        "#endif",
+        "",
+        "#ifdef TINYNET_MAIN",
+        "#include <stdio.h>",
+        "",
+        "int main(void)",
+        "{",
+        f"    const int wrong = {name}_self_check();",
+        f'    printf("%d of {n_numbers} numbers are wrong\\n", wrong);',
+        "    return wrong != 0;",
+        "}",
+        "#endif",
+    ]

@@ -1,0 +1,105 @@
+"""What an exported trainer says of itself: the comment at its top, and its declarations."""
+
+import math
+
+from ..backends.c.network_in_c import NetworkInC
+from .c_trainer_functions import RETURNS, head
+from .exporter_formatting import WIDTH, described, wrapped
+from .self_check_examples import Examples
+from .trainer_settings import TrainerSettings
+from .what_can_be_exported import same_bits
+
+ABOUT = {
+    "predict": "the outputs y for the inputs x",
+    "learn": "learns one example, the targets t for the inputs x; returns its loss",
+    "gather": "adds the gradient of one example to that of the batch; returns its loss",
+    "step": "a step by the mean gradient of the batch, which then is empty; none if it was empty",
+    "get_parameters": "layer by layer, neuron by neuron: its weights, then its bias",
+    "set_parameters": "begins anew with these; the batch and the optimizer's memory are empty",
+    "reset": "begins anew with the parameters as exported, as the first use of all does",
+}
+
+
+def declarations(code: NetworkInC, name: str, ram: int) -> "list[str]":
+    """Constants and prototypes: what a program needs that calls it.
+
+    >>> from ..losses import SquaredError
+    >>> from ..network import Network
+    >>> lines = declarations(NetworkInC(Network([2, 4, 1]), SquaredError()), "xor", 184)
+    >>> print("\\n".join(lines[2:7]))
+    #define XOR_PARAMETERS 17
+    #define XOR_RAM_BYTES 184 /* all that it writes to, but for the stack */
+    <BLANKLINE>
+    /* the outputs y for the inputs x */
+    void xor_predict(const double x[2], double y[1]);
+    """
+    sizes, upper = code.network.sizes, name.upper()
+    lines = [
+        f"#define {upper}_INPUTS {sizes[0]}",
+        f"#define {upper}_OUTPUTS {sizes[-1]}",
+        f"#define {upper}_PARAMETERS {code.n_parameters}",
+        f"#define {upper}_RAM_BYTES {ram} /* all that it writes to, but for the stack */",
+    ]
+    for which in RETURNS:
+        weighted = code.weighted and which in ("learn", "gather")
+        times = ", times its weight" if weighted else ""
+        prototype = f"{head(code.network, name, which, code.weighted)};"
+        lines += ["", f"/* {ABOUT[which]}{times} */", prototype]
+    return lines
+
+
+def settings(name: str, chosen: TrainerSettings, precision: str) -> "list[str]":
+    """What a user may set, in the file or by -D."""
+    lines, end = [], "f" if precision == "float" else ""
+    for key, value in chosen.rates.items():
+        macro = f"{name.upper()}_{key.upper()}"
+        lines += [f"#ifndef {macro}", f"#define {macro} {value!r}{end}", "#endif"]
+    return lines
+
+
+def comment(
+    code: NetworkInC,
+    name: str,
+    chosen: TrainerSettings,
+    precision: str,
+    examples: Examples,
+    header: str,
+) -> "list[str]":
+    """The comment at the top of the file."""
+    upper = name.upper()
+    rates = ", ".join([f"{upper}_{key.upper()}" for key in chosen.rates])
+    text = (
+        f"The prototypes {f'in {header}' if header else 'below'} say how to call it; all numbers "
+        "that it is given must be finite. It allocates nothing: all that it writes to is one "
+        f"static block, m, of {upper}_RAM_BYTES bytes, so it is for one thread, and for no "
+        "interrupt meanwhile. Constants stay in flash memory."
+    )
+    lines = [
+        *described(code.network),
+        f"It predicts, and it learns: {chosen.in_words()}.",
+        "",
+        *wrapped(text.split(), "", WIDTH - 4),
+        f"What can be set here or by -D: {rates}.",
+        "To check it on this machine, if this file is model.c:",
+        "",
+        "    cc -std=c99 -DTINYNET_MAIN model.c -lm -o check && ./check",
+        "",
+        f"On a board, define TINYNET_SELF_CHECK and call {name}_self_check(); it ends by a reset.",
+        "",
+    ]
+    if precision == "float":
+        worst = f"by {examples.drift.worst:.2g} at most"
+        if not math.isfinite(examples.drift.worst):
+            worst = "so far that some of them are no longer finite"
+        lines += [
+            "In single precision the outputs drift from those of double precision: over",
+            f"{examples.measured_over}, {worst}. Learning drifts likewise.",
+        ]
+    else:
+        lines += [
+            f"The parameters have {same_bits(code.network)},",
+            "`train` does not shuffle, and no product is fused with a sum. gcc fuses none with",
+            "-std=c99; without it, say -ffp-contract=off. On 32-bit PCs say -msse2 -mfpmath=sse,",
+            "and never -ffast-math.",
+        ]
+    return ["/*", *[(" * " + line).rstrip() for line in lines], " */"]
