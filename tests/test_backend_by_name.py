@@ -93,19 +93,19 @@ def test_an_unknown_name_is_refused_with_the_known_ones_before_anything_is_chang
     for name, call in calls.items():
         with pytest.raises(TinynetError, match=r"^backend ") as caught:
             call()
-        assert str(caught.value).endswith(": auto, python, reference"), name
+        assert str(caught.value).endswith(": auto, c, python, reference"), name
         after = network.parameters(), network.layers, list(neuron.weights), neuron.bias
         assert after == before, name
         assert network.layers is before[1], name
-    assert BACKENDS == ("auto", "python", "reference")
+    assert BACKENDS == ("auto", "c", "python", "reference")
 
 
 def test_a_state_that_is_gone_on_with_is_not_put_in_for_an_unknown_backend():
     network = Network([2, 4, 1])
     state = train(Network([2, 4, 1], seed=1), *XOR, epochs=2).state
     before = network.parameters()
-    with pytest.raises(TinynetError, match=r"^backend 'c' is unknown"):
-        train(network, *XOR, state=state, backend="c")
+    with pytest.raises(TinynetError, match=r"^backend 'numpy' is unknown"):
+        train(network, *XOR, state=state, backend="numpy")
     assert network.parameters() == before
 
 

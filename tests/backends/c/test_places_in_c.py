@@ -43,3 +43,11 @@ def test_macros_say_where_parameters_stand_for_one_example():
     assert PlacesInC(Network([1, 1], bias=False), SquaredError()).macros() == [
         "#define WEIGHT1(j, i) ((j) + (i))"
     ]
+
+
+def test_who_only_predicts_needs_no_deltas():
+    network = Network([2, 3, 1], connect="all", connections=[None, [[1, 0, 1, 1, 1]]])
+    code = PlacesInC(network, SquaredError())
+    assert [name for name, _, _ in code.arrays(learns=False)] == ["signals", "y2"]
+    learning = [name for name, _, _ in code.arrays(learns=True)]
+    assert learning == ["signals", "y2", "d1", "d2", "errors"]
