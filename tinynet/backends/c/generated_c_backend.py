@@ -8,7 +8,6 @@ is released, and other threads run.
 
 import ctypes
 import time
-from array import array
 
 from ...epoch import Reference
 from ...errors import TinynetError
@@ -19,12 +18,13 @@ from .compiled_predictor import CompiledPredictor
 from .compiled_programs import library
 from .compiled_training import CompiledTraining
 from .optimizers_in_c import OptimizerInC
-from .program_memory import Memory, flattened, pointer, zeros
+from .program_memory import Memory, flattened, packed, pointer, zeros
 from .slices import Pace
 from .training_program import program_source
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
+    from array import array
     from typing import Any
 
     from ...epoch import Examples, Learned
@@ -137,11 +137,11 @@ class GeneratedC(Reference):
         found: "list[float]" = []
         for first in range(0, len(individuals), some):
             task = individuals[first : first + some]
-            parameters = array("d", [gene for individual in task for gene in individual])
+            parameters = packed(task)
             totals = zeros(len(task))
             memory.program.losses(
                 memory.address,
-                pointer(parameters),
+                ctypes.c_char_p(parameters),
                 ctypes.c_int64(len(totals)),
                 pointer(flat),
                 ctypes.c_int64(n),
