@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tinynet import Network, TinynetError
-from tinynet.export import to_c
 from tinynet.backends.c.activations_in_c import in_precision
+from tinynet.export import to_c
 from tinynet.export.c_literals import literal
 from tinynet.export.single_precision import single
 

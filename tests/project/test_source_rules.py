@@ -38,6 +38,8 @@ LATER_ON = {
     ("backend_by_name", "find_backend"),
     ("backend_by_name", "find_neuron_backend"),
     ("backend_by_name", "find_breeding_backend"),
+    ("backend_by_name", "_meant"),
+    ("backend_by_name", "find_breeding_backend"),
     ("neuron", "to_network"),
     ("neuron_training", "_advice"),
 }
