@@ -14,10 +14,16 @@ from tinynet import (
     predictor,
     train,
 )
-from tinynet.backend_by_name import BACKENDS, find_backend, find_neuron_backend
+from tinynet.backend_by_name import (
+    BACKENDS,
+    find_backend,
+    find_breeding_backend,
+    find_neuron_backend,
+)
 from tinynet.backends.generated_python_backend import GeneratedPython
 from tinynet.backends.single_neuron_programs import GeneratedNeuronPython
 from tinynet.epoch import Reference
+from tinynet.genetic_operators import Breeding
 from tinynet.losses import SquaredError, find_loss
 from tinynet.run_epochs import Trainer
 from tinynet.training import epochs as each_epoch
@@ -117,6 +123,20 @@ def test_a_small_library_without_backends_has_the_reference_alone(learner, monke
     assert FIND[type(learner)]("reference", learner, 10**9) is None
     with pytest.raises(TinynetError, match=r"^this library is without the backend 'python'$"):
         FIND[type(learner)]("python", learner, 10**9)
+
+
+@learners
+def test_a_small_library_without_c_says_so_where_it_is_asked_for(learner, monkeypatch):
+    for name in ("environment", "where_it_can_be_had", "breeding_backend"):
+        monkeypatch.setitem(sys.modules, f"tinynet.backends.c.{name}", None)
+    monkeypatch.setenv("TINYNET_BACKEND", "c")  # nobody is there who would read it
+    assert FIND[type(learner)]("auto", learner, 1) is None
+    assert FIND[type(learner)]("python", learner, 1) is not None
+    with pytest.raises(TinynetError, match=r"^this library is without the backend 'c'$"):
+        FIND[type(learner)]("c", learner, 10**9)
+    with pytest.raises(TinynetError, match=r"^this library is without the backend 'c'$"):
+        find_breeding_backend("c", Breeding(4, 1, "rank", 2, "blend", 0.5, 0.5))
+    assert find_breeding_backend("auto", Breeding(4, 1, "rank", 2, "blend", 0.5, 0.5)) is None
 
 
 def test_without_backends_all_of_the_book_runs(monkeypatch):
