@@ -46,7 +46,8 @@ it has: loss, optimizer, learning_rate, momentum, l2, weighted
         inputs, target = [0.0] * network.sizes[0], [0.0] * network.sizes[-1]
         target[0] = 1.0  # which fits every loss
         checked = TrainingSettings(network, [inputs], [target], **given)
-        self.loss, self.optimizer, self.l2 = checked.loss, checked.optimizer, checked.l2
+        self.loss, self.optimizer = checked.loss, checked.optimizer
+        self.l2 = checked.l2 if any(checked.are_weights) else 0.0
         self.rates = {"learning_rate": self.optimizer.learning_rate}
         if self.optimizer.momentum > 0.0:
             self.rates["momentum"] = self.optimizer.momentum
