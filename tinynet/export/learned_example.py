@@ -13,11 +13,19 @@ from ..network import Network
 from ..rng import Random
 from ..vectors import all_finite
 from .self_check_examples import MARGIN, affordable
+from .single_precision import single
 from .trainer_settings import TrainerSettings
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Callable
+
+    Change = Callable[[list[float]], list[float]]
 
 SHAKES = 6
 EPSILON = {"double": 2.0**-52, "float": 2.0**-23}
 LARGEST = {"double": 1e150, "float": 1e15}  # whose squares are numbers, too
+TINY = 1e-36  # what is smaller, single precision may have as 0
 LEAST = 8.0  # units in the last place of a 1, or of the largest parameter
 
 
@@ -36,15 +44,17 @@ class LearnedExample:
         candidates: "list[list[float]]",
     ) -> None:
         epsilon, largest = EPSILON[precision], LARGEST[precision]
-        rng, least = Random(0), math.inf
+        least, changes = math.inf, [shaking(epsilon)] * SHAKES
+        if precision == "float":
+            changes.append(without_tiny)
         for x in candidates[: affordable(network, 10 * len(candidates)) // 10]:
             target = far_target(network, x)
-            after, steepest = _step(network, settings, x, target)
+            after, steepest = _step(network, settings, x, target, list)
             steps = [steepest] + [abs(value) for value in after]
             if all_finite(steps) and max(steps) < largest:
                 moved = 0.0
-                for _ in range(SHAKES):
-                    other, _ = _step(network, settings, x, target, rng, epsilon)
+                for change in changes:
+                    other, _ = _step(network, settings, x, target, change)
                     moved = max([moved] + [abs(a - b) for a, b in zip(after, other)])
                 if moved < least:
                     least, self.x, self.target, self.after = moved, x, target, after
@@ -72,33 +82,46 @@ def far_target(network: Network, x: "list[float]") -> "list[float]":
     return [1.0 if y < 0.5 else 0.0 for y in outputs]
 
 
+def shaking(epsilon: float) -> "Change":
+    """What moves each number at random, by up to an epsilon of it."""
+    rng = Random(0)
+
+    def shake(values: "list[float]") -> "list[float]":
+        return [value * (1.0 + rng.uniform(-epsilon, epsilon)) for value in values]
+
+    return shake
+
+
+def without_tiny(values: "list[float]") -> "list[float]":
+    """Numbers of single precision, 0 where a chip may have 0.
+
+    >>> without_tiny([0.5, 1e-37, -1e-50])
+    [0.5, 0.0, 0.0]
+    """
+    return [single(value) if abs(value) >= TINY else 0.0 for value in values]
+
+
 def _step(
     network: Network,
     settings: TrainerSettings,
     x: "list[float]",
     target: "list[float]",
-    rng: "Random | None" = None,
-    epsilon: float = 0.0,
+    change: "Change",
 ) -> "tuple[list[float], float]":
     """The parameters after a first step, and how steep the steepest gradient was.
 
-    With random numbers whatever is computed with is moved by up to an epsilon.
+    Parameters, inputs, outputs and gradient are changed before they are used.
     """
-
-    def moved(values: "list[float]") -> "list[float]":
-        if rng is None:
-            return values
-        return [value * (1.0 + rng.uniform(-epsilon, epsilon)) for value in values]
-
-    shaken = network.copy()
-    parameters = moved(network.parameters())
-    shaken.assign(parameters)
-    signals = moved(shaken.signals(moved(x)))
-    _, _, gradient = backpropagate(shaken, signals, target, settings.loss)
+    changed = network.copy()
+    parameters = change(network.parameters())
+    changed.assign(parameters)
+    signals = change(changed.signals(change(x)))
+    _, _, gradient = backpropagate(changed, signals, target, settings.loss)
     are_weights = network.are_weights()
     for k in range(len(gradient)):
         if are_weights[k]:
             gradient[k] += settings.l2 * parameters[k]
+    gradient = change(gradient)
     optimizer = settings.optimizer
     optimizer.memory = optimizer.first_memory(len(parameters))
     return optimizer.step(parameters, gradient), max([abs(value) for value in gradient])
