@@ -48,3 +48,11 @@ def test_their_bytes_are_counted():
     assert Flash(code, "float").bytes(code) == 2 * 4 + 2 * 2
     code = code_of(Network([2, 4, 1]))
     assert Flash(code, "double").bytes(code) == 17 * 8
+
+
+def test_each_table_of_synapses_is_told():
+    code = code_of(Network([3, 2, 1], connections=[[[1, 0, 1], [0, 1, 0]], None]))
+    lines = Flash(code, "float").tables(code)
+    assert "static const unsigned char from1[3] IN_FLASH = {0, 2, 1};" in lines
+    assert "static const unsigned char ends1[2] IN_FLASH = {2, 3};" in lines
+    assert any(line.startswith("/* layer 1: synapse s comes from input from1[s]") for line in lines)

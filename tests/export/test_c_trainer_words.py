@@ -19,8 +19,8 @@ def test_in_double_precision_it_speaks_of_bits():
 
 def test_outputs_that_overflow_single_precision_are_told():
     network = Network([1, 2, 1], "identity", "sigmoid")
-    network.set_parameters([1e30, 0.0, 1e30, 0.0, 1e30, -1e30, 0.0])
-    source = to_c(network, precision="float", inputs=[[1.0], [0.0]], train=True)
+    network.set_parameters([1e14, 0.0, 1e14, 0.0, 1e-10, -1e-10, 0.0])
+    source = to_c(network, precision="float", inputs=[[1e25], [0.0]], train=True)
     assert "so far that some of them are no longer finite" in source
 
 
