@@ -1,8 +1,9 @@
 """Settings of all tests: how hard Hypothesis looks, where caches lie, how many processes run.
 
 HYPOTHESIS_PROFILE is "ci" (the default: the same examples each time) or "nightly" (many
-more, and others each time). What Hypothesis keeps from one run to the next lies outside
-the checkout, in a folder of its own for each checkout; TINYNET_TESTS names another.
+more, and others each time). What Hypothesis keeps from one run to the next, and what is
+compiled for backend="c", lies outside the checkout, in a folder of its own for each
+checkout; TINYNET_TESTS names another.
 """
 
 import os
@@ -14,12 +15,15 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from tests.outside_tools import find
+
 pytest.register_assert_rewrite("tests.boards")
 
 HERE = f"{pathlib.Path.home()} {pathlib.Path(__file__).parent}"
 KEPT = pathlib.Path(tempfile.gettempdir(), f"tinynet-tests-{zlib.crc32(HERE.encode()):08x}")
 # Processes of pytest-xdist inherit it.
 os.environ.setdefault("TINYNET_TESTS", str(KEPT))
+os.environ["XDG_CACHE_HOME"] = os.path.join(os.environ["TINYNET_TESTS"], "cache")
 set_hypothesis_home_dir(os.path.join(os.environ["TINYNET_TESTS"], "hypothesis"))
 
 settings.register_profile(
@@ -33,6 +37,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(autouse=True)
+def a_compiler_for_c(request):
+    """Where a test's parameter `backend` is "c" there must be a compiler, or it ends here."""
+    drawn = getattr(request.node, "callspec", None)
+    if drawn is not None and drawn.params.get("backend") == "c":
+        find("cc")
 
 
 @pytest.hookimpl(optionalhook=True)

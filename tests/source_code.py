@@ -1,7 +1,7 @@
 """The modules of tinynet as text: which there are, where they lie, in which order they are read.
 
     book      the files directly in tinynet/
-    core      the book and tinynet/backends: all that runs on a board
+    core      the book and tinynet/backends: all that runs on a board, so not tinynet/backends/c
     folders   what comes after the book, in this order
 
 A module is known by its name alone, since names are unique across the core; the package
@@ -37,6 +37,7 @@ def files_in(folder):
 
 IN_BOOK = {name: p for name, p in files_in(PACKAGE).items() if name not in NOT_CORE}
 IN_BACKENDS = files_in(PACKAGE / "backends")
+IN_C = files_in(PACKAGE / "backends" / "c")
 FILES = {
     "__init__": PACKAGE / "__init__.py",
     "backends": PACKAGE / "backends" / "__init__.py",
@@ -46,6 +47,7 @@ FILES = {
 CORE = sorted(FILES)
 BOOK_ORDER = order_of(FILES["__init__"])
 BACKENDS_ORDER = order_of(FILES["backends"])
+C_ORDER = order_of(PACKAGE / "backends" / "c" / "__init__.py")
 ALL = sorted(path for path in PACKAGE.rglob("*.py"))
 
 

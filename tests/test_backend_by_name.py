@@ -14,10 +14,16 @@ from tinynet import (
     predictor,
     train,
 )
-from tinynet.backend_by_name import BACKENDS, find_backend, find_neuron_backend
+from tinynet.backend_by_name import (
+    BACKENDS,
+    find_backend,
+    find_breeding_backend,
+    find_neuron_backend,
+)
 from tinynet.backends.generated_python_backend import GeneratedPython
 from tinynet.backends.single_neuron_programs import GeneratedNeuronPython
 from tinynet.epoch import Reference
+from tinynet.genetic_operators import Breeding
 from tinynet.losses import SquaredError, find_loss
 from tinynet.run_epochs import Trainer
 from tinynet.training import epochs as each_epoch
@@ -93,19 +99,19 @@ def test_an_unknown_name_is_refused_with_the_known_ones_before_anything_is_chang
     for name, call in calls.items():
         with pytest.raises(TinynetError, match=r"^backend ") as caught:
             call()
-        assert str(caught.value).endswith(": auto, python, reference"), name
+        assert str(caught.value).endswith(": auto, c, python, reference"), name
         after = network.parameters(), network.layers, list(neuron.weights), neuron.bias
         assert after == before, name
         assert network.layers is before[1], name
-    assert BACKENDS == ("auto", "python", "reference")
+    assert BACKENDS == ("auto", "c", "python", "reference")
 
 
 def test_a_state_that_is_gone_on_with_is_not_put_in_for_an_unknown_backend():
     network = Network([2, 4, 1])
     state = train(Network([2, 4, 1], seed=1), *XOR, epochs=2).state
     before = network.parameters()
-    with pytest.raises(TinynetError, match=r"^backend 'c' is unknown"):
-        train(network, *XOR, state=state, backend="c")
+    with pytest.raises(TinynetError, match=r"^backend 'numpy' is unknown"):
+        train(network, *XOR, state=state, backend="numpy")
     assert network.parameters() == before
 
 
@@ -117,6 +123,20 @@ def test_a_small_library_without_backends_has_the_reference_alone(learner, monke
     assert FIND[type(learner)]("reference", learner, 10**9) is None
     with pytest.raises(TinynetError, match=r"^this library is without the backend 'python'$"):
         FIND[type(learner)]("python", learner, 10**9)
+
+
+@learners
+def test_a_small_library_without_c_says_so_where_it_is_asked_for(learner, monkeypatch):
+    for name in ("environment", "where_it_can_be_had", "breeding_backend"):
+        monkeypatch.setitem(sys.modules, f"tinynet.backends.c.{name}", None)
+    monkeypatch.setenv("TINYNET_BACKEND", "c")  # nobody is there who would read it
+    assert FIND[type(learner)]("auto", learner, 1) is None
+    assert FIND[type(learner)]("python", learner, 1) is not None
+    with pytest.raises(TinynetError, match=r"^this library is without the backend 'c'$"):
+        FIND[type(learner)]("c", learner, 10**9)
+    with pytest.raises(TinynetError, match=r"^this library is without the backend 'c'$"):
+        find_breeding_backend("c", Breeding(4, 1, "rank", 2, "blend", 0.5, 0.5))
+    assert find_breeding_backend("auto", Breeding(4, 1, "rank", 2, "blend", 0.5, 0.5)) is None
 
 
 def test_without_backends_all_of_the_book_runs(monkeypatch):

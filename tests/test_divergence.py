@@ -26,7 +26,7 @@ from tinynet.training_state import TrainingState
 
 TENTHS = [[float(i)] for i in range(1, 11)]
 DOUBLED = [[2.0 * i] for i in range(1, 11)]
-BACKENDS = pytest.mark.parametrize("backend", ["auto", "python", "reference"])
+BACKENDS = pytest.mark.parametrize("backend", ["auto", "python", "reference", "c"])
 
 
 # The best constant answer

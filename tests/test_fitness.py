@@ -79,7 +79,7 @@ def test_the_fitness_of_data_is_minus_their_mean_loss(problem):
     assert expected <= 0.0
 
 
-@pytest.mark.parametrize("backend", ["auto", "python", "reference"])
+@pytest.mark.parametrize("backend", ["auto", "python", "reference", "c"])
 @pytest.mark.parametrize("times", [1, 100])
 def test_data_that_are_met_have_a_fitness_of_0_and_not_of_minus_0(times, backend):
     network = a_neuron()
@@ -176,7 +176,7 @@ def test_measuring_leaves_the_network_alone():
     assert network.parameters() == before
 
 
-@pytest.mark.parametrize("backend", ["auto", "python", "reference"])
+@pytest.mark.parametrize("backend", ["auto", "python", "reference", "c"])
 @pytest.mark.parametrize("times", [1, 100])
 def test_what_measures_does_so_without_the_network_so_that_threads_may_share_it(times, backend):
     network = Network([2, 2, 1], seed=3)

@@ -248,7 +248,7 @@ def test_a_soft_threshold_does_not_end_early():
     assert len(Neuron(2).train(LOGIC, [0, 0, 0, 1], epochs=50).errors) == 50
 
 
-@pytest.mark.parametrize("backend", ["auto", "python", "reference"])
+@pytest.mark.parametrize("backend", ["auto", "python", "reference", "c"])
 def test_not_even_where_nothing_is_missing_any_more(backend):
     neuron = a_neuron([2.0], 1.0, "identity")
     result = neuron.train([[1.0], [2.0]], [3.0, 5.0], epochs=40, backend=backend)

@@ -46,7 +46,7 @@ def test_a_threshold_can_run_away_too():
     assert (neuron.weights, neuron.bias) == ([0.0], 0.0)
 
 
-@pytest.mark.parametrize("backend", ["auto", "python", "reference"])
+@pytest.mark.parametrize("backend", ["auto", "python", "reference", "c"])
 def test_without_a_history_a_neuron_tells_of_its_last_epoch_alone(backend):
     whole, short = Neuron(2, seed=1), Neuron(2, seed=1)
     settings = {"epochs": 1500, "backend": backend}

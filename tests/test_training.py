@@ -346,7 +346,7 @@ def test_ctrl_c_once_or_twice_in_quick_succession_leaves_no_half_of_a_network(ag
     assert "interrupted" in results
 
 
-@pytest.mark.parametrize("backend", ["python", "reference"])
+@pytest.mark.parametrize("backend", ["python", "reference", "c"])
 def test_ctrl_c_just_before_the_network_has_an_epoch_s_parameters_is_as_if_just_after(backend):
     network, other = a_network(), a_network()
     assign, calls = network.assign, []

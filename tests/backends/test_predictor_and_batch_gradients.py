@@ -136,7 +136,7 @@ def test_many_meet_hostile_numbers_as_one_call_for_each_does(variant, data):
 
 
 @each_variant
-@pytest.mark.parametrize("backend", ["python", "reference"])
+@pytest.mark.parametrize("backend", ["python", "reference", "c"])
 @pytest.mark.parametrize(
     ("row", "words"),
     [
@@ -162,7 +162,7 @@ def test_a_bad_row_among_many_is_named(variant, backend, row, words):
         assert str(caught.value) == words + str(alone.value)
 
 
-@pytest.mark.parametrize("backend", ["python", "reference"])
+@pytest.mark.parametrize("backend", ["python", "reference", "c"])
 @pytest.mark.parametrize("rows", ["ab", {"a": 1}, 5, None])
 def test_what_is_no_list_of_rows_is_refused(backend, rows):
     with pytest.raises(TinynetError, match=r"^inputs is .*, it must be a list$"):
@@ -208,7 +208,11 @@ def test_a_backend_may_have_a_way_of_its_own_for_many(monkeypatch):
 def test_where_functions_have_no_attributes_an_object_predicts():
     network = Network([2, 1])
     whole = Predictor(network, network.predict)
-    assert quicker(len, whole) is whole  # len has none, as functions of MicroPython
+
+    class WithoutAttributes:  # as functions of MicroPython are
+        __slots__ = ()
+
+    assert quicker(WithoutAttributes(), whole) is whole
 
     class Closure:
         def __setattr__(self, name, value):

@@ -91,6 +91,17 @@ def test_a_bundle_without_generated_programs_learns_without_and_says_so_when_ask
     assert "this library is without the backend 'python'" in run_with(tmp_path, program)
 
 
+@each_kind
+def test_a_bundle_is_without_c_and_says_so_when_asked(tmp_path, kind):
+    bundle = Bundle()
+    assert not {"GeneratedC", "CompiledNeuron", "find_compiler"} & kept(bundle)
+    write_bundle(bundle, tmp_path, kind)
+    program = LEARN + "try:\n    train(network, [[0, 0]], [[0]], backend='c')\n"
+    program += "except ValueError as error:\n    print(error)"
+    printed = run_with(tmp_path, program).splitlines()
+    assert printed[1:] == ["this library is without the backend 'c'"]
+
+
 def test_without_resume_training_a_state_is_refused_where_it_is_given(tmp_path):
     write_bundle(Bundle(["network", "training"]), tmp_path, "one file")
     program = LEARN + "print(result.state)\ntry:\n    train(network, [[0, 0]], [[0]], state={})\n"

@@ -494,7 +494,7 @@ def test_a_fitness_refuses_an_unknown_loss(bad):
 
 @pytest.mark.parametrize("bad", NO_NAMES, ids=repr)
 def test_an_unknown_backend_is_refused_everywhere_and_the_known_ones_are_listed(bad):
-    words = "backend", "auto, python, reference"
+    words = "backend", "auto, c, python, reference"
     refused(lambda: fitness_for(GOOD_INPUTS, GOOD_TARGETS, backend=bad), *words)
     refused(lambda: train(a_network(), GOOD_INPUTS, GOOD_TARGETS, backend=bad), *words)
     refused(lambda: each_epoch(a_network(), GOOD_INPUTS, GOOD_TARGETS, backend=bad), *words)

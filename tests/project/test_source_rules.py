@@ -18,11 +18,13 @@ from tests.source_code import (
     ALL,
     BACKENDS_ORDER,
     BOOK_ORDER,
+    C_ORDER,
     CORE,
     FILES,
     FOLDERS,
     IN_BACKENDS,
     IN_BOOK,
+    IN_C,
     PACKAGE,
     is_type_checking,
     reading_order,
@@ -37,6 +39,8 @@ IN_FUNCTIONS = {"json", "time", "os", "sys"}  # what a function of the core may 
 LATER_ON = {
     ("backend_by_name", "find_backend"),
     ("backend_by_name", "find_neuron_backend"),
+    ("backend_by_name", "find_breeding_backend"),
+    ("backend_by_name", "_meant"),
     ("backend_by_name", "find_breeding_backend"),
     ("neuron", "to_network"),
     ("neuron_training", "_advice"),
@@ -145,15 +149,27 @@ def import_faults(source, name, order):
             yield f"line {line}: {target} is no module above {name}"
 
 
-def folder_faults(source, folder):
-    """What a module of a folder imports of folders that come after its own."""
+def folder_faults(source, folder, depth=1):
+    """What a module imports of folders after its own; `depth` is that of its folder."""
     later = FOLDERS[FOLDERS.index(folder) + 1 :]
     for target, level, _, line in imports(ast.parse(source)):
         words = target.split(".")
         if level == 0 and words[0] == "tinynet":
-            words, level = words[1:], 2
-        if level == 2 and words and words[0] in later:
+            words, level = words[1:], depth + 1
+        if level == depth + 1 and words and words[0] in later:
             yield f"line {line}: {words[0]} comes after {folder}"
+
+
+def c_faults(source, name, order):
+    """What a module of backends/c imports of its own folder that does not stand above it.
+
+    Of the core it may import what it likes: all of it stands above.
+    """
+    for target, level, _, line in imports(ast.parse(source)):
+        if target.startswith("tinynet"):
+            yield f"line {line}: write relative imports"
+        if level == 1 and target not in order[: order.index(name)]:
+            yield f"line {line}: {target} is no module above {name}"
 
 
 def language_faults(source):
@@ -283,9 +299,25 @@ def test_the_table_of_contents_of_the_backends_names_every_module_once():
     assert sorted(BACKENDS_ORDER) == sorted(IN_BACKENDS)
 
 
+def test_the_table_of_contents_of_the_backend_c_names_every_module_once():
+    assert sorted(C_ORDER) == sorted(IN_C)
+
+
+@pytest.mark.parametrize("name", sorted(IN_C))
+def test_a_module_of_the_backend_c_imports_the_modules_above_it(name):
+    assert list(c_faults(IN_C[name].read_text(encoding="utf-8"), name, C_ORDER)) == []
+
+
+def test_no_module_of_the_core_imports_the_backend_c_but_where_it_is_found_by_its_name():
+    for name in CORE:
+        for target, _, function, _ in imports(ast.parse(source_of(name))):
+            if "backends.c" in target or target.split(".")[0] in ("c", *IN_C):
+                assert (name, function) in LATER_ON, f"{name} imports {target}"
+
+
 def test_no_two_modules_of_the_core_have_the_same_name():
     assert len(FILES) == 2 + len(IN_BOOK) + len(IN_BACKENDS)  # a bundle for a board is flat
-    assert not set(FILES) & {*IN_FUNCTIONS, "math"}
+    assert not set(FILES) & {*IN_FUNCTIONS, "math", *IN_C}
 
 
 def test_every_folder_has_its_place_in_the_order():
@@ -299,17 +331,17 @@ def test_a_module_of_the_core_imports_math_and_the_modules_above_it(name):
 
 
 def in_folders():
-    """`(file, folder)` of each module that lies in a folder, `backends` included."""
+    """`(file, folder, depth)` of each module in a folder, `backends` and `backends/c` included."""
     for path in ALL:
         within = path.relative_to(PACKAGE)
         if len(within.parts) > 1:
-            yield within.as_posix(), within.parts[0]
+            yield within.as_posix(), within.parts[0], len(within.parts) - 1
 
 
-@pytest.mark.parametrize(("path", "folder"), list(in_folders()))
-def test_a_folder_imports_nothing_of_the_folders_after_it(path, folder):
+@pytest.mark.parametrize(("path", "folder", "depth"), list(in_folders()))
+def test_a_folder_imports_nothing_of_the_folders_after_it(path, folder, depth):
     source = (PACKAGE / path).read_text(encoding="utf-8")
-    assert list(folder_faults(source, folder)) == []
+    assert list(folder_faults(source, folder, depth)) == []
 
 
 def test_importing_the_library_imports_nothing_but_math():
@@ -527,6 +559,39 @@ def test_one_function_may_import_from_below_and_no_other():
 )
 def test_an_import_from_a_later_folder_is_seen(source, folder):
     assert list(folder_faults(source, folder)) != []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from ...export.c_exporter import to_c",
+        "def f():\n    from ...app import cli",
+        "from ... import tables",
+        "import tinynet.export",
+    ],
+)
+def test_an_import_from_a_later_folder_is_seen_in_a_folder_of_a_folder(source):
+    assert list(folder_faults(source, "backends", depth=2)) != []
+    assert list(folder_faults("from ...network import Network", "backends", depth=2)) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from .cache import programs",
+        "from .nowhere import x",
+        "def f():\n    from .cache import programs",
+        "from tinynet.network import Network",
+        "import tinynet",
+    ],
+)
+def test_a_planted_import_in_the_backend_c_is_seen(source):
+    order = ["text", "code", "cache"]
+    assert list(c_faults(source, "code", order)) != []
+    fine = (
+        "import ctypes\nfrom .text import line\nfrom ..when_it_pays import x\nfrom ...rng import y"
+    )
+    assert list(c_faults(fine, "code", order)) == []
 
 
 @pytest.mark.parametrize(

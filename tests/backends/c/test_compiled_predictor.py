@@ -1,6 +1,10 @@
 """Claims about predictions by C: the network's bits, and its words for what is wrong."""
 
+import ctypes
+import sys
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -11,7 +15,7 @@ from tests.backends.variants import XOR, bits
 from tests.strategies import networks, vectors
 from tinynet import Network, TinynetError, predictor, train
 from tinynet.backends.c import compiled_predictor
-from tinynet.backends.c.compiled_predictor import CompiledPredictor
+from tinynet.backends.c.compiled_predictor import CompiledPredictor, one_at_a_time
 from tinynet.backends.c.training_program import TOGETHER
 
 
@@ -122,7 +126,12 @@ def test_it_stays_as_it_is():
     assert predictor(network, "c")([1.0, 0.0]) == network.predict([1.0, 0.0]) != before
 
 
-def test_threads_may_share_it():
+@pytest.mark.parametrize("lock", ["Python's", "none, as on PyPy", "none, threads are free"])
+def test_threads_may_share_it(monkeypatch, lock):
+    if lock.endswith("PyPy"):
+        monkeypatch.delattr(ctypes, "PyDLL", raising=False)
+    if lock.endswith("free"):
+        monkeypatch.setattr(sys, "_is_gil_enabled", lambda: False, raising=False)
     network = Network([3, 20, 20, 2], "tanh")
     predict = predictor(network, "c")
     rows = [[r / 7, -r / 5, 1.0] for r in range(300)]
@@ -139,3 +148,18 @@ def test_threads_may_share_it():
     for thread in threads:
         thread.join()
     assert found == dict.fromkeys(range(4), (expected, expected))
+
+
+def test_where_there_is_no_lock_no_two_threads_are_within():
+    within, most = [0], [0]
+
+    def entered(n):
+        within[0] += 1
+        most[0] = max(most[0], within[0])
+        time.sleep(0.001)
+        within[0] -= 1
+        return n
+
+    with ThreadPoolExecutor(4) as executor:
+        assert list(executor.map(one_at_a_time(entered), range(20))) == list(range(20))
+    assert most == [1]

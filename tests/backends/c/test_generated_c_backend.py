@@ -17,6 +17,9 @@ from tests.backends.c.c_programs import as_for_users, assert_same_outcome, quick
 from tests.backends.c.random_trainings import random_training
 from tests.backends.test_generated_python_backend import trainings
 from tests.backends.variants import XOR, bits, left_by, outcome, some
+from tests.boards import runs
+from tests.boards.about_bits import same_library
+from tests.outside_tools import missing
 from tests.strategies import (
     examples,
     losses_for,
@@ -27,6 +30,7 @@ from tests.trainers import trainer_for
 from tinynet import (
     DivergedError,
     Network,
+    Neuron,
     batch_gradients,
     evolve,
     fitness_for,
@@ -527,3 +531,30 @@ def test_sources_that_were_seen_are_forgotten_together(monkeypatch):
     for width in (1, 2, 3, 1):
         GeneratedC(Network([width, 1]), None).memory_for()
     assert len(generated_c_backend.SOURCES) == 2
+
+
+# The recorded runs
+
+
+RUNS_BY_C = [run for run in runs.RUNS if run is not runs.a_threshold]  # the perceptron rule
+
+
+@pytest.mark.parametrize("run", RUNS_BY_C, ids=lambda run: run.__name__)
+def test_the_recorded_runs_end_with_the_recorded_bits(run, monkeypatch):
+    if not same_library():
+        missing("a C library whose exp and log have the recorded bits")
+    made = []
+
+    def by_c(function):
+        def called(*arguments, **settings):
+            made.append(function)
+            return function(*arguments, **settings, backend="c")
+
+        return called
+
+    monkeypatch.setattr(runs, "train", by_c(train))
+    monkeypatch.setattr(runs, "fitness_for", by_c(fitness_for))
+    monkeypatch.setattr(Neuron, "train", by_c(Neuron.train))
+    with as_for_users():
+        assert runs.hexed(run()) == runs.recorded()["runs"][run.__name__]
+    assert made

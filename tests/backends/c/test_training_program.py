@@ -1,6 +1,7 @@
 """Claims about the programs as text: no warning, nothing undefined, and what they depend on."""
 
 import random
+import re
 import subprocess
 
 import pytest
@@ -18,10 +19,7 @@ from tinynet.training_settings import TrainingSettings
 
 STRICT = ("-Wall", "-Wextra", "-Wshadow", "-pedantic", "-Werror")
 SANITIZED = ("-std=c99", "-O0", "-g0", "-fsanitize=address,undefined", "-fno-sanitize-recover=all")
-FUNCTION_NAMES = (
-    "bytes", "put", "get", "loss", "gradient", "predict", "begin", "end", "train", "exp_here",
-    "log_here",
-)  # fmt: skip
+DEFINED = re.compile(r"^(?!static|INLINE)[a-z][\w ]* (\w+)\(", re.MULTILINE)
 
 # What Python does with a program, with numbers of no meaning, and memory that ends where it must.
 DRIVERS = {
@@ -31,13 +29,15 @@ void run_@(void)
     for (int64_t n = 0; n < 19; n += n < 3 ? 1 : 8) {
         double *examples = numbers(n * EXAMPLE), *y = numbers(n * OUTPUTS);
         double *x = numbers(n * INPUTS), *p = numbers(PARAMETERS);
+        double *several = numbers(3 * PARAMETERS), *totals = numbers(3);
         void *m = calloc(1, (size_t)bytes());
         put(m, 0, p);
         (void)loss(m, examples, n, 0.0);
         (void)gradient(m, examples, n, 0.0);
         (void)predict(m, x, y, n);
+        losses(m, several, 3, examples, n, totals);
         get(m, 1, p);
-        free(examples), free(y), free(x), free(p), free(m);
+        free(examples), free(y), free(x), free(p), free(several), free(totals), free(m);
     }
 }
 """,
@@ -53,12 +53,10 @@ void run_@(void)
         put(m, 0, p);
         begin(m, 2147483646, 0.1, 0.5, 0.01, left);
         for (int64_t slice = 1;
-             !train(m, examples, n, n % 2 ? order : 0, @batch, 3, -1.0, slice, losses); slice++) {
+             !train(m, examples, n, n % 2 ? order : 0, @batch, 3, -1e300, slice, losses); slice++) {
             get(m, 0, p);
         }
-        if (end(m, &state, left) != 3) {
-            abort();
-        }
+        (void)end(m, &state, left);
         (void)loss(m, examples, n, 0.0);
         free(examples), free(p), free(losses), free(order), free(m);
     }
@@ -101,10 +99,10 @@ def sources(rng, n):
 @pytest.mark.parametrize("seed", range(4))
 def test_nothing_in_a_program_is_undefined_or_out_of_bounds(tmp_path, seed):
     cc, files, calls = find("cc"), [], []
-    programs = sources(random.Random(100 + seed), 40)
+    programs = sources(random.Random(100 + seed), 25)
     for k in range(len(programs)):
         source, kind, size = programs[k]
-        renamed = "".join(f"#define {name} {name}_{k}\n" for name in FUNCTION_NAMES)
+        renamed = "".join(f"#define {name} {name}_{k}\n" for name in DEFINED.findall(source))
         driver = DRIVERS[kind].replace("@batch", str(size)).replace("@", str(k))
         head = "#include <stdlib.h>\n#include <stdint.h>\ndouble *numbers(int64_t n);\n"
         path = tmp_path / f"program_{k}.c"

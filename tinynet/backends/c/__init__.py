@@ -5,7 +5,9 @@ The modules, in reading order; each uses only those above it, `backends`, and th
 
     environment           TINYNET_BACKEND: what "auto" stands for
     activations_in_c      the activation functions as C
-    network_in_c          a network as lines of C
+    places_in_c           where everything of a network stands
+    passes_in_c           its forward and backward passes as lines of C
+    network_in_c          the same with its gradient
     optimizers_in_c       the optimizers as lines of C
     passes_template       a program around the passes of one network
     training_template     a program around its training
@@ -21,4 +23,7 @@ The modules, in reading order; each uses only those above it, `backends`, and th
     compiled_training     one training: memory, examples, their order
     generated_c_backend   what the reference does for a network, by programs
     where_it_can_be_had   whether there can be a program, or a sentence why not
+    breeding_program      the program that breeds the individuals of an evolution
+    compiled_breeding     breeding by it
+    breeding_backend      whether it can be had
 """

@@ -2,11 +2,14 @@
 
 import ctypes
 import struct
+import sys
+from threading import Lock
 
 from .program_memory import Memory, pointer, zeros
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     Rows = list[list[float]]
@@ -17,8 +20,8 @@ AT_ONCE = 20_000_000  # parameters times rows: a hundredth of a second, and Ctrl
 class CompiledPredictor:
     """The outputs for an input, unchecked; what is no row of numbers is a ValueError.
 
-    One prediction takes a microsecond or two and keeps Python's lock, so that threads may
-    share the memory; `many` release it, each call with a memory of its own.
+    One prediction takes a microsecond or two and keeps Python's lock, or where there is none
+    one of its own, so that threads may share the memory; `many` have a memory for each call.
     """
 
     def __init__(self, program: "Any", parameters: "list[float]", sizes: "list[int]") -> None:
@@ -30,14 +33,12 @@ class CompiledPredictor:
         self._address = self._memory.address.value
         self._pack = struct.Struct(f"{self.n_inputs}d").pack
         self._outputs = ctypes.c_double * self.n_outputs
-        locked = ctypes.PyDLL(program._name, handle=program._handle)
-        self._predict = locked.predict
-        self._predict.argtypes = (
-            ctypes.c_void_p,
-            ctypes.c_char_p,
-            ctypes.c_void_p,
-            ctypes.c_int64,
-        )
+        has_lock = hasattr(ctypes, "PyDLL") and getattr(sys, "_is_gil_enabled", _yes)()
+        if has_lock:
+            program = ctypes.PyDLL(program._name, handle=program._handle)
+        predict = program["predict"]  # a function object of its own
+        predict.argtypes = (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p, ctypes.c_int64)
+        self._predict = predict if has_lock else one_at_a_time(predict)
 
     def __call__(self, x: "list[float]") -> "list[float]":
         outputs = self._outputs()
@@ -70,3 +71,18 @@ class CompiledPredictor:
             raise ValueError("an output is not finite")
         values, width = y.tolist(), self.n_outputs
         return [values[r * width : (r + 1) * width] for r in range(len(rows))]
+
+
+def _yes() -> bool:
+    return True
+
+
+def one_at_a_time(function: "Callable[..., Any]") -> "Callable[..., Any]":
+    """The function, which no two threads call at once."""
+    lock = Lock()
+
+    def called(*arguments: object) -> object:
+        with lock:
+            return function(*arguments)
+
+    return called

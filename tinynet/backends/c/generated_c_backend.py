@@ -10,6 +10,7 @@ import ctypes
 import time
 
 from ...epoch import Reference
+from ...errors import TinynetError
 from ...losses import Loss, SquaredError
 from ...network import Network
 from ..program_cache import shape_of
@@ -45,6 +46,7 @@ class GeneratedC(Reference):
         self.pace = Pace(self.n)
         self._memories: "dict[Any, Memory]" = {}
         self._training: "CompiledTraining | None" = None
+        self._refused: "TinynetError | None" = None  # why nothing could be compiled
         self._flat: "Any" = None  # the last examples that were flattened, and the result
 
     def memory_for(
@@ -60,8 +62,21 @@ class GeneratedC(Reference):
                 if len(SOURCES) >= MOST_SOURCES:
                     SOURCES.clear()
                 SOURCES[whole] = source
-            self._memories[key] = Memory(library(source), self.n, weighted)
+            self._memories[key] = Memory(self._library(source), self.n, weighted)
         return self._memories[key]
+
+    def _library(self, source: str) -> "Any":
+        """The library of a source; what cannot be compiled is not tried again.
+
+        Else it would be tried for ever fewer epochs, as an epoch that goes wrong is.
+        """
+        if self._refused is not None:
+            raise self._refused
+        try:
+            return library(source)
+        except TinynetError as error:
+            self._refused = error
+            raise
 
     def epochs(
         self, settings: "TrainingSettings", now: "TrainingState", count: int, enough: float

@@ -18,7 +18,7 @@ class Pace:
     (15000, 150)
     >>> pace.measured(30000, seconds=0.3)
     >>> pace.examples()
-    10000
+    9996
     """
 
     def __init__(self, n_parameters: int) -> None:

@@ -1,0 +1,42 @@
+"""Claims about the self-check of exported trainers: it finds what is wrong."""
+
+import re
+import subprocess
+
+import pytest
+
+from tests.outside_tools import find, run
+from tinynet import Network
+from tinynet.export import to_c
+
+
+def checked(folder, source, precision):
+    """What the self-check prints; it may fail."""
+    file, program = folder / "model.c", folder / "check"
+    file.write_text(source)
+    run(find("cc"), "-std=c99", "-O1", "-DTINYNET_MAIN", file, "-lm", "-o", program)
+    return subprocess.run([program], capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("precision", ["double", "float"])
+@pytest.mark.parametrize("weighted", [False, True])
+def test_as_it_was_exported_nothing_is_wrong(tmp_path, precision, weighted):
+    network = Network([2, 3, 2], "tanh", "softmax")
+    settings = {"loss": "cross_entropy", "weighted": weighted, "optimizer": "adam"}
+    source = to_c(network, precision=precision, train=settings)
+    assert checked(tmp_path, source, precision).startswith("0 of ")
+
+
+def test_a_step_that_goes_the_other_way_is_found(tmp_path):
+    source = to_c(Network([2, 4, 1]), train=True)
+    wrong = source.replace("m.p[k] -= learning_rate", "m.p[k] += learning_rate")
+    assert wrong != source
+    count = re.match(r"(\d+) of (\d+)", checked(tmp_path, wrong, "double"))
+    assert 0 < int(count[1]) <= 17
+
+
+def test_a_first_weight_that_is_off_is_found(tmp_path):
+    source = to_c(Network([2, 4, 1]), train=True)
+    first = re.search(r"initial\[17\] = \{\s*(-?[\d.e-]+)", source)
+    wrong = source[: first.start(1)] + "0.5" + source[first.end(1) :]
+    assert not checked(tmp_path, wrong, "double").startswith("0 of ")

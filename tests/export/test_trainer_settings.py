@@ -1,0 +1,71 @@
+"""Claims about the settings of exported trainers: train's own, checked by train."""
+
+import pytest
+
+from tinynet import Network, TinynetError
+from tinynet.export.trainer_settings import TrainerSettings
+
+
+def test_true_stands_for_the_defaults_of_train():
+    settings = TrainerSettings(Network([2, 4, 1]), True)
+    assert (settings.loss.name, settings.optimizer.name) == ("squared_error", "sgd")
+    assert settings.rates == {"learning_rate": 1.0}
+    assert settings.l2 == 0.0 and not settings.weighted
+
+
+def test_what_is_given_is_taken():
+    given = {"loss": "cross_entropy", "learning_rate": 0.5, "momentum": 0.25, "l2": 0.125}
+    settings = TrainerSettings(Network([2, 1]), {**given, "weighted": True})
+    assert settings.rates == {"learning_rate": 0.5, "momentum": 0.25, "l2": 0.125}
+    assert settings.weighted
+    assert settings.in_words() == (
+        "gradient descent (sgd) with momentum on the cross-entropy, weights pulled towards 0 (l2)"
+    )
+    assert given == {
+        "loss": "cross_entropy",
+        "learning_rate": 0.5,
+        "momentum": 0.25,
+        "l2": 0.125,
+    }  # nothing of the caller's is changed
+
+
+def test_where_there_are_no_weights_nothing_is_pulled():
+    network = Network([2, 1], connections=[[[0, 0]]])
+    assert TrainerSettings(network, {"l2": 0.5}).l2 == 0.0
+
+
+@pytest.mark.parametrize(
+    ("train", "words"),
+    [
+        ("adam", "train is the text 'adam', it must be True, or a dict of settings"),
+        (False, "train is False, it must be True, or a dict of settings"),
+        ({"epochs": 3}, "train has no setting 'epochs' for a trainer that is exported"),
+        ({3: 3}, "train has no setting 3 for a trainer"),
+        ({"weighted": 1}, "weighted is 1, it must be True or False"),
+        ({"optimizer": "sdg"}, "optimizer 'sdg' is unknown"),
+        ({"momentum": 1}, "momentum is 1.0, it must be less than 1"),
+        ({"optimizer": "adam", "momentum": 0.5}, "momentum belongs to sgd"),
+        ({"learning_rate": -1}, "learning_rate is -1, it must be 0 or more"),
+        ({"loss": "cross_entropy"}, "cross_entropy needs probabilities"),
+    ],
+)
+def test_what_does_not_fit_is_refused_in_the_words_of_train(train, words):
+    with pytest.raises(TinynetError, match=words):
+        TrainerSettings(Network([2, 1], "tanh"), train)
+
+
+def test_a_rate_must_fit_into_single_precision():
+    TrainerSettings(Network([2, 1]), {"learning_rate": 1e39})
+    with pytest.raises(TinynetError, match="learning_rate is 1e\\+39, too large for single"):
+        TrainerSettings(Network([2, 1]), {"learning_rate": 1e39}, "float")
+
+
+def test_a_network_without_parameters_has_nothing_to_learn():
+    network = Network([1, 1], bias=False, connections=[[[0]]])
+    with pytest.raises(TinynetError, match="nothing to learn"):
+        TrainerSettings(network, True)
+
+
+def test_a_step_cannot_be_trained():
+    with pytest.raises(TinynetError, match="a step is flat"):
+        TrainerSettings(Network([2, 2, 1], "step"), True)
