@@ -8,7 +8,7 @@ import pytest
 from tests.backends.c.random_trainings import random_training
 from tests.outside_tools import find, run
 from tinynet import Network
-from tinynet.backends.c.compiler import FLAGS
+from tinynet.backends.c.compiler_flags import FLAGS
 from tinynet.backends.c.neuron_program import neuron_source
 from tinynet.backends.c.optimizers_in_c import OptimizerInC
 from tinynet.backends.c.training_program import RATES, filled, program_source
@@ -20,7 +20,7 @@ STRICT = ("-Wall", "-Wextra", "-Wshadow", "-pedantic", "-Werror")
 SANITIZED = ("-std=c99", "-O0", "-g0", "-fsanitize=address,undefined", "-fno-sanitize-recover=all")
 FUNCTION_NAMES = (
     "bytes", "put", "get", "loss", "gradient", "predict", "begin", "end", "train", "exp_here",
-    "log_here",
+    "log_here", "losses",
 )  # fmt: skip
 
 # What Python does with a program, with numbers of no meaning, and memory that ends where it must.
@@ -30,11 +30,12 @@ void run_@(void)
 {
     for (int64_t n = 0; n < 19; n += n < 3 ? 1 : 8) {
         double *examples = numbers(n * EXAMPLE), *y = numbers(n * OUTPUTS);
-        double *x = numbers(n * INPUTS), *p = numbers(PARAMETERS);
+        double *x = numbers(n * INPUTS), *p = numbers(2 * PARAMETERS), totals[2];
         void *m = calloc(1, (size_t)bytes());
         put(m, 0, p);
         (void)loss(m, examples, n, 0.0);
         (void)gradient(m, examples, n, 0.0);
+        losses(m, p, 2, examples, n, totals);
         (void)predict(m, x, y, n);
         get(m, 1, p);
         free(examples), free(y), free(x), free(p), free(m);
@@ -53,7 +54,8 @@ void run_@(void)
         put(m, 0, p);
         begin(m, 2147483646, 0.1, 0.5, 0.01, left);
         for (int64_t slice = 1;
-             !train(m, examples, n, n % 2 ? order : 0, @batch, 3, -1.0, slice, losses); slice++) {
+             !train(m, examples, n, n % 2 ? order : 0, @batch, 3, -HUGE_VAL, slice, losses);
+             slice++) {
             get(m, 0, p);
         }
         if (end(m, &state, left) != 3) {
@@ -148,7 +150,7 @@ def test_no_compiler_has_anything_to_say(tmp_path, cc):
     for k in range(len(programs)):
         files.append(tmp_path / f"program_{k}.c")
         files[k].write_text(programs[k])
-    settings = [flag for flag in FLAGS if flag != "-O3"]
+    settings = list(FLAGS)
     for flags in (("-O0",), ("-O2",)):  # some warnings come only with optimization
         some = files if flags == ("-O0",) else files[:12]
         run(cc, *settings, *flags, *STRICT, "-fPIC", "-c", *some, cwd=tmp_path)

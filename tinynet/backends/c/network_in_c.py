@@ -92,7 +92,7 @@ class NetworkInC(PassesInC):
             if not is_full(layer):
                 g = f"{self.delta(k)} * {self.heard(k, self.source(k))}"
                 each = step.format(k=self.sparse_weight(k), g=f"{weight}({g})" if weight else g)
-                lines += self.each_example(self.each_synapse(k, [], each, bias))
+                lines += self.each_synapse(k, [], each, bias)
                 continue
             g = f"{self.delta(k)} * {self.heard(k)}"
             each = step.format(k=self.weight(k, "i"), g=f"{weight}({g})" if weight else g)
