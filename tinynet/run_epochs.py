@@ -9,7 +9,7 @@ import math
 
 from .backend_by_name import find_backend
 from .epoch import Reference
-from .errors import DivergedError
+from .errors import DivergedError, TinynetError
 from .network import Network
 from .rng import Random
 from .training_settings import TrainingSettings
@@ -86,7 +86,8 @@ class Trainer:
                 if not self._left_backend():
                     raise
             except (ArithmeticError, ValueError) as error:  # of a registered activation, too
-                if count == 1:
+                refused = isinstance(error, TinynetError) and not isinstance(error, DivergedError)
+                if count == 1 or refused:  # a program that cannot be had is not asked for again
                     if isinstance(error, DivergedError):
                         self._exploded = now
                         self._take(self._watch.last_sound(now.epoch))

@@ -10,10 +10,10 @@ from unittest.mock import patch
 
 from tests.backends.variants import outcome
 from tests.trainers import trainer_for
-from tinynet.backends.c import compiled_programs, compiler
+from tinynet.backends.c import compiled_programs, compiler_flags
 from tinynet.backends.c.generated_c_backend import GeneratedC
 
-FOR_USERS = {"FLAGS": compiler.FLAGS}, {"_natively": compiled_programs._natively}
+FOR_USERS = {"FLAGS": compiler_flags.FLAGS}, {"_natively": compiled_programs._natively}
 QUICK = ("-std=c99", "-O0", "-ffp-contract=off", "-fno-math-errno")
 LIBRARIES = {}  # by flags, and then by source
 
@@ -23,7 +23,7 @@ def with_flags(*flags):
     """All programs are compiled with these flags, and not for just this processor."""
     kept = LIBRARIES.setdefault(flags, {})
     instead = {"LIBRARIES": kept, "_natively": lambda folder, compiler: False}
-    with patch.object(compiler, "FLAGS", flags), patch.multiple(compiled_programs, **instead):
+    with patch.object(compiler_flags, "FLAGS", flags), patch.multiple(compiled_programs, **instead):
         yield
 
 
@@ -31,7 +31,11 @@ def with_flags(*flags):
 def as_for_users():
     """All programs are compiled as users get them."""
     flags, natively = FOR_USERS
-    with fresh(), patch.multiple(compiler, **flags), patch.multiple(compiled_programs, **natively):
+    with (
+        fresh(),
+        patch.multiple(compiler_flags, **flags),
+        patch.multiple(compiled_programs, **natively),
+    ):
         yield
 
 

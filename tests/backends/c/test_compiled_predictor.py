@@ -112,7 +112,9 @@ def test_many_are_done_some_at_a_time(monkeypatch):
         return some(self, memory, rows)
 
     monkeypatch.setattr(CompiledPredictor, "_some", counted)
-    monkeypatch.setattr(compiled_predictor, "AT_ONCE", 9 * (1 + network.n_parameters))
+    monkeypatch.setattr(
+        compiled_predictor, "AT_ONCE", 9 * (sum(network.sizes) + network.n_parameters)
+    )
     assert predict.many(rows) == expected
     assert calls == [10, 10, 3]
 

@@ -15,7 +15,7 @@ from tests.backends.c.c_programs import fresh, quickly
 from tests.backends.variants import XOR
 from tests.outside_tools import ROOT
 from tinynet import Network, TinynetError, predictor, train
-from tinynet.backends.c import compiled_programs, compiler
+from tinynet.backends.c import compiled_programs, compiler, compiler_flags
 from tinynet.backends.c.cache_folder import kept
 from tinynet.backends.c.compiled_programs import check_functions, library
 from tinynet.backends.c.compiler import Compiler
@@ -95,6 +95,15 @@ BROKEN = {
         pathlib.Path(math.__file__).read_bytes() if hasattr(math, "__file__") else b"\x7fELF"
     ),
 }
+
+
+def test_other_flags_make_another_library(cache, compiled, monkeypatch):
+    library(SOURCE)
+    monkeypatch.setattr(compiler_flags, "FLAGS", (*compiler_flags.FLAGS, "-O1"))
+    with fresh():
+        library(SOURCE)
+    assert len(compiled) == 4, "each time the trial and the program"
+    assert len(libraries(cache)) == 2
 
 
 @pytest.mark.parametrize("how", BROKEN)

@@ -14,7 +14,6 @@ from tests.outside_tools import find
 from tinynet import Network, Neuron, TinynetError, predictor, train
 from tinynet.backends.c import compiler as module
 from tinynet.backends.c.compiler import (
-    NATIVE,
     TRIAL,
     Compiler,
     find_compiler,
@@ -309,9 +308,3 @@ def test_where_nothing_is_known_of_it_a_machine_is_known_by_its_name(monkeypatch
     assert processor() == "Intel64 Family 6"
     monkeypatch.delenv("PROCESSOR_IDENTIFIER")
     assert processor() == ""
-
-
-def test_natively_is_a_flag_of_its_own():
-    assert NATIVE not in module.FLAGS
-    assert "-ffast-math" not in module.FLAGS
-    assert "-ffp-contract=off" in module.FLAGS

@@ -362,6 +362,42 @@ def test_sums_over_examples_are_cut_into_slices_too(data):
     assert bits(found) == bits([value, *gradient, reference.mean_loss(parameters, pairs)])
 
 
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize("at_once", [1, 19, 20, 45])
+def test_individuals_are_measured_a_few_at_a_time_and_slow_ones_in_slices(weighted, at_once):
+    """So Ctrl-C is heeded, however many examples there are."""
+    network, n, calls = Network([2, 4, 1]), 20, []
+    pairs = list(zip(some(n, 2), some(n, 1, seed=5)))
+    weights = [0.1 * (1 + k) for k in range(n)] if weighted else None
+    individuals = [Network([2, 4, 1], seed=k).parameters() for k in range(7)]
+    backend, reference = GeneratedC(network, None), Reference(network, SquaredError())
+    with (
+        patch.object(Pace, "examples", lambda self: at_once),
+        patch.object(Pace, "measured", lambda self, met, seconds: calls.append(met)),
+    ):
+        found = backend.mean_losses(individuals, pairs, weights)
+    assert bits(found) == bits([reference.mean_loss(p, pairs, weights) for p in individuals])
+    assert sum(calls) == 7 * n
+    assert max(calls) <= at_once
+
+
+def test_training_does_not_take_its_pace_from_losses_which_are_soon_found():
+    network, inputs, targets = Network([2, 4, 1]), some(20, 2), some(20, 1, seed=5)
+    trainer = trainer_for(network, inputs, targets, backend="c", optimizer="adam")
+    backend, budgets = trainer.backend, []
+
+    def measured(self, met, seconds):
+        self.a_second = 1000.0 if self is backend._paces["loss"] else 50.0
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Pace, "measured", measured)
+        budgets = watched(patched, lambda number: None)
+        trainer.run(1)
+        backend.mean_loss(network.parameters(), trainer.settings.examples)
+        trainer.run(1)
+    assert set(budgets[1:]) == {5}
+
+
 def watched(monkeypatch, change):
     """Call `change` with the number of each slice, before it is done; returns the budgets."""
     budgets = []

@@ -14,14 +14,15 @@ any_number = st.floats()
 
 @given(
     n=st.integers(0, 10**12),
+    n_neurons=st.integers(1, 10**12),
     measured=st.lists(st.tuples(st.integers(0, 10**18), any_number)),
     epochs=st.integers(1, 10**18),
     n_examples=st.integers(1, 10**12),
 )
 def test_a_budget_is_never_nothing_and_never_too_large_for_a_program(
-    n, measured, epochs, n_examples
+    n, n_neurons, measured, epochs, n_examples
 ):
-    pace = Pace(n)
+    pace = Pace(n, n_neurons)
     for seen, seconds in measured:
         pace.measured(seen, seconds)
         assert 1 <= pace.examples() <= MOST // 1000
@@ -29,7 +30,7 @@ def test_a_budget_is_never_nothing_and_never_too_large_for_a_program(
 
 
 def test_a_long_call_says_how_quick_it_is_and_a_short_one_only_that_it_is_quicker():
-    pace = Pace(0)
+    pace = Pace(0, 1)
     pace.measured(1000, 10 * SLICE)
     assert 90 <= pace.examples() <= 100
     pace.measured(1, SLICE / 100)
@@ -39,7 +40,7 @@ def test_a_long_call_says_how_quick_it_is_and_a_short_one_only_that_it_is_quicke
 
 
 def test_a_clock_that_stands_still_or_goes_back_says_nothing():
-    pace = Pace(10)
+    pace = Pace(10, 1)
     before = pace.examples()
     for seconds in (0.0, -0.0, -1.0, -math.inf, math.nan):
         pace.measured(10**9, seconds)
@@ -48,7 +49,11 @@ def test_a_clock_that_stands_still_or_goes_back_says_nothing():
 
 def test_slices_may_be_next_to_nothing(monkeypatch):
     monkeypatch.setattr(slices, "SLICE", 1e-12)
-    pace = Pace(3)
+    pace = Pace(3, 1)
     assert pace.examples() == 1
     pace.measured(1, 1e-9)
     assert (pace.examples(), pace.epochs(10, 1)) == (1, 1)
+
+
+def test_neurons_take_time_even_without_parameters():
+    assert Pace(0, 1_000_000).examples() == Pace(1_000_000, 0).examples() <= 10

@@ -5,14 +5,16 @@ The modules, in reading order; each uses only those above it, `backends`, and th
 
     environment           TINYNET_BACKEND: what "auto" stands for
     activations_in_c      the activation functions as C
-    places_in_c           where everything of a network stands
-    passes_in_c           its forward and backward passes as lines of C
-    network_in_c          the same with its gradient
+    places_in_c           where in C the numbers of a network stand
+    passes_in_c           both passes as lines of C
+    network_in_c          a network as lines of C
     optimizers_in_c       the optimizers as lines of C
     passes_template       a program around the passes of one network
     training_template     a program around its training
     training_program      the program of one network
     neuron_program        the program of one neuron
+    breeding_program      the program that breeds
+    compiler_flags        what a compiler is told
     compiler              which one there is, and how it is called
     cache_folder          where compiled programs are kept, for this user alone
     compiled_programs     from a source to functions that Python calls
@@ -22,8 +24,7 @@ The modules, in reading order; each uses only those above it, `backends`, and th
     compiled_neuron       epochs of one neuron
     compiled_training     one training: memory, examples, their order
     generated_c_backend   what the reference does for a network, by programs
+    compiled_breeding     what breeds, by a program
+    breeding_backend      whether there can be one, and which
     where_it_can_be_had   whether there can be a program, or a sentence why not
-    breeding_program      the program that breeds the individuals of an evolution
-    compiled_breeding     breeding by it
-    breeding_backend      whether it can be had
 """

@@ -22,7 +22,7 @@ class CompiledNeuron:
     def __init__(self, neuron: Neuron) -> None:
         source = neuron_source(neuron.n_inputs, neuron.activation, neuron.has_bias)
         self.program = library(source)
-        self.pace = Pace(neuron.n_inputs)
+        self.pace = Pace(neuron.n_inputs, 1)
         self._of: "Examples | None" = None
         self._flat = array("d")
 

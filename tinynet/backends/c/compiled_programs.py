@@ -13,7 +13,8 @@ from contextlib import suppress
 
 from ...errors import TinynetError, printable
 from .cache_folder import cache_folder, keep, kept, remove_oldest, temporary_name
-from .compiler import NATIVE, Compiler, find_compiler, machine, processor, shared_flags
+from .compiler import TRIAL, Compiler, find_compiler, machine, processor, shared_flags
+from .compiler_flags import NATIVE, all_flags
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _from_cache(folder: str, source: str, compiler: Compiler) -> "Any":
     import ctypes
 
     flags = _flags(folder, compiler)
-    path = os.path.join(folder, _key(compiler, *flags, source) + SUFFIX)
+    path = os.path.join(folder, _key(compiler, *all_flags(source, flags), source) + SUFFIX)
     if kept(path) is None:
         made = temporary_name(folder, SUFFIX)
         try:
@@ -145,7 +146,7 @@ def _flags(folder: str, compiler: Compiler) -> "list[str]":
 
 def _natively(folder: str, compiler: Compiler) -> bool:
     """Whether programs made for just this processor run here; what was found out is kept."""
-    key = _key(compiler, "native")
+    key = _key(compiler, *all_flags(TRIAL, [NATIVE]), TRIAL)
     found = NATIVELY.get(key)
     if found is None:
         path = os.path.join(folder, key + ".native")

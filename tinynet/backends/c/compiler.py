@@ -1,22 +1,13 @@
-"""The machine's own C compiler: which it is, how it is called, what it can use of the processor.
-
-A program has the reference's bits as long as the compiler neither fuses a product with a
-sum nor changes the order of a sum: no -ffast-math, and -ffp-contract=off.
-"""
+"""The machine's own C compiler: which it is, how it is called, what it can use of the processor."""
 
 import os
 import sys
 
 from ...errors import TinynetError, printable, quoted
+from .compiler_flags import NATIVE, SHARED, SSE, all_flags
 
 COMPILERS = ("cc", "gcc", "clang")
 SECONDS = 120  # for one program
-
-# -fno-math-errno: sqrt need not set errno, and becomes one instruction; its bits are the same.
-FLAGS = ("-std=c99", "-O3", "-ffp-contract=off", "-fno-math-errno")
-SHARED = ("-shared", "-fPIC")
-NATIVE = "-march=native"
-SSE = ("-msse2", "-mfpmath=sse")  # on PCs of 32 bits, where else sums have 80 bits
 
 # Loops that the compiler turns into vector instructions, if there are any.
 TRIAL = """\
@@ -54,7 +45,8 @@ class Compiler:
         """Make a file of a source; what the compiler says if it fails, else ""."""
         import subprocess  # what is in the cache folder needs none
 
-        words = [*self.command, *FLAGS, *flags, "-o", out, "-x", "c", "-", "-x", "none", "-lm"]
+        words = [*self.command, *all_flags(source, flags), "-o", out]
+        words += ["-x", "c", "-", "-x", "none", "-lm"]
         try:
             done = subprocess.run(
                 words,

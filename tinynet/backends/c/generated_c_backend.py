@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ...training_state import TrainingState
     from .program_memory import Weights
 
+PROGRAMS = ("train", "gradient", "loss")  # each has its pace: a loss takes but a forward pass
+
 MOST_SOURCES = 256  # then all are forgotten; those in use stay with those who use them
 
 SOURCES: "dict[Any, str]" = {}  # by all that they depend on
@@ -43,7 +45,7 @@ class GeneratedC(Reference):
     def __init__(self, network: Network, loss: "Loss | None") -> None:
         super().__init__(network, loss or SquaredError())
         self.n = network.n_parameters
-        self.pace = Pace(self.n)
+        self._paces = {name: Pace(self.n, sum(network.sizes)) for name in PROGRAMS}
         self._memories: "dict[Any, Memory]" = {}
         self._training: "CompiledTraining | None" = None
         self._refused: "TinynetError | None" = None  # why nothing could be compiled
@@ -82,21 +84,22 @@ class GeneratedC(Reference):
         self, settings: "TrainingSettings", now: "TrainingState", count: int, enough: float
     ) -> "Learned":
         """Up to `count` epochs, for about a tenth of a second; but one at least."""
-        count = self.pace.epochs(count, len(settings.examples))
+        pace = self._paces["train"]
+        count = pace.epochs(count, len(settings.examples))
         training = self._prepared(settings)
         training.begin(now)
         losses = zeros(count)
         done, n_slices = False, 0
         while not done:
-            began, budget = time.perf_counter(), self.pace.examples()
+            began, budget = time.perf_counter(), pace.examples()
             done = training.go_on(count, enough, budget, losses)
             seconds = time.perf_counter() - began
             n_slices += 1
             if not done:
-                self.pace.measured(budget, seconds)
+                pace.measured(budget, seconds)
         learned = training.end(losses)
         if n_slices == 1:  # it may be that more would fit into one
-            self.pace.measured(len(learned[3]) * len(settings.examples), seconds)
+            pace.measured(len(learned[3]) * len(settings.examples), seconds)
         return learned
 
     def _prepared(self, settings: "TrainingSettings") -> CompiledTraining:
@@ -113,7 +116,7 @@ class GeneratedC(Reference):
         memory = self.memory_for(weighted=weights is not None)
         memory.put(parameters)
         memory.put([0.0] * self.n, 1)
-        total = self._summed(memory, memory.program.gradient, examples, weights)
+        total = self._summed(memory, "gradient", examples, weights)
         n = len(examples)
         return total / n, [g / n for g in memory.get(1)]
 
@@ -125,7 +128,7 @@ class GeneratedC(Reference):
         if memory is None or (weights is not None and not memory.weighted):
             memory = self.memory_for(weighted=weights is not None)
         memory.put(parameters)
-        return self._summed(memory, memory.program.loss, examples, weights) / len(examples)
+        return self._summed(memory, "loss", examples, weights) / len(examples)
 
     def mean_losses(
         self, individuals: "list[list[float]]", examples: "Examples", weights: "Weights" = None
@@ -133,11 +136,15 @@ class GeneratedC(Reference):
         """`mean_loss` for each of several lists of parameters."""
         memory = self.memory_for(weighted=weights is not None)
         flat, n = self._flattened(memory, examples, weights), len(examples)
-        some = max(1, self.pace.examples() // n)
+        pace = self._paces["loss"]
         found: "list[float]" = []
-        for first in range(0, len(individuals), some):
-            task = individuals[first : first + some]
-            parameters = packed(task)
+        while len(found) < len(individuals):
+            some = pace.examples() // n
+            if some == 0:  # already one takes longer than a call may
+                found.append(self.mean_loss(individuals[len(found)], examples, weights))
+                continue
+            task = individuals[len(found) : len(found) + some]
+            parameters, began = packed(task), time.perf_counter()
             totals = zeros(len(task))
             memory.program.losses(
                 memory.address,
@@ -147,27 +154,27 @@ class GeneratedC(Reference):
                 ctypes.c_int64(n),
                 pointer(totals),
             )
+            pace.measured(len(task) * n, time.perf_counter() - began)
             found += [total / n for total in totals]
         return found
 
-    def _summed(
-        self, memory: Memory, program: "Any", examples: "Examples", weights: "Weights"
-    ) -> float:
+    def _summed(self, memory: Memory, name: str, examples: "Examples", weights: "Weights") -> float:
         """What a program sums over some examples, about a tenth of a second at a time."""
+        program, pace = getattr(memory.program, name), self._paces[name]
         flat = self._flattened(memory, examples, weights)
         n, width = len(examples), len(flat) // len(examples)
         start, total = flat.buffer_info()[0], 0.0
         program.restype = ctypes.c_double
         first = 0
         while first < n:
-            began, some = time.perf_counter(), min(self.pace.examples(), n - first)
+            began, some = time.perf_counter(), min(pace.examples(), n - first)
             total = program(
                 memory.address,
                 ctypes.c_void_p(start + 8 * width * first),
                 ctypes.c_int64(some),
                 ctypes.c_double(total),
             )
-            self.pace.measured(some, time.perf_counter() - began)
+            pace.measured(some, time.perf_counter() - began)
             first += some
         return total
 

@@ -71,9 +71,7 @@ INLINE void backward(Model *restrict m, const double *restrict t, const int n)
 INLINE void add_gradients(Model *restrict m, const double *restrict x,
                           const double *restrict weights, const int n)
 {
-    (void)m;
-    (void)x;
-    (void)weights;
+    (void)m, (void)x, (void)weights;
     $gradient
 }
 

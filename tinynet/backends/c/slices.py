@@ -5,24 +5,24 @@ stand still or be put back: then the estimate is wrong, and nothing else.
 """
 
 SLICE = 0.1  # seconds that a call takes; Ctrl-C waits so long
-FIRST_GUESS = 3e8  # parameters times examples a second, before anything is measured
+FIRST_GUESS = 3e7  # parameters and neurons times examples a second: less than turns out
 SLOWEST, QUICKEST = 1.0, 1e10  # examples a second: neither is ever reached
 MOST_EPOCHS = 1_000_000  # in one call: their losses take 8 MB
 
 
 class Pace:
-    """How many examples a second are met.
+    """How many examples a second are met, by a network with so many parameters and neurons.
 
-    >>> pace = Pace(1999)
+    >>> pace = Pace(19_989, n_neurons=10)
     >>> pace.examples(), pace.epochs(1000, n_examples=100)
-    (15000, 150)
-    >>> pace.measured(30000, seconds=0.3)
+    (150, 1)
+    >>> pace.measured(30_000, seconds=0.3)
     >>> pace.examples()
     9996
     """
 
-    def __init__(self, n_parameters: int) -> None:
-        self.a_second = FIRST_GUESS / (1 + n_parameters)
+    def __init__(self, n_parameters: int, n_neurons: int) -> None:
+        self.a_second = FIRST_GUESS / (1 + n_parameters + n_neurons)
 
     def examples(self) -> int:
         """How many examples there is time for in one call: from 1 to a few billions."""
