@@ -286,6 +286,21 @@ def test_a_zero_below_zero_set_by_hand_makes_no_difference():
     assert left[0] == left[1]
 
 
+@pytest.mark.parametrize("batch_size", [1, 2])
+def test_a_velocity_that_has_died_away_below_zero_stays_there(batch_size):
+    """A gradient of -0.0 counts as 0.0, as where the reference adds it to 0.0."""
+    network = Network([1, 1], "identity", bias=False)
+    network.set_parameters([0.0])
+    kind = {"momentum": 0.5, "batch_size": batch_size}
+    trainer = trainer_for(network, [[0.0]], [[1.0]], **kind)
+    now, left = trainer.state, []
+    now.memory = {"velocity": [-0.0]}
+    for backend in (GeneratedC(network, SquaredError()), Reference(network, SquaredError())):
+        learned = backend.epochs(trainer.settings, now, 1, -math.inf)
+        left.append((bits(learned[0]), bits(learned[1]["velocity"])))
+    assert left[0] == left[1] == (bits([0.0]), bits([-0.0]))
+
+
 @pytest.mark.parametrize("weights", [None, [1.0, 0.0, 2.0, 0.5]])
 def test_a_fitness_is_measured_by_c(weights):
     network, other = Network([2, 4, 1], "step", "sigmoid"), Network([2, 4, 1], "step", "sigmoid")
