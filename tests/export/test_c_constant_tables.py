@@ -7,7 +7,7 @@ import pytest
 from tests.outside_tools import find, run
 from tinynet import Network, TinynetError
 from tinynet.export import to_c
-from tinynet.export.c_constant_tables import constant_bytes, array_bytes
+from tinynet.export.c_constant_tables import array_bytes, constant_bytes
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ IN_AVR = """\
 #define IN_FLASH PROGMEM
 #define COPY_FROM_FLASH memcpy_P
 #define NUMBER_IN_FLASH(table, k) pgm_read_float(&(table)[k])
-#define PLACE_IN_FLASH(table, k) pgm_read_{read}(&(table)[k])
+#define PLACE_IN_FLASH(table, k) ((int)pgm_read_{read}(&(table)[k]))
 {mathematics}#else
 #define IN_FLASH
 #define COPY_FROM_FLASH memcpy
