@@ -89,7 +89,7 @@ void free(void *p)
 }
 int rand(void)
 {
-    static uint32_t state = 1;
+    static uint32_t state = 3;
     state = state * 1103515245u + 12345u;
     return (int)(state >> (sizeof(int) == 2 ? 16 : 1) & RAND_MAX);
 }

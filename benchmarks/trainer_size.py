@@ -152,7 +152,7 @@ def main() -> None:
             "with an allocator that only counts; genann computes in double. They build networks of",
             "any shape while they run, and write and read files; an exported trainer is for one",
             "network. The RAM into which something does not fit has 16 kB, on the ATmega 2 kB. Of",
-            "KANN and FANN there are only the objects. AIfES and MicroMLP were in no registry at hand.",
+            "KANN and FANN there are only the objects. AIfES and MicroMLP were in no registry.",
             "",
         ]
     OUT.write_text("\n".join(lines), encoding="utf-8")
