@@ -19,7 +19,7 @@ from tinynet.export.trainer_memory import ram_bytes
 
 from .tables import table
 
-MARGIN = 8
+MARGIN = 24
 HIDDEN = ["sigmoid", "identity", "tanh", "relu", "leaky_relu", "softplus"]
 LENIENT = ["-Wno-double-promotion", "-Wno-sign-compare"]  # what avr-gcc says of predictors
 Found = dict[tuple[str, str, str, str, int], list[int]]
