@@ -19,6 +19,9 @@ from tinynet.export.c_literals import literal
 from tinynet.export.single_precision import single
 from tinynet.optimizers import Adam
 
+XOR_INPUTS = [[0, 0], [0, 1], [1, 0], [1, 1]]
+XOR_TARGETS = [[0], [1], [1], [0]]
+
 HEAD = """
 #include <stdio.h>
 #include <string.h>

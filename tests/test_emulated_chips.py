@@ -297,6 +297,13 @@ def test_a_jump_within_a_function_is_no_call():
     assert calls_in(begin + again) == {"f": {"f"}}
 
 
+def test_calls_on_x86_are_seen_and_what_is_read_there_is_no_call():
+    listing = "0000000000000000 <f>:\n\t\t\t5: R_X86_64_PLT32\tg-0x4\n"
+    listing += "\t\t\t9: R_X86_64_PC32\t.text.h-0x4\n\t\t\td: R_X86_64_PC32\t.rodata-0x4\n"
+    assert calls_in(listing) == {"f": {"g", "h"}}
+    assert frames_in("x.c:1:1:f.isra.0\t8\tstatic\n") == {"f.isra": 8}
+
+
 def test_of_a_function_that_is_compiled_twice_the_larger_counts():
     report = "x.c:1:1:f.constprop\t8\tstatic\nx.c:1:1:f.constprop\t24\tstatic\n"
     assert frames_in(report + "x.c:9:9:g\t4\tstatic\n") == {"f.constprop": 24, "g": 4}

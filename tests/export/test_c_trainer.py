@@ -4,10 +4,19 @@ import math
 
 import pytest
 
-from tests.exported_code import bits, drawn
-from tests.exported_trainers import Task, doubts_after_a_step, learned_by_c, tasks
-from tinynet import DivergedError, TinynetError
-from tinynet.export import to_c
+from tests.exported_code import CLEAN, MORE, bits, drawn
+from tests.exported_trainers import (
+    XOR_INPUTS,
+    XOR_TARGETS,
+    Task,
+    doubts_after_a_step,
+    learned_by_c,
+    tasks,
+)
+from tests.outside_tools import find, run
+from tinynet import DivergedError, Network, TinynetError
+from tinynet.export import to_c, to_c_and_header
+from tinynet.export.c_trainer_functions import RETURNS
 
 
 def trainable(given, precision="double"):
@@ -71,3 +80,77 @@ def test_one_step_in_single_precision_errs_by_no_more_than_its_roundings_can(tmp
                 worst, compared = max(worst, abs(a - b) / allowed), compared + 1
     assert worst > 0.05  # the bound is no barn door
     assert compared > 500
+
+
+def test_after_a_whole_training_in_single_precision_xor_is_learned_as_by_python(tmp_path):
+    network = Network([2, 4, 1], seed=1)
+    settings = {"learning_rate": 1.0}
+    task = Task(network, settings, XOR_INPUTS, XOR_TARGETS, epochs=1000)
+    ((wrong, parameters, losses),) = learned_by_c(tmp_path, [task], "float")
+    assert wrong == 0
+    _, history = task.learned_by_tinynet()
+    assert sum(losses[-4:]) / 4 == pytest.approx(history[-1], rel=0.01)
+    network.set_parameters(parameters)
+    assert [round(network.predict(x)[0]) for x in XOR_INPUTS] == [0, 1, 1, 0]
+
+
+# Any compiler, any language
+
+ALSO_CPP = ["-Wall", "-Wextra", "-Wconversion", "-Werror", "-pedantic", "-x", "c++"]
+COMPILERS = [["gcc", *CLEAN, *MORE], ["clang", *CLEAN, *MORE]]
+COMPILERS += [["g++", *ALSO_CPP], ["clang++", *ALSO_CPP]]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", COMPILERS, ids=lambda command: command[0])
+def test_compilers_find_fault_with_nothing(tmp_path, command):
+    for k, task in enumerate(trainable(drawn(tasks(), 20))):
+        for precision in ("double", "float"):
+            source = to_c(task.network, None, precision, train=task.train_settings())
+            (tmp_path / f"{precision}{k}.c").write_text(source)
+    compiler = find(command[0])
+    run(compiler, *command[1:], "-DTINYNET_MAIN", "-O2", "-c", *tmp_path.glob("*.c"), cwd=tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("precision", ["double", "float"])
+def test_sanitizers_find_nothing_in_hundreds_of_networks(tmp_path, precision):
+    given = trainable(drawn(tasks(), 150), precision)
+    flags = ["-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
+    for wrong, _, _ in learned_by_c(tmp_path, given, precision, flags):
+        assert wrong == 0
+
+
+def test_a_header_is_for_c_and_for_cpp(tmp_path):
+    source, header = to_c_and_header(Network([2, 4, 1]), "xor", "float")
+    (tmp_path / "xor.c").write_text(source)
+    (tmp_path / "xor.h").write_text(header)
+    (tmp_path / "main.cpp").write_text(
+        '#include "xor.h"\n#include "xor.h"\n'
+        "int main() { float p[XOR_PARAMETERS]; xor_get_parameters(p); return p[2] != 0.0f; }\n"
+    )
+    run(find("cc"), *CLEAN, *MORE, "-c", "xor.c", cwd=tmp_path)
+    run(find("c++"), "main.cpp", "xor.o", "-lm", "-o", "main", cwd=tmp_path)
+    run(tmp_path / "main")
+
+
+def test_all_that_is_written_to_is_one_block(tmp_path):
+    source = to_c(Network([3, 4, 2], "softplus", "softmax"), train={"optimizer": "adam"})
+    (tmp_path / "model.c").write_text(source)
+    run(find("cc"), "-std=c99", "-Os", "-c", "model.c", cwd=tmp_path)
+    symbols = [line.split()[-2:] for line in run(find("nm"), tmp_path / "model.o").splitlines()]
+    assert [name for kind, name in symbols if kind in "bBdDC"] == ["m"]
+    assert [name for kind, name in symbols if kind == "T"] == sorted(
+        [f"network_{which}" for which in RETURNS]
+    )
+    assert {name for kind, name in symbols if kind == "U"} <= {
+        "exp", "log", "sqrt", "memcpy", "memset", "_GLOBAL_OFFSET_TABLE_", "__stack_chk_fail",
+    }  # fmt: skip
+
+
+def test_the_block_is_as_large_as_is_said(tmp_path):
+    source = to_c(Network([2, 4, 1]), "xor", "float", train=True)
+    assert "#define XOR_RAM_BYTES 184 " in source
+    (tmp_path / "xor.c").write_text(source.replace("_RAM_BYTES 184", "_RAM_BYTES 188"))
+    with pytest.raises(AssertionError, match="is negative"):
+        run(find("cc"), "-std=c99", "-c", "xor.c", cwd=tmp_path)

@@ -4,7 +4,7 @@ import pytest
 
 from tinynet import Network, TinynetError
 from tinynet.backends.c.network_in_c import NetworkInC
-from tinynet.export.c_trainer_tables import Flash
+from tinynet.export.c_trainer_tables import Flash, flash_bytes
 from tinynet.losses import SquaredError
 
 
@@ -44,10 +44,8 @@ def test_too_many_inputs_are_refused():
 
 
 def test_their_bytes_are_counted():
-    code = code_of(sparse(300))  # a weight, a bias; and two places
-    assert Flash(code, "float").bytes(code) == 2 * 4 + 2 * 2
-    code = code_of(Network([2, 4, 1]))
-    assert Flash(code, "double").bytes(code) == 17 * 8
+    assert flash_bytes(sparse(300), "float") == 2 * 4 + 2 * 2  # a weight, a bias; two places
+    assert flash_bytes(Network([2, 4, 1]), "double") == 17 * 8
 
 
 def test_each_table_of_synapses_is_told():

@@ -1,6 +1,7 @@
 """Claims about estimates: what a network takes on a board, before anything is flashed."""
 
 import math
+import re
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 
 from tests.strategies import networks
 from tinynet import Network, TinynetError
-from tinynet.export import predict_single, size_of
+from tinynet.export import predict_single, size_of, to_c_and_header
 from tinynet.export.self_check_examples import sampled_inputs
+from tinynet.export.size_on_board import TRAINERS
+from tinynet.export.stack_on_chips import stack_bytes
 
 
 @given(networks(activations=["relu", "identity"]))
@@ -25,13 +28,37 @@ def test_sizes_are_counted(network):
     places = size.c_double - 8 * size.parameters  # who listens to whom, in sparse layers
     assert size.c_float - 4 * size.parameters == places
     assert 0 <= places <= synapses + sum(network.sizes[1:])
-    assert size.stack_double == 2 * size.stack_float
+    for ram in size.ram.values():
+        assert ram["double"] == 2 * ram["float"]
+    assert (size.ram == {}) == (size.parameters == 0)
+    assert size.c_trainer_double == (size.c_double if size.parameters else 0)
 
 
 def test_a_full_network_takes_its_parameters_and_no_byte_more():
     size = size_of(Network([2, 4, 1]))
     assert (size.c_float, size.c_double) == (17 * 4, 17 * 8)
-    assert (size.stack_float, size.stack_double) == (16, 32)
+    assert (size.c_trainer_float, size.c_trainer_double) == (17 * 4, 17 * 8)
+    assert {optimizer: ram["float"] for optimizer, ram in size.ram.items()} == {
+        "sgd": 184, "sgd and momentum": 252, "rprop": 320, "adam": 328,
+    }  # fmt: skip
+    assert size.stack["Cortex-M0"]["float"] == stack_bytes(Network([2, 4, 1]), "Cortex-M0", "float")
+    assert "double" not in size.stack["ATmega328P"]
+
+
+@pytest.mark.parametrize("optimizer", TRAINERS)
+@pytest.mark.parametrize("precision", ["float", "double"])
+def test_the_ram_of_a_trainer_is_that_of_its_header(optimizer, precision):
+    network = Network([3, 5, 2], "tanh", connect="all")
+    _, header = to_c_and_header(network, None, precision, train=TRAINERS[optimizer])
+    ram = size_of(network).ram[optimizer][precision]
+    assert f"#define NETWORK_RAM_BYTES {ram} /*" in header
+
+
+def test_what_cannot_be_trained_has_no_trainer():
+    size = size_of(Network([2, 2, 1], "step"))
+    assert size.ram == {}
+    assert "learn" not in str(size)
+    assert "stack to predict, Cortex-M0" in str(size)
 
 
 @given(st.data())
@@ -70,6 +97,8 @@ def test_it_prints_as_a_table():
         "17 parameters; a prediction takes 12 multiply-adds and 5 activations",
     ]
     assert "exported C, constants (float; double)            68      136" in printed
+    assert "    its RAM with adam                             328      656\n" in printed
+    assert re.search(r"stack to learn, ATmega328P \(at most\) +\d+\n", printed)
     assert "over 1000 inputs sampled from -1 to 1\n" in printed
     assert max(map(len, printed.splitlines())) <= 90
 

@@ -3,13 +3,11 @@
 import pytest
 
 from tests.emulated_chips import ATMEGA328P, each_chip, from_bits_of_single
-from tests.exported_trainers import Task, doubts_after_a_step
+from tests.exported_trainers import XOR_INPUTS, XOR_TARGETS, Task, doubts_after_a_step
 from tinynet import Network, train
 from tinynet.export import to_c
 from tinynet.export.trainer_memory import ram_bytes
 
-INPUTS = [[0, 0], [0, 1], [1, 0], [1, 1]]
-TARGETS = [[0], [1], [1], [0]]
 MOST_TEXT = {"Cortex-M0": 1600, "Cortex-M4F": 1300, "ATmega328P": 2800}
 HEAD = """\
 #include "chip.h"
@@ -69,7 +67,7 @@ def learned(chip, network, settings, epochs, how):
 
 def network(seed=1):
     """Fresh, with parameters of single precision."""
-    return Task(Network([2, 4, 1], seed=seed), {}, INPUTS, TARGETS).in_single().network
+    return Task(Network([2, 4, 1], seed=seed), {}, XOR_INPUTS, XOR_TARGETS).in_single().network
 
 
 # Sizes
@@ -115,7 +113,7 @@ def test_a_trainer_learns_xor_as_tinynet_does(chip, how):
     other = network()
     batch_size = 1 if how is ONLINE else 4
     options = {"batch_size": batch_size, "epochs": 1000, "shuffle": False, **settings}
-    result = train(other, INPUTS, TARGETS, **options)
+    result = train(other, XOR_INPUTS, XOR_TARGETS, **options)
     assert [round(answer) for answer in answers] == [0, 1, 1, 0]
     assert loss == pytest.approx(result.loss, rel=0.01)
     assert parameters == pytest.approx(other.parameters(), rel=0.01, abs=0.01)
@@ -135,7 +133,7 @@ def test_so_it_does_with_an_optimizer_that_remembers(chip, optimizer, rate, epoc
 @pytest.mark.parametrize("optimizer", ["sgd", "rprop", "adam"])
 def test_one_step_errs_by_no_more_than_its_roundings_can(chip, optimizer):
     settings = {"optimizer": optimizer, "learning_rate": 0.5, "loss": "squared_error"}
-    task = Task(network(), settings, INPUTS, TARGETS, 4, epochs=1)
+    task = Task(network(), settings, XOR_INPUTS, XOR_TARGETS, 4, epochs=1)
     _, _, parameters = learned(chip, task.network, settings, 1, BATCH)
     expected, _ = task.learned_by_tinynet()
     bounds = doubts_after_a_step(task)
@@ -165,3 +163,11 @@ def test_a_trainer_checks_itself_on_a_chip(chip, spoil):
     wrong = int(chip.run([source], main))
     assert (wrong > 10) == spoil
     assert (wrong == 0) != spoil
+
+
+@each_chip
+def test_places_of_synapses_may_need_two_bytes(chip):
+    rows = [[int(i % (j + 2) == 0) for i in range(300)] for j in range(3)]
+    source = to_c(Network([300, 3, 1], connections=[rows, None]), None, "float", train=True)
+    assert "static const unsigned short ends1[3] IN_FLASH = {150, 250, 325};" in source
+    assert chip.object_sizes(source).data == 0

@@ -23,6 +23,7 @@ Files for a trained network, in reading order; each module uses only those above
     c_trainer_words                  what it says of itself, and its declarations
     c_trainer                        C that predicts and learns, with a header or without
     c_exporter                       a file of C99: `to_c`
+    stack_on_chips                   the stack that exported C takes, a rule from measurements
     size_on_board                    what a network takes on a board: `size_of`
 
 A bundle, which is tinynet's own code made small for a board:

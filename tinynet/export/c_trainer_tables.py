@@ -6,6 +6,8 @@ read, by words of its own. For all other machines the same words stand for what 
 
 from ..backends.c.network_in_c import NetworkInC
 from ..errors import TinynetError
+from ..losses import SquaredError
+from ..network import Network
 from .c_constant_tables import MOST_IN_A_SHORT, REAL_BYTES, WHOLE_BYTES
 from .c_literals import literal
 from .exporter_formatting import row_lines
@@ -16,7 +18,7 @@ IN_AVR = """\
 #define IN_FLASH PROGMEM
 #define COPY_FROM_FLASH memcpy_P
 #define NUMBER_IN_FLASH(table, k) pgm_read_float(&(table)[k])
-#define PLACE_IN_FLASH(table, k) pgm_read_{read}(&(table)[k])
+#define PLACE_IN_FLASH(table, k) ((int)pgm_read_{read}(&(table)[k]))
 {mathematics}#else
 #define IN_FLASH
 #define COPY_FROM_FLASH memcpy
@@ -95,9 +97,16 @@ class Flash:
             lines += self.table(name, self.places_kind, [str(value) for value in values])
         return lines
 
-    def bytes(self, network: NetworkInC) -> int:
-        """How much flash memory these tables take."""
-        total = network.n_parameters * REAL_BYTES[self.precision]
-        for _, values in network.tables():
-            total += len(values) * WHOLE_BYTES[self.places_kind]
-        return total
+
+def flash_bytes(network: Network, precision: str) -> int:
+    """How much flash memory the constants of a trainer take, whatever it learns by.
+
+    >>> flash_bytes(Network([2, 4, 1]), "float")
+    68
+    """
+    code = NetworkInC(network, SquaredError())
+    total = network.n_parameters * REAL_BYTES[precision]
+    kind = Flash(code, precision).places_kind
+    for _, values in code.tables():
+        total += len(values) * WHOLE_BYTES[kind]
+    return total

@@ -10,6 +10,16 @@ from .single_precision import single
 NAMES = ("loss", "optimizer", "learning_rate", "momentum", "l2", "weighted")
 
 
+def can_be_trained(network: Network) -> bool:
+    """Whether there is something to learn, and a slope to learn from.
+
+    >>> can_be_trained(Network([2, 1])), can_be_trained(Network([2, 1], "step"))
+    (True, False)
+    """
+    steps = [layer for layer in network.layers if layer.activation == "step"]
+    return network.n_parameters > 0 and not steps
+
+
 class TrainerSettings:
     """The settings of an exported trainer, checked, with the defaults of `train` filled in.
 
