@@ -2,16 +2,14 @@
 
 import statistics
 
-from benchmarks.measure import median_ratio
-from benchmarks.tables import full, spread, table, verdict
+from benchmarks.measure import median_ratio, ratio_between
+from benchmarks.tables import COLUMNS, full, spread, table, verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     Session = dict[str, Any]
-
-COLUMNS = ("3.11", "3.12", "3.13", "PyPy")
 
 # The figures to reach: what, in which work, beside which peer, and how many times faster at
 # least or slower at most.
@@ -54,7 +52,8 @@ def section(session: "Session") -> "list[str]":
     for what, work, peer, kind, limit in FIGURES:
         row = [what, f"{'≥' if kind == 'faster' else '≤'} {limit} times {kind}"]
         for name in columns:
-            row.append(verdict(_ratio(works.get(work, {}), name, peer, kind), limit, kind))
+            ratio = ratio_between(works.get(work, {}), f"tinynet C {name}", peer, kind)
+            row.append(verdict(ratio, limit, kind))
         if any(row[2:]):
             rows.append(row)
     rows += _others(works, len(columns))
@@ -71,15 +70,6 @@ def section(session: "Session") -> "list[str]":
         lines += [*table(["call", "ms"], values), ""]
     same = _agrees(works, columns)
     return lines + ([same, ""] if same else [])
-
-
-def _ratio(measured: "dict[str, Any]", name: str, peer: str, kind: str) -> "float | None":
-    ours, theirs = measured.get(f"tinynet C {name}"), measured.get(peer)
-    if ours is None or theirs is None:
-        return None
-    if kind == "faster":
-        return median_ratio(ours["values"], theirs["values"])
-    return median_ratio(theirs["values"], ours["values"])
 
 
 def _others(works: "dict[str, Any]", columns: int) -> "list[list[str]]":

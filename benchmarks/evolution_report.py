@@ -4,7 +4,7 @@ import statistics
 
 from benchmarks.evolving import GENERATIONS, MOST_EVALUATIONS, MOST_OF_POLES
 from benchmarks.measure import median_ratio
-from benchmarks.tables import full, short, spread, table, verdict
+from benchmarks.tables import COLUMNS, full, short, spread, table, verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     Session = dict[str, Any]
     Found = dict[str, Any]
-
-COLUMNS = ("3.11", "3.12", "3.13", "PyPy")
 
 # The figures to reach.
 TIMES_FASTER = {"PyGAD": 8, "DEAP": 2.5}

@@ -125,6 +125,14 @@ def imports(pythons: "dict[str, str]", rounds: int) -> "tuple[Measured, Measured
     return seconds_added, bytes_added
 
 
+def ratio_between(measured: "Measured", ours: str, theirs: str, kind: str) -> "float | None":
+    """How many times "faster" than theirs ours is, or "slower"; None where one is missing."""
+    if ours not in measured or theirs not in measured:
+        return None
+    pair = [measured[who]["values"] for who in (ours, theirs)]
+    return median_ratio(*(pair if kind == "faster" else reversed(pair)))
+
+
 def median_ratio(ours: "list[float]", theirs: "list[float]") -> float:
     """How many times as much theirs is, round by round, and of that the median."""
     return statistics.median([b / a for a, b in zip(ours, theirs)])

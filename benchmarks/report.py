@@ -5,8 +5,8 @@ import statistics
 from benchmarks import compiled_report, evolution_report
 from benchmarks.charts import chart
 from benchmarks.environment import HERE
-from benchmarks.measure import median_ratio
-from benchmarks.tables import full, short, spread, table, verdict
+from benchmarks.measure import median_ratio, ratio_between
+from benchmarks.tables import COLUMNS, full, short, spread, table, verdict
 from benchmarks.works import n_weights
 
 TYPE_CHECKING = False
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     Session = dict[str, Any]
 
-COLUMNS = ("3.11", "3.12", "3.13", "PyPy")  # the interpreters the figures are asked of
 BY_C = "tinynet C 3.11"  # who stands for generated C where one is enough
 
 # The figures to reach: what, in which work, beside which peer; "faster" asks for at
@@ -169,12 +168,7 @@ def ratio_of(session: "Session", work: str, peer: str, kind: str, name: str) -> 
     measured = session["works"].get(work, {})
     if peer == "reference":
         peer = f"reference {name}"
-    ours, theirs = measured.get(f"tinynet {name}"), measured.get(peer)
-    if ours is None or theirs is None:
-        return None
-    if kind == "faster":
-        return median_ratio(ours["values"], theirs["values"])
-    return median_ratio(theirs["values"], ours["values"])
+    return ratio_between(measured, f"tinynet {name}", peer, kind)
 
 
 def _asked(kind: str, cpython: float, pypy: "float | None") -> str:

@@ -2,6 +2,8 @@
 
 import statistics
 
+COLUMNS = ("3.11", "3.12", "3.13", "PyPy")  # the interpreters the figures are asked of
+
 
 def verdict(value: "float | None", limit: "float | None", kind: str, unit: str = "") -> str:
     """A figure, and beside the limit whether it is reached or by how much it is missed."""

@@ -86,8 +86,9 @@ class Trainer:
                 if not self._left_backend():
                     raise
             except (ArithmeticError, ValueError) as error:  # of a registered activation, too
-                refused = isinstance(error, TinynetError) and not isinstance(error, DivergedError)
-                if count == 1 or refused:  # a program that cannot be had is not asked for again
+                if isinstance(error, TinynetError) and not isinstance(error, DivergedError):
+                    raise  # a backend refuses: it is of no use to ask it for fewer epochs
+                if count == 1:
                     if isinstance(error, DivergedError):
                         self._exploded = now
                         self._take(self._watch.last_sound(now.epoch))

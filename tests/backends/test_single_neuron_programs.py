@@ -2,10 +2,10 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from tests.backends.variants import XOR, bits, some
-from tests.strategies import HIDDEN, hostile_numbers, vectors
+from tests.backends.variants import XOR, some
+from tests.neuron_tasks import neuron_trainings, trained_neuron
+from tests.strategies import HIDDEN
 from tinynet import ACTIVATIONS, DivergedError, Neuron, TinynetError
 from tinynet.activation_by_name import Activation
 from tinynet.backends import program_cache, single_neuron_programs
@@ -28,35 +28,12 @@ def programs_from_the_first_example_on(monkeypatch, nothing_compiled):
     monkeypatch.setattr(single_neuron_programs, "pays", lambda network, n_examples: True)
 
 
-def trained(backend, settings, examples, rate, epochs):
-    """All that is left of a training."""
-    neuron = Neuron(**settings)
-    if settings["activation"] == "step" and backend == "python":
-        backend = "auto"  # there is no program for the perceptron rule
-    try:
-        result = neuron.train(*examples, epochs=epochs, learning_rate=rate, backend=backend)
-        history = (result.errors, repr(result))
-    except DivergedError as error:
-        history = str(error)
-    return bits(neuron.weights), bits([neuron.bias]), history
-
-
-@given(data=st.data(), hostile=st.booleans())
-def test_every_backend_learns_the_same_bits_and_fails_in_the_same_epoch(data, hostile):
-    width, n = data.draw(st.integers(1, 4)), data.draw(st.integers(1, 5))
-    settings = {
-        "n_inputs": width,
-        "activation": data.draw(st.sampled_from(HIDDEN)),
-        "bias": data.draw(st.booleans()),
-        "seed": data.draw(st.integers(0, 9)),
-    }
-    inputs = [data.draw(vectors(width, hostile=hostile)) for _ in range(n)]
-    number = hostile_numbers() if hostile else st.floats(-2, 2)
-    targets = [data.draw(number) for _ in range(n)]
-    if settings["activation"] == "step":
-        targets = [1.0 if t > 0 else 0.0 for t in targets]
-    rate = data.draw(st.sampled_from([0.0, 0.1, 1.0, 30.0]))
-    outcomes = [trained(backend, settings, (inputs, targets), rate, 70) for backend in BACKENDS]
+@given(task=neuron_trainings(HIDDEN))
+def test_every_backend_learns_the_same_bits_and_fails_in_the_same_epoch(task):
+    settings, inputs, targets, rate = task
+    outcomes = [
+        trained_neuron(backend, settings, (inputs, targets), rate, 70) for backend in BACKENDS
+    ]
     assert outcomes[0] == outcomes[1] == outcomes[2]
 
 

@@ -13,6 +13,7 @@ Files for a trained network, in reading order; each module uses only those above
     javascript_exporter              a module for Node and browsers: `to_javascript`
     c_names                          the names that a function cannot have in C
     c_literals                       the numbers of C, in either precision
+    c_file_frame                     what every file of C has at its top and at its end
     c_constant_tables                the constants of a C file, which stay in flash memory
     trainer_settings                 how a file learns that does
     trainer_memory                   what it remembers, and how many bytes that takes

@@ -5,14 +5,13 @@ memory, and the loops that use them. It allocates nothing and writes to nothing 
 own stack and the outputs.
 """
 
-import math
-
 from ..argument_checks import check_choice
 from ..backends.c.activations_in_c import FUNCTIONS, PRECISIONS, in_precision
 from ..backends.c.places_in_c import about_layer, is_full
 from ..layer import Layer
 from ..network import Network
 from .c_constant_tables import Table, tables_of
+from .c_file_frame import c_comment, end_of_check
 from .c_literals import check_fits_single, literal
 from .c_names import TAKEN
 from .c_trainer import CTrainer
@@ -96,20 +95,14 @@ def _comment(network: Network, name: str, precision: str, examples: Examples) ->
         "",
     ]
     if precision == "float":
-        worst = f"by {examples.drift.worst:.2g} at most"
-        if not math.isfinite(examples.drift.worst):
-            worst = "so far that some of them are no longer finite"
-        lines += [
-            "In single precision the outputs drift from those of double precision: over",
-            f"{examples.measured_over}, {worst}.",
-        ]
+        lines += examples.drift_in_words()
     else:
         lines += [
             f"The outputs have {same_bits(network)}",
             "and no product is fused with a sum. gcc fuses none with -std=c99; without it, say",
             "-ffp-contract=off. On 32-bit PCs say -msse2 -mfpmath=sse, and never -ffast-math.",
         ]
-    return ["/*", *[(" * " + line).rstrip() for line in lines], " */"]
+    return c_comment(lines)
 
 
 def _body(network: Network, precision: str) -> "list[str]":
@@ -198,18 +191,5 @@ def _self_check(network: Network, name: str, precision: str, examples: Examples)
         "            wrong += !(-allowed <= difference && difference <= allowed);",
         "        }",
         "    }",
-        "    return wrong;",
-        "}",
-        "#endif",
-        "",
-        "#ifdef TINYNET_MAIN",
-        "#include <stdio.h>",
-        "",
-        "int main(void)",
-        "{",
-        f"    const int wrong = {name}_self_check();",
-        f'    printf("%d of {n * n_outputs} outputs are wrong\\n", wrong);',
-        "    return wrong != 0;",
-        "}",
-        "#endif",
+        *end_of_check(name, f"{n * n_outputs} outputs"),
     ]

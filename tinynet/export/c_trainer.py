@@ -12,6 +12,7 @@ from ..backends.c.network_in_c import NetworkInC
 from ..backends.c.optimizers_in_c import OptimizerInC
 from ..errors import TinynetError, quoted
 from ..network import Network
+from .c_file_frame import c_comment
 from .c_literals import check_fits_single
 from .c_names import TAKEN
 from .c_trainer_check import self_check
@@ -101,7 +102,7 @@ class CTrainer:
         """The declarations, for a program that calls it, in C or in C++."""
         guard = f"{self.name.upper()}_H"
         lines = [
-            *["/*", *[f" * {line}" for line in described(self.code.network)], " */"],
+            *c_comment(described(self.code.network)),
             *[f"#ifndef {guard}", f"#define {guard}", ""],
             *["#ifdef __cplusplus", 'extern "C" {', "#endif", ""],
             *declarations(self.code, self.name, self.ram),

@@ -2,6 +2,7 @@
 
 from ..backends.c.network_in_c import NetworkInC
 from ..backends.c.places_in_c import loop
+from .c_file_frame import end_of_check
 from .c_trainer_tables import Flash
 from .learned_example import LearnedExample
 from .self_check_examples import Examples
@@ -52,18 +53,5 @@ def self_check(
         f"    {name}_learn(x, t{', 1.0' if code.weighted else ''});",
         *["    " + line for line in loop("k", f"{name.upper()}_PARAMETERS", each_parameter)],
         f"    {name}_reset();",
-        "    return wrong;",
-        "}",
-        "#endif",
-        "",
-        "#ifdef TINYNET_MAIN",
-        "#include <stdio.h>",
-        "",
-        "int main(void)",
-        "{",
-        f"    const int wrong = {name}_self_check();",
-        f'    printf("%d of {n_numbers} numbers are wrong\\n", wrong);',
-        "    return wrong != 0;",
-        "}",
-        "#endif",
+        *end_of_check(name, f"{n_numbers} numbers"),
     ]

@@ -1,8 +1,7 @@
 """What an exported trainer says of itself: the comment at its top, and its declarations."""
 
-import math
-
 from ..backends.c.network_in_c import NetworkInC
+from .c_file_frame import c_comment
 from .c_trainer_functions import RETURNS, head
 from .exporter_formatting import WIDTH, described, wrapped
 from .self_check_examples import Examples
@@ -88,13 +87,8 @@ def comment(
         "",
     ]
     if precision == "float":
-        worst = f"by {examples.drift.worst:.2g} at most"
-        if not math.isfinite(examples.drift.worst):
-            worst = "so far that some of them are no longer finite"
-        lines += [
-            "In single precision the outputs drift from those of double precision: over",
-            f"{examples.measured_over}, {worst}. Learning drifts likewise.",
-        ]
+        lines += examples.drift_in_words()
+        lines[-1] += " Learning drifts likewise."
     else:
         lines += [
             f"The parameters have {same_bits(code.network)},",
@@ -102,4 +96,4 @@ def comment(
             "-std=c99; without it, say -ffp-contract=off. On 32-bit PCs say -msse2 -mfpmath=sse,",
             "and never -ffast-math.",
         ]
-    return ["/*", *[(" * " + line).rstrip() for line in lines], " */"]
+    return c_comment(lines)

@@ -105,6 +105,16 @@ class Examples:
         self.inputs = self.candidates[:N_EXAMPLES]
         self.outputs = [outputs_of(network, x) for x in self.inputs]
 
+    def drift_in_words(self) -> "list[str]":
+        """How far single precision moves the outputs, as lines of a comment."""
+        worst = f"by {self.drift.worst:.2g} at most"
+        if not math.isfinite(self.drift.worst):
+            worst = "so far that some of them are no longer finite"
+        return [
+            "In single precision the outputs drift from those of double precision: over",
+            f"{self.measured_over}, {worst}.",
+        ]
+
     def _fit(
         self, network: Network, candidates: "list[list[float]]", in_single: bool
     ) -> "list[list[float]]":

@@ -2,12 +2,11 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.backends.c.c_programs import quickly
 from tests.backends.test_single_neuron_programs import AND, LARGE, OR, RUNS_AWAY
-from tests.backends.variants import bits
-from tests.strategies import HIDDEN, hostile_numbers, vectors
+from tests.neuron_tasks import neuron_trainings, trained_neuron
+from tests.strategies import HIDDEN
 from tinynet import DivergedError, Neuron
 from tinynet.backends.c import slices
 from tinynet.backends.c.compiled_neuron import CompiledNeuron
@@ -22,32 +21,12 @@ def compiled_quickly():
         yield
 
 
-def trained(backend, settings, examples, rate, epochs):
-    """All that is left of a training."""
-    neuron = Neuron(**settings)
-    try:
-        result = neuron.train(*examples, epochs=epochs, learning_rate=rate, backend=backend)
-        history = (result.errors, repr(result))
-    except DivergedError as error:
-        history = str(error)
-    return bits(neuron.weights), bits([neuron.bias]), history
-
-
-@given(data=st.data(), hostile=st.booleans())
-def test_it_learns_the_same_bits_and_fails_in_the_same_epoch(data, hostile):
-    width, n = data.draw(st.integers(1, 4)), data.draw(st.integers(1, 5))
-    settings = {
-        "n_inputs": width,
-        "activation": data.draw(st.sampled_from(LEARNING)),
-        "bias": data.draw(st.booleans()),
-        "seed": data.draw(st.integers(0, 9)),
-    }
-    inputs = [data.draw(vectors(width, hostile=hostile)) for _ in range(n)]
-    number = hostile_numbers() if hostile else st.floats(-2, 2)
-    targets = [data.draw(number) for _ in range(n)]
-    rate = data.draw(st.sampled_from([0.0, 0.1, 1.0, 30.0]))
+@given(task=neuron_trainings(LEARNING))
+def test_it_learns_the_same_bits_and_fails_in_the_same_epoch(task):
+    settings, inputs, targets, rate = task
     outcomes = [
-        trained(backend, settings, (inputs, targets), rate, 70) for backend in ("c", "reference")
+        trained_neuron(backend, settings, (inputs, targets), rate, 70)
+        for backend in ("c", "reference")
     ]
     assert outcomes[0] == outcomes[1]
 

@@ -10,7 +10,6 @@ import ctypes
 import time
 
 from ...epoch import Reference
-from ...errors import TinynetError
 from ...losses import Loss, SquaredError
 from ...network import Network
 from ..program_cache import shape_of
@@ -48,7 +47,6 @@ class GeneratedC(Reference):
         self._paces = {name: Pace(self.n, sum(network.sizes)) for name in PROGRAMS}
         self._memories: "dict[Any, Memory]" = {}
         self._training: "CompiledTraining | None" = None
-        self._refused: "TinynetError | None" = None  # why nothing could be compiled
         self._flat: "Any" = None  # the last examples that were flattened, and the result
 
     def memory_for(
@@ -64,21 +62,8 @@ class GeneratedC(Reference):
                 if len(SOURCES) >= MOST_SOURCES:
                     SOURCES.clear()
                 SOURCES[whole] = source
-            self._memories[key] = Memory(self._library(source), self.n, weighted)
+            self._memories[key] = Memory(library(source), self.n, weighted)
         return self._memories[key]
-
-    def _library(self, source: str) -> "Any":
-        """The library of a source; what cannot be compiled is not tried again.
-
-        Else it would be tried for ever fewer epochs, as an epoch that goes wrong is.
-        """
-        if self._refused is not None:
-            raise self._refused
-        try:
-            return library(source)
-        except TinynetError as error:
-            self._refused = error
-            raise
 
     def epochs(
         self, settings: "TrainingSettings", now: "TrainingState", count: int, enough: float
