@@ -9,9 +9,6 @@ from .trainer_settings import TrainerSettings
 # A whole number with as many bytes as a real one: so there are no gaps, on any machine.
 WHOLE = {"double": "uint64_t", "float": "uint32_t"}
 
-# gcc 12.2 for x86-64 at -O3, which knows the tables of synapses, loses terms of these sums.
-VOLATILE = "; volatile, or gcc 12.2 loses some with -O3"
-
 
 class Member:
     """One member of the block: its `name`, how many `numbers` it has, and `what` they are.
@@ -37,10 +34,7 @@ def members_of(code: NetworkInC, steps: OptimizerInC, precision: str) -> "list[M
     ]
     members += [Member(name, n, what) for name, what in steps.arrays()]
     for name, size, what in code.arrays(learns=True):
-        if name == "errors":
-            members.append(Member(name, size, what + VOLATILE, "volatile double"))
-        else:
-            members.append(Member(name, size, what))
+        members.append(Member(name, size, what, code.kind(name)))
     members += [Member(name, 0, what) for name, what in steps.numbers()]
     members.append(Member("examples", 0, "how many are in the batch"))
     members.append(Member("ready", 0, "0 until the first reset", WHOLE[precision]))

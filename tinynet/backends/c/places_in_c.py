@@ -15,6 +15,9 @@ stand so that neurons are side by side. For a chip each layer has names for its 
 from ...losses import Loss
 from ...network import Network
 
+# gcc 12.2 for x86-64 at -O3, which knows the tables of synapses, loses terms of these sums.
+VOLATILE = "; volatile, or gcc 12.2 loses some with -O3"
+
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from ...layer import Layer
@@ -175,8 +178,13 @@ class PlacesInC:
                 n = len(self.layers[k].weights)
                 found.append((f"d{k + 1}", n, f"deltas of layer {k + 1}: dLoss/dz"))
             if self.scattered:
-                found.append(("errors", self.n_signals, "what is handed back: dLoss/dy"))
+                found.append(("errors", self.n_signals, f"what is handed back: dLoss/dy{VOLATILE}"))
         return found
+
+    @staticmethod
+    def kind(array: str) -> str:
+        """What the numbers of an array are."""
+        return "volatile double" if array == "errors" else "double"
 
     def tables(self) -> "list[tuple[str, list[int]]]":
         """For each layer with absent synapses, the tables of those that are there."""

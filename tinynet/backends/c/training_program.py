@@ -118,7 +118,7 @@ def _members(code: NetworkInC, steps: "OptimizerInC | None") -> "list[str]":
     lines = [f"double p[{n}]; /* parameters */", f"double g[{n}]; /* their gradient, summed */"]
     lines += [f"double {key}[{n}]; /* {what} */" for key, what in (steps.arrays() if steps else [])]
     for name, n, what in code.arrays(learns=True):
-        lines.append(f"double {name}[TOGETHER * {n}]; /* {what} */")
+        lines.append(f"{code.kind(name)} {name}[TOGETHER * {n}]; /* {what} */")
     lines.append("double x[TOGETHER * INPUTS], t[TOGETHER * OUTPUTS], weights[TOGETHER];")
     if steps is not None:
         lines += [f"double {key}; /* {what} */" for key, what in steps.numbers()]
