@@ -86,8 +86,8 @@ class Trainer:
                 if not self._left_backend():
                     raise
             except (ArithmeticError, ValueError) as error:  # of a registered activation, too
-                if isinstance(error, TinynetError) and not isinstance(error, DivergedError):
-                    raise  # a backend refuses: it is of no use to ask it for fewer epochs
+                if type(error) is TinynetError:  # a backend refuses, and would for fewer epochs
+                    raise
                 if count == 1:
                     if isinstance(error, DivergedError):
                         self._exploded = now
