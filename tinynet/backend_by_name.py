@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .losses import Loss
     from .network import Network
     from .neuron import Neuron
-    from .optimizers import Optimizer
+    from .training_settings import TrainingSettings
 
 WITHOUT = "this library is without the backend "
 
@@ -32,7 +32,7 @@ def find_backend(
     network: "Network",
     n_examples: int,
     loss: "Loss | None" = None,
-    optimizer: "Optimizer | None" = None,
+    settings: "TrainingSettings | None" = None,
 ) -> "Any":
     """The backend of this name for a network, or None for the reference.
 
@@ -40,7 +40,8 @@ def find_backend(
     "reference" the plain loops of this book. "auto" is generated Python where it pays for
     so many examples and can be had; where not, the reference. (With TINYNET_BACKEND=c in
     the environment it is C, for all networks that C is written for.) What is asked for by
-    its own name and cannot be had is a TinynetError.
+    its own name and cannot be had is a TinynetError. With `settings` it is for a training by
+    them, and all that can fail before a training begins has then been done.
 
     >>> from .network import Network
     >>> find_backend("auto", Network([2, 4, 1]), n_examples=3) is None
@@ -54,7 +55,7 @@ def find_backend(
             from .backends.c.where_it_can_be_had import c_backend_for
         except ImportError:  # a small library for a board does without
             raise TinynetError(WITHOUT + "'c'") from None
-        found = c_backend_for(network, loss, optimizer, asked_for=name == "c")
+        found = c_backend_for(network, loss, settings, asked_for=name == "c")
         if found is not None:
             return found
     try:
@@ -63,6 +64,7 @@ def find_backend(
         if name == "python":
             raise TinynetError(WITHOUT + "'python'") from None
         return None
+    optimizer = settings.optimizer if settings else None
     return backend_for(network, n_examples, loss, optimizer, asked_for=name == "python")
 
 

@@ -9,7 +9,7 @@ import math
 
 from .backend_by_name import find_backend
 from .epoch import Reference
-from .errors import DivergedError, TinynetError
+from .errors import DivergedError
 from .network import Network
 from .rng import Random
 from .training_settings import TrainingSettings
@@ -86,8 +86,6 @@ class Trainer:
                 if not self._left_backend():
                     raise
             except (ArithmeticError, ValueError) as error:  # of a registered activation, too
-                if type(error) is TinynetError:  # a backend refuses, and would for fewer epochs
-                    raise
                 if count == 1:
                     if isinstance(error, DivergedError):
                         self._exploded = now
@@ -163,7 +161,7 @@ class Trainer:
             settings = self.settings
             n_examples = count * len(settings.examples)
             found = find_backend(
-                settings.backend, self.network, n_examples, settings.loss, settings.optimizer
+                settings.backend, self.network, n_examples, settings.loss, settings
             )
             if found is not None:
                 self.backend = found

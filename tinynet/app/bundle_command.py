@@ -26,7 +26,7 @@ examples:
   the same and the generated programs, which train several times as fast:
     {program} bundle --only training,generated_python_backend \\
         --out board/tinynet
-  as little as possible, for a board of 39 kB:
+  as little as possible, for a board of 38 kB:
     {program} bundle --only network,training --trusting \\
         --activations sigmoid --losses squared_error --optimizers sgd \\
         --out board/tinynet

@@ -26,7 +26,7 @@ def test_without_an_epoch_everything_is_as_it_was(optimizer):
     trainer = trainer_for(Network([2, 3, 1]), *XOR, optimizer=optimizer, momentum=momentum)
     trainer.run()
     now = trainer.state
-    training = GeneratedC(trainer.network, SquaredError())._prepared(trainer.settings)
+    training = GeneratedC(trainer.network, SquaredError()).prepared(trainer.settings)
     for _ in range(2):
         training.begin(now)
         losses = compiled_training.zeros(3)

@@ -71,7 +71,7 @@ class GeneratedC(Reference):
         """Up to `count` epochs, for about a tenth of a second; but one at least."""
         pace = self._paces["train"]
         count = pace.epochs(count, len(settings.examples))
-        training = self._prepared(settings)
+        training = self.prepared(settings)
         training.begin(now)
         losses = zeros(count)
         done, n_slices = False, 0
@@ -87,8 +87,8 @@ class GeneratedC(Reference):
             pace.measured(len(learned[3]) * len(settings.examples), seconds)
         return learned
 
-    def _prepared(self, settings: "TrainingSettings") -> CompiledTraining:
-        """The training by these settings."""
+    def prepared(self, settings: "TrainingSettings") -> CompiledTraining:
+        """The training by these settings, its program compiled and its examples at hand."""
         training = self._training
         if training is None or training.settings is not settings:
             training = self._training = CompiledTraining(self.memory_for, settings)

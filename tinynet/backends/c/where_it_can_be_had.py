@@ -31,6 +31,7 @@ from .compiled_programs import check_available
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from ...neuron import Neuron
+    from ...training_settings import TrainingSettings
     from .compiled_neuron import CompiledNeuron
     from .generated_c_backend import GeneratedC
 
@@ -47,14 +48,18 @@ FUNCTIONS = {
 
 
 def c_backend_for(
-    network: Network, loss: "Loss | None", optimizer: "Optimizer | None", asked_for: bool = True
+    network: Network,
+    loss: "Loss | None",
+    settings: "TrainingSettings | None",
+    asked_for: bool = True,
 ) -> "GeneratedC | None":
     """The backend for a network, or a sentence that says why it cannot be had here.
 
+    With `settings` the program that trains by them is compiled now, before anything is changed.
     Unless it is `asked_for` by its name, None where no C is written for such a network; but
     that this machine has no compiler is said all the same.
     """
-    why = unknown_to_c(network, loss, optimizer)
+    why = unknown_to_c(network, loss, settings.optimizer if settings else None)
     if why and not asked_for:
         return None
     if why:
@@ -62,7 +67,10 @@ def c_backend_for(
     check_available()
     from .generated_c_backend import GeneratedC  # it needs ctypes
 
-    return GeneratedC(network, loss)
+    backend = GeneratedC(network, loss)
+    if settings is not None:
+        backend.prepared(settings)
+    return backend
 
 
 def unknown_to_c(network: Network, loss: "Loss | None", optimizer: "Optimizer | None") -> str:
