@@ -35,6 +35,25 @@ def test_a_step_that_goes_the_other_way_is_found(tmp_path):
     assert 0 < int(count[1]) <= 17
 
 
+@pytest.mark.parametrize(
+    ("optimizer", "right", "wrong"),
+    [
+        ("sgd", "m.g[k] / m.examples", "m.g[k]"),
+        ("sgd", "m.g[k] = 0.0;", ""),
+        ("adam", "0.9 * m.mean[k] + (1.0 - 0.9)", "0.8 * m.mean[k] + (1.0 - 0.8)"),
+        ("adam", "m.square_left *= 0.999;", "m.square_left *= 0.99;"),
+        ("rprop", "length *= 1.2;", "length *= 1.3;"),
+        ("sgd", "velocity = momentum * m.velocity[k]", "velocity = m.velocity[k]"),
+    ],
+)
+def test_a_step_that_forgets_or_remembers_wrongly_is_found(tmp_path, optimizer, right, wrong):
+    momentum = {"momentum": 0.5} if "velocity" in right else {}
+    source = to_c(Network([2, 4, 1]), train={"optimizer": optimizer, **momentum})
+    assert source.count(right) == 1
+    assert checked(tmp_path, source, "double").startswith("0 of ")
+    assert not checked(tmp_path, source.replace(right, wrong), "double").startswith("0 of ")
+
+
 def test_a_first_weight_that_is_off_is_found(tmp_path):
     source = to_c(Network([2, 4, 1]), train=True)
     first = re.search(r"initial\[17\] = \{\s*(-?[\d.e-]+)", source)

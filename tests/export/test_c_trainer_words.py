@@ -13,6 +13,15 @@ def test_the_comment_says_how_it_learns_and_what_can_be_set():
     assert "#ifndef XOR_MOMENTUM\n#define XOR_MOMENTUM 0.5f\n#endif" in source
 
 
+def test_the_comment_says_what_the_loss_is():
+    def about(*settings, **train):
+        return to_c(Network(*settings), train=train or True).split("*/")[0]
+
+    assert "Its loss is the sum of (y - t)^2 / 2." in about([2, 4, 1])
+    assert "add up to 1." in about([2, 4, 2], "tanh", "softmax", loss="cross_entropy")
+    assert "(1 - t) log(1 - y)" in about([2, 4, 2], loss="cross_entropy")
+
+
 def test_in_double_precision_it_speaks_of_bits():
     assert "The parameters have the bits of tinynet" in to_c(Network([2, 4, 1]), train=True)
 

@@ -19,7 +19,7 @@ Files for a trained network, in reading order; each module uses only those above
     trainer_memory                   what it remembers, and how many bytes that takes
     c_trainer_tables                 its constants, which stay in flash memory on an AVR, too
     c_trainer_functions              its functions: predict, gather, step and so on
-    learned_example                  an example that is learned, and the parameters after it
+    learned_examples                 examples that are learned, and the parameters after them
     c_trainer_check                  how the file checks itself by it
     c_trainer_words                  what it says of itself, and its declarations
     c_trainer                        C that predicts and learns, with a header or without

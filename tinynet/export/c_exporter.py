@@ -66,7 +66,7 @@ def to_c(
     examples = Examples(network, inputs, seed, in_single=precision == "float")
     lines = _comment(network, name, precision, examples)
     lines += ["#if !defined(__GNUC__) || defined(__clang__)"]
-    lines += ["#pragma STDC FP_CONTRACT OFF /* for bits that agree; see above */", "#endif"]
+    lines += ["#pragma STDC FP_CONTRACT OFF /* no product is fused with a sum */", "#endif"]
     needs = needed(network)
     if "exp" in needs:
         lines += ["", "#include <math.h>"]

@@ -20,7 +20,7 @@ from .c_trainer_functions import RETURNS, functions
 from .c_trainer_tables import Flash
 from .c_trainer_words import comment, declarations, settings
 from .exporter_formatting import described
-from .learned_example import LearnedExample
+from .learned_examples import LearnedExamples
 from .self_check_examples import Examples
 from .trainer_memory import block_bytes, members_of
 from .trainer_settings import TrainerSettings
@@ -71,7 +71,7 @@ class CTrainer:
         self.ram = block_bytes(self.members, precision)
         self.examples = Examples(network, inputs, seed, in_single=precision == "float")
         candidates = self.examples.candidates
-        self.learned = LearnedExample(network, self.settings, precision, candidates)
+        self.learned = LearnedExamples(network, self.settings, precision, candidates)
 
     def source(self, header: str = "") -> str:
         """The file; with the name of a header it includes that one for its declarations."""
@@ -83,7 +83,7 @@ class CTrainer:
         learning = self._written(learning)
         lines = comment(code, name, self.settings, self.precision, self.examples, header)
         lines += ["#if !defined(__GNUC__) || defined(__clang__)"]
-        lines += ["#pragma STDC FP_CONTRACT OFF /* for bits that agree; see above */", "#endif"]
+        lines += ["#pragma STDC FP_CONTRACT OFF /* no product is fused with a sum */", "#endif"]
         lines += ["", *self._includes("\n".join(learning), header), ""]
         if not header:
             lines += [*self._written(declarations(code, name, self.ram)), ""]

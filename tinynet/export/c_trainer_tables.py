@@ -56,7 +56,7 @@ class Flash:
         mathematics = ""
         for name in ("exp", "log", "sqrt"):
             if f"{name}f(" in code:
-                mathematics += f"#undef {name}f /* a double of 32 bits */\n"
+                mathematics += f"#undef {name}f /* a double has 32 bits here, too */\n"
                 mathematics += f"#define {name}f(z) ((float){name}(z))\n"
         read = "byte" if self.places_kind == "unsigned char" else "word"
         lines = IN_AVR.format(read=read, mathematics=mathematics).split("\n")
@@ -85,7 +85,7 @@ class Flash:
 
     def tables(self, network: NetworkInC) -> "list[str]":
         """All that the functions read: the first parameters, and synapses where some are absent."""
-        lines = ["/* the parameters as they were exported */"]
+        lines = ["/* the parameters as they were exported: with these it begins */"]
         lines += self.numbers("initial", network.network.parameters())
         for name, values in network.tables():
             if name.startswith("from"):

@@ -10,12 +10,20 @@ from .what_can_be_exported import same_bits
 
 ABOUT = {
     "predict": "the outputs y for the inputs x",
-    "learn": "learns one example, the targets t for the inputs x; returns its loss",
-    "gather": "adds the gradient of one example to that of the batch; returns its loss",
-    "step": "a step by the mean gradient of the batch, which then is empty; none if it was empty",
-    "get_parameters": "layer by layer, neuron by neuron: its weights, then its bias",
-    "set_parameters": "begins anew with these; the batch and the optimizer's memory are empty",
-    "reset": "begins anew with the parameters as exported, as the first use of all does",
+    "learn": "gathers one example and makes a step; returns its loss from before the step",
+    "gather": "adds an example, inputs x and targets t, to the batch; returns its loss",
+    "step": "a step by the mean gradient of the batch, which is empty then; an empty one: no step",
+    "get_parameters": "copies the parameters to p: layer by layer, neuron by neuron: weights, bias",
+    "set_parameters": "begins anew with these, with an empty batch; the optimizer remembers nothing",
+    "reset": "begins anew with the parameters as exported; the first call of all does so, too",
+}
+
+# By the loss, and whether softmax is last.
+LOSSES = {
+    ("squared_error", False): "the sum of (y - t)^2 / 2",
+    ("squared_error", True): "the sum of (y - t)^2 / 2",
+    ("cross_entropy", False): "the sum of -t log(y) - (1 - t) log(1 - y); t lies from 0 to 1",
+    ("cross_entropy", True): "the sum of -t log(y); the targets t must add up to 1",
 }
 
 
@@ -27,7 +35,7 @@ def declarations(code: NetworkInC, name: str, ram: int) -> "list[str]":
     >>> lines = declarations(NetworkInC(Network([2, 4, 1]), SquaredError()), "xor", 184)
     >>> print("\\n".join(lines[2:7]))
     #define XOR_PARAMETERS 17
-    #define XOR_RAM_BYTES 184 /* all that it writes to, but for the stack */
+    #define XOR_RAM_BYTES 184 /* its static memory; the stack is beside it */
     <BLANKLINE>
     /* the outputs y for the inputs x */
     void xor_predict(const double x[2], double y[1]);
@@ -37,7 +45,7 @@ def declarations(code: NetworkInC, name: str, ram: int) -> "list[str]":
         f"#define {upper}_INPUTS {sizes[0]}",
         f"#define {upper}_OUTPUTS {sizes[-1]}",
         f"#define {upper}_PARAMETERS {code.n_parameters}",
-        f"#define {upper}_RAM_BYTES {ram} /* all that it writes to, but for the stack */",
+        f"#define {upper}_RAM_BYTES {ram} /* its static memory; the stack is beside it */",
     ]
     for which in RETURNS:
         weighted = code.weighted and which in ("learn", "gather")
@@ -68,14 +76,21 @@ def comment(
     upper = name.upper()
     rates = ", ".join([f"{upper}_{key.upper()}" for key in chosen.rates])
     text = (
-        f"The prototypes {f'in {header}' if header else 'below'} say how to call it; all numbers "
-        "that it is given must be finite. It allocates nothing: all that it writes to is one "
-        f"static block, m, of {upper}_RAM_BYTES bytes, so it is for one thread, and for no "
-        "interrupt meanwhile. Constants stay in flash memory."
+        f"The prototypes {f'in {header}' if header else 'below'} say how to call it. All numbers "
+        "that it is given must be finite and so small that no sum overflows: a parameter that once "
+        "is no number stays so. It allocates nothing: all that it remembers is one static block, "
+        f"m, of {upper}_RAM_BYTES bytes, which each call uses, to predict, too. So it is for one "
+        "thread, and never for an interrupt. Constants are const, on an AVR in flash memory; the "
+        "arrays that it is given lie in RAM."
+    )
+    check = (
+        f"On a board, define TINYNET_SELF_CHECK and call {name}_self_check(): it says how many "
+        "numbers are wrong with the settings as exported, and what was learned before is lost."
     )
     lines = [
         *described(code.network),
         f"It predicts, and it learns: {chosen.in_words()}.",
+        f"Its loss is {LOSSES[chosen.loss.name, code.network.layers[-1].activation == 'softmax']}.",
         "",
         *wrapped(text.split(), "", WIDTH - 4),
         f"What can be set here or by -D: {rates}.",
@@ -83,12 +98,12 @@ def comment(
         "",
         "    cc -std=c99 -DTINYNET_MAIN model.c -lm -o check && ./check",
         "",
-        f"On a board, define TINYNET_SELF_CHECK and call {name}_self_check(); it ends by a reset.",
+        *wrapped(check.split(), "", WIDTH - 4),
         "",
     ]
     if precision == "float":
         lines += examples.drift_in_words()
-        lines[-1] += " Learning drifts likewise."
+        lines[-1] += " Learning drifts, too, further with each step."
     else:
         lines += [
             f"The parameters have {same_bits(code.network)},",

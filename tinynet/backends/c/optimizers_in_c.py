@@ -36,7 +36,7 @@ class OptimizerInC:
             "length": "step lengths",
             "sign": "signs of the last gradient",
             "mean": "running means of the gradient",
-            "square": "and of its square",
+            "square": "running means of its square",
         }
         return [(key, what[key]) for key in self.memory]
 

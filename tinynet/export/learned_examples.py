@@ -1,4 +1,7 @@
-"""The example by which an exported trainer checks how it learns, and the parameters after it.
+"""The examples by which an exported trainer checks how it learns, and the parameters after them.
+
+They are two: a batch of both, and then the first of them again. So it is seen that a batch
+has the mean of its gradients, and that the optimizer remembers its first step.
 
 How far may a parameter lie from what it should be? A machine rounds each output, and
 knows `exp` only to the last bit. So parameters, inputs and outputs are moved at random by
@@ -11,7 +14,7 @@ from ..backprop import backpropagate
 from ..errors import TinynetError
 from ..network import Network
 from ..rng import Random
-from ..vectors import all_finite
+from ..vectors import add_scaled, all_finite
 from .self_check_examples import MARGIN, affordable
 from .single_precision import single
 from .trainer_settings import TrainerSettings
@@ -29,11 +32,11 @@ TINY = 1e-36  # what is smaller, single precision may have as 0
 LEAST = 8.0  # units in the last place of a 1, or of the largest parameter
 
 
-class LearnedExample:
-    """`x` and `target` of one example, the parameters `after` it, and how far off is `allowed`.
+class LearnedExamples:
+    """`inputs` and `targets` of two examples, the parameters `after`, and how far off is `allowed`.
 
-    Of the candidates the one is taken for which rounding matters least: if there is another,
-    none whose gradient is about to change its sign.
+    Of the candidates, each with the one that follows it, those are taken for which rounding
+    matters least: if there are others, none whose gradient is about to change its sign.
     """
 
     def __init__(
@@ -47,20 +50,23 @@ class LearnedExample:
         least, changes = math.inf, [shaking(epsilon)] * SHAKES
         if precision == "float":
             changes.append(without_tiny)
-        for x in candidates[: affordable(network, 10 * len(candidates)) // 10]:
-            target = far_target(network, x)
-            after, steepest = _step(network, settings, x, target, list)
+        n = affordable(network, 30 * len(candidates)) // 30
+        for k in range(max(1, n)):
+            inputs = [candidates[k], candidates[(k + 1) % len(candidates)]]
+            targets = [far_target(network, x) for x in inputs]
+            after, steepest = _learned(network, settings, inputs, targets, list)
             steps = [steepest] + [abs(value) for value in after]
             if all_finite(steps) and max(steps) < largest:
                 moved = 0.0
                 for change in changes:
-                    other, _ = _step(network, settings, x, target, change)
+                    other, _ = _learned(network, settings, inputs, targets, change)
                     moved = max([moved] + [abs(a - b) for a, b in zip(after, other)])
                 if moved < least:
-                    least, self.x, self.target, self.after = moved, x, target, after
+                    least, self.after = moved, after
+                    self.inputs, self.targets = inputs, targets
         if least == math.inf:
             raise TinynetError(
-                f"one step of learning leads to numbers that are too large for a {precision}: "
+                f"two steps of learning lead to numbers that are too large for a {precision}: "
                 "nothing can be learned from these parameters"
             )
         largest = max([1.0] + [abs(value) for value in self.after])
@@ -101,27 +107,34 @@ def without_tiny(values: "list[float]") -> "list[float]":
     return [single(value) if abs(value) >= TINY else 0.0 for value in values]
 
 
-def _step(
+def _learned(
     network: Network,
     settings: TrainerSettings,
-    x: "list[float]",
-    target: "list[float]",
+    inputs: "list[list[float]]",
+    targets: "list[list[float]]",
     change: "Change",
 ) -> "tuple[list[float], float]":
-    """The parameters after a first step, and how steep the steepest gradient was.
+    """The parameters after both steps, and how steep the steepest gradient was.
 
-    Parameters, inputs, outputs and gradient are changed before they are used.
+    Parameters, inputs, outputs and gradients are changed before they are used.
     """
-    changed = network.copy()
-    parameters = change(network.parameters())
-    changed.assign(parameters)
-    signals = change(changed.signals(change(x)))
-    _, _, gradient = backpropagate(changed, signals, target, settings.loss)
-    are_weights = network.are_weights()
-    for k in range(len(gradient)):
-        if are_weights[k]:
-            gradient[k] += settings.l2 * parameters[k]
-    gradient = change(gradient)
-    optimizer = settings.optimizer
+    changed, optimizer = network.copy(), settings.optimizer
+    parameters = network.parameters()
     optimizer.memory = optimizer.first_memory(len(parameters))
-    return optimizer.step(parameters, gradient), max([abs(value) for value in gradient])
+    steepest = 0.0
+    for batch in ([0, 1], [0]):
+        parameters = change(parameters)
+        changed.assign(parameters)
+        sums = [0.0] * len(parameters)
+        for k in batch:
+            signals = change(changed.signals(change(inputs[k])))
+            _, _, gradient = backpropagate(changed, signals, targets[k], settings.loss)
+            sums = add_scaled(sums, 1.0, gradient)
+        mean = [value / len(batch) for value in sums]
+        if settings.l2:
+            for k, is_weight in enumerate(network.are_weights()):
+                mean[k] += settings.l2 * parameters[k] if is_weight else 0.0
+        mean = change(mean)
+        steepest = max([steepest] + [abs(value) for value in mean])
+        parameters = optimizer.step(parameters, mean)
+    return parameters, steepest
