@@ -102,8 +102,7 @@ def comment(
         "",
     ]
     if precision == "float":
-        lines += examples.drift_in_words()
-        lines[-1] += " Learning drifts, too, further with each step."
+        lines += [*examples.drift_in_words(), "Learning drifts, too, and further with each step."]
     else:
         lines += [
             f"The parameters have {same_bits(code.network)},",
