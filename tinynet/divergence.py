@@ -13,7 +13,7 @@ import math
 from .errors import DivergedError
 from .losses import Loss
 from .training_state import TrainingState
-from .vectors import mean
+from .vectors import INFINITY, mean
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class ExplosionWatch:
         state = self._next_sound = self.sound
         while state.epoch < until:
             state = self._next_state(state)
-            loss = math.inf if state.loss is None else state.loss
+            loss = INFINITY if state.loss is None else state.loss
             self._note(state, loss, loss)
         return self.sound
 

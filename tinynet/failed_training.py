@@ -8,7 +8,7 @@ from .divergence import constant_loss
 from .network import Network
 from .optimizers import default_learning_rate
 from .training_judgement import Judgement
-from .vectors import mean
+from .vectors import INFINITY, mean
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class FailedTraining:
         power of it. Infinite where it does not fall.
         """
         if self.fallen <= 0.0 or self.constant_loss <= 0.0 or not math.isfinite(self.loss):
-            return math.inf
+            return INFINITY
         doublings = 0.0
         if self.loss > ENOUGH_FALLEN * self.constant_loss:
             doublings = math.log(ENOUGH_FALLEN * self.constant_loss / self.loss)

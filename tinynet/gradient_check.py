@@ -19,6 +19,7 @@ from .errors import TinynetError
 from .kinks import activation_has_kink, loss_blur, loss_has_kink, rounding
 from .losses import Loss
 from .network import Network, check_network
+from .vectors import INFINITY
 
 # How far to nudge, and how far apart the two may be: so much, and so much of the larger.
 DOUBLE = (1e-5, 1e-7, 1e-5)
@@ -69,7 +70,7 @@ class GradientCheck:
         self.allowed = at_least + part * max(abs(by_backprop), abs(measured)) + blur
         self.ratio = self.error / self.allowed
         if not math.isfinite(self.ratio):  # not-a-number would hide from every comparison
-            self.ratio = math.inf
+            self.ratio = INFINITY
         self.ok = self.ratio <= 1.0 or parameter in self.at_kink
 
     def __repr__(self) -> str:

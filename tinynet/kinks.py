@@ -7,10 +7,9 @@ far apart. From one place to the next a smooth function changes its slope by abo
 each time; a kink or a jump changes it once.
 """
 
-import math
-
 from .activation_by_name import Activation
 from .losses import BinaryCrossEntropy, CategoricalCrossEntropy, Loss, floored_log
+from .vectors import INFINITY
 
 PIECES = 8  # so many from one nudge to the other
 SUDDEN = 4.0  # times what the slope changes by elsewhere
@@ -114,9 +113,9 @@ def loss_blur(loss: Loss, target: "list[float]", outputs: "list[float]") -> floa
             rest = 1.0 - outputs[j]
             takes_rest = target[j] < 1.0 and not isinstance(loss, CategoricalCrossEntropy)
             if target[j] > 0.0 and floored_log(outputs[j]) <= -100.0:
-                return math.inf
+                return INFINITY
             if takes_rest and floored_log(rest) <= -100.0:
-                return math.inf
+                return INFINITY
             if takes_rest:
                 blur += (1.0 - target[j]) * 0.5 * rounding() * outputs[j] / rest
     return blur

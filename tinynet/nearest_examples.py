@@ -13,6 +13,7 @@ next to nothing, or neighbours always differ, as in exclusive or, nothing is put
 import math
 
 from .answers_and_targets import span
+from .vectors import INFINITY
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ def nearest(inputs: "Vectors", r: int) -> int:
     3
     """
     x = inputs[r]
-    place, least = -1, math.inf
+    place, least = -1, INFINITY
     for s in range(len(inputs)):
         distance = 0.0
         for i in range(len(x)):

@@ -20,6 +20,7 @@ from .errors import ModelError, TinynetError, describe
 from .rng import MODULUS
 from .training_settings import TrainingSettings
 from .training_state import TrainingState
+from .vectors import INFINITY
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def state_from_dict(record: object, settings: TrainingSettings) -> TrainingState
             "validation_losses",
             "the number of epochs kept is",
         )
-        best_epoch, best_loss, best_parameters = 0, math.inf, []
+        best_epoch, best_loss, best_parameters = 0, INFINITY, []
         if validation_losses:
             best_epoch = check_whole(fields.get("best_epoch"), "best_epoch", low=1)
             best_loss = check_number(fields.get("best_loss"), "best_loss")

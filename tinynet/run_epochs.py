@@ -5,8 +5,6 @@ once, looks whether all that came of it is sound, and only then puts it in the p
 what was before: first in its own state, then in the network, by one exchange.
 """
 
-import math
-
 from .backend_by_name import find_backend
 from .epoch import Reference
 from .errors import DivergedError
@@ -14,7 +12,7 @@ from .network import Network
 from .rng import Random
 from .training_settings import TrainingSettings
 from .training_state import TrainingState
-from .vectors import all_finite
+from .vectors import INFINITY, all_finite
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -64,7 +62,7 @@ class Trainer:
         self._watch = self._watch_from(self.state)
         self._exploded: "TrainingState | None" = None  # the last one, if training diverged
 
-    def run(self, count: int = 1, enough: float = -math.inf) -> None:
+    def run(self, count: int = 1, enough: float = -INFINITY) -> None:
         """At least one epoch and at most `count`; none after a loss of `enough` or less.
 
         Whatever ends it early, it is as if it had not begun. Where several epochs at
@@ -135,7 +133,7 @@ class Trainer:
             return loss
 
         def next_state(now: TrainingState) -> TrainingState:
-            return self._checked(now, *self.backend.epochs(settings, now, 1, -math.inf))
+            return self._checked(now, *self.backend.epochs(settings, now, 1, -INFINITY))
 
         return ExplosionWatch(examples, settings.loss, state, loss_at, next_state, weights)
 

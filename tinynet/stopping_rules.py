@@ -6,11 +6,10 @@ part of the data, the validation part, is kept out of learning, and training sto
 when `patience` epochs running brought nothing better there.
 """
 
-import math
-
 from .argument_checks import check_number, check_whole
 from .errors import TinynetError, describe
 from .run_epochs import Trainer
+from .vectors import INFINITY
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ class StoppingRules:
         max_seconds: "float | None",
     ) -> None:
         self.epochs = check_whole(epochs, "epochs")
-        self.target_loss = -math.inf
+        self.target_loss = -INFINITY
         if target_loss is not None:
             self.target_loss = check_number(target_loss, "target_loss")
         self.patience = patience
@@ -92,7 +91,7 @@ class StoppingRules:
         parameters. So that it is low enough is confirmed by the network as it is.
         """
         state = trainer.state
-        as_met = math.inf if state.loss is None else state.loss
+        as_met = INFINITY if state.loss is None else state.loss
         if as_met <= self.target_loss and trainer.loss_now() <= self.target_loss:
             return "target_loss"
         if self.patience is not None and state.epoch - state.best_epoch >= max(1, self.patience):

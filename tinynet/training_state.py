@@ -5,7 +5,7 @@ went well makes the next one, which takes its place; of an epoch that went wrong
 interrupted, there is nothing to undo.
 """
 
-import math
+from .vectors import INFINITY
 
 
 class TrainingState:
@@ -26,7 +26,7 @@ class TrainingState:
         losses: "list[float] | None" = None,
         validation_losses: "list[float] | None" = None,
         best_epoch: int = 0,
-        best_loss: float = math.inf,
+        best_loss: float = INFINITY,
         best_parameters: "list[float] | None" = None,
     ) -> None:
         self.parameters = parameters

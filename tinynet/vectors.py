@@ -12,6 +12,8 @@ rounded differently since version 3.12; a loop gives the same bits everywhere.
 
 import math
 
+INFINITY = float("inf")  # the boards that have the least have no `math.inf`
+
 
 def weighted_sum(
     bias: float, weights: "list[float]", inputs: "list[float]", synapses: "list[int] | range"

@@ -2,7 +2,8 @@
 
 What a running program can do without is left out of a syntax tree: docstrings,
 annotations, what only type checkers read, and comments, which a tree does not hold
-anyway. What is left is written with a narrow margin.
+anyway. F-strings are written in a way that all boards know. What is left is written with a
+narrow margin.
 """
 
 import ast
@@ -70,32 +71,34 @@ class Strip(ast.NodeTransformer):
         return None if names in (["TYPE_CHECKING"], ["__doc__"]) else node
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:
-        """An f-string with a text in its braces, written by `format`.
+        """An f-string becomes a call of `format`, for small boards know no f-strings.
 
-        From Python 3.12 on, such a text may have the quotes of the f-string itself, and
-        then no older Python can read it.
+        Nor do all Pythons know all of them: from 3.12 on, a text in the braces may have the
+        quotes of the f-string itself.
+
+        >>> tree = ast.parse("f'{{{name!r}}} {x:.3g} {x:>{width}}'")
+        >>> ast.unparse(ast.fix_missing_locations(Strip().visit(tree).body[0]))
+        "'{{{!r}}} {:.3g} {:{}}'.format(name, x, x, '>{}'.format(width))"
         """
-        values = [part for part in node.values if isinstance(part, ast.FormattedValue)]
-        if not any([_has_text(part.value) for part in values]):
-            return node
+        self.generic_visit(node)  # what stands behind a colon is an f-string, too
         pattern = ""
+        values: "list[ast.expr]" = []
         for part in node.values:
             if isinstance(part, ast.Constant):
                 pattern += str(part.value).replace("{", "{{").replace("}", "}}")
-            else:
-                assert isinstance(part, ast.FormattedValue)
-                kind = f"!{chr(part.conversion)}" if part.conversion != -1 else ""
-                spec = ast.unparse(part.format_spec)[2:-1] if part.format_spec else ""
-                pattern += "{" + kind + (":" + spec if spec else "") + "}"
-        method = ast.Attribute(ast.Constant(pattern), "format", ast.Load())
-        return ast.Call(method, [part.value for part in values], [])
-
-
-def _has_text(tree: ast.AST) -> bool:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            return True
-    return False
+            elif isinstance(part, ast.FormattedValue):
+                values.append(part.value)
+                kind = "" if part.conversion == -1 else f"!{chr(part.conversion)}"
+                spec = part.format_spec
+                if isinstance(spec, ast.Constant) and not set("{}") & set(str(spec.value)):
+                    kind += f":{spec.value}"
+                elif spec is not None:  # known only when it runs: it is a value of its own
+                    values.append(spec)
+                    kind += ":{}"
+                pattern += "{" + kind + "}"
+        if not values:
+            return ast.Constant(pattern.replace("{{", "{").replace("}}", "}"))
+        return ast.Call(ast.Attribute(ast.Constant(pattern), "format", ast.Load()), values, [])
 
 
 def _without_docstring(body: "list[ast.stmt]") -> "list[ast.stmt]":
