@@ -9,7 +9,7 @@ from tests.trainers import trainer_for
 from tinynet import Network, ShapeError, TinynetError
 from tinynet.optimizers import OPTIMIZERS, default_learning_rate
 from tinynet.training import epochs
-from tinynet.training_settings import NAMES, TrainingSettings
+from tinynet.training_settings import KEEPING, LEARNING, LearningSettings, TrainingSettings
 
 INPUTS = [[0.0, 0.5], [1.0, -0.5], [0.25, 0.75], [-1.0, 0.125], [0.5, 0.5]]
 TARGETS = [[0.0], [1.0], [0.5], [0.25], [1.0]]
@@ -124,8 +124,10 @@ def test_a_validation_part_that_does_not_fit_is_refused(validation, kind, words)
 
 
 def test_a_loop_over_epochs_takes_the_settings_that_say_how_it_learns_and_no_others():
+    taken = inspect.signature(LearningSettings).parameters
+    assert [*taken] == ["network", "inputs", "targets", *LEARNING]
     taken = inspect.signature(TrainingSettings).parameters
-    assert [*taken] == ["network", "inputs", "targets", *NAMES]
+    assert [*taken] == ["network", "inputs", "targets", *KEEPING, "learning"]
     for name in ("patience", "target_loss", "on_epoch", "learning_rat", "\x1b[31m" * 1000):
         with pytest.raises(TinynetError, match="has no setting") as caught:
             epochs(Network([1, 1]), [[1]], [[1]], **{name: 1})

@@ -11,6 +11,7 @@ above it. The first three are for looking things up.
     activation_functions  from the hard threshold to the sigmoid, tanh and softmax
     activation_by_name    each function with its slope, found by name
     rng                   random numbers that can be repeated
+    rng_small_integers    the same numbers, for boards that have no large whole numbers
     neuron_training       epochs of one neuron, and what came of them
     neuron                one neuron: error * input * slope; the perceptron rule
     answers_and_targets   when an answer meets its target, and how that is said
@@ -45,6 +46,7 @@ above it. The first three are for looking things up.
     training_result       what training says of itself
     stopping_rules        when to stop; overtraining
     training              many epochs, until there is a reason to stop
+    train_on_board        the same steps where memory is short, and nothing kept of them
     genetic_operators     the genetic algorithm: elite, selection, crossover, mutation
     fitness               how well an individual does, measured here or elsewhere
     next_generation       from one generation of a population to the next
@@ -73,6 +75,7 @@ from .model_files import from_dict, load, save, to_dict
 from .network import Network
 from .neuron import Neuron
 from .neuron_training import NeuronResult
+from .train_on_board import train_on_board
 from .training import train
 from .training_result import TrainingResult
 
@@ -103,4 +106,5 @@ __all__ = [
     "save",
     "to_dict",
     "train",
+    "train_on_board",
 ]

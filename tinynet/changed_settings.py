@@ -7,7 +7,7 @@ they were is noted in it, so that whoever goes on with others is told.
 import math
 
 from .errors import ModelError, describe, quoted
-from .rng import MODULUS, MULTIPLIER
+from .rng import in_own_form, mixed_with
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -29,16 +29,16 @@ def fingerprint(examples: "Examples") -> int:
     >>> fingerprint([([0.5], [1.0])]) == fingerprint([([0.5], [0.0])])
     False
     """
-    mixed = len(examples)
+    found = len(examples)
     if not examples:
-        return mixed
+        return found
     numbers = len(examples) * (len(examples[0][0]) + len(examples[0][1]))
     for r in range(0, len(examples), max(1, numbers // MOST_LOOKED_AT)):
         for row in examples[r]:
             for value in row:
                 fraction, exponent = math.frexp(value)  # the fraction is from 0.5 to 1
-                mixed = (mixed * MULTIPLIER + exponent * 2048 + int(fraction * 2048.0)) % MODULUS
-    return mixed
+                found = mixed_with(found, exponent * 2048 + int(fraction * 2048.0))
+    return found
 
 
 def check_noted(then: object, now: "dict[str, object]") -> "dict[str, Any]":
@@ -64,7 +64,7 @@ def changes(then: "dict[str, Any]", now: "dict[str, object]") -> "list[str]":
     """
     found = []
     for name in sorted(set(list(now) + [MAY_LACK])):
-        if then.get(name) == now.get(name):
+        if in_own_form(then.get(name)) == in_own_form(now.get(name)):  # small boards have another
             continue
         if name in ("examples", "validation", "sample_weight"):
             found.append(f"other {name}")

@@ -29,8 +29,14 @@ from .vectors import add_scaled
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from .training_settings import TrainingSettings
-    from .training_state import TrainingState
+    from typing import Protocol
+
+    from .training_settings import LearningSettings
+
+    class State(Protocol):  # where a training stands
+        parameters: list[float]
+        memory: dict[str, list[float]]
+        random: int
 
     Examples = list[tuple[list[float], list[float]]]  # pairs of inputs and targets
     # The parameters after some epochs, what the optimizer remembers, the state of the
@@ -38,37 +44,40 @@ if TYPE_CHECKING:
     Learned = tuple[list[float], dict[str, list[float]], int, list[float]]
 
 
-class Reference:
-    """The reference implementation of what a backend does for one network and loss.
+class Epoch:
+    """Epochs of one network and loss.
 
-    Parameters go in and come out as flat lists. They are put into a copy of the
-    network, so that the network itself changes only when all went well.
+    Parameters go in and come out as flat lists, and are put into the network on the way.
 
     >>> from .losses import SquaredError
-    >>> reference = Reference(Network([1, 1], activation="identity"), SquaredError())
-    >>> reference.gradient([3.0, 1.0], [([2.0], [6.0]), ([2.0], [7.0])])
+    >>> epoch = Epoch(Network([1, 1], activation="identity"), SquaredError())
+    >>> epoch.gradient([3.0, 1.0], [([2.0], [6.0]), ([2.0], [7.0])])
     (0.25, [1.0, 0.5])
     """
 
     def __init__(self, network: Network, loss: Loss) -> None:
-        self.network = network.copy()
+        self.network = network
         self.loss = loss
         self.rng = Random()
 
-    def epochs(
-        self, settings: "TrainingSettings", now: "TrainingState", count: int, enough: float
+    def epoch(
+        self,
+        settings: "LearningSettings",
+        parameters: "list[float]",
+        memory: "dict[str, list[float]]",
+        random: int,
     ) -> "Learned":
-        """One epoch. A backend may do up to `count` of them, none after a loss of `enough` or less.
+        """One epoch, from these parameters, this memory of the optimizer, this state of chance.
 
         The loss of an epoch is the mean over its examples as they were met.
         """
-        optimizer, parameters = settings.optimizer, now.parameters
-        optimizer.memory, self.rng.state = now.memory, now.random
+        optimizer = settings.optimizer
+        optimizer.memory, self.rng.state = memory, random
         examples, weights = settings.examples, settings.sample_weight
         if settings.shuffle:
             examples = self.rng.shuffled(examples)
             if weights:
-                self.rng.state = now.random  # so that they come in the same order
+                self.rng.state = random  # so that they come in the same order
                 weights = self.rng.shuffled(weights)
         total = 0.0
         for start in range(0, len(examples), settings.batch_size):
@@ -115,3 +124,20 @@ class Reference:
         for (x, target), weight in zip(examples, weights or [1.0] * n):
             total += weight * example_loss(self.network, x, target, self.loss)
         return total / n
+
+
+class Reference(Epoch):
+    """The reference implementation of what a backend does for one network and loss.
+
+    It works in a copy of the network, so that the network itself changes only when all went
+    well.
+    """
+
+    def __init__(self, network: Network, loss: Loss) -> None:
+        super().__init__(network.copy(), loss)
+
+    def epochs(
+        self, settings: "LearningSettings", now: "State", count: int, enough: float
+    ) -> "Learned":
+        """One epoch. A backend may do up to `count` of them, none after a loss of `enough` or less."""
+        return self.epoch(settings, now.parameters, now.memory, now.random)

@@ -17,7 +17,7 @@ from .errors import ModelError, TinynetError, describe
 from .evolution_settings import changed_since, noted_settings
 from .genetic_operators import gain
 from .next_generation import Evolution, Generation
-from .rng import MODULUS
+from .rng import check_state
 
 FORMAT, VERSION = "tinynet-evolution", 1
 
@@ -69,10 +69,7 @@ def restore_evolution(evolution: Evolution, state: object) -> None:
     try:
         n = len(evolution.start)
         start = check_row(record.get("start"), n, "start", "this network has")
-        random = check_whole(record.get("random"), "random", low=1)
-        if random >= MODULUS:
-            raise ModelError(f"random is {describe(random)}, it must be less than {MODULUS}")
-        new = Generation(random)
+        new = Generation(check_state(record.get("random")))
         new.number = check_whole(record.get("generation"), "generation")
         size = evolution.breeding.population if new.number else 0
         if new.number:

@@ -64,7 +64,9 @@ def from_dict(record: "dict[str, object]", place: str = "the model") -> Network:
         )
         bias = check_flag(fields["bias"], "bias")
         connect = check_choice(fields["connect"], "connect", ["next", "all"])
-        connections = check_connections(fields["connections"], sizes, connect)
+        given = fields["connections"]
+        given = [None] * len(names) if given is None else given
+        connections = check_connections(given, sizes, connect)
         # A short file can name a gigantic network: count its parameters before building it.
         n = _count_parameters(sizes, bias, connect, connections)
         values = check_row(fields["parameters"], n, "parameters", "a network of these sizes has")

@@ -58,11 +58,12 @@ class Network:
         connections: "list[list[list[int]] | None] | None" = None,
         connect: str = "next",
     ) -> None:
-        self.sizes = check_sizes(sizes)
+        self.sizes = list(check_sizes(sizes))
         self.connect = check_choice(connect, "connect", ["next", "all"])
         self.has_bias = check_flag(bias, "bias")
         names = check_activations(activation, output_activation, len(self.sizes) - 1)
-        matrices = check_connections(connections, self.sizes, connect)
+        given = [None] * len(names) if connections is None else connections
+        matrices = check_connections(given, self.sizes, connect)
         rng = Random(seed)
         n_inputs = count_inputs(self.sizes, connect)
         self.layers = []

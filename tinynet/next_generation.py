@@ -16,7 +16,7 @@ from .errors import TinynetError, describe
 from .fitness import DataFitness, Evaluator, evaluated
 from .genetic_operators import Breeding, gain, ranked
 from .network import Network, check_network
-from .rng import MODULUS, Random
+from .rng import Random
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Evolution:
         # How fit they are; of the elite that is known, unless it is to be measured again.
         known = [] if self.reevaluate else now.fitness[: len(elite)]
         unknown = everyone[len(known) :]
-        seeds = [rng.below(MODULUS) for _ in unknown] if self.seeded else None
+        seeds = [rng.next_seed() for _ in unknown] if self.seeded else None
         fitness = known + evaluated(
             self.evaluator, unknown, seeds, now.number + 1, self.map, self.chunk_size
         )

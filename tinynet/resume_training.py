@@ -17,7 +17,7 @@ from .argument_checks import (
 )
 from .changed_settings import NONE_LEFT, changes, check_noted, fingerprint
 from .errors import ModelError, TinynetError, describe
-from .rng import MODULUS
+from .rng import check_state
 from .training_settings import TrainingSettings
 from .training_state import TrainingState
 from .vectors import INFINITY
@@ -120,9 +120,7 @@ def state_from_dict(record: object, settings: TrainingSettings) -> TrainingState
         n = len(settings.are_weights)
         parameters = check_row(fields.get("parameters"), n, "parameters", "this network has")
         epoch = check_whole(fields.get("epoch"), "epoch")
-        random = check_whole(fields.get("random"), "random", low=1)
-        if random >= MODULUS:
-            raise ModelError(f"random is {describe(random)}, it must be less than {MODULUS}")
+        random = check_state(fields.get("random"))
         if check_flag(fields.get("history"), "history") != settings.history:
             raise ModelError(f"history is {fields.get('history')}, here it is {settings.history}")
         kept = epoch if settings.history else min(1, epoch)

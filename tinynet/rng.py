@@ -3,12 +3,14 @@
 Training begins with random weights and meets the examples in random order. Here
 both come from a generator with a seed of its own: the same seed gives the same
 numbers on every interpreter, which Python's `random` does not promise beyond its
-own kind. Two generators never disturb each other.
+own kind. Two generators never disturb each other. (`rng_small_integers` computes the same numbers
+for boards whose whole numbers are too small for this module.)
 """
 
 import math
 
 from .argument_checks import check_whole
+from .errors import TinynetError, describe
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 MODULUS = 2147483647  # 2**31 - 1, a prime
 MULTIPLIER = 16807  # 7**5
+
+# Lines of a generated program: `random`, the state, goes on, and `j` is a number below `n`.
+BELOW_IN_LINES = (f"random = random * {MULTIPLIER} % {MODULUS}", "j = random % n")
 
 
 class Random:
@@ -67,6 +72,10 @@ class Random:
         """
         self.state = self.state * MULTIPLIER % MODULUS
         return self.state % n
+
+    def next_seed(self) -> int:
+        """A seed for another generator: the next state."""
+        return self.below(MODULUS)
 
     def coins(self, n: int) -> str:
         """The next `n` tosses of a coin, "0" or "1": the 31 binary digits of each number.
@@ -145,6 +154,40 @@ class Random:
             j = self.below(i + 1)
             result[i], result[j] = result[j], result[i]
         return result
+
+
+def in_own_form(value: object) -> object:
+    """A number as this module holds it, where `rng_small_integers` made it; else as it is.
+
+    >>> in_own_form([0, 31848, 26897]), in_own_form(1043618065)
+    (1043618065, 1043618065)
+    """
+    if not isinstance(value, (list, tuple)) or len(value) != 3:
+        return value
+    number = 0
+    for limb in value:
+        if isinstance(limb, bool) or not isinstance(limb, int) or not 0 <= limb < 2**15:
+            return value
+        number = number * 2**15 + limb
+    return number
+
+
+def check_state(value: object) -> int:
+    """`value` if it is the state of a generator, written by any board or computer.
+
+    >>> check_state(0)
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: random is 0, it must be 1 or more
+    """
+    random = check_whole(in_own_form(value), "random", low=1)
+    if random >= MODULUS:
+        raise TinynetError(f"random is {describe(random)}, it must be less than {MODULUS}")
+    return random
+
+
+def mixed_with(number: int, more: int) -> int:
+    """A number mixed with another one, for a fingerprint of many: no state, it may be 0."""
+    return (number * MULTIPLIER + more) % MODULUS
 
 
 def _scramble(seed: int) -> int:

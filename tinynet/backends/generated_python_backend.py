@@ -21,9 +21,8 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import Any, Callable
 
-    from ..epoch import Examples, Learned
-    from ..training_settings import TrainingSettings
-    from ..training_state import TrainingState
+    from ..epoch import Examples, Learned, State
+    from ..training_settings import LearningSettings
     from .program_cache import Program
 
 MOST_TOGETHER = 32  # examples that go through a batch program together
@@ -66,7 +65,7 @@ class GeneratedPython(Reference):
         super().__init__(network, loss or SquaredError())
         self.kind = kind
         self._programs: "dict[Any, Program | None]" = {}
-        self._settings: "TrainingSettings | None" = None  # those that the next three are for
+        self._settings: "LearningSettings | None" = None  # those that the next three are for
         self._epochs: "Any" = None
         self._online_epoch: "Any" = None
         self._joined: "list[tuple[float, ...]]" = []
@@ -100,7 +99,7 @@ class GeneratedPython(Reference):
         return self._programs[name]
 
     def epochs(
-        self, settings: "TrainingSettings", now: "TrainingState", count: int, enough: float
+        self, settings: "LearningSettings", now: "State", count: int, enough: float
     ) -> "Learned":
         """Up to `count` epochs by the program that does the most at once."""
         if settings is not self._settings:
@@ -126,7 +125,7 @@ class GeneratedPython(Reference):
             return parameters, memory, self.rng.state, [total / len(examples)]
         return super().epochs(settings, now, count, enough)
 
-    def _prepare(self, settings: "TrainingSettings") -> None:
+    def _prepare(self, settings: "LearningSettings") -> None:
         """Find the programs for these settings: whole epochs, or one epoch of online steps."""
         steps = OptimizerCode(settings.optimizer, settings.l2)
         online = settings.batch_size == 1

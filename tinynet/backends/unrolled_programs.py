@@ -39,7 +39,7 @@ programs, and the best way to read it is to look at what it writes:
                 break
         return [w1_0_0, w1_0_1, b1_0,], {}, random, losses"""
 
-from ..rng import MODULUS, MULTIPLIER
+from ..rng import BELOW_IN_LINES
 from .network_code import NetworkCode
 from .optimizer_code import OptimizerCode
 from .source_lines import block, finite_outputs, listed
@@ -59,11 +59,7 @@ def epochs_source(code: NetworkCode, steps: OptimizerCode, online: bool, shuffle
     if shuffle:
         an_epoch += block(
             "for i, n in places:",
-            [
-                f"random = random * {MULTIPLIER} % {MODULUS}",
-                "j = random % n",
-                "order[i], order[j] = order[j], order[i]",
-            ],
+            list(BELOW_IN_LINES) + ["order[i], order[j] = order[j], order[i]"],
         )
     an_epoch.append("total = 0.0")
     if online:

@@ -50,7 +50,8 @@ class Module:
     `definitions` are in their order, and in `by_name`. `imports` says for each name that comes from
     another module which module and which name that is; the name is None where it is
     the module itself. `python_modules` are those of Python that it imports at its top.
-    Of the modules that it imports within functions, only the `available` are there.
+    Of the modules that it imports within functions, only the `available` are there. `stand_in` is
+    another module whose code it has instead of its own.
 
     >>> module = Module("vectors")
     >>> [definition.names[0] for definition in module.definitions]
@@ -59,10 +60,12 @@ class Module:
     ['math']
     """
 
-    def __init__(self, name: str, available: "Container[str]" = ()) -> None:
+    def __init__(
+        self, name: str, available: "Container[str]" = (), stand_in: "str | None" = None
+    ) -> None:
         self.name = name
         decide = DecideImports(available)
-        tree = decide.visit(stripped_tree(name))
+        tree = decide.visit(stripped_tree(stand_in or name))
         self.python_modules: "list[str]" = []
         self.imports = decide.imports
         definitions = []

@@ -77,6 +77,7 @@ def _is_check(call: ast.Call) -> bool:
 
 CHECKS = (
     "check_choice",
+    "check_connections",
     "check_flag",
     "check_function",
     "check_list",
@@ -88,6 +89,7 @@ CHECKS = (
     "check_rows",
     "check_same_length",
     "check_sample_weight",
+    "check_sizes",
     "check_whole",
 )
 

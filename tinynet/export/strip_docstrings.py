@@ -37,9 +37,12 @@ class Strip(ast.NodeTransformer):
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> "ast.FunctionDef | None":
-        """A function without its docstring; how objects travel between processes, not at all."""
+        """A function without its docstring.
+
+        How objects travel between processes is left out, and so is what derived classes have.
+        """
         self.generic_visit(node)
-        if node.name == "__reduce__":
+        if node.name == "__reduce__" or ast.unparse(node.body[-1]) == "raise NotImplementedError":
             return None
         node.returns = None
         node.body = _without_docstring(node.body) or [ast.Pass()]
@@ -91,7 +94,7 @@ class Strip(ast.NodeTransformer):
                 kind = "" if part.conversion == -1 else f"!{chr(part.conversion)}"
                 spec = part.format_spec
                 if isinstance(spec, ast.Constant) and not set("{}") & set(str(spec.value)):
-                    kind += f":{spec.value}"
+                    kind += ":" + str(spec.value)
                 elif spec is not None:  # known only when it runs: it is a value of its own
                     values.append(spec)
                     kind += ":{}"

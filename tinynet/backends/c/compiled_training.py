@@ -12,9 +12,8 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ...epoch import Learned
-    from ...training_settings import TrainingSettings
-    from ...training_state import TrainingState
+    from ...epoch import Learned, State
+    from ...training_settings import LearningSettings
 
 MOST_EXAMPLES = 2**31 - 1  # what an order of examples is counted with
 
@@ -29,7 +28,7 @@ class CompiledTraining:
     def __init__(
         self,
         memory_for: "Callable[[OptimizerInC, bool, bool], Memory]",
-        settings: "TrainingSettings",
+        settings: "LearningSettings",
     ) -> None:
         n, weights = len(settings.examples), settings.sample_weight
         if n > MOST_EXAMPLES:
@@ -41,7 +40,7 @@ class CompiledTraining:
         self.order = array("i", bytes(4 * n)) if settings.shuffle else None
         self.numbers = zeros(len(self.steps.numbers()))
 
-    def begin(self, now: "TrainingState") -> None:
+    def begin(self, now: "State") -> None:
         """Put a state of the training into the memory."""
         self.memory.put(now.parameters)
         for i in range(len(self.steps.memory)):

@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from array import array
     from typing import Any
 
-    from ...epoch import Examples, Learned
-    from ...training_settings import TrainingSettings
-    from ...training_state import TrainingState
+    from ...epoch import Examples, Learned, State
+    from ...training_settings import LearningSettings
     from .program_memory import Weights
 
 PROGRAMS = ("train", "gradient", "loss")  # each has its pace: a loss takes but a forward pass
@@ -66,7 +65,7 @@ class GeneratedC(Reference):
         return self._memories[key]
 
     def epochs(
-        self, settings: "TrainingSettings", now: "TrainingState", count: int, enough: float
+        self, settings: "LearningSettings", now: "State", count: int, enough: float
     ) -> "Learned":
         """Up to `count` epochs, for about a tenth of a second; but one at least."""
         pace = self._paces["train"]
@@ -87,7 +86,7 @@ class GeneratedC(Reference):
             pace.measured(len(learned[3]) * len(settings.examples), seconds)
         return learned
 
-    def prepared(self, settings: "TrainingSettings") -> CompiledTraining:
+    def prepared(self, settings: "LearningSettings") -> CompiledTraining:
         """The training by these settings, its program compiled and its examples at hand."""
         training = self._training
         if training is None or training.settings is not settings:
