@@ -104,7 +104,8 @@ def check_choice(value: object, place: str, known: "list[str] | tuple[str, ...]"
 
 def check_list(values: object, place: str) -> "list[object]":
     """The items of any ordered collection, as a new list."""
-    if isinstance(values, (str, bytes, bytearray, dict, set, frozenset)):
+    unordered = isinstance(values, (dict, set)) or type(values).__name__ == "frozenset"
+    if unordered or isinstance(values, (str, bytes, bytearray)):  # some boards have no frozenset
         raise ShapeError(f"{place} is {describe(values)}, it must be a list")
     if hasattr(values, "columns"):  # of a table of another library those would be its items
         raise ShapeError(f"{place} is a table; give its rows, as in table.values.tolist()")

@@ -109,7 +109,9 @@ class Epoch:
             loss, gradient = example_gradient(self.network, x, target, self.loss)
             total += weight * loss
             sums = add_scaled(sums, weight, gradient)
-        return total / n, [g / n for g in sums]
+        for place in range(len(sums)):
+            sums[place] /= n
+        return total / n, sums
 
     def mean_loss(
         self,

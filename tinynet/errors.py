@@ -31,7 +31,7 @@ def describe(value: object) -> str:
     """
     if isinstance(value, str):
         return f"the text {quoted(value)}"
-    if isinstance(value, int) and not -(10**30) < value < 10**30:
+    if isinstance(value, int) and not -1e30 < value < 1e30:
         return "a whole number of more than 30 digits"
     if value is None or isinstance(value, (bool, int, float)):  # not as other libraries print
         return repr(float(value) if isinstance(value, float) else value)

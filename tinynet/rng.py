@@ -197,6 +197,11 @@ def _scramble(seed: int) -> int:
     mixing of 32 bits: no two of the seeds 0 to 2**32 - 1 are mixed into one.
     """
     mixed = seed & 0xFFFFFFFF
-    mixed = ((mixed ^ (mixed >> 16)) * 0x7FEB352D) & 0xFFFFFFFF
-    mixed = ((mixed ^ (mixed >> 15)) * 0x846CA68B) & 0xFFFFFFFF
+    mixed = _product(mixed ^ (mixed >> 16), 0x7FEB352D)
+    mixed = _product(mixed ^ (mixed >> 15), 0x846CA68B)
     return mixed ^ (mixed >> 16)
+
+
+def _product(a: int, b: int) -> int:
+    """The lowest 32 bits of a product, in two halves: some boards have but 64 bits."""
+    return ((((a >> 16) * b) & 0xFFFF) * 2**16 + (a & 0xFFFF) * b) & 0xFFFFFFFF

@@ -47,13 +47,8 @@ class Random:
 
     `seed` is any whole number that the board can write, or three numbers as `next_seed` gives.
 
-    >>> rng = Random()
-    >>> rng.state = (0, 0, 1)
-    >>> for _ in range(10000):
-    ...     x = rng.random()
-    >>> top, middle, low = rng.state
-    >>> (top << 30) + (middle << 15) + low
-    1043618065
+    >>> Random(seed=5).chosen(20, 0.3)
+    [0, 1, 2, 6, 16]
     """
 
     def __init__(self, seed: "int | Limbs" = 0) -> None:
@@ -76,12 +71,7 @@ class Random:
         return low + (high - low) * self.random()
 
     def below(self, n: int) -> int:
-        """The next whole number from 0 to `n` - 1.
-
-        >>> rng = Random(seed=0)
-        >>> [rng.below(6) for _ in range(10)]
-        [1, 1, 5, 2, 4, 2, 0, 2, 5, 1]
-        """
+        """The next whole number from 0 to `n` - 1."""
         top, middle, low = self._next()
         if n <= 32768:
             return (((top << 15) + middle) % n * 32768 + low) % n
@@ -99,11 +89,7 @@ class Random:
         return self._next()
 
     def coins(self, n: int) -> str:
-        """The next `n` tosses of a coin, "0" or "1": the 31 binary digits of each number.
-
-        >>> Random(seed=3).coins(10)
-        '0101111001'
-        """
+        """The next `n` tosses of a coin, "0" or "1": the 31 binary digits of each number."""
         tosses = ""
         while len(tosses) < n:
             top, middle, low = self._next()
@@ -111,11 +97,7 @@ class Random:
         return tosses[:n]
 
     def chosen(self, n: int, chance: float) -> "list[int]":
-        """The places from 0 to `n` - 1 that are chosen, each with this chance.
-
-        >>> Random(seed=5).chosen(20, 0.3)
-        [0, 1, 2, 6, 16]
-        """
+        """The places from 0 to `n` - 1 that are chosen, each with this chance."""
         if chance == 1.0:
             return list(range(n))
         base = math.log(1.0 - chance)
@@ -130,11 +112,7 @@ class Random:
         return places
 
     def gauss(self, n: int) -> "list[float]":
-        """The next `n` numbers of the bell curve around 0, two thirds of them between -1 and 1.
-
-        >>> [round(x, 3) for x in Random(seed=0).gauss(5)]
-        [1.602, -0.259, 0.175, -1.499, -0.302]
-        """
+        """The next `n` numbers of the bell curve around 0."""
         numbers: "list[float]" = []
         while len(numbers) < n:
             x = 2.0 * self.random() - 1.0
@@ -147,11 +125,7 @@ class Random:
         return numbers[:n]
 
     def shuffled(self, items: "list[Item]") -> "list[Item]":
-        """The items in a new order, in a new list.
-
-        >>> Random(seed=1).shuffled([1, 2, 3, 4])
-        [3, 4, 1, 2]
-        """
+        """The items in a new order, in a new list."""
         result = list(items)
         for i in range(len(result) - 1, 0, -1):
             j = self.below(i + 1)
@@ -166,7 +140,7 @@ def in_own_form(value: object) -> object:
     ((0, 31848, 26897), (0, 31848, 26897))
     """
     if isinstance(value, int) and not isinstance(value, bool):
-        return _limbs(value)
+        return value >> 30, (value >> 15) & LIMB, value & LIMB
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -190,7 +164,7 @@ def check_state(value: object) -> "Limbs":
 
 def mixed_with(number: "int | Limbs", more: int) -> "Limbs":
     """A number mixed with another one, for a fingerprint of many: no state, it may be 0."""
-    top, middle, low = _limbs(number) if isinstance(number, int) else number
+    top, middle, low = number if isinstance(number, (list, tuple)) else _limbs(number)
     result = _within(top * MULTIPLIER, middle * MULTIPLIER, low * MULTIPLIER + more)
     return (0, 0, 0) if result == LAST else result
 

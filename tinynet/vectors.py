@@ -51,7 +51,10 @@ def add_scaled(a: "list[float]", factor: float, b: "list[float]") -> "list[float
     >>> add_scaled([1.0, 1.0], 0.5, [2.0, 4.0])
     [2.0, 3.0]
     """
-    return [a[i] + factor * b[i] for i in range(len(a))]
+    there = a[:]  # on boards shorter than list(a), which grows by doubling
+    for i in range(len(b)):
+        there[i] += factor * b[i]
+    return there
 
 
 def mean(values: "list[float]") -> float:

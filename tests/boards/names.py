@@ -5,12 +5,12 @@
 """
 
 MODULES = {
-    "math": "acos asin atan atan2 ceil copysign cos degrees e exp fabs floor fmod frexp inf "
-    "isclose isfinite isinf isnan ldexp log modf nan pi pow radians sin sqrt tan trunc",
+    "math": "acos asin atan atan2 ceil copysign cos degrees exp fabs floor fmod frexp "
+    "isfinite isinf isnan ldexp log modf pow radians sin sqrt tan trunc",
     "json": "dump dumps load loads",
     "os": "chdir getcwd listdir mkdir remove rename rmdir stat",
     "sys": "argv exit implementation modules path platform stdout version",
-    "time": "sleep time",
+    "time": "sleep",
 }
 
 BUILTINS = (
@@ -18,7 +18,7 @@ BUILTINS = (
     "GeneratorExit ImportError IndexError KeyError KeyboardInterrupt LookupError MemoryError "
     "NameError NotImplementedError OSError OverflowError RuntimeError StopIteration SyntaxError "
     "SystemExit TypeError ValueError ZeroDivisionError abs all any bool bytearray bytes callable "
-    "chr classmethod dict dir divmod enumerate eval exec filter float frozenset getattr globals "
+    "chr classmethod dict dir divmod enumerate eval exec filter float getattr globals "
     "hasattr hash id int isinstance issubclass iter len list locals map max min next object open "
     "ord pow print property range repr reversed round set setattr slice sorted staticmethod str "
     "sum super tuple type zip __import__"

@@ -1,5 +1,6 @@
 """Claims about bundles: the same numbers, and no more than is needed."""
 
+import ast
 import json
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import pytest
 from tests.bundles import LEARN, SMALLEST, XOR, each_kind, kept, run_with, write_bundle
 from tests.source_code import PACKAGE
 from tinynet import Network, TinynetError, save, train
-from tinynet.export.bundle_contents import Bundle, contents
+from tinynet.export.bundle_contents import FOR_SMALL_INTEGERS, Bundle, contents
 from tinynet.export.bundle_writer import directory, one_file
 from tinynet.export.parsed_modules import Module
 
@@ -44,10 +45,11 @@ def test_the_contents_are_those_of_the_package():
     assert contents()[0] == "errors"
     folders = (PACKAGE, PACKAGE / "backends")
     names = [path.stem for folder in folders for path in folder.glob("*.py")]
-    assert sorted([*contents(), "__init__", "__init__", "__main__"]) == sorted(names)
+    others = ["__init__", "__init__", "__main__", *FOR_SMALL_INTEGERS.values()]
+    assert sorted([*contents(), *others]) == sorted(names)
     assert len(set(contents())) == len(contents())  # a bundle is flat
     book = {path.stem for path in PACKAGE.glob("*.py")}
-    assert [name for name in contents() if name in book] == contents()[: len(book) - 2]
+    assert [name for name in contents() if name in book] == contents()[: len(book) - 3]
 
 
 @each_kind
@@ -127,6 +129,100 @@ def test_methods_that_nobody_calls_are_left_out_unless_their_module_is_asked_for
     assert "def gauss" in one_file(Bundle(["training", "rng"]))
 
 
+# The smallest that trains
+
+SMALL = """
+from tinynet import Network, train_on_board
+network = Network([2, 4, 1], SETTINGS)
+network.set_parameters(network.parameters())
+loss = train_on_board(network, [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]], epochs=50)
+print([p.hex() for p in network.parameters()], loss.hex(), network.predict([0, 1])[0].hex())
+"""
+
+
+@each_kind
+@pytest.mark.parametrize("small_integers", [False, True])
+@pytest.mark.parametrize("shape", [{}, {"connect": "all"}, {"bias": False}, {"seed": 12345},
+                                   {"connections": [None, [[1, 0, 1, 0]]]}], ids=str)  # fmt: skip
+def test_the_smallest_bundle_learns_with_the_same_bits(tmp_path, kind, small_integers, shape):
+    write_bundle(Bundle(smallest=True, small_integers=small_integers), tmp_path, kind)
+    network = Network([2, 4, 1], **shape)
+    loss = train(network, *XOR, epochs=50).loss
+    expected = f"{[p.hex() for p in network.parameters()]} {loss.hex()}"
+    expected += f" {network.predict([0, 1])[0].hex()}\n"
+    assert run_with(tmp_path, SMALL.replace("SETTINGS", f"**{shape}")) == expected
+
+
+def test_the_smallest_bundle_has_one_entry_of_each_table_unless_others_are_named():
+    assert Bundle(smallest=True).options == "--smallest "
+    names = kept(Bundle(smallest=True))
+    assert {"Sgd", "SquaredError", "sigmoid", "Network", "train_on_board"} <= names
+    assert not {"Adam", "floored_log", "tanh", "train", "Reference", "check_network"} & names
+    other = Bundle(smallest=True, optimizers=["adam"], trusting=True)
+    assert other.options == "--smallest --optimizers adam "
+    assert "Adam" in kept(other) and "Sgd" not in kept(other)
+
+
+def test_the_smallest_bundle_says_that_training_runs_away_but_not_in_a_sentence(tmp_path):
+    write_bundle(Bundle(smallest=True), tmp_path, "one file")
+    program = SMALL.replace("epochs=50", "epochs=50, learning_rate=1e308, l2=1e308")
+    program = f"try:\n{program.replace(chr(10), chr(10) + '    ')}\nexcept ValueError as error:\n"
+    program = program.replace("SETTINGS", "") + "    print(type(error).__name__, error.args[:2])"
+    assert run_with(tmp_path, program) == "DivergedError (1, 'a number is no longer finite')\n"
+
+
+# Small integers
+
+
+@each_kind
+@pytest.mark.parametrize("only", [["network", "training"], ["training", "generated_python_backend"],
+                                  None], ids=str)  # fmt: skip
+def test_with_small_integers_a_bundle_learns_with_the_same_bits(tmp_path, kind, only):
+    bundle = Bundle(only, small_integers=True)
+    assert "--small-integers" in bundle.options
+    write_bundle(bundle, tmp_path, kind)
+    network = Network([2, 4, 1])
+    result = train(network, *XOR, epochs=50)
+    losses = [loss.hex() for loss in result.losses]
+    assert run_with(tmp_path, LEARN) == f"{[p.hex() for p in network.parameters()]} {losses}\n"
+
+
+def test_with_small_integers_there_is_no_large_one_in_a_bundle():
+    for module, text in directory(Bundle(small_integers=True)).items():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, int):
+                assert node.value < 2**30, (module, node.value)
+    assert "2147483647" in one_file(Bundle(["rng"]))
+
+
+STATE = """
+import json, sys
+from tinynet import Network, train
+state = json.load(open(sys.path[0] + "/state.json"))
+xor = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
+result = train(Network([2, 4, 1]), *xor, epochs=EPOCHS, state=state)
+print(json.dumps([result.state, result.resumed_with]))
+"""
+
+
+def test_a_training_goes_on_where_whole_numbers_are_smaller_and_back(tmp_path):
+    bundle = Bundle(["training", "resume_training", "changed_settings"], small_integers=True)
+    write_bundle(bundle, tmp_path, "one file")
+    whole = train(Network([2, 4, 1]), *XOR, epochs=90)
+    first = train(Network([2, 4, 1]), *XOR, epochs=30)
+    (tmp_path / "state.json").write_text(json.dumps(first.state))
+    state, changed = json.loads(run_with(tmp_path, STATE.replace("EPOCHS", "60")))
+    assert changed == []
+    assert isinstance(state["random"], list) and isinstance(state["settings"]["examples"], list)
+    last = train(Network([2, 4, 1]), *XOR, epochs=90, state=state)
+    assert last.resumed_with == []
+    assert last.state["parameters"] == whole.state["parameters"]
+    assert last.losses == whole.losses
+    (tmp_path / "state.json").write_text(json.dumps(state))  # and by its own form
+    again, changed = json.loads(run_with(tmp_path, STATE.replace("EPOCHS", "90")))
+    assert (again["parameters"], changed) == (whole.state["parameters"], [])
+
+
 # What is refused
 
 
@@ -143,6 +239,9 @@ def test_methods_that_nobody_calls_are_left_out_unless_their_module_is_asked_for
         ({"losses": ["hinge"]}, "losses 'hinge' is unknown"),
         ({"optimizers": ["lbfgs"]}, "optimizers 'lbfgs' is unknown"),
         ({"trusting": 1}, "trusting is 1, it must be True or False"),
+        ({"small_integers": 1}, "small_integers is 1, it must be True or False"),
+        ({"smallest": 1}, "smallest is 1, it must be True or False"),
+        ({"smallest": True, "only": ["rng"]}, "the smallest bundle has its own modules"),
     ],
 )
 def test_a_setting_that_means_nothing_is_refused(settings, words):

@@ -34,8 +34,11 @@ ABSENT = {
 GENERIC = {"list", "dict", "tuple", "set", "frozenset", "type"}
 IN_ORDER = {"list", "tuple", "join", "enumerate", "zip", "next", "iter"}
 DECORATORS = {"property", "staticmethod", "classmethod"}
+LARGEST = 2**30 - 1  # of whole numbers, where a board has no long integers
+TOO_LARGE = "some boards have no whole number of more than 30 bits"
 ALLOWED = {
     ("fitness", "boards have no __cause__"),  # where it is then a field like any other
+    ("rng", TOO_LARGE),  # in a bundle for such boards `rng_small_integers` stands in its place
 }
 
 
@@ -43,7 +46,7 @@ def board_faults(source):
     """What a board has not, refuses, or does otherwise."""
     tree = ast.parse(source)
     for node in without_type_checking(tree):
-        for look in (syntax_faults, name_faults, class_faults, silent_faults):
+        for look in (syntax_faults, name_faults, class_faults, number_faults, silent_faults):
             for fault in look(node):
                 yield f"line {getattr(node, 'lineno', 0)}: {fault}"
     yield from whole_number_faults(tree)
@@ -117,6 +120,31 @@ def class_faults(node):
             name = ast.unparse(decorator)
             if name not in DECORATORS and not name.endswith(".setter"):
                 yield f"boards have no functools, so what is {name}?"
+
+
+def number_faults(node):
+    """Whole numbers, as they stand or made of those, that are too large for some boards."""
+    if isinstance(node, (ast.Constant, ast.BinOp)) and is_of_whole_numbers(node):
+        try:
+            value = eval(ast.unparse(node))
+        except ArithmeticError:
+            value = 0
+        if isinstance(value, int) and not -LARGEST - 1 <= value <= LARGEST:
+            yield TOO_LARGE
+    imported = [a.name for a in node.names] if isinstance(node, ast.ImportFrom) else []
+    if "MODULUS" in imported:
+        yield TOO_LARGE
+
+
+def is_of_whole_numbers(node):
+    """Whether nothing is in it but whole numbers, and what is done with them."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Constant):
+            if isinstance(part.value, bool) or not isinstance(part.value, int):
+                return False
+        elif not isinstance(part, (ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop)):
+            return False
+    return True
 
 
 def silent_faults(node):
@@ -226,6 +254,16 @@ def test_what_is_allowed_is_needed():
         "def f():\n    import os\n    return os.path.join('a', 'b')",
         "def f(a, b):\n    import os\n    os.replace(a, b)",
         "def f(a):\n    import os\n    return getattr(os, a)",
+        "import math\ndef f(): return math.inf",
+        "import math\ndef f(x=math.nan): return math.pi * math.e * x",
+        "def f(v): return isinstance(v, frozenset)",
+        "def f(): return 2147483647",
+        "def f(x): return x & 0xFFFFFFFF",
+        "def f(x): return x * 2**31",
+        "MANY = 1 << 30",
+        "FEW = -(2**30) - 1",
+        "from .rng import MODULUS, Random",
+        "def f():\n    import time\n    return time.time()",
         "def f():\n    import time\n    return time.monotonic()",
         "def f():\n    import time\n    return time.perf_counter()",
         "def f():\n    import sys\n    return sys.float_info.epsilon",
@@ -292,7 +330,9 @@ def test_a_planted_fault_is_seen(source):
         "def f(x: 'float | None' = None) -> 'list[float]': pass",
         "import math\ndef f(z): return math.sqrt(z)",
         "def f(a, b):\n    import os\n    getattr(os, 'replace', os.rename)(a, b)",
-        "def f():\n    import time\n    return getattr(time, 'monotonic', time.time)()",
+        "def f():\n    import time\n    return getattr(time, 'time', None)",
+        "INFINITY = float('inf')\nMOST, LEAST = 1073741823, -(2**29) - 2**29\nFAR = 1e15 * 2147483647.0",
+        "def f(x): return x * 2**29 + 1_000_000 // 0",
         "def f(s): return s.split(',') + s.rsplit(',', 1)",
         "def f(s): return '{a}'.format(a=s)",
         "class A(B):\n    x = ''\n    def __init__(self): pass\n    def __repr__(self): return ''",

@@ -24,15 +24,14 @@ examples:
   what a network needs to be trained, in a directory of small files:
     {program} bundle --only network,training --out board/tinynet
   the same and the generated programs, which train several times as fast:
-    {program} bundle --only training,generated_python_backend \\
-        --out board/tinynet
-  as little as possible, for a board of 38 kB:
-    {program} bundle --only network,training --trusting \\
-        --activations sigmoid --losses squared_error --optimizers sgd \\
-        --out board/tinynet
+    {program} bundle --fast --out board/tinynet
+  as little as can train, for a board with 22 kB free:
+    {program} bundle --smallest --out board/tinynet
+  for a board without large whole numbers, as most small ones of CircuitPython:
+    {program} bundle --smallest --small-integers --out board/tinynet
 Copy the result to the board. Precompiled here, with mpy-cross, it needs less
 memory there. A directory is compiled file by file, so its peak is lower
-than that of one file.
+than that of one file; precompiled it is the other way round.
 """
 
 
@@ -52,6 +51,25 @@ def add_parser(commands: "Commands") -> None:
         ("--optimizers", "as in sgd,rprop (default: all)"),
     ):
         parser.add_argument(option, type=_names, metavar="NAMES", help=help)
+    parser.add_argument(
+        "--smallest",
+        action="store_true",
+        help="as little as can train: Network with predict, parameters and set_parameters, and "
+        "train_on_board in the place of train; sigmoid, squared_error and sgd, unless others are "
+        "named; --trusting",
+    )
+    parser.add_argument(
+        "--fast",
+        action="store_true",
+        help="with the generated programs: training several times as fast, for at least twice "
+        "as much memory (see benchmarks/HEAP.md)",
+    )
+    parser.add_argument(
+        "--small-integers",
+        action="store_true",
+        help="no whole number of more than 30 bits: for boards without long integers, where else "
+        "there would be an OverflowError; the same random numbers, more slowly",
+    )
     parser.add_argument(
         "--trusting",
         action="store_true",
@@ -81,8 +99,19 @@ def _names(text: str) -> "list[str]":
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
+    only = chosen.only
+    if chosen.fast:
+        if chosen.smallest:
+            raise TinynetError("a bundle is either the smallest or fast: choose one of the two")
+        only = [*(only or ["network", "training"]), "generated_python_backend"]
     bundle = Bundle(
-        chosen.only, chosen.activations, chosen.losses, chosen.optimizers, chosen.trusting
+        only,
+        chosen.activations,
+        chosen.losses,
+        chosen.optimizers,
+        trusting=chosen.trusting,
+        small_integers=chosen.small_integers,
+        smallest=chosen.smallest,
     )
     by_module = sizes(bundle)
     if is_screen(chosen.out):
