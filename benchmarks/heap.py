@@ -1,9 +1,11 @@
-"""How little memory tinynet needs: `python -m benchmarks.heap MICROPYTHON [MPY_CROSS]`.
+"""Memory and speed on boards: `python -m benchmarks.heap MICROPYTHON [MPY_CROSS]`.
 
-MICROPYTHON is a native build of MicroPython for this machine, best of all one for 32
-bits and single precision, as most boards are; MPY_CROSS its precompiler. A build takes
-`-X heapsize=38k`, so the least heap in which a program still runs can be found by
-trying. What was found goes to benchmarks/HEAP.md, next to the bytes of each module.
+MICROPYTHON is a native build of MicroPython for this machine with the features of a board,
+best of all that of `benchmarks/micropython/esp8266` (README.md in this folder says how to
+build it); MPY_CROSS its precompiler. A build takes `-X heapsize=38k`, so the least heap in
+which a program still runs can be found by trying. `--also MICROPYTHON` measures another build,
+`--micromlp FILE` the library MicroMLP beside. What was found goes to benchmarks/HEAP.md, next
+to the bytes of each module.
 """
 
 import argparse
@@ -16,74 +18,140 @@ from tinynet.export import to_python
 from tinynet.export.bundle_contents import Bundle
 from tinynet.export.bundle_writer import directory, one_file, sizes
 
-from .tables import table
+from .tables import spread, table
 
 HERE = pathlib.Path(__file__).parent
 MOST = 512  # kB; what needs more is no board's
 ABOVE = 12  # a heap is enough if it is, and so are as many kilobytes more
 
+ROUNDS = 5
+TIMED = 3000  # epochs of four examples
+TIMED_HEAP = 256  # kB
+
 SMALLEST = {"activations": ["sigmoid"], "losses": ["squared_error"], "optimizers": ["sgd"]}
 
 EXAMPLES = "X, T = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]\n"
-CLASSES = (
-    "from tinynet import Network, train\n"
-    "X = [[0.1, 0.3, 0.9, 0.2], [0.8, 0.4, 0.1, 0.9], [0.5, 0.9, 0.5, 0.6]]\n"
-    "T = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]\n"
-    "network = Network([4, 6, 3], 'tanh', 'softmax')\n"
-    "train(network, X, T, loss='cross_entropy', optimizer='adam', epochs=200, history=False)\n"
-    "assert max(network.predict(X[1])) == network.predict(X[1])[1]\n"
-)
+XOR = EXAMPLES + "network = Network([2, 4, 1])\n"
 CHECK = "assert [round(network.predict(x)[0]) for x in X] == [0, 1, 1, 0]\n"
-TRAIN = (
-    "from tinynet import Network, train\n" + EXAMPLES + "network = Network([2, 4, 1])\n"
-    "train(network, X, T, epochs=600, history=False)\n" + CHECK
-)
-BY_HAND = (
-    "from tinynet import Network, gradients\n" + EXAMPLES + "network = Network([2, 4, 1])\n"
-    "for _ in range(600):\n"
-    "    for x, t in zip(X, T):\n"
-    "        loss, gradient = gradients(network, x, t)\n"
-    "        pairs = zip(network.parameters(), gradient)\n"
-    "        network.set_parameters([p - 1.0 * g for p, g in pairs])\n" + CHECK
-)
+MICROMLP = "XOR by MicroMLP"
 
 
 class Case:
-    """A program, and the bundle of tinynet that it runs with."""
+    """A program, and the library that it runs with: a bundle of tinynet, or one file of others.
 
-    def __init__(self, what: str, program: str, bundle: Bundle) -> None:
+    The program is what stands `before` the training, the `training` with EPOCHS in it, and the
+    `check` that it has learned.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        before: str,
+        training: str,
+        check: str,
+        bundle: "Bundle | None" = None,
+        file: "pathlib.Path | None" = None,
+    ) -> None:
         self.what = what
-        self.program = program
+        self.before, self.training, self.check = before, training, check
         self.bundle = bundle
+        self.file = file
+
+    @property
+    def program(self) -> str:
+        """It trains for 600 epochs."""
+        return self.before + self.training.replace("EPOCHS", "600") + self.check
+
+    @property
+    def timed(self) -> str:
+        """It says how many microseconds each of four examples took in each epoch."""
+        return (
+            f"import time\n{self.before}start = time.ticks_us()\n"
+            + self.training.replace("EPOCHS", f"{TIMED}")
+            + f"print(time.ticks_diff(time.ticks_us(), start) / {4 * TIMED})\n"
+        )
+
+
+def train_case(what: str, bundle: Bundle) -> Case:
+    """XOR by `train`."""
+    before = "from tinynet import Network, train\n" + XOR
+    return Case(what, before, "train(network, X, T, epochs=EPOCHS, history=False)\n", CHECK, bundle)
+
+
+def cases() -> "list[Case]":
+    """What is measured of tinynet."""
+    modules = ["network", "training"]
+    classes = (
+        "from tinynet import Network, train\n"
+        "X = [[0.1, 0.3, 0.9, 0.2], [0.8, 0.4, 0.1, 0.9], [0.5, 0.9, 0.5, 0.6]]\n"
+        "T = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]\n"
+        "network = Network([4, 6, 3], 'tanh', 'softmax')\n"
+    )
+    by_hand = (
+        "for _ in range(EPOCHS):\n"
+        "    for x, t in zip(X, T):\n"
+        "        loss, gradient = gradients(network, x, t)\n"
+        "        pairs = zip(network.parameters(), gradient)\n"
+        "        network.set_parameters([p - 1.0 * g for p, g in pairs])\n"
+    )
+    fast = [*modules, "generated_python_backend"]
+    return [
+        train_case("XOR by `train`, everything checked", Bundle(modules)),
+        train_case(
+            "XOR by `train`, as little as possible", Bundle(modules, **SMALLEST, trusting=True)
+        ),
+        train_case("XOR by `train`, `--fast`", Bundle(fast)),
+        train_case("the same, as little as possible", Bundle(fast, **SMALLEST, trusting=True)),
+        Case(
+            "three classes by `train` (4-6-3, tanh, softmax, adam)",
+            classes,
+            "train(network, X, T, loss='cross_entropy', optimizer='adam', epochs=EPOCHS, "
+            "history=False)\n",
+            "assert max(network.predict(X[1])) == network.predict(X[1])[1]\n",
+            Bundle(modules, ["tanh", "softmax"], ["cross_entropy"], ["adam"], trusting=True),
+        ),
+        Case(
+            "XOR by `train_on_board`, `--smallest`",
+            "from tinynet import Network, train_on_board\n" + XOR,
+            "train_on_board(network, X, T, epochs=EPOCHS)\n",
+            CHECK,
+            Bundle(smallest=True),
+        ),
+        Case(
+            "the same, `--small-integers`",
+            "from tinynet import Network, train_on_board\n" + XOR,
+            "train_on_board(network, X, T, epochs=EPOCHS)\n",
+            CHECK,
+            Bundle(smallest=True, small_integers=True),
+        ),
+        Case(
+            "XOR by a loop around `gradients`",
+            "from tinynet import Network, gradients\n" + XOR,
+            by_hand,
+            CHECK,
+            Bundle(["network", "backprop"], **SMALLEST, trusting=True),
+        ),
+    ]
+
+
+def micromlp(file: pathlib.Path) -> Case:
+    """XOR by MicroMLP (github.com/jczic/MicroMLP), with the numbers wrapped as it wants them."""
+    before = (
+        "from microMLP import MicroMLP\n"
+        "V = MicroMLP.NNValue.FromBool\n"
+        "X = [[V(False), V(False)], [V(False), V(True)], [V(True), V(False)], [V(True), V(True)]]\n"
+        "T = [[V(False)], [V(True)], [V(True)], [V(False)]]\n"
+        "network = MicroMLP.Create([2, 4, 1], 'Sigmoid', MicroMLP.LayersFullConnect)\n"
+    )
+    training = "for _ in range(EPOCHS):\n    for x, t in zip(X, T):\n        network.Learn(x, t)\n"
+    # It begins with numbers that differ each time, and does not always learn.
+    return Case(MICROMLP, before, training, "network.Predict(X[0])\n", file=file)
 
 
 def exported(sizes: "list[int]") -> "tuple[str, str]":
     """What `export --to python` writes for a network of these sizes, and a program that uses it."""
     program = f"from model import predict\nassert len(predict({[0.5] * sizes[0]})) == {sizes[-1]}\n"
     return to_python(Network(sizes)), program
-
-
-def cases() -> "list[Case]":
-    """What is measured."""
-    modules = ["network", "training"]
-    return [
-        Case("XOR by `train`, everything checked", TRAIN, Bundle(modules)),
-        Case(
-            "XOR by `train`, as little as possible",
-            TRAIN,
-            Bundle(modules, **SMALLEST, trusting=True),
-        ),
-        Case(
-            "three classes by `train` (4-6-3, tanh, softmax, adam)",
-            CLASSES,
-            Bundle(modules, ["tanh", "softmax"], ["cross_entropy"], ["adam"], trusting=True),
-        ),
-        Case(
-            "XOR by a loop around `gradients`",
-            BY_HAND,
-            Bundle(["network", "backprop"], **SMALLEST, trusting=True),
-        ),
-    ]
 
 
 def least_heap(micropython: str, program: str, library: pathlib.Path) -> "int | None":
@@ -119,6 +187,14 @@ def ends_well(micropython: str, program: str, library: pathlib.Path, kilobytes: 
         timeout=300,
     )
     return done.returncode == 0
+
+
+def write_case(case: Case, place: pathlib.Path, kind: str) -> None:
+    """The library of a case: its bundle, or the one file that it has."""
+    if case.file is not None:
+        (place / case.file.name).write_text(case.file.read_text(encoding="utf-8"), encoding="utf-8")
+    else:
+        write_library(case.bundle, place, kind)
 
 
 def write_library(bundle: Bundle, place: pathlib.Path, kind: str) -> None:
@@ -159,19 +235,48 @@ def measured_export(micropython: str, mpy_cross: "str | None", sizes: "list[int]
 
 def measured(micropython: str, mpy_cross: "str | None", case: Case) -> "list[str]":
     """One row of the table: bytes of source and bytecode, and the least heaps."""
-    row = [case.what, f"{len(one_file(case.bundle))}"]
     heaps = []
     bytecode = ""
-    for kind in ("directory", "one file"):
-        with tempfile.TemporaryDirectory() as place:
-            write_library(case.bundle, pathlib.Path(place), kind)
-            heaps.append(in_words(least_heap(micropython, case.program, pathlib.Path(place))))
-    if mpy_cross is not None:
-        with tempfile.TemporaryDirectory() as place:
-            write_library(case.bundle, pathlib.Path(place), "one file")
-            bytecode = f"{precompile(mpy_cross, pathlib.Path(place))}"
-            heaps.append(in_words(least_heap(micropython, case.program, pathlib.Path(place))))
-    return [*row, bytecode, *heaps]
+    for kind in ("directory", "one file", "precompiled"):
+        if kind == "precompiled" and mpy_cross is None:
+            continue
+        if kind == "directory" and case.file is not None:
+            heaps.append("")
+            continue
+        with tempfile.TemporaryDirectory() as name:
+            place = pathlib.Path(name)
+            write_case(case, place, "directory" if kind == "directory" else "one file")
+            if kind == "one file":
+                (source,) = place.glob("*.py")
+                n_bytes = source.stat().st_size
+            if kind == "precompiled":
+                bytecode = f"{precompile(mpy_cross, place)}"
+            heaps.append(in_words(least_heap(micropython, case.program, place)))
+    return [case.what, f"{n_bytes}", bytecode, *heaps]
+
+
+def microseconds(micropython: str, measured_cases: "list[Case]") -> "list[list[str]]":
+    """For each case the microseconds an example takes: the median, the least and the most.
+
+    They take turns, round by round. Each call of `train` is counted whole.
+    """
+    times: "dict[str, list[float]]" = {case.what: [] for case in measured_cases}
+    for _ in range(ROUNDS):
+        for case in measured_cases:
+            with tempfile.TemporaryDirectory() as name:
+                place = pathlib.Path(name)
+                write_case(case, place, "one file")
+                (place / "program.py").write_text(case.timed)
+                done = subprocess.run(
+                    [micropython, "-X", f"heapsize={TIMED_HEAP}k", str(place / "program.py")],
+                    env={"MICROPYPATH": str(place)},
+                    capture_output=True,
+                    check=True,
+                    text=True,
+                    timeout=300,
+                )
+                times[case.what].append(float(done.stdout))
+    return [[what, spread(values)] for what, values in times.items()]
 
 
 def in_words(kilobytes: "int | None") -> str:
@@ -187,6 +292,15 @@ def by_module() -> "list[list[str]]":
     return [*rows, ["all", *[f"{sum(c.values())}" for c in columns]]]
 
 
+def build_name(micropython: str) -> str:
+    """What a build calls itself, as in esp8266, the name of its variant."""
+    program = "import sys\nprint(getattr(sys.implementation, '_build', 'another build'))"
+    done = subprocess.run(
+        [micropython, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    return done.stdout.strip()
+
+
 def interpreter(micropython: str) -> str:
     """What MicroPython says of itself, and what kind of numbers it has."""
     program = (
@@ -198,27 +312,52 @@ def interpreter(micropython: str) -> str:
     done = subprocess.run(
         [micropython, "-c", program], capture_output=True, text=True, check=True, timeout=60
     )
-    return done.stdout.strip().replace(" ,", ",")
+    return f"{done.stdout.strip().replace(' ,', ',')}, build {build_name(micropython)}"
 
 
-def report(micropython: str, mpy_cross: "str | None") -> str:
-    """The whole of HEAP.md."""
-    rows = [measured(micropython, mpy_cross, case) for case in cases()]
+def heaps(micropython: str, mpy_cross: "str | None", measured_cases: "list[Case]") -> "list[str]":
+    """The section of one interpreter: which it is, and a table of the least heaps."""
+    rows = [measured(micropython, mpy_cross, case) for case in measured_cases]
     rows += [measured_export(micropython, mpy_cross, sizes) for sizes in ([2, 4, 1], [4, 8, 3])]
     head = ["what runs", "bytes of one file", "of bytecode"]
     head += ["heap, directory from source", "one file from source", "one file, precompiled"]
     n = 6 if mpy_cross is not None else 5
-    modules = ["module", "everything", *[case.what for case in cases()]]
-    parts = [
-        "# How little memory it takes",
-        "Written by `python -m benchmarks.heap`; nothing here is typed by hand.",
+    return [
         f"{interpreter(micropython)}. The least heap, to the kilobyte, in which the "
         f"program ends well, and so it does in all up to {ABOVE} kB above: it holds the program, "
         "the library, the data and the collector's own tables.",
         "\n".join(table(head[:n], [row[:n] for row in rows])),
+    ]
+
+
+def report(
+    micropython: str,
+    mpy_cross: "str | None",
+    also: "list[str] | None" = None,
+    others: "list[Case] | None" = None,
+) -> str:
+    """The whole of HEAP.md; `also` are other builds, `others` the cases of other libraries."""
+    everyone = [*cases(), *(others or [])]
+    parts = ["# Memory and speed on boards"]
+    parts.append("Written by `python -m benchmarks.heap`; nothing here is typed by hand.")
+    parts += heaps(micropython, mpy_cross, everyone)
+    for other in also or []:
+        parts += [f"## {build_name(other)}", *heaps(other, mpy_cross, everyone)]
+    parts += [
+        "## Speed",
+        f"Microseconds an example of XOR, 2-4-1, takes in a heap of {TIMED_HEAP} kB, whole "
+        f"trainings of {TIMED} epochs, beginning with the writing of programs: the median of "
+        f"{ROUNDS} rounds, the least and the most. On a board it is a hundred times as many "
+        "and more; it is the ratios that say something. By the first build above:",
+        "\n".join(
+            table(
+                ["what runs", "microseconds an example"],
+                microseconds(micropython, [c for c in everyone if "classes" not in c.what]),
+            )
+        ),
         "## Bytes of source by module",
         "In a directory, where each module is a file; the imports between them are counted.",
-        "\n".join(table(modules, by_module())),
+        "\n".join(table(["module", "everything", *[c.what for c in cases()]], by_module())),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -228,8 +367,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.heap", description=__doc__)
     parser.add_argument("micropython", help="a native build of MicroPython")
     parser.add_argument("mpy_cross", nargs="?", help="its precompiler")
+    parser.add_argument("--also", action="append", help="another build")
+    parser.add_argument("--micromlp", type=pathlib.Path, help="microMLP.py, to measure it, too")
     chosen = parser.parse_args()
-    text = report(chosen.micropython, chosen.mpy_cross)
+    others = [micromlp(chosen.micromlp)] if chosen.micromlp is not None else []
+    text = report(chosen.micropython, chosen.mpy_cross, chosen.also, others)
     (HERE / "HEAP.md").write_text(text, encoding="utf-8")
     print(text)
 

@@ -141,5 +141,8 @@ class Reference(Epoch):
     def epochs(
         self, settings: "LearningSettings", now: "State", count: int, enough: float
     ) -> "Learned":
-        """One epoch. A backend may do up to `count` of them, none after a loss of `enough` or less."""
+        """One epoch.
+
+        A backend may do up to `count` of them, none after a loss of `enough` or less.
+        """
         return self.epoch(settings, now.parameters, now.memory, now.random)
