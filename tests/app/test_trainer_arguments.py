@@ -47,6 +47,8 @@ def test_a_header_is_written_beside_it(model, tmp_path):
         (["--to", "c", "--l2", "0.5"], "--l2 says how the exported file learns: say --train"),
         (["--to", "c", "--weighted"], "--weighted says how the exported file learns"),
         (["--to", "c", "--header"], "--header says how the exported file learns"),
+        (["--to", "python", "--header"], "--header is for C that learns"),
+        (["--to", "javascript", "--optimizer", "adam"], "--optimizer is for C that learns"),
         (["--to", "python", "--train"], "--train is for C; a board with Python trains by a bundle"),
         (["--to", "c", "--train", "--header"], "--header is written beside the source"),
     ],

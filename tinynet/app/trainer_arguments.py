@@ -40,8 +40,10 @@ def refuse_without_train(chosen: argparse.Namespace) -> None:
     """Refuse what only a trainer can mean, and a trainer in a language that has none."""
     names = ["header"] if chosen.header else []
     names += list(trainer_settings(chosen))
+    option = "--" + names[0].replace("_", "-") if names else ""
+    if names and chosen.to != "c":
+        chosen.refuse(f"{option} is for C that learns")
     if names and not chosen.train:
-        option = "--" + names[0].replace("_", "-")
         chosen.refuse(f"{option} says how the exported file learns: say --train, too")
     if chosen.train and chosen.to != "c":
         chosen.refuse("--train is for C; a board with Python trains by a bundle (tinynet bundle)")
