@@ -35,6 +35,14 @@ def test_boards_have_only_the_plain_clock(monkeypatch):
     assert limit.is_over() is True
 
 
+def test_where_there_is_no_clock_a_limit_is_refused_and_no_limit_is_not(monkeypatch):
+    monkeypatch.delattr(time, "monotonic")
+    monkeypatch.delattr(time, "time")
+    with pytest.raises(TinynetError, match="max_seconds cannot be kept here: this board has no cl"):
+        TimeLimit(0.5, "max_seconds")
+    assert TimeLimit(None, "max_seconds").is_over() is False
+
+
 def test_no_limit_is_never_over(monkeypatch):
     limit = TimeLimit(None, "it")
     monkeypatch.setattr(time, "monotonic", lambda: math.inf)

@@ -86,6 +86,45 @@ def test_a_folder_that_ends_in_py_and_a_file_that_does_not_are_told_apart(tmp_pa
     assert os.listdir(tmp_path / "folder.py") == []
 
 
+@pytest.mark.parametrize(
+    ("options", "settings"),
+    [
+        (["--smallest"], {"smallest": True}),
+        (["--smallest", "--small-integers"], {"smallest": True, "small_integers": True}),
+        (["--fast"], {"only": ["network", "training", "generated_python_backend"]}),
+        (
+            ["--fast", "--only", "training", "--trusting", "--small-integers"],
+            {
+                "only": ["training", "generated_python_backend"],
+                "trusting": True,
+                "small_integers": True,
+            },
+        ),
+    ],
+    ids=str,
+)
+def test_kinds_of_bundles_are_offered_by_name(capsys, options, settings):
+    assert main(["bundle", *options]) == 0
+    text = capsys.readouterr().out
+    assert text == one_file(Bundle(**settings))
+    written_by = text.splitlines()[1].split("bundle ")[1].split()
+    assert main(["bundle", *written_by]) == 0  # and a bundle names the options that make it
+    assert capsys.readouterr().out == text
+
+
+def test_a_bundle_is_not_the_smallest_and_fast_at_once(capsys):
+    assert main(["bundle", "--smallest", "--fast"]) == 1
+    assert "either the smallest or fast: choose one of the two" in capsys.readouterr().err
+
+
+def test_the_help_says_what_the_kinds_of_bundles_are_for_and_cost(capsys):
+    with pytest.raises(SystemExit):
+        main(["bundle", "--help"])
+    printed = " ".join(capsys.readouterr().out.split())
+    for words in ("as little as can train", "twice as much memory", "no whole number of more than"):
+        assert words in printed
+
+
 def test_the_command_says_what_it_does_not_know(capsys):
     assert main(["bundle", "--only", "nonsense"]) == 1
     assert "tinynet bundle: module 'nonsense' is unknown; known are" in capsys.readouterr().err

@@ -2,7 +2,9 @@
 
 from tinynet import FitnessError, Network, evolve, fitness_for
 
-from .floats import XOR, raised
+from .floats import XOR, module_named, raised
+
+Random = module_named("rng").Random
 
 
 def size(network):
@@ -61,7 +63,7 @@ def test_every_way_to_breed_raises_the_fitness():
 
 def test_chance_in_a_fitness_comes_with_a_seed():
     def dice(network, seed):
-        return float(seed % 6) + network.predict([0, 1])[0]
+        return float(Random(seed).below(6)) + network.predict([0, 1])[0]
 
     settings = {"generations": 4, "population": 8, "seeded": True, "reevaluate": True}
     first = evolve(Network([2, 1]), dice, **settings)

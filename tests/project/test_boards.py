@@ -92,8 +92,9 @@ def with_a_bundle(path, kind):
     (path / "tests" / "__init__.py").write_text("")
     ignored = shutil.ignore_patterns("node_modules", "__pycache__")
     shutil.copytree(ROOT / "tests" / "boards", path / "tests" / "boards", ignore=ignored)
-    if kind == "one file":
-        (path / "tinynet.py").write_text(one_file(Bundle()))
+    if kind != "directory":
+        bundle = Bundle(small_integers=kind == "small integers")
+        (path / "tinynet.py").write_text(one_file(bundle))
     else:
         (path / "tinynet").mkdir()
         for name, text in directory(Bundle()).items():
@@ -101,7 +102,7 @@ def with_a_bundle(path, kind):
     return path
 
 
-@pytest.mark.parametrize("kind", ["one file", "directory"])
+@pytest.mark.parametrize("kind", ["one file", "directory", "small integers"])
 def test_a_bundle_passes_them_here(tmp_path, kind):
     folder = with_a_bundle(tmp_path, kind)
     program = "import sys; sys.path.insert(0, sys.argv[1]); import tinynet; "
@@ -112,13 +113,53 @@ def test_a_bundle_passes_them_here(tmp_path, kind):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["one file", "directory"])
+@pytest.mark.parametrize("kind", ["one file", "directory", "small integers"])
 def test_a_bundle_passes_them_on_micropython(tmp_path, kind):
     need(shutil.which("node"), "Node")
     need(NODE_MODULES.exists(), "the micropython of `npm ci` in tests/boards")
     folder = with_a_bundle(tmp_path, kind)
     runner = str(ROOT / "tests" / "boards" / "run.mjs")
     assert ran(["node", runner, "micropython", str(folder)]) == all_passed()
+
+
+BUNDLES = {
+    "everything": {},
+    "network,training": {"only": ["network", "training"]},
+    "fast": {"only": ["network", "training", "generated_python_backend"]},
+    "smallest": {"smallest": True},
+}
+LEARN = """
+try:
+    from tinynet import Network, train
+except ImportError:
+    from tinynet import Network, train_on_board
+    train = None
+X, T = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
+network = Network([2, 4, 1], seed=12345)
+if train:
+    train(network, X, T, epochs=600, history=False)
+else:
+    train_on_board(network, X, T, epochs=600)
+print([round(p * 1000) for p in network.parameters()])
+"""
+
+
+@pytest.mark.skipif(not NATIVE, reason="TINYNET_MICROPYTHON names no native build")
+@pytest.mark.parametrize("small_integers", [False, True])
+@pytest.mark.parametrize("kind", sorted(BUNDLES))
+def test_each_bundle_trains_on_a_native_micropython(tmp_path, kind, small_integers):
+    large = "x = 1\nfor _ in range(60): x = x + x\n"
+    if not small_integers and subprocess.run([NATIVE, "-c", large], capture_output=True).returncode:
+        pytest.skip("this build has no long integers: a bundle for it is made with small ones")
+    bundle = Bundle(**BUNDLES[kind], small_integers=small_integers)
+    (tmp_path / "tinynet.py").write_text(one_file(bundle))
+    (tmp_path / "program.py").write_text(LEARN)
+    environment = {**os.environ, "MICROPYPATH": str(tmp_path)}
+    learned = ran([NATIVE, "-X", "heapsize=4M", str(tmp_path / "program.py")], env=environment)
+    network = Network([2, 4, 1], seed=12345)
+    train(network, *XOR, epochs=600)
+    expected = [p * 1000 for p in network.parameters()]
+    assert json.loads(learned) == pytest.approx(expected, abs=2.0)  # single precision
 
 
 # The same bits

@@ -15,7 +15,7 @@ from .network_code import NetworkCode
 from .optimizer_code import OptimizerCode
 from .program_cache import compiled, program
 from .program_writers import WRITERS
-from .when_it_pays import kind_of_program, pays
+from .when_it_pays import kind_of_program, on_board, pays
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MOST_TOGETHER = 32  # examples that go through a batch program together
 # Parameters times examples times epochs, about a twentieth of a second: Ctrl-C undoes so much.
 WORK_AT_ONCE = 500_000
+WORK_AT_ONCE_BOARD = 10_000  # it is slower, and has no room for the losses of many epochs
 
 
 def backend_for(
@@ -107,9 +108,8 @@ class GeneratedPython(Reference):
         optimizer = settings.optimizer
         rate, momentum, l2 = optimizer.learning_rate, optimizer.momentum, settings.l2
         if self._epochs is not None:
-            count = min(
-                count, 1 + WORK_AT_ONCE // (len(settings.examples) * (1 + len(now.parameters)))
-            )
+            work = WORK_AT_ONCE_BOARD if on_board() else WORK_AT_ONCE
+            count = min(count, 1 + work // (len(settings.examples) * (1 + len(now.parameters))))
             places = (now.parameters, now.memory, self._joined, count, now.random, enough)
             steps = (rate, momentum, l2, settings.batch_size)
             learned: "Learned" = self._epochs(*places, *steps)

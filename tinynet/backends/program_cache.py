@@ -62,9 +62,18 @@ def shape_of(network: Network, loss: Loss) -> "tuple[Any, ...]":
         # Boards cannot hash a range; where every synapse is there, nothing need be said.
         whole = layer.n_inputs
         synapses = tuple([None if len(s) == whole else tuple(s) for s in layer.synapses])
-        functions = (id(activation.function), id(activation.slope))  # kept alive by the program
+        # They are kept alive by the program.
+        functions = (_identity(activation.function), _identity(activation.slope))
         shape.append((functions, bool(layer.biases), synapses))
     return tuple(shape)
+
+
+def _identity(function: object) -> object:
+    """What tells a function from all others: itself, where its address is too large a number."""
+    try:
+        return id(function)
+    except OverflowError:
+        return function
 
 
 def _made(
