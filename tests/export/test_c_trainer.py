@@ -139,7 +139,7 @@ def test_all_that_is_written_to_is_one_block(tmp_path):
     (tmp_path / "model.c").write_text(source)
     run(find("cc"), "-std=c99", "-Os", "-c", "model.c", cwd=tmp_path)
     symbols = [line.split()[-2:] for line in run(find("nm"), tmp_path / "model.o").splitlines()]
-    assert [name for kind, name in symbols if kind in "bBdDC"] == ["m"]
+    assert [name for kind, name in symbols if kind in "bBdDC"] == ["network_m"]
     assert [name for kind, name in symbols if kind == "T"] == sorted(
         [f"network_{which}" for which in RETURNS]
     )

@@ -127,6 +127,18 @@ ARDUINO = """analogRead analogReadResolution analogReference analogWrite attachI
     shiftOut sleep_cpu sq Stream String toAscii toLowerCase tone toUpperCase Wire word WString
     yield"""
 
+# Headers of C, of Unix and of Arduino: a file of such a name would stand for another one.
+HEADERS = """aio arduino arduino_secrets assert avr binary byteswap cdc client complex cpio ctype
+    dirent dlfcn eeprom endian errno esp fcntl features fenv float fmtmsg fnmatch ftw glob grp
+    hardwareserial hid hwcdc iconv inttypes io ipaddress iso646 keyboard langinfo libgen limits
+    linux locale malloc math memory monetary mouse mqueue ndbm net netdb new nl_types pgmspace
+    pins_arduino pinnames pluggableusb poll print printable pthread pwd regex sched sd search
+    semaphore server servo setjmp signal softwareserial spawn spi stdalign stdarg stdatomic stdbit
+    stdbool stdckdint stddef stdint stdio stdlib stdnoreturn stream string strings stropts sys
+    syslog tar termios tgmath threads time tone trace twi uart uchar udp ulimit unistd usbapi
+    usbcore usbdesc utime utmpx values variant wchar wcharacter wctype wifi windows wire wiring
+    wiring_private wmath wordexp wprogram wstring"""
+
 FAMILIES = "|".join(
     [
         r"_\w*",  # of compilers
@@ -143,6 +155,7 @@ FAMILIES = "|".join(
     ]
 )
 ALONE = frozenset(f"{KEYWORDS} {LIBRARY} {ARDUINO}".split())
+TAKEN_HEADERS = frozenset([f"{header}.h" for header in HEADERS.split()])
 
 
 class _NamesInC:
