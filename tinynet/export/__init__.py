@@ -27,6 +27,7 @@ Files for a trained network, in reading order; each module uses only those above
     c_trainer_words                  what it says of itself, and its declarations
     c_trainer                        C that predicts and learns, with a header or without
     c_exporter                       a file of C99: `to_c`, `to_c_and_header`
+    arduino_library                  a library for the Arduino IDE, with a sketch: `to_arduino`
     stack_on_chips                   the stack that exported C takes, a rule from measurements
     size_on_board                    what a network takes on a board: `size_of`
 
@@ -44,10 +45,19 @@ A bundle, which is tinynet's own code made small for a board:
 README.md in this folder shows the way to a board.
 """
 
+from .arduino_library import to_arduino
 from .c_exporter import to_c, to_c_and_header
 from .javascript_exporter import to_javascript
 from .python_exporter import to_python
 from .single_precision import predict_single
 from .size_on_board import size_of
 
-__all__ = ["predict_single", "size_of", "to_c", "to_c_and_header", "to_javascript", "to_python"]
+__all__ = [
+    "predict_single",
+    "size_of",
+    "to_arduino",
+    "to_c",
+    "to_c_and_header",
+    "to_javascript",
+    "to_python",
+]
