@@ -1,11 +1,16 @@
 """Claims about example sketches for Arduino: they compile, and say on a chip what Python says."""
 
+import re
+
 import pytest
 
 from tests.arduino_sketches import printed
 from tests.emulated_chips import ATMEGA328P, each_chip, from_bits_of_single
-from tinynet import Network, train
+from tests.outside_tools import ROOT
+from tinynet import Network, save, train
+from tinynet.app.cli import main
 from tinynet.export import to_arduino
+from tinynet.export.arduino_library import BAUD
 from tinynet.export.c_predictor import CPredictor
 from tinynet.export.c_trainer import CTrainer
 
@@ -51,6 +56,20 @@ def test_a_sketch_learns(chip, settings):
     assert losses[0] == pytest.approx(result.loss, abs=1e-5)
     for line, x in zip(lines[1:3], learned.inputs):
         assert numbers(line, "outputs:") == pytest.approx(other.predict(x), abs=1e-4)
+
+
+def test_the_command_in_the_readme_leads_to_a_sketch(tmp_path, monkeypatch):
+    text = (ROOT / "tinynet" / "export" / "README.md").read_text()
+    (command,) = re.findall(r"^python3 -m tinynet (export blink.json .* --arduino .*)$", text, re.M)
+    monkeypatch.chdir(tmp_path)
+    save(NETWORKS["xor"], "blink.json")
+    assert main(command.split()) == 0
+    library = tmp_path / command.split()[-1]
+    places = [path for path in library.rglob("*") if path.is_file()]
+    files = {path.relative_to(library).as_posix(): path.read_text() for path in places}
+    assert files == to_arduino(NETWORKS["xor"], "blink", "float")
+    assert "outputs:" in printed(ATMEGA328P, files)
+    assert f"{BAUD} baud" in text
 
 
 def test_digits_are_recognised_on_an_uno_by_a_sketch():

@@ -13,6 +13,7 @@ from tests.emulated_chips import (
     from_bits_of_single,
     qemu,
 )
+from tests.outside_tools import ROOT
 from tinynet import Network
 from tinynet.export import predict_single, to_c
 from tinynet.export.c_constant_tables import constant_bytes
@@ -124,6 +125,21 @@ def test_digits_fit_on_an_arduino_uno(precision):
     sizes = ATMEGA328P.linked_sizes([source], main)
     assert sizes.ram == 74 * 4  # of main: its inputs and outputs
     assert 9_640 < sizes.flash < 12_000
+
+
+@each_chip
+def test_the_readme_says_what_a_program_takes(chip):
+    text = (ROOT / "tinynet" / "export" / "README.md").read_text()
+    text = text.split("## C that predicts")[1].split("\n## ")[0]
+    (row,) = re.findall(rf"^\| {chip} \| (\d+ \| \d+ \| \d+ \| \d+) \|$", text, re.MULTILINE)
+    found = []
+    for network in (NETWORKS["xor"], Network([64, 32, 10], "tanh", "softmax", seed=1)):
+        n, m = network.sizes[0], network.sizes[-1]
+        main = f"void model(const float x[], float y[]); static float x[{n}], y[{m}];"
+        main += " int main(void) { model(x, y); return 0; }"
+        found += chip.linked_sizes([to_c(network, "model", "float")], main)
+    stated = [int(word) for word in row.split(" | ")]
+    assert found == pytest.approx(stated, rel=0.03)  # another release of a compiler
 
 
 COUNTS = """\
