@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.emulated_chips import CHIPS, CORTEX_M0, CORTEX_M4F
 from tests.exported_code import (
     CLEAN,
     MORE,
@@ -11,6 +12,7 @@ from tests.exported_code import (
     bits,
     doubts,
     drawn,
+    each_compiler,
     far_out,
     from_bits,
     is_refused,
@@ -261,6 +263,39 @@ def test_outputs_near_the_largest_number_of_single_precision(tmp_path):
 def test_an_unknown_precision_is_refused():
     with pytest.raises(TinynetError, match="precision 'half' is unknown; known are: double, float"):
         to_c(Network([1, 1]), precision="half")
+
+
+# Any compiler, any language
+
+
+def fresh(n, precision):
+    """The sources of so many networks of every kind."""
+    cases = what_can_be_exported(drawn(questions(), n), precision)
+    return [to_c(network, f"p{k}", precision) for k, (network, _) in enumerate(cases)]
+
+
+@pytest.mark.slow
+@each_compiler
+@pytest.mark.parametrize("precision", ["double", "float"])
+def test_compilers_find_fault_with_nothing(tmp_path, command, precision):
+    for k, source in enumerate(fresh(30, precision)):
+        (tmp_path / f"p{k}.c").write_text(source)
+    compiler = find(command[0])
+    flags = [*command[1:], "-DTINYNET_MAIN", "-O2", "-c"]
+    run(compiler, *flags, *tmp_path.glob("*.c"), cwd=tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("chip", "precision"),
+    # Of numbers such as 1e-300 avr-gcc says that its doubles have them as 0, and it is right.
+    [(chip, "float") for chip in CHIPS] + [(CORTEX_M0, "double"), (CORTEX_M4F, "double")],
+    ids=str,
+)
+def test_nor_do_those_for_chips_where_no_constant_is_in_ram(chip, precision):
+    sources = ["#define TINYNET_SELF_CHECK", *fresh(30, precision)]  # all of them in one file
+    sizes = chip.object_sizes("\n".join(sources))
+    assert (sizes.data, sizes.bss) == (0, 0)
 
 
 # The file

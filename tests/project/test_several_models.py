@@ -3,16 +3,12 @@
 import pytest
 
 from tests.emulated_chips import each_chip
-from tests.exported_code import CLEAN, MORE
+from tests.exported_code import CLEAN, MORE, each_compiler
 from tests.outside_tools import find, run
 from tinynet import Network
 from tinynet.export import to_c, to_c_and_header
 
 SPARSE = [[[1, 0], [1, 1], [0, 1]], [[1, 0, 1], [0, 1, 1]]]
-ALSO_CPP = ["-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror", "-pedantic", "-x", "c++"]
-COMPILERS = [["gcc", *CLEAN, *MORE], ["clang", *CLEAN, *MORE]]
-COMPILERS += [["g++", *ALSO_CPP], ["clang++", *ALSO_CPP]]
-each_compiler = pytest.mark.parametrize("command", COMPILERS, ids=lambda command: command[0])
 
 
 def files(precision="float"):

@@ -157,11 +157,13 @@ int main(void)
 
 
 @each_chip
+@pytest.mark.parametrize("precision", ["float", "double"])
 @pytest.mark.parametrize("spoil", [False, True], ids=["right", "spoiled"])
-def test_a_trainer_checks_itself_on_a_chip(chip, spoil):
-    source = to_c(network(), "xor", "float", train=True)
+def test_a_trainer_checks_itself_on_a_chip(chip, spoil, precision):
+    source = to_c(network(), "xor", precision, train=True)
     if spoil:
-        source = source.replace("m.p[k] -= ", "m.p[k] -= 1.01f * ")
+        one = "1.01f" if precision == "float" else "1.01"
+        source = source.replace("xor_m.p[k] -= ", f"xor_m.p[k] -= {one} * ")
     source = "#define TINYNET_SELF_CHECK\n" + source
     main = '#include "chip.h"\nint xor_self_check(void);\n' + CHECKS
     wrong = int(chip.run([source], main))
