@@ -21,7 +21,6 @@ from .tables import table
 
 MARGIN = 24
 HIDDEN = ["sigmoid", "identity", "tanh", "relu", "leaky_relu", "softplus"]
-LENIENT = ["-Wno-double-promotion", "-Wno-sign-compare"]  # what avr-gcc says of predictors
 Found = dict[tuple[str, str, str, str, int], list[int]]
 
 
@@ -60,7 +59,7 @@ def measured(chip: Chip, network: Network, precision: str, settings: object) -> 
     """What the predictor takes beside its arrays, and what the trainer takes at most."""
     predictor = to_c(network, "model", precision)
     trainer = to_c(network, "model", precision, train=settings)
-    predicts = chip.stack_bytes(predictor, *LENIENT)["model"]
+    predicts = chip.stack_bytes(predictor)["model"]
     learns = max(chip.stack_bytes(trainer).values())
     return predicts - array_bytes(network, precision), learns
 

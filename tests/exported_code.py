@@ -16,6 +16,10 @@ from tinynet.network import Network
 # What a C compiler must not find fault with.
 CLEAN = ["-std=c99", "-Wall", "-Wextra", "-Wconversion", "-Werror", "-pedantic"]
 MORE = ["-Wshadow", "-Wdouble-promotion", "-Wstrict-prototypes", "-Wmissing-prototypes"]
+ALSO_CPP = ["-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror", "-pedantic", "-x", "c++"]
+COMPILERS = [["gcc", *CLEAN, *MORE], ["clang", *CLEAN, *MORE]]
+COMPILERS += [["g++", *ALSO_CPP], ["clang++", *ALSO_CPP]]
+each_compiler = pytest.mark.parametrize("command", COMPILERS, ids=[c[0] for c in COMPILERS])
 
 USES_EXP = ("sigmoid", "tanh", "softplus", "softmax")
 SINGLE = 2.0**-23  # an epsilon of single precision

@@ -61,12 +61,12 @@ def test_what_it_reads_is_not_overwritten(said, model, tmp_path, path, options):
     os.symlink("model.json", "link")
     os.link("model.json", "hard link")
     printed = said("export", "model.json", "--to", "c", "--out", path, *options, code=1)
-    assert f"--out {path} would overwrite the model itself" in printed
+    assert f"{path} would overwrite the model itself" in printed
     assert load("model.json").parameters() == model.parameters()
     (tmp_path / "in.csv").write_text("1,2\n")
     options = ["--to", "c", "--inputs", "in.csv", "--out", "./in.csv", *options]
     printed = said("export", "model.json", *options, code=1)
-    assert "--out ./in.csv would overwrite the table of inputs itself" in printed
+    assert "./in.csv would overwrite the table of inputs itself" in printed
     assert (tmp_path / "in.csv").read_text() == "1,2\n"
 
 

@@ -2,12 +2,19 @@
 
 import errno
 import os
+from pathlib import Path
 
 import pytest
 
 from tinynet import TinynetError
 from tinynet.app import output_files
-from tinynet.app.output_files import check_replaceable, is_screen, write_directory, write_out
+from tinynet.app.output_files import (
+    check_replaceable,
+    is_screen,
+    write_all,
+    write_directory,
+    write_out,
+)
 
 FILES = {"__init__.py": "# mine 1\n", "a.py": "a = 1\n", "b.py": "b = 2\n"}
 MINE = r"# mine \d"
@@ -131,6 +138,17 @@ def test_a_new_folder_is_made_whole_or_not_at_all(folder, monkeypatch, name, err
     with pytest.raises(type(error)):
         write_directory(FILES, "new", MINE, "mine")
     assert os.listdir() == []
+
+
+@pytest.mark.parametrize("name", ["a.txt", "b.txt", "c.txt"])
+def test_so_is_one_with_folders_in_it(folder, monkeypatch, name):
+    files = {"a.txt": "1", "deep/er/b.txt": "2", "src/c.txt": "3"}
+    write_all(files, "whole")
+    assert {str(path.relative_to("whole")) for path in Path("whole").rglob("*.txt")} == set(files)
+    monkeypatch.setattr(output_files, "write_whole", failing_at(name, OSError(28, "full")))
+    with pytest.raises(OSError, match="full"):
+        write_all(files, "new")
+    assert os.listdir() == ["whole"]
 
 
 def test_an_older_folder_is_kept_when_a_file_cannot_be_written(folder, monkeypatch):

@@ -15,13 +15,15 @@ from tinynet.export.c_constant_tables import array_bytes, constant_bytes
 )
 def test_places_are_counted_with_as_few_bytes_as_possible(signals, kind):
     network = Network([signals, 1], connections=[[[0] * (signals - 1) + [1]]])
-    assert f"static const unsigned {kind} from1[1] = {{{signals - 1}}};" in to_c(network)
+    assert f"static const unsigned {kind} from1[1] PREDICT_IN_FLASH = {{{signals - 1}}};" in to_c(
+        network
+    )
 
 
 def test_a_sparse_layer_too_large_for_its_table_is_refused(monkeypatch):
     network = Network([40, 2], "identity", connections=[[[1] * 40, [1] * 39 + [0]]])
     monkeypatch.setattr("tinynet.export.c_constant_tables.MOST_IN_A_SHORT", 79)
-    assert "ends1[2] = {40, 79}" in to_c(network)
+    assert "ends1[2] PREDICT_IN_FLASH = {40, 79}" in to_c(network)
     monkeypatch.setattr("tinynet.export.c_constant_tables.MOST_IN_A_SHORT", 78)
     with pytest.raises(TinynetError, match="absent synapses and 79 others: it is too large"):
         to_c(network)

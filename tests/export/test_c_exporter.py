@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.emulated_chips import CHIPS, CORTEX_M0, CORTEX_M4F
 from tests.exported_code import (
     CLEAN,
     MORE,
@@ -11,6 +12,7 @@ from tests.exported_code import (
     bits,
     doubts,
     drawn,
+    each_compiler,
     far_out,
     from_bits,
     is_refused,
@@ -148,7 +150,7 @@ def test_more_signals_and_synapses_than_a_byte_counts(tmp_path):
     network = Network([300, 3, 1], "tanh", connections=[rows, None])
     source = to_c(network)
     assert "static const unsigned short from1[" in source
-    assert "static const unsigned short ends1[3] = {150, 250, 325};" in source
+    assert "static const unsigned short ends1[3] PREDICT_IN_FLASH = {150, 250, 325};" in source
     cases = [(network, sampled_inputs(network, 3))]
     ((wrong, outputs),) = answers(tmp_path, cases)
     assert wrong == 0
@@ -263,13 +265,47 @@ def test_an_unknown_precision_is_refused():
         to_c(Network([1, 1]), precision="half")
 
 
+# Any compiler, any language
+
+
+def fresh(n, precision):
+    """The sources of so many networks of every kind."""
+    cases = what_can_be_exported(drawn(questions(), n), precision)
+    return [to_c(network, f"p{k}", precision) for k, (network, _) in enumerate(cases)]
+
+
+@pytest.mark.slow
+@each_compiler
+@pytest.mark.parametrize("precision", ["double", "float"])
+def test_compilers_find_fault_with_nothing(tmp_path, command, precision):
+    for k, source in enumerate(fresh(30, precision)):
+        (tmp_path / f"p{k}.c").write_text(source)
+    compiler = find(command[0])
+    flags = [*command[1:], "-DTINYNET_MAIN", "-O2", "-c"]
+    run(compiler, *flags, *tmp_path.glob("*.c"), cwd=tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("chip", "precision"),
+    # Of numbers such as 1e-300 avr-gcc says that its doubles have them as 0, and it is right.
+    [(chip, "float") for chip in CHIPS] + [(CORTEX_M0, "double"), (CORTEX_M4F, "double")],
+    ids=str,
+)
+def test_nor_do_those_for_chips_where_no_constant_is_in_ram(chip, precision):
+    sources = ["#define TINYNET_SELF_CHECK", *fresh(30, precision)]  # all of them in one file
+    sizes = chip.object_sizes("\n".join(sources))
+    assert (sizes.data, sizes.bss) == (0, 0)
+
+
 # The file
 
 
 def test_nothing_but_mathematics_is_included_and_nothing_is_changeable():
     for name in NAMES:
         code = to_c(Network([3, 2], name)).split("#if defined(TINYNET")[0]
-        assert re.findall(r"#include.*", code) in ([], ["#include <math.h>"])
+        found = re.findall(r"#include <(.*)>", code)
+        assert found in (["avr/pgmspace.h"], ["math.h", "avr/pgmspace.h"])
         assert ("math.h" in code) == (name in USES_EXP)
         for word in ("malloc", "static double w", "extern"):
             assert word not in code

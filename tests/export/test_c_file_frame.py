@@ -3,9 +3,9 @@
 import pytest
 
 from tests.outside_tools import find, run
-from tinynet import Network
-from tinynet.export import to_c
-from tinynet.export.c_file_frame import c_comment, end_of_check
+from tinynet import Network, TinynetError
+from tinynet.export import to_c, to_c_and_header
+from tinynet.export.c_file_frame import allowed_in_c, c_comment, check_header, end_of_check
 
 
 def test_no_line_of_a_comment_ends_in_a_blank():
@@ -30,3 +30,37 @@ def test_predictors_and_trainers_have_it(settings):
     source = to_c(Network([2, 1]), **settings)
     assert source.startswith("/*\n * A neural network with 3 parameters")
     assert source.endswith("    return wrong != 0;\n}\n#endif\n")
+
+
+@pytest.mark.parametrize("header", ["math.h", "Arduino.h", "lib/String.h", "Wire.h", "new.h"])
+def test_a_header_that_would_stand_for_another_one_is_refused(header):
+    with pytest.raises(TinynetError, match="others have that name"):
+        check_header(header)
+    for train in (False, True):
+        with pytest.raises(TinynetError, match="others have that name"):
+            to_c_and_header(Network([2, 1]), "model", header=header, train=train)
+
+
+def test_so_is_one_by_the_name_of_its_model():
+    with pytest.raises(TinynetError, match=r"a header cannot be called 'time.h'"):
+        to_c_and_header(Network([2, 1]), "time")
+
+
+@pytest.mark.parametrize("header", ["xor.h", "my xor.h", "src/xor.h", "mathematics.h"])
+def test_others_are_accepted(header):
+    assert check_header(header) == header
+
+
+def test_what_is_allowed_is_a_number_of_single_precision():
+    assert allowed_in_c(1e40, 1e50, "float") == "1e+38"
+    assert allowed_in_c(1e40, 1e50, "double") == "DBL_MANT_DIG < 53 ? 1e+38 : 1e+40"
+
+
+@pytest.mark.parametrize("train", [False, True])
+@pytest.mark.parametrize("precision", ["float", "double"])
+def test_a_self_check_is_declared_once(train, precision):
+    network = Network([2, 1])
+    source, header = to_c_and_header(network, "model", precision, train=train)
+    declared = "int model_self_check(void);"
+    assert (declared in source, declared in header) == (False, True)
+    assert to_c(network, "model", precision, train=train).count(declared) == 1

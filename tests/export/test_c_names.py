@@ -58,6 +58,9 @@ TAKEN_BY = {
     "Arduino": "abs min max round sq constrain radians degrees word byte bit boolean setup loop "
     "delay millis micros map random randomSeed pinMode digitalWrite analogRead tone noTone yield "
     "interrupts noInterrupts lowByte highByte bitRead Serial String Wire init isAlpha",
+    "cores of Arduino": "digitalPinToPort portOutputRegister clockCyclesPerMicrosecond bit_is_set "
+    "microsecondsToClockCycles analogInPinToBit pgm_read_float eeprom_write wdt_reset loop1 "
+    "ledcWrite touchRead analogWriteResolution serialEventRun digitalPinHasPWM",
     "the file itself": "x y z e i j n inputs outputs allowed wrong difference sigmoid tanh softmax "
     "tanh_by_exp log_of_1_plus weights1 biases2 layer1 from1 ends1 s1 signals",
 }
@@ -78,6 +81,21 @@ def test_a_name_that_means_something_is_refused_in_a_sentence(name):
     message = f"a function cannot be called {name!r} in C: the name is taken"
     capitals = ", as all in capitals may be" if name.isupper() else ""
     assert str(caught.value) == message + capitals
+
+
+# The keywords of C++23, and what stands for its operators: tables 5 and 3 of its clause "lex".
+CPP23 = """alignas alignof asm auto bool break case catch char char8_t char16_t char32_t class
+    concept const consteval constexpr constinit const_cast continue co_await co_return co_yield
+    decltype default delete do double dynamic_cast else enum explicit export extern false float for
+    friend goto if inline int long mutable namespace new noexcept nullptr operator private
+    protected public register reinterpret_cast requires return short signed sizeof static
+    static_assert static_cast struct switch template this thread_local throw true try typedef
+    typeid typename union unsigned using virtual void volatile wchar_t while and and_eq bitand
+    bitor compl not not_eq or or_eq xor xor_eq"""
+
+
+def test_no_keyword_of_cpp_is_accepted():
+    assert [name for name in CPP23.split() if not is_refused(name)] == []
 
 
 @pytest.mark.parametrize("name", FREE.split())

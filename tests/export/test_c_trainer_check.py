@@ -38,12 +38,12 @@ def test_a_step_that_goes_the_other_way_is_found(tmp_path):
 @pytest.mark.parametrize(
     ("optimizer", "right", "wrong"),
     [
-        ("sgd", "m.g[k] / m.examples", "m.g[k]"),
-        ("sgd", "m.g[k] = 0.0;", ""),
-        ("adam", "0.9 * m.mean[k] + (1.0 - 0.9)", "0.8 * m.mean[k] + (1.0 - 0.8)"),
+        ("sgd", "network_m.g[k] / network_m.examples", "network_m.g[k]"),
+        ("sgd", "network_m.g[k] = 0.0;", ""),
+        ("adam", "0.9 * network_m.mean[k] + (1.0 - 0.9)", "0.8 * network_m.mean[k] + (1.0 - 0.8)"),
         ("adam", "m.square_left *= 0.999;", "m.square_left *= 0.99;"),
         ("rprop", "length *= 1.2;", "length *= 1.3;"),
-        ("sgd", "velocity = momentum * m.velocity[k]", "velocity = m.velocity[k]"),
+        ("sgd", "velocity = momentum * network_m.velocity[k]", "velocity = network_m.velocity[k]"),
     ],
 )
 def test_a_step_that_forgets_or_remembers_wrongly_is_found(tmp_path, optimizer, right, wrong):
@@ -56,6 +56,6 @@ def test_a_step_that_forgets_or_remembers_wrongly_is_found(tmp_path, optimizer, 
 
 def test_a_first_weight_that_is_off_is_found(tmp_path):
     source = to_c(Network([2, 4, 1]), train=True)
-    first = re.search(r"initial\[17\] = \{\s*(-?[\d.e-]+)", source)
+    first = re.search(r"initial\[17\] NETWORK_IN_FLASH = \{\s*(-?[\d.e-]+)", source)
     wrong = source[: first.start(1)] + "0.5" + source[first.end(1) :]
     assert not checked(tmp_path, wrong, "double").startswith("0 of ")

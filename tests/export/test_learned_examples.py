@@ -35,6 +35,19 @@ def test_single_precision_is_allowed_more():
     assert 1e-7 < examples_for(network, precision="float").allowed < 1e-4
 
 
+def test_a_double_of_32_bits_is_allowed_as_much_as_a_float():
+    network = Network([2, 3, 1])
+    in_single, learned = examples_for(network, precision="float"), examples_for(network)
+    assert 0.2 < learned.allowed_single / in_single.allowed < 5.0
+    assert in_single.allowed_single == in_single.allowed
+
+
+def test_what_single_precision_cannot_learn_at_all_may_be_off_by_anything():
+    network = Network([1, 1], "identity")
+    network.set_parameters([1e60, 0.0])
+    assert examples_for(network, candidates=([1.0], [0.5])).allowed_single > 1e38
+
+
 def test_a_candidate_that_leads_too_far_is_passed_over():
     network = Network([1, 1], "identity")
     network.set_parameters([1.0, 0.0])

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.emulated_chips import ATMEGA328P, each_chip
 from tests.strategies import networks
 from tinynet import Network, TinynetError
-from tinynet.export import predict_single, size_of, to_c_and_header
+from tinynet.export import predict_single, size_of, to_c, to_c_and_header
 from tinynet.export.self_check_examples import sampled_inputs
 from tinynet.export.size_on_board import TRAINERS
 from tinynet.export.stack_on_chips import stack_bytes
@@ -59,6 +60,24 @@ def test_what_cannot_be_trained_has_no_trainer():
     assert size.ram == {}
     assert "learn" not in str(size)
     assert "stack to predict, Cortex-M0" in str(size)
+    assert (size.c_trainer_avr, size.c_trainer_float) == (0, 0)
+
+
+@each_chip
+@pytest.mark.parametrize("connections", [None, [[[1, 0, 1]] * 4, None]], ids=["full", "sparse"])
+def test_flash_and_ram_are_what_compilers_make_of_them(chip, connections):
+    network = Network([3, 4, 2], "tanh", connections=connections)
+    size = size_of(network, [[0.5] * 3])
+    is_avr = chip is ATMEGA328P
+    for train, constants in ((False, size.c_avr), (True, size.c_trainer_avr)):
+        source = to_c(network, "model", "float", train=train)
+        sizes = chip.object_sizes(source)
+        ram = size.ram["sgd"]["avr" if is_avr else "float"] if train else 0
+        assert (sizes.data, sizes.bss) == (0, ram)
+        assert constants == (size.c_trainer_float if train else size.c_float)
+        without = re.sub(r" [A-Z]+_IN_FLASH(?= =)", "", source)
+        if is_avr:  # what is not marked is in RAM, so these are all constants
+            assert chip.object_sizes(without).data == constants
 
 
 @given(st.data())
@@ -96,9 +115,10 @@ def test_it_prints_as_a_table():
         "Network 2-4-1: tanh, tanh",
         "17 parameters; a prediction takes 12 multiply-adds and 5 activations",
     ]
-    assert "exported C, constants (float; double)            68      136" in printed
-    assert "    its RAM with adam                             328      656\n" in printed
-    assert re.search(r"stack to learn, ATmega328P \(at most\) +\d+\n", printed)
+    assert re.search(r"flash for constants +68 +68 +136\n  static RAM +0 +0 +0\n", printed)
+    assert re.search(r"static RAM with adam +328 +328 +656\n", printed)
+    assert re.search(r"stack to learn, ATmega328P, at most +\d+\n", printed)
+    assert re.search(r"stack to learn, Cortex-M0, at most +\d+ +\d+\n", printed)
     assert "over 1000 inputs sampled from -1 to 1\n" in printed
     assert max(map(len, printed.splitlines())) <= 90
 

@@ -24,7 +24,7 @@ The commands, `python -m tinynet COMMAND`:
     command_arguments    parsers, and arguments that several commands have
     show_command         what a model file holds
     size_command         what a model takes on a board
-    trainer_arguments    what export is told of a trainer
+    c_arguments          what export is told of C: headers, Arduino, trainers
     export_command       a model as one file of Python, C or JavaScript
     bundle_command       tinynet itself, made small for a board
     unknown_command      what may have been meant by a command that does not exist

@@ -4,12 +4,17 @@ import argparse
 import os
 
 from ..errors import TinynetError, printable
-from ..export import to_c, to_c_and_header, to_javascript, to_python
+from ..export import to_arduino, to_c, to_c_and_header, to_javascript, to_python
 from ..model_files import load
 from ..network import Network
+from .c_arguments import (
+    add_c_and_trainer,
+    header_of,
+    refuse_what_does_not_fit,
+    trainer_settings,
+)
 from .command_arguments import add_inputs, add_model, command, inputs_of
-from .output_files import check_replaceable, is_screen, write_out
-from .trainer_arguments import add_trainer, header_of, refuse_without_train, trainer_settings
+from .output_files import check_replaceable, is_screen, write_all, write_out
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -18,7 +23,8 @@ if TYPE_CHECKING:
 ABOUT = """\
 Writes a trained network as one file that needs nothing else, not even tinynet:
 Python (also for MicroPython boards), C99, or a JavaScript module. A comment at
-its top says how to call it, and how it checks itself. With --train, C learns."""
+its top says how to call it, and how it checks itself. With --train, C learns;
+with --arduino it is a library for the Arduino IDE, which has an example sketch."""
 
 # How the files begin that it writes; see `described` in `exporter_formatting`.
 EXPORTED = r"(# |/\*\n \* |// )A neural network with \d+ parameters?, written out by tinynet "
@@ -51,7 +57,7 @@ def add_parser(commands: "Commands") -> None:
         help="what the function is called (default: predict), or with --train how the names of all "
         "functions begin (default: network)",
     )
-    add_trainer(parser)
+    add_c_and_trainer(parser)
     add_inputs(parser)
     parser.set_defaults(run=run, refuse=parser.error)
 
@@ -60,10 +66,10 @@ def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     if chosen.float and chosen.to != "c":
         chosen.refuse("--float is for C; the other languages take the numbers of their machine")
-    refuse_without_train(chosen)
+    refuse_what_does_not_fit(chosen)
     network = load(chosen.model)
     inputs = inputs_of(chosen, network)
-    if not is_screen(chosen.out):
+    if chosen.arduino is None and not is_screen(chosen.out):
         _check_replaceable(chosen, chosen.out)
     name = chosen.name or "predict"
     if chosen.to == "c":
@@ -78,9 +84,15 @@ def run(chosen: argparse.Namespace) -> int:
 def _write_c(
     chosen: argparse.Namespace, network: Network, inputs: "list[list[float]] | None"
 ) -> None:
-    """C that predicts, or one that learns, too."""
+    """C that predicts, or one that learns, too: a file, or a folder for Arduino."""
     precision = "float" if chosen.float else "double"
     train = trainer_settings(chosen) if chosen.train else False
+    if chosen.arduino is not None:
+        files = to_arduino(network, chosen.name, precision, inputs, chosen.seed, train)
+        for place in files:
+            _check_replaceable(chosen, os.path.join(chosen.arduino, place))
+        write_all(files, chosen.arduino)
+        return
     if chosen.header:
         path = header_of(chosen.out)
         _check_replaceable(chosen, path)
@@ -98,7 +110,7 @@ def _check_replaceable(chosen: argparse.Namespace, out: str) -> None:
     for what, path in (("model", chosen.model), ("table of inputs", chosen.inputs)):
         there = path is not None and os.path.exists(path) and os.path.exists(out)
         if there and os.path.samefile(path, out):
-            raise TinynetError(f"--out {printable(out)} would overwrite the {what} itself")
+            raise TinynetError(f"{printable(out)} would overwrite the {what} itself")
     if not chosen.force:
         remedy = "choose another name, or say --force"
         check_replaceable(out, EXPORTED, "export of tinynet", remedy)

@@ -66,15 +66,34 @@ def write_directory(files: "dict[str, str]", path: str, beginning: str, what: st
         raise TinynetError(
             f"{printable(path)} holds {name}, which is not of {what}; empty it first"
         )
-    written = []
+    write_all(files, path)
+
+
+def write_all(files: "dict[str, str]", path: str) -> None:
+    """Write the files into a directory, by their places in it; a new one whole or not at all."""
+    is_new = not os.path.isdir(path)
+    written: "list[str]" = []
     make_folder(path, path)
     try:
         for name, text in files.items():
-            write_whole(text, os.path.join(path, name))
-            written.append(name)
+            place = os.path.join(path, name)
+            make_folder(os.path.dirname(place), place)
+            write_whole(text, place)
+            written.append(place)
     finally:
         if is_new and len(written) < len(files):
-            with contextlib.suppress(OSError):
-                for name in written:
-                    os.remove(os.path.join(path, name))
-                os.rmdir(path)
+            for place in written:
+                os.remove(place)
+            for folder in _folders(files):
+                with contextlib.suppress(OSError):
+                    os.rmdir(os.path.join(path, folder))
+
+
+def _folders(files: "dict[str, str]") -> "list[str]":
+    """The folders of the files and the one that holds them all, each before what it lies in."""
+    found = {""}
+    for name in files:
+        while name:
+            name = os.path.dirname(name)
+            found.add(name)
+    return sorted(found, key=len, reverse=True)

@@ -14,16 +14,20 @@ Files for a trained network, in reading order; each module uses only those above
     c_names                          the names that a function cannot have in C
     c_literals                       the numbers of C, in either precision
     c_file_frame                     what every file of C has at its top and at its end
+    c_own_names                      names within a file begin with that of its model
+    c_flash_memory                   how constants are read from flash memory, on an AVR, too
     c_constant_tables                the constants of a C file, which stay in flash memory
+    c_predictor                      C that predicts, with a header or without
     trainer_settings                 how a file learns that does
     trainer_memory                   what it remembers, and how many bytes that takes
-    c_trainer_tables                 its constants, which stay in flash memory on an AVR, too
+    c_trainer_tables                 its constants
     c_trainer_functions              its functions: predict, gather, step and so on
     learned_examples                 examples that are learned, and the parameters after them
     c_trainer_check                  how the file checks itself by it
     c_trainer_words                  what it says of itself, and its declarations
     c_trainer                        C that predicts and learns, with a header or without
-    c_exporter                       a file of C99: `to_c`
+    c_exporter                       a file of C99: `to_c`, `to_c_and_header`
+    arduino_library                  a library for the Arduino IDE, with a sketch: `to_arduino`
     stack_on_chips                   the stack that exported C takes, a rule from measurements
     size_on_board                    what a network takes on a board: `size_of`
 
@@ -41,11 +45,19 @@ A bundle, which is tinynet's own code made small for a board:
 README.md in this folder shows the way to a board.
 """
 
-from .c_exporter import to_c
-from .c_trainer import to_c_and_header
+from .arduino_library import to_arduino
+from .c_exporter import to_c, to_c_and_header
 from .javascript_exporter import to_javascript
 from .python_exporter import to_python
 from .single_precision import predict_single
 from .size_on_board import size_of
 
-__all__ = ["predict_single", "size_of", "to_c", "to_c_and_header", "to_javascript", "to_python"]
+__all__ = [
+    "predict_single",
+    "size_of",
+    "to_arduino",
+    "to_c",
+    "to_c_and_header",
+    "to_javascript",
+    "to_python",
+]

@@ -1,4 +1,4 @@
-"""The constants of an exported C file: tables, which stay in flash memory."""
+"""The constants of an exported C file: tables, which stay in flash memory, on an AVR, too."""
 
 from ..backends.c.places_in_c import is_full
 from ..errors import TinynetError
@@ -31,12 +31,13 @@ class Table:
         return len(self.cells) * {**REAL_BYTES, **WHOLE_BYTES}[self.kind]
 
     def lines(self) -> "list[str]":
-        """Its definition."""
+        """Its definition within a function; see `c_flash_memory`."""
         head = f"static const {self.kind} {self.name}"
         if not self.columns:
-            return row_lines(self.cells, "    ", f"{head}[{len(self.cells)}] = {{", "};")
+            head += f"[{len(self.cells)}] IN_FLASH = {{"
+            return row_lines(self.cells, "    ", head, "};")
         n_rows = len(self.cells) // self.columns
-        lines = [f"    {head}[{n_rows}][{self.columns}] = {{"]
+        lines = [f"    {head}[{n_rows}][{self.columns}] IN_FLASH = {{"]
         for j in range(n_rows):
             row = self.cells[j * self.columns : (j + 1) * self.columns]
             lines += row_lines(row, " " * 8, "{", "},")

@@ -117,19 +117,40 @@ LIBRARY = """abort aligned_alloc alloca asctime asprintf assert at_quick_exit at
     unreachable unshare uselocale ushort vhangup vmsplice wcpcpy wcpncpy wcscasecmp wcschrnul
     wcsncasecmp wcsnrtombs wcstoq wcstouq wcswcs wmempcpy"""
 
-ARDUINO = """analogRead analogReadResolution analogReference analogWrite attachInterrupt bit
-    bitClear bitRead bitSet bitToggle bitWrite boolean byte cli constrain degrees delay
-    delayMicroseconds detachInterrupt digitalPinToInterrupt digitalRead digitalWrite EEPROM
-    HardwareSerial highByte init interrupts isAlpha isAlphaNumeric isAscii isControl isDigit isGraph
-    isHexadecimalDigit isLowerCase isPrintable isPunct isSpace isUpperCase isWhitespace Keyboard
-    loop lowByte makeWord map max micros millis min Mouse noInterrupts noTone pinMode Print
-    Printable pulseIn pulseInLong radians randomSeed reti sei Serial serialEvent setup shiftIn
-    shiftOut sleep_cpu sq Stream String toAscii toLowerCase tone toUpperCase Wire word WString
-    yield"""
+ARDUINO = """analogInPinToBit analogInputToDigitalPin analogPinToChannel analogRead
+    analogReadMilliVolts analogReadResolution analogReference analogWrite analogWriteFreq
+    analogWriteFrequency analogWriteRange analogWriteResolution attachInterrupt bit bit_is_clear
+    bit_is_set bitClear bitRead bitSet bitToggle bitWrite boolean btStart btStop byte cli
+    clockCyclesPerMicrosecond clockCyclesToMicroseconds constrain dacWrite degrees delay
+    delayMicroseconds detachInterrupt digitalPinHasPWM digitalPinToAnalogPin digitalPinToBitMask
+    digitalPinToDebugger digitalPinToInterrupt digitalPinToPCICR digitalPinToPCICRbit
+    digitalPinToPCMSK digitalPinToPCMSKbit digitalPinToPort digitalPinToTimer digitalRead
+    digitalWrite EEPROM hallRead HardwareSerial highByte init initVariant interrupts isAlpha
+    isAlphaNumeric isAscii isControl isDigit isGraph isHexadecimalDigit isLowerCase isPinPWM
+    isPrintable isPunct isSpace isUpperCase isWhitespace Keyboard ledcAttach ledcAttachPin ledcSetup
+    ledcWrite loop loop1 loop_until_bit_is_clear loop_until_bit_is_set lowByte makeWord map max
+    micros microsecondsToClockCycles millis min Mouse noInterrupts noTone pinMode portInputRegister
+    portModeRegister portOutputRegister Print Printable ps_malloc psramInit pulseIn pulseInLong
+    radians randomSeed reti rp2040 sei Serial serialEvent serialEvent1 serialEventRun setup setup1
+    setupUSB shiftIn shiftOut sleep_cpu sq Stream String temperatureRead toAscii toLowerCase tone
+    touchRead toUpperCase voltageRead Wire word WString yield"""
+
+# Headers of C, of Unix and of Arduino: a file of such a name would stand for another one.
+HEADERS = """aio arduino arduino_secrets assert avr binary byteswap cdc client complex cpio ctype
+    dirent dlfcn eeprom endian errno esp fcntl features fenv float fmtmsg fnmatch ftw glob grp
+    hardwareserial hid hwcdc iconv inttypes io ipaddress iso646 keyboard langinfo libgen limits
+    linux locale malloc math memory monetary mouse mqueue ndbm net netdb new nl_types pgmspace
+    pins_arduino pinnames pluggableusb poll print printable pthread pwd regex sched sd search
+    semaphore server servo setjmp signal softwareserial spawn spi stdalign stdarg stdatomic stdbit
+    stdbool stdckdint stddef stdint stdio stdlib stdnoreturn stream string strings stropts sys
+    syslog tar termios tgmath threads time tone trace twi uart uchar udp ulimit unistd usbapi
+    usbcore usbdesc utime utmpx values variant wchar wcharacter wctype wifi windows wire wiring
+    wiring_private wmath wordexp wprogram wstring"""
 
 FAMILIES = "|".join(
     [
         r"_\w*",  # of compilers
+        r"(pgm|eeprom|wdt)_\w+",  # of AVRs
         r"[A-Z0-9_]+|(L_|M_|P_|PRI|SCN)\w+",  # of macros
         r"\w+_t",  # of types
         r"\w+_(unlocked|np)",
@@ -143,6 +164,7 @@ FAMILIES = "|".join(
     ]
 )
 ALONE = frozenset(f"{KEYWORDS} {LIBRARY} {ARDUINO}".split())
+TAKEN_HEADERS = frozenset([f"{header}.h" for header in HEADERS.split()])
 
 
 class _NamesInC:

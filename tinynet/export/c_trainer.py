@@ -10,14 +10,15 @@ from ..argument_checks import check_choice
 from ..backends.c.activations_in_c import PRECISIONS, functions_for, in_precision
 from ..backends.c.network_in_c import NetworkInC
 from ..backends.c.optimizers_in_c import OptimizerInC
-from ..errors import TinynetError, quoted
 from ..network import Network
-from .c_file_frame import c_comment
+from .c_file_frame import NOTHING_FUSED, check_declared, header_file
+from .c_flash_memory import PLACE, own_mathematics, words_for_flash
 from .c_literals import check_fits_single
 from .c_names import TAKEN
+from .c_own_names import own_names
 from .c_trainer_check import self_check
 from .c_trainer_functions import RETURNS, functions
-from .c_trainer_tables import Flash
+from .c_trainer_tables import places_kind, trainer_tables
 from .c_trainer_words import comment, declarations, settings
 from .exporter_formatting import described
 from .learned_examples import LearnedExamples
@@ -64,8 +65,8 @@ class CTrainer:
         self.name, self.precision = name, precision
         self.settings = TrainerSettings(network, train, precision)
         self.code = NetworkInC(network, self.settings.loss, weighted=self.settings.weighted)
-        self.flash = Flash(self.code, precision)
-        self.code.table = self.flash.place()
+        places_kind(self.code)  # which refuses what is too large
+        self.code.table = PLACE
         self.steps = OptimizerInC(self.settings.optimizer, self.settings.l2)
         self.members = members_of(self.code, self.steps, precision)
         self.ram = block_bytes(self.members, precision)
@@ -75,39 +76,32 @@ class CTrainer:
 
     def source(self, header: str = "") -> str:
         """The file; with the name of a header it includes that one for its declarations."""
-        code, name = self.code, self.name
+        code, name, precision = self.code, self.name, self.precision
         learning = functions_for(code.network, self.settings.loss.name, learns=True)
         if learning:
             learning.append("")
-        learning += functions(name, code, self.steps, self.flash)
-        learning = self._written(learning)
-        lines = comment(code, name, self.settings, self.precision, self.examples, header)
-        lines += ["#if !defined(__GNUC__) || defined(__clang__)"]
-        lines += ["#pragma STDC FP_CONTRACT OFF /* no product is fused with a sum */", "#endif"]
-        lines += ["", *self._includes("\n".join(learning), header), ""]
+        learning = self._written([*learning, *functions(name, code, self.steps)])
+        lines = comment(code, name, self.settings, precision, self.examples, header)
+        lines += [*NOTHING_FUSED, "", *self._includes("\n".join(learning), header), ""]
         if not header:
-            lines += [*self._written(declarations(code, name, self.ram)), ""]
-        lines += [*settings(name, self.settings, self.precision), ""]
-        lines += [*self.flash.words("\n".join(learning)), ""]
-        lines += [*self._written(self.flash.tables(code)), ""]
-        lines += ["/* where the weights and biases of neuron j stand */", *code.macros(), ""]
-        lines += [*self._written(self._block()), "", *learning]
-        check = self_check(name, code, self.flash, self.examples, self.learned)
-        return "\n".join([*lines, *self._written(check)]) + "\n"
+            lines += [*self._written(declarations(code, name, self.ram, precision)), ""]
+        lines += [*settings(name, self.settings, precision), ""]
+        check = self_check(name, code, precision, self.examples, self.learned, bool(header))
+        own = [*self._written(trainer_tables(code, precision)), ""]
+        own += ["/* where the weights and biases of neuron j stand */", *code.macros(), ""]
+        own += [*self._written(self._block()), ""]
+        own += own_mathematics([*learning, *self._written(check)])
+        own = [*words_for_flash(own, precision), "", *own]
+        return "\n".join([*lines, *own_names(own, name, trainer=True)]) + "\n"
 
     def _written(self, lines: "list[str]") -> "list[str]":
         return [in_precision(line, self.precision) for line in lines]
 
     def header(self) -> str:
         """The declarations, for a program that calls it, in C or in C++."""
-        guard = f"{self.name.upper()}_H"
-        lines = [
-            *c_comment(described(self.code.network)),
-            *[f"#ifndef {guard}", f"#define {guard}", ""],
-            *["#ifdef __cplusplus", 'extern "C" {', "#endif", ""],
-            *declarations(self.code, self.name, self.ram),
-            *["", "#ifdef __cplusplus", "}", "#endif", "", "#endif"],
-        ]
+        declared = declarations(self.code, self.name, self.ram, self.precision)
+        declared += check_declared(self.name)
+        lines = header_file(self.name, described(self.code.network), declared)
         return "\n".join(self._written(lines)) + "\n"
 
     def _includes(self, text: str, header: str) -> "list[str]":
@@ -127,27 +121,3 @@ class CTrainer:
             "",
             f"typedef char {self.name}_takes_{self.ram}_bytes[sizeof m == {size} ? 1 : -1];",
         ]
-
-
-def to_c_and_header(
-    network: Network,
-    name: "str | None" = None,
-    precision: str = "double",
-    inputs: "list[list[float]] | None" = None,
-    seed: int = 0,
-    train: "dict[str, object] | bool" = True,
-    header: str = "",
-) -> "tuple[str, str]":
-    """What `to_c(..., train=True)` writes, as a source and the header that it includes.
-
-    `header` is what the file of the header will be called: by default `name.h`.
-
-    >>> source, declared = to_c_and_header(Network([2, 4, 1]), "xor", "float")
-    >>> '#include "xor.h"' in source, "#define XOR_RAM_BYTES 184" in declared
-    (True, True)
-    """
-    trainer = CTrainer(network, name, precision, inputs, seed, train)
-    header = header or f"{trainer.name}.h"
-    if not all([c.isprintable() and c not in '"\\' for c in header]):
-        raise TinynetError(f"a header cannot be called {quoted(header)}")
-    return trainer.source(header), trainer.header()

@@ -6,7 +6,7 @@ from ..backends.c.network_in_c import NetworkInC
 from ..backends.c.optimizers_in_c import OptimizerInC
 from ..backends.c.places_in_c import loop
 from ..network import Network
-from .c_trainer_tables import Flash
+from .c_flash_memory import copy
 
 # The functions of a file, what follows their names: how they return, and their parameters.
 RETURNS = {
@@ -38,11 +38,11 @@ def head(network: Network, name: str, which: str, weighted: bool) -> str:
     return f"{RETURNS[which]} {name}_{which}({parameters.get(which, 'void')})"
 
 
-def functions(name: str, code: NetworkInC, steps: OptimizerInC, flash: Flash) -> "list[str]":
+def functions(name: str, code: NetworkInC, steps: OptimizerInC) -> "list[str]":
     """All functions, each before those that call it."""
     network, weighted = code.network, code.weighted
     bodies = {
-        "reset": _reset(name, steps, flash),
+        "reset": _reset(name, steps),
         "": [],
         "predict": _predict(code),
         "gather": _gather(code),
@@ -64,8 +64,8 @@ def _braced(body: "list[str]") -> "list[str]":
     return ["{"] + [f"    {line}" if line else "" for line in body] + ["}"]
 
 
-def _reset(name: str, steps: OptimizerInC, flash: Flash) -> "list[str]":
-    lines = ["memset(&m, 0, sizeof m);", flash.copy("m.p", "initial")]
+def _reset(name: str, steps: OptimizerInC) -> "list[str]":
+    lines = ["memset(&m, 0, sizeof m);", copy("m.p", "initial")]
     if steps.name == "rprop":
         each = f"m.length[k] = {_setting(name, 'learning_rate')};"
         lines += loop("k", f"{name.upper()}_PARAMETERS", [each])

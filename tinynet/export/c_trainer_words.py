@@ -1,7 +1,8 @@
 """What an exported trainer says of itself: the comment at its top, and its declarations."""
 
 from ..backends.c.network_in_c import NetworkInC
-from .c_file_frame import c_comment
+from .c_file_frame import about_precision, c_comment
+from .c_flash_memory import IF_AVR
 from .c_trainer_functions import RETURNS, head
 from .exporter_formatting import WIDTH, described, wrapped
 from .self_check_examples import Examples
@@ -18,6 +19,8 @@ ABOUT = {
     "reset": "begins anew with the parameters as exported; the first call of all does so, too",
 }
 
+WHOLE_BYTES = 8  # of the one whole number among the doubles; see `trainer_memory`
+
 # By the loss, and whether softmax is last.
 LOSSES = {
     ("squared_error", False): "the sum of (y - t)^2 / 2",
@@ -27,12 +30,12 @@ LOSSES = {
 }
 
 
-def declarations(code: NetworkInC, name: str, ram: int) -> "list[str]":
+def declarations(code: NetworkInC, name: str, ram: int, precision: str) -> "list[str]":
     """Constants and prototypes: what a program needs that calls it.
 
     >>> from ..losses import SquaredError
     >>> from ..network import Network
-    >>> lines = declarations(NetworkInC(Network([2, 4, 1]), SquaredError()), "xor", 184)
+    >>> lines = declarations(NetworkInC(Network([2, 4, 1]), SquaredError()), "xor", 184, "float")
     >>> print("\\n".join(lines[2:7]))
     #define XOR_PARAMETERS 17
     #define XOR_RAM_BYTES 184 /* its static memory; the stack is beside it */
@@ -45,8 +48,14 @@ def declarations(code: NetworkInC, name: str, ram: int) -> "list[str]":
         f"#define {upper}_INPUTS {sizes[0]}",
         f"#define {upper}_OUTPUTS {sizes[-1]}",
         f"#define {upper}_PARAMETERS {code.n_parameters}",
-        f"#define {upper}_RAM_BYTES {ram} /* its static memory; the stack is beside it */",
     ]
+    ram_bytes = f"#define {upper}_RAM_BYTES {ram} /* its static memory; the stack is beside it */"
+    if precision == "float":
+        lines.append(ram_bytes)
+    else:
+        half = (ram - WHOLE_BYTES) // 2 + WHOLE_BYTES
+        lines += [f"{IF_AVR[precision]} /* so a double has 32 bits */"]
+        lines += [f"#define {upper}_RAM_BYTES {half}", "#else", ram_bytes, "#endif"]
     for which in RETURNS:
         weighted = code.weighted and which in ("learn", "gather")
         times = ", times its weight" if weighted else ""
@@ -79,9 +88,9 @@ def comment(
         f"The prototypes {f'in {header}' if header else 'below'} say how to call it. All numbers "
         "that it is given must be finite and so small that no sum overflows: a parameter that once "
         "is no number stays so. It allocates nothing: all that it remembers is one static block, "
-        f"m, of {upper}_RAM_BYTES bytes, which each call uses, to predict, too. So it is for one "
-        "thread, and never for an interrupt. Constants are const, on an AVR in flash memory; the "
-        "arrays that it is given lie in RAM."
+        f"{name}_m, of {upper}_RAM_BYTES bytes, which each call uses, to predict, too. So it is "
+        "for one thread, and never for an interrupt. Constants are const, on an AVR in flash "
+        "memory; the arrays that it is given lie in RAM."
     )
     check = (
         f"On a board, define TINYNET_SELF_CHECK and call {name}_self_check(): it says how many "
@@ -104,10 +113,6 @@ def comment(
     if precision == "float":
         lines += [*examples.drift_in_words(), "Learning drifts, too, and further with each step."]
     else:
-        lines += [
-            f"The parameters have {same_bits(code.network)},",
-            "`train` does not shuffle, and no product is fused with a sum. gcc fuses none with",
-            "-std=c99; without it, say -ffp-contract=off. On 32-bit PCs say -msse2 -mfpmath=sse,",
-            "and never -ffast-math.",
-        ]
+        bits = same_bits(code.network)
+        lines += about_precision(f"The parameters have {bits}, `train` does not shuffle,")
     return c_comment(lines)

@@ -35,6 +35,7 @@ LEAST = 8.0  # units in the last place of a 1, or of the largest parameter
 class LearnedExamples:
     """`inputs` and `targets` of two examples, the parameters `after`, and how far off is `allowed`.
 
+    That is for the precision of the file; `allowed_single` is for doubles that have 32 bits.
     Of the candidates, each with the one that follows it, those are taken for which rounding
     matters least: if there are others, none whose gradient is about to change its sign.
     """
@@ -46,10 +47,7 @@ class LearnedExamples:
         precision: str,
         candidates: "list[list[float]]",
     ) -> None:
-        epsilon, largest = EPSILON[precision], LARGEST[precision]
-        least, changes = math.inf, [shaking(epsilon)] * SHAKES
-        if precision == "float":
-            changes.append(without_tiny)
+        largest, least, changes = LARGEST[precision], math.inf, changes_in(precision)
         n = affordable(network, 30 * len(candidates)) // 30
         for k in range(max(1, n)):
             inputs = [candidates[k], candidates[(k + 1) % len(candidates)]]
@@ -57,10 +55,7 @@ class LearnedExamples:
             after, steepest = _learned(network, settings, inputs, targets, list)
             steps = [steepest] + [abs(value) for value in after]
             if all_finite(steps) and max(steps) < largest:
-                moved = 0.0
-                for change in changes:
-                    other, _ = _learned(network, settings, inputs, targets, change)
-                    moved = max([moved] + [abs(a - b) for a, b in zip(after, other)])
+                moved = _moved(network, settings, inputs, targets, after, changes)
                 if moved < least:
                     least, self.after = moved, after
                     self.inputs, self.targets = inputs, targets
@@ -69,8 +64,22 @@ class LearnedExamples:
                 f"two steps of learning lead to numbers that are too large for a {precision}: "
                 "nothing can be learned from these parameters"
             )
+        self.allowed = self.allowed_single = self._allowed(precision, least)
+        if precision == "double":
+            changes = changes_in("float")
+            taken = (self.inputs, self.targets, self.after)
+            self.allowed_single = self._allowed("float", _moved(network, settings, *taken, changes))
+
+    def _allowed(self, precision: str, moved: float) -> float:
+        """How far off a parameter may be, where rounding moves one so far."""
         largest = max([1.0] + [abs(value) for value in self.after])
-        self.allowed = float(f"{1.5 * (LEAST * epsilon * largest + MARGIN * least):.0e}")
+        off = LEAST * EPSILON[precision] * largest + MARGIN * moved
+        return float(f"{1.5 * (off if off < 1e300 else 1e300):.0e}")  # it may be nan
+
+
+def changes_in(precision: str) -> "list[Change]":
+    """What a machine of this precision does to numbers: each is tried."""
+    return [shaking(EPSILON[precision])] * SHAKES + ([without_tiny] if precision == "float" else [])
 
 
 def far_target(network: Network, x: "list[float]") -> "list[float]":
@@ -105,6 +114,22 @@ def without_tiny(values: "list[float]") -> "list[float]":
     [0.5, 0.0, 0.0]
     """
     return [single(value) if abs(value) >= TINY else 0.0 for value in values]
+
+
+def _moved(
+    network: Network,
+    settings: TrainerSettings,
+    inputs: "list[list[float]]",
+    targets: "list[list[float]]",
+    after: "list[float]",
+    changes: "list[Change]",
+) -> float:
+    """How far the changes move a parameter at most."""
+    moved = 0.0
+    for change in changes:
+        other, _ = _learned(network, settings, inputs, targets, change)
+        moved = max([moved] + [abs(a - b) for a, b in zip(after, other)])
+    return moved
 
 
 def _learned(

@@ -34,10 +34,12 @@ class Size:
 
     `parameters`; `multiply_adds` and `activations` a prediction; bytes of the parameters
     in a `list_32` and `list_64` of MicroPython, in an `array_float` and `array_double`;
-    of the exported C its constants, `c_float` and `c_double`.
+    of the exported C its constants, which are in flash: `c_float` and `c_double`, and `c_avr`
+    on an AVR, where a double has 32 bits. It has no static memory.
 
-    Of the exported C that learns its constants, `c_trainer_float` and `c_trainer_double`,
-    and `ram[optimizer][precision]`, its static memory; empty for what cannot be trained.
+    Of the exported C that learns its constants, `c_trainer_float`, `c_trainer_double` and
+    `c_trainer_avr`, and `ram[optimizer][precision]`, its static memory, where "avr" is a
+    precision, too; empty for what cannot be trained.
     `stack[chip][precision]` are the bytes of stack to predict and to learn, at most; see
     `stack_on_chips`.
 
@@ -56,13 +58,17 @@ class Size:
         self.array_double = self.parameters * REAL_BYTES["double"]
         self.c_float = constant_bytes(network, "float")
         self.c_double = constant_bytes(network, "double")
+        self.c_avr = self.c_float
         self.ram: "dict[str, dict[str, int]]" = {}
-        self.c_trainer_float = self.c_trainer_double = 0
+        self.c_trainer_float = self.c_trainer_double = self.c_trainer_avr = 0
         if can_be_trained(network):
             self.c_trainer_float = flash_bytes(network, "float")
             self.c_trainer_double = flash_bytes(network, "double")
+            self.c_trainer_avr = self.c_trainer_float
             for optimizer, train in TRAINERS.items():
-                self.ram[optimizer] = {p: ram_bytes(network, p, train) for p in REAL_BYTES}
+                single = ram_bytes(network, "float", train)
+                double = ram_bytes(network, "double", train)
+                self.ram[optimizer] = {"avr": single, "float": single, "double": double}
         self.stack = {
             chip: {precision: stack_bytes(network, chip, precision) for precision in RULE[chip]}
             for chip in RULE
@@ -73,35 +79,43 @@ class Size:
         self.drift, self.drift_row, self.drift_output = drift.worst, drift.row, drift.output
 
     def __repr__(self) -> str:
-        bytes_of: "list[tuple[str, int, int | None]]" = [
-            ("in a list (MicroPython, 32-bit; 64-bit)", self.list_32, self.list_64),
-            ("in an array (float; double)", self.array_float, self.array_double),
-            ("exported C, constants (float; double)", self.c_float, self.c_double),
-        ]
-        if self.ram:
-            constants = (self.c_trainer_float, self.c_trainer_double)
-            bytes_of.append(("exported C that learns, constants", *constants))
-        for optimizer, ram in self.ram.items():
-            bytes_of.append((f"  its RAM with {optimizer}", ram["float"], ram["double"]))
         lines = [
             self.shape,
             f"{count(self.parameters, 'parameter')}; a prediction takes "
             f"{count(self.multiply_adds, 'multiply-add')} and "
             f"{count(self.activations, 'activation')}",
             "",
-            "bytes",
+            _line("bytes of the parameters", "", "32-bit", "64-bit"),
+            _line("  in a list (MicroPython)", "", self.list_32, self.list_64),
+            _line("", "", "float", "double"),
+            _line("  in an array", "", self.array_float, self.array_double),
+            "",
+            _line("bytes of exported C", "AVR", "float", "double"),
+            _line("  flash for constants", self.c_avr, self.c_float, self.c_double),
+            _line("  static RAM", 0, 0, 0),
+            *self._stacks("predict", 0),
         ]
-        for what, small, large in [*bytes_of, *self._stacks()]:
-            lines.append(f"  {what:<42}{small:>9}{'' if large is None else large:>9}".rstrip())
+        if self.ram:
+            constants = (self.c_trainer_avr, self.c_trainer_float, self.c_trainer_double)
+            lines += [
+                "",
+                _line("bytes of exported C that learns", "AVR", "float", "double"),
+                _line("  flash for constants", *constants),
+            ]
+            for optimizer, ram in self.ram.items():
+                lines.append(_line(f"  static RAM with {optimizer}", *ram.values()))
+            lines += self._stacks("learn", 1)
         return "\n".join([*lines, "", *self._drift_lines()])
 
-    def _stacks(self) -> "list[tuple[str, int, int | None]]":
-        """The stack of each chip, in either precision, which not every chip has."""
-        lines: "list[tuple[str, int, int | None]]" = []
-        for k, what in enumerate(["predict", "learn"] if self.ram else ["predict"]):
-            for chip, stack in self.stack.items():
-                double = stack["double"][k] if "double" in stack else None
-                lines.append((f"stack to {what}, {chip} (at most)", stack["float"][k], double))
+    def _stacks(self, what: str, k: int) -> "list[str]":
+        """The stack of each chip: of an AVR in its own column."""
+        lines = []
+        for chip, stack in self.stack.items():
+            name, single = f"  stack to {what}, {chip}, at most", stack["float"][k]
+            if "double" in stack:
+                lines.append(_line(name, "", single, stack["double"][k]))
+            else:
+                lines.append(_line(name, single))
         return lines
 
     def _drift_lines(self) -> "list[str]":
@@ -117,6 +131,11 @@ class Size:
             f"single precision: outputs drift by {self.drift:.2g} at most, {where}",
             f"  (output {self.drift_output} of input {self.drift_row}, counted from 0)",
         ]
+
+
+def _line(what: str, *columns: "int | str") -> str:
+    """A line of the table."""
+    return f"{what:<42}" + "".join([f"{column:>9}" for column in columns]).rstrip()
 
 
 def size_of(network: Network, inputs: "list[list[float]] | None" = None, seed: int = 0) -> Size:

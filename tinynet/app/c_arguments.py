@@ -1,4 +1,4 @@
-"""What `export` is told of a trainer: `--train`, and how it learns."""
+"""What `export` is told of C: `--header`, `--arduino`; and of a trainer: how it learns."""
 
 import argparse
 import os
@@ -9,14 +9,19 @@ from ..optimizers import OPTIMIZERS
 SETTINGS = ("loss", "optimizer", "learning_rate", "momentum", "l2", "weighted")
 
 
-def add_trainer(parser: argparse.ArgumentParser) -> None:
+def add_c_and_trainer(parser: argparse.ArgumentParser) -> None:
     """The options; None where one is not given."""
+    parser.add_argument(
+        "--header", action="store_true", help="of C: write a header beside FILE.c, as FILE.h"
+    )
+    parser.add_argument(
+        "--arduino",
+        metavar="DIR",
+        help="of C: write a library for the Arduino IDE, with an example sketch, into this folder",
+    )
     group = parser.add_argument_group("C that learns, too")
     group.add_argument(
         "--train", action="store_true", help="C that learns from examples as well as predicts"
-    )
-    group.add_argument(
-        "--header", action="store_true", help="write a header beside FILE.c, as FILE.h"
     )
     group.add_argument("--loss", choices=sorted(LOSSES), help="default: squared_error")
     group.add_argument("--optimizer", choices=sorted(OPTIMIZERS), help="default: sgd")
@@ -36,10 +41,9 @@ def trainer_settings(chosen: argparse.Namespace) -> "dict[str, object]":
     return {name: value for name, value in given.items() if value is not None}
 
 
-def refuse_without_train(chosen: argparse.Namespace) -> None:
-    """Refuse what only a trainer can mean, and a trainer in a language that has none."""
-    names = ["header"] if chosen.header else []
-    names += list(trainer_settings(chosen))
+def refuse_what_does_not_fit(chosen: argparse.Namespace) -> None:
+    """Refuse what only C or a trainer can mean, and what does not go together."""
+    names = list(trainer_settings(chosen))
     option = "--" + names[0].replace("_", "-") if names else ""
     if names and chosen.to != "c":
         chosen.refuse(f"{option} is for C that learns")
@@ -47,6 +51,13 @@ def refuse_without_train(chosen: argparse.Namespace) -> None:
         chosen.refuse(f"{option} says how the exported file learns: say --train, too")
     if chosen.train and chosen.to != "c":
         chosen.refuse("--train is for C; a board with Python trains by a bundle (tinynet bundle)")
+    for option, value in (("--header", chosen.header), ("--arduino", chosen.arduino)):
+        if value and chosen.to != "c":
+            chosen.refuse(f"{option} is for C: say --to c, too")
+    if chosen.arduino is not None and (chosen.header or chosen.out is not None):
+        chosen.refuse(
+            "--arduino writes a folder, with a header in it: leave out --out and --header"
+        )
     if chosen.header and not (chosen.out or "").endswith(".c"):
         chosen.refuse("--header is written beside the source: say --out FILE.c, too")
 

@@ -1,0 +1,46 @@
+"""Arduino libraries as the Arduino IDE builds them, for emulated chips.
+
+Sources in C are compiled as C, the sketch as C++ with Arduino.h before it, by the language and
+the flags of Arduino's cores and by every warning. tests/chips/arduino has as much of Arduino's
+core as a sketch needs; loop is called three times there.
+"""
+
+import pathlib
+import subprocess
+import tempfile
+
+from tests.emulated_chips import COMPILING, HERE
+from tests.outside_tools import find, run
+
+CORE = HERE / "arduino"
+AS_ARDUINO = ["-std=gnu++11", "-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics"]
+IN_CPP = [*AS_ARDUINO, "-Wall", "-Wextra", "-Werror", "-Os", "-ffunction-sections"]
+
+
+def write(files, folder):
+    """Put the files of a library into a folder."""
+    for place, text in files.items():
+        path = pathlib.Path(folder, place)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def printed(chip, files, seconds=20):
+    """What the example sketch of a library prints on a chip, in setup and three times loop."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(files, folder)
+        sources = pathlib.Path(folder, "src")
+        (sketch,) = pathlib.Path(folder, "examples").glob("*/*.ino")
+        includes = ["-I", CORE, "-I", HERE, "-I", sources]
+        gcc, cpp = find(f"{chip.prefix}gcc"), find(f"{chip.prefix}g++")
+        in_c = [*sources.glob("*.c"), HERE / "common.c", HERE / chip.startup]
+        as_cpp = [*IN_CPP, *includes, "-include", "Arduino.h", "-x", "c++"]
+        jobs = [[gcc, *chip.flags, *COMPILING, *includes, path] for path in in_c]
+        jobs += [[cpp, *chip.flags, *as_cpp, path] for path in (CORE / "core.cpp", sketch)]
+        for k, job in enumerate(jobs):
+            run(*job, "-c", "-o", f"{k}.o", cwd=folder)
+        objects = [f"{k}.o" for k in range(len(jobs))]
+        linking = [*chip.linking, "-Wl,--gc-sections", "-lm", "-o", "program"]
+        run(cpp, *chip.flags, "-Os", *objects, *linking, cwd=folder)
+        program = pathlib.Path(folder, "program")
+        return chip.emulate(program, timeout=seconds, stdin=subprocess.DEVNULL)

@@ -1,0 +1,77 @@
+"""How an exported C file reads its constants, which stay in flash memory on every chip.
+
+An AVR has another memory for constants than for variables: there a table is marked, and
+read, by words of its own. For all other machines the same words stand for what is usual.
+The words, as they are here, get the name of their model from `own_names`.
+"""
+
+import re
+
+from .c_own_names import MATHEMATICS
+
+# Each word with its parameters; what it stands for on an AVR, and elsewhere. The type of
+# places is known when it is compiled, so one reading of two is left.
+WORDS = {
+    "IN_FLASH": ("PROGMEM", ""),
+    "COPY_FROM_FLASH": ("memcpy_P", "memcpy"),
+    "NUMBER_IN_FLASH(table, k)": ("((double)pgm_read_float(&(table)[k]))", "(table)[k]"),
+    "PLACE_IN_FLASH(table, k)": (
+        "\\\n    ((int)(sizeof (table)[0] == 1 ? pgm_read_byte(&(table)[k])"
+        " : pgm_read_word(&(table)[k])))",
+        "((int)(table)[k])",
+    ),
+    "EXPF(z)": ("((float)exp(z))", "expf(z)"),
+    "LOGF(z)": ("((float)log(z))", "logf(z)"),
+    "SQRTF(z)": ("((float)sqrt(z))", "sqrtf(z)"),
+}
+IF_AVR = {"float": "#ifdef __AVR__", "double": "#if defined(__AVR__) && __SIZEOF_DOUBLE__ == 4"}
+PLACE = "PLACE_IN_FLASH({name}, {place})"  # how the place of a synapse is read
+
+
+def number(table: str, k: str) -> str:
+    """How number k of a table is read.
+
+    >>> number("biases1", "j")
+    'NUMBER_IN_FLASH(biases1, j)'
+    """
+    return f"NUMBER_IN_FLASH({table}, {k})"
+
+
+def copy(to: str, table: str) -> str:
+    """How an array is filled from a table."""
+    return f"COPY_FROM_FLASH({to}, {table}, sizeof {to});"
+
+
+def own_mathematics(lines: "list[str]") -> "list[str]":
+    """Lines that ask for mathematics in single precision by words that an AVR has, too.
+
+    Its library has them in double precision alone, or calls those by the other names.
+
+    >>> own_mathematics(["e = expf(z);"])
+    ['e = EXPF(z);']
+    """
+    asked = "|".join([name.lower() for name in MATHEMATICS])
+    return [re.sub(rf"\b({asked})\(", lambda found: found[0].upper(), line) for line in lines]
+
+
+def words_for_flash(code: "list[str]", precision: str) -> "list[str]":
+    """The definitions of the words that the code needs, for an AVR and for others.
+
+    >>> print("\\n".join(words_for_flash(["static const float t[1] IN_FLASH = {1.0f};"], "float")))
+    #ifdef __AVR__ /* constants have a memory of their own */
+    #include <avr/pgmspace.h>
+    #define IN_FLASH PROGMEM
+    #else
+    #define IN_FLASH
+    #endif
+    """
+    text = "\n".join(code)
+    here, elsewhere = [], []
+    for word, (in_avr, usual) in WORDS.items():
+        if re.search(rf"\b{word.split('(')[0]}\b", text):
+            here.append(f"#define {word} {in_avr.replace('double', precision)}")
+            elsewhere.append(f"#define {word} {usual}".rstrip())
+    if not here:
+        return []
+    first = f"{IF_AVR[precision]} /* constants have a memory of their own */"
+    return [first, "#include <avr/pgmspace.h>", *here, "#else", *elsewhere, "#endif"]

@@ -1,0 +1,34 @@
+"""The own names of an exported C file begin with that of its model.
+
+So several models live in one program, and even in one file that includes them all.
+"""
+
+import re
+
+from ..backends.c.activations_in_c import FUNCTIONS
+
+WORDS_FOR_FLASH = ("IN_FLASH", "COPY_FROM_FLASH", "NUMBER_IN_FLASH", "PLACE_IN_FLASH")
+MATHEMATICS = ("EXPF", "LOGF", "SQRTF")
+
+_CALLED = [{"tanh": "tanh_by_exp"}.get(name, name) for name in FUNCTIONS]
+_CALLED += ["forward", "reset_if_unused", "differ"]  # of trainers
+_FUNCTION = rf"\b({'|'.join(_CALLED)})(?=\()"
+_MACRO = rf"\b((?:WEIGHT|BIAS)\d+|{'|'.join(WORDS_FOR_FLASH + MATHEMATICS)})\b"
+# What stands outside of all functions in a trainer: tables, and its block of memory.
+_OF_TRAINERS = r"\b((?:from|ends)\d+|initial|m)\b"
+
+
+def own_names(lines: "list[str]", model: str, trainer: bool = False) -> "list[str]":
+    """Lines of C in which the file's functions, macros and tables are called by their model.
+
+    Names within functions stay as they are; those of a trainer's tables do not.
+
+    >>> own_names(["y[j] = sigmoid(z);", "#define BIAS1(j) (3 * (j) + 2)"], "xor")
+    ['y[j] = xor_sigmoid(z);', '#define XOR_BIAS1(j) (3 * (j) + 2)']
+    """
+    named = []
+    for line in lines:
+        line = re.sub(_FUNCTION, rf"{model}_\1", line)
+        line = re.sub(_MACRO, rf"{model.upper()}_\1", line)
+        named.append(re.sub(_OF_TRAINERS, rf"{model}_\1", line) if trainer else line)
+    return named
