@@ -240,14 +240,14 @@ def simavr(program, **settings):
     return without_simavr(run(*both, "-m", "atmega328p", "-f", "16000000", program, **settings))
 
 
-def qemu(machine):
-    """How programs run on one of qemu's machines."""
+def qemu(machine, *more):
+    """How programs run on one of qemu's machines; `more` are other options of qemu."""
     output = ["-chardev", "stdio,id=out"]
     asking = ["-semihosting-config", "enable=on,target=native,chardev=out"]
     silent = ["-display", "none", "-monitor", "none", "-serial", "none"]
 
     def emulate(program, **settings):
-        command = [find("qemu-system-arm"), "-M", machine, *silent, *output, *asking]
+        command = [find("qemu-system-arm"), "-M", machine, *more, *silent, *output, *asking]
         return run(*command, "-kernel", program, **settings)
 
     return emulate

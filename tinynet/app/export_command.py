@@ -5,9 +5,11 @@ import os
 
 from ..errors import TinynetError, printable
 from ..export import to_c, to_c_and_header, to_javascript, to_python
+from ..export.quantized_network import STORED
 from ..model_files import load
 from ..network import Network
 from .command_arguments import add_inputs, add_model, command, inputs_of
+from .number_arguments import add_precision, in_whole_numbers, refuse_precision
 from .output_files import check_replaceable, is_screen, write_out
 from .trainer_arguments import add_trainer, header_of, refuse_without_train, trainer_settings
 
@@ -37,9 +39,7 @@ def add_parser(commands: "Commands") -> None:
     parser.add_argument(
         "--to", required=True, choices=["python", "c", "javascript"], help="the language"
     )
-    parser.add_argument(
-        "--float", action="store_true", help="C in single precision, as most boards compute"
-    )
+    add_precision(parser)
     parser.add_argument(
         "--out", metavar="FILE", help="write this file (else, or with -: print it on the screen)"
     )
@@ -58,8 +58,7 @@ def add_parser(commands: "Commands") -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
-    if chosen.float and chosen.to != "c":
-        chosen.refuse("--float is for C; the other languages take the numbers of their machine")
+    refuse_precision(chosen)
     refuse_without_train(chosen)
     network = load(chosen.model)
     inputs = inputs_of(chosen, network)
@@ -79,7 +78,7 @@ def _write_c(
     chosen: argparse.Namespace, network: Network, inputs: "list[list[float]] | None"
 ) -> None:
     """C that predicts, or one that learns, too."""
-    precision = "float" if chosen.float else "double"
+    precision = chosen.precision
     train = trainer_settings(chosen) if chosen.train else False
     if chosen.header:
         path = header_of(chosen.out)
@@ -88,6 +87,8 @@ def _write_c(
             network, chosen.name, precision, inputs, chosen.seed, train, os.path.basename(path)
         )
         write_out(header, path)
+    elif precision in STORED:
+        source = in_whole_numbers(chosen, network, inputs)
     else:
         source = to_c(network, chosen.name, precision, inputs, chosen.seed, train)
     write_out(source, chosen.out)

@@ -14,8 +14,10 @@ from .c_constant_tables import Table, tables_of
 from .c_file_frame import c_comment, end_of_check
 from .c_literals import check_fits_single, literal
 from .c_names import TAKEN
+from .c_quantized_network import CQuantizedNetwork
 from .c_trainer import CTrainer
 from .exporter_formatting import described
+from .quantized_network import STORED, QuantizedNetwork
 from .self_check_examples import Examples
 from .what_can_be_exported import check_exportable, check_name, needed, same_bits
 
@@ -34,7 +36,8 @@ def to_c(
     learns, too: `name_predict`, `name_learn` and so on, where the name is `network` by
     default; see CTrainer.
 
-    `precision` is "double" or "float". The file holds a few examples by which it checks
+    `precision` is "double" or "float", or "int8" or "int16", which is in whole numbers; see
+    QuantizedNetwork. The file holds a few examples by which it checks
     itself where TINYNET_SELF_CHECK or TINYNET_MAIN is defined; they are taken from the
     rows of `inputs`, or sampled by `seed`.
 
@@ -60,7 +63,9 @@ def to_c(
         return CTrainer(network, name, precision, inputs, seed, train).source()
     check_exportable(network, "to_c(network, ...)")
     name = check_name("predict" if name is None else name, "C", TAKEN)
-    check_choice(precision, "precision", PRECISIONS)
+    check_choice(precision, "precision", [*PRECISIONS, *STORED])
+    if precision in STORED:
+        return CQuantizedNetwork(QuantizedNetwork(network, precision, inputs, seed), name).source()
     if precision == "float":
         check_fits_single(network)
     examples = Examples(network, inputs, seed, in_single=precision == "float")
