@@ -8,18 +8,18 @@ change: over all 1797 digits how many classes are others, and how far an output 
 """
 
 import copy
-import csv
-import sys
 from typing import NamedTuple
 
-from tests.emulated_chips import ATMEGA328P, CHIPS, CORTEX_M0, CORTEX_M4F, Chip, qemu
-from tests.outside_tools import ROOT
+from tests.emulated_chips import CHIPS, CORTEX_M0, CORTEX_M4F, Chip, qemu
 from tinynet import Network, train
 from tinynet.export import QuantizedNetwork, to_c
 from tinynet.export.c_literals import literal
+from tinynet.export.c_quantized_network import CQuantizedNetwork
 from tinynet.export.quantization_drift import QuantizationDrift
+from tinynet.export.quantized_network import STORED
 
 from .tables import table
+from .works import find_work
 
 PRECISIONS = ["double", "float", "int16", "int8"]
 REPEATS = 10
@@ -169,25 +169,34 @@ def counting(chip: Chip) -> Chip:
     return counted
 
 
-def _filled(text: str, network: Network, precision: str, x: "list[float]", chip: Chip) -> str:
-    given = got = precision
-    values = [literal(value, precision) for value in x] if precision in ("double", "float") else []
-    if not values:
-        quantized = QuantizedNetwork(network, precision, [x])
-        given, got = quantized.formats[0].c_type, quantized.form.c_type
-        values = [str(value) for value in quantized.quantized(x)]
-    words = {
-        "clock": CLOCKS[str(chip)],
-        "n_inputs": network.sizes[0],
-        "n_outputs": network.sizes[-1],
-        "given": given,
-        "got": got,
-        "values": ", ".join(values),
-        "repeats": REPEATS,
-    }
-    for word, value in words.items():
-        text = text.replace(f"${word}", str(value))
-    return "#include <stdint.h>\n" + text
+class Model:
+    """An exported network, its types in C, and an input as they have it."""
+
+    def __init__(self, network: Network, precision: str, inputs: "list[list[float]]") -> None:
+        self.network, self.given, self.got = network, precision, precision
+        if precision in STORED:
+            quantized = QuantizedNetwork(network, precision, inputs)
+            self.source = CQuantizedNetwork(quantized, "model").source()
+            self.given, self.got = quantized.formats[0].c_type, quantized.form.c_type
+            self.values = [str(value) for value in quantized.quantized(inputs[0])]
+        else:
+            self.source = to_c(network, "model", precision, inputs)
+            self.values = [literal(value, precision) for value in inputs[0]]
+
+    def filled(self, text: str, chip: Chip) -> str:
+        """A main, with what belongs to this network and to the chip."""
+        words = {
+            "clock": CLOCKS[str(chip)],
+            "n_inputs": self.network.sizes[0],
+            "n_outputs": self.network.sizes[-1],
+            "given": self.given,
+            "got": self.got,
+            "values": ", ".join(self.values),
+            "repeats": REPEATS,
+        }
+        for word, value in words.items():
+            text = text.replace(f"${word}", str(value))
+        return "#include <stdint.h>\n" + text
 
 
 def figures(
@@ -197,16 +206,64 @@ def figures(
 
     `inputs` are the sample from which whole numbers have their formats.
     """
-    source = LENIENT + to_c(network, "model", precision, inputs)
-    x = inputs[0]
+    model = Model(network, precision, inputs)
+    source = LENIENT + model.source
     try:
-        sizes = chip.linked_sizes([source], _filled(QUIET, network, precision, x, chip))
-        main = _filled(MAIN, network, precision, x, chip)
-        printed = counting(chip).run([source], main, seconds=100)
+        sizes = chip.linked_sizes([source], model.filled(QUIET, chip))
+        printed = counting(chip).run([source], model.filled(MAIN, chip), seconds=100)
     except AssertionError as error:
-        reasons = ("will not fit", "overflowed", "not within region")
+        reasons = ("will not fit", "overflowed", "not within region", "is too large")
         assert any([reason in str(error) for reason in reasons]), error
         return None
     known, predicted, nothing, length, stack = map(int, printed.split())
     steps = (predicted - nothing) * length / known / REPEATS
     return Figures(sizes.flash, sizes.ram, stack, round(steps))
+
+
+def trained(name: str) -> "tuple[Network, list[list[float]]]":
+    """A network for "digits" or "xor" that has learned it, and its inputs."""
+    work = find_work(name)
+    if name == "xor":
+        network = Network([2, 4, 1])
+        train(network, work.inputs, work.targets)
+        return network, work.inputs
+    network = Network([64, 32, 10], "sigmoid", "softmax", seed=1)
+    how = {"loss": "cross_entropy", "optimizer": "adam", "batch_size": 32, "epochs": 30}
+    train(network, work.inputs, work.targets, **how)
+    return network, work.inputs
+
+
+def rows_for(chip: Chip, network: Network, inputs: "list[list[float]]") -> "list[list[str]]":
+    """The table of one network on one chip."""
+    rows = []
+    for precision in PRECISIONS:
+        found = figures(chip, network, precision, inputs)
+        cells = ["does not fit", "", "", ""] if found is None else [str(n) for n in found]
+        rows.append([precision, *cells])
+    return rows
+
+
+def changes(network: Network, inputs: "list[list[float]]") -> "list[str]":
+    """What whole numbers change, a sentence for each precision."""
+    found = []
+    for precision in ("int16", "int8"):
+        drift = QuantizationDrift(QuantizedNetwork(network, precision, inputs))
+        found.append(f"{precision}: {drift.in_words()}")
+    return found
+
+
+def main() -> None:
+    """Measure, and print."""
+    for name in ("digits", "xor"):
+        network, inputs = trained(name)
+        print(f"# {name}, {'-'.join(map(str, network.sizes))}\n")
+        print("\n\n".join(changes(network, inputs)) + "\n")
+        for chip in CHIPS:
+            steps = "instructions" if chip in MACHINES else "cycles"
+            head = ["", "flash", "RAM", "stack", steps]
+            rows = rows_for(chip, network, inputs)
+            print("\n".join([f"## {chip}", "", *table(head, rows), ""]))
+
+
+if __name__ == "__main__":
+    main()

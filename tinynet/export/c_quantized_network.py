@@ -40,7 +40,10 @@ class CQuantizedNetwork:
         self.drift = QuantizationDrift(quantized)
         layers = quantized.layers
         raises = any([shift < 0 for layer in layers for shift in layer.shifts])
-        self.real = "float" if quantized.in_single else "double"
+        self.real, self.where_floats_are = "float", "#ifndef TINYNET_NO_FLOAT"
+        if not quantized.in_single:
+            self.real = "double"  # which an AVR has not: its own is a float
+            self.where_floats_are = "#if !defined(TINYNET_NO_FLOAT) && !defined(__AVR__)"
         self.functions = CFunctions(self.name, layers[0].pieces, raises, self.real)
         self.x = f"const {quantized.formats[0].c_type} x[{self.network.sizes[0]}]"
         self.y = f"{quantized.form.c_type} y[{self.network.sizes[-1]}]"
@@ -67,8 +70,10 @@ class CQuantizedNetwork:
             'extern "C" {',
             "#endif",
             f"void {self.name}({self.x}, {self.y});",
+            self.where_floats_are,
             f"void {self.name}_quantize(const {real} x[{n_inputs}], {given});",
             f"void {self.name}_dequantize(const {result}, {real} y[{n_outputs}]);",
+            "#endif",
             "#ifdef __cplusplus",
             "}",
             "#endif",
@@ -124,11 +129,7 @@ class CQuantizedNetwork:
         name, real, q = self.name, self.real, self.quantized
         n_inputs, n_outputs = self.network.sizes[0], self.network.sizes[-1]
         forms, given = q.formats, q.formats[0].c_type
-        lines = ["#ifndef TINYNET_NO_FLOAT"]
-        if real == "double":
-            lines = [
-                "#if !defined(TINYNET_NO_FLOAT) && !defined(__AVR__) /* where doubles are floats */"
-            ]
+        lines = [self.where_floats_are]
         offsets = [form.offset for form in forms]
         scales = [2.0**form.fraction for form in forms]
         value, offset, scale = "x[i]", self._same("offsets", offsets), self._same("scales", scales)
