@@ -31,7 +31,7 @@ def test_what_it_says_does_not_mix_with_the_file(model, capsys):
     assert main(["export", "model.json", "--to", "c", "--int8", "--seed", "3"]) == 0
     printed = capsys.readouterr()
     assert printed.out == to_c(model, precision="int8", seed=3)
-    assert printed.err.startswith("Over 1000 inputs sampled from -1 to 1 ")
+    assert printed.err.startswith("Over 300 inputs sampled from -1 to 1 ")
 
 
 @pytest.mark.parametrize("option", ["--float", "--int8", "--int16"])

@@ -63,7 +63,7 @@ def test_more_signals_and_synapses_than_a_byte_counts(tmp_path):
     rows = [[int(i % (j + 2) == 0) for i in range(300)] for j in range(3)]
     network = Network([300, 3, 1], "tanh", connections=[rows, None])
     quantized = QuantizedNetwork(network, "int8", sampled_inputs(network, 20))
-    source = to_c(network, precision="int8")
+    source = to_c(network, precision="int8", inputs=quantized.rows)
     assert "static const uint16_t predict_from1[325] PREDICT_IN_FLASH" in source
     assert "static const uint16_t predict_ends1[3] PREDICT_IN_FLASH = {150, 250, 325};" in source
     agree(tmp_path, [(quantized, [quantized.quantized(x) for x in quantized.rows])])

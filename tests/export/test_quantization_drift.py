@@ -63,7 +63,7 @@ def test_quantities_decide_nothing():
     network = Network([1, 1], "identity")
     drift = QuantizationDrift(QuantizedNetwork(network, "int8"))
     assert drift.changed is None
-    assert drift.in_words().startswith("Over 1000 inputs sampled from -1 to 1 no output drifts")
+    assert drift.in_words().startswith("Over 300 inputs sampled from -1 to 1 no output drifts")
 
 
 def test_where_nothing_drifts_no_place_is_named():

@@ -19,7 +19,7 @@ from .what_can_be_exported import check_exportable
 
 STORED = {"int8": 8, "int16": 16}
 MOST_WORK = 20_000_000  # rows times parameters: some seconds
-MOST_SAMPLED = 1000
+MOST_SAMPLED = 300
 
 
 class QuantizedNetwork:
