@@ -5,22 +5,27 @@ precision and in whole numbers of 16 and of 8 bits, compiled with -Os, linked, a
 emulated chips: the flash and RAM of the whole program, the stack of a prediction, and the
 instructions (Cortex) or cycles (ATmega) that one takes. Beside it stands what whole numbers
 change: over all 1797 digits how many classes are others, and how far an output drifts.
+It goes to benchmarks/WHOLE_NUMBERS.md.
 """
 
 import copy
+import pathlib
 from typing import NamedTuple
 
 from tests.emulated_chips import CHIPS, CORTEX_M0, CORTEX_M4F, Chip, qemu
-from tinynet import Network, train
+from tinynet import Network, __version__, train
 from tinynet.export import QuantizedNetwork, to_c
 from tinynet.export.c_literals import literal
 from tinynet.export.c_quantized_network import CQuantizedNetwork
+from tinynet.export.exporter_formatting import wrapped
 from tinynet.export.quantization_drift import QuantizationDrift
 from tinynet.export.quantized_network import STORED
 
 from .tables import table
+from .trainer_size import version
 from .works import find_work
 
+OUT = pathlib.Path(__file__).parent / "WHOLE_NUMBERS.md"
 PRECISIONS = ["double", "float", "int16", "int8"]
 REPEATS = 10
 # avr-libc has no expf of its own: there it is exp, and warned about.
@@ -233,13 +238,16 @@ def trained(name: str) -> "tuple[Network, list[list[float]]]":
     return network, work.inputs
 
 
-def rows_for(chip: Chip, network: Network, inputs: "list[list[float]]") -> "list[list[str]]":
-    """The table of one network on one chip."""
+def rows_for(
+    network: Network, inputs: "list[list[float]]", chips: "list[Chip]" = CHIPS
+) -> "list[list[str]]":
+    """The table of one network: a row for each chip and precision."""
     rows = []
-    for precision in PRECISIONS:
-        found = figures(chip, network, precision, inputs)
-        cells = ["does not fit", "", "", ""] if found is None else [str(n) for n in found]
-        rows.append([precision, *cells])
+    for chip in chips:
+        for precision in PRECISIONS:
+            found = figures(chip, network, precision, inputs)
+            cells = ["does not fit", "", "", ""] if found is None else [str(n) for n in found]
+            rows.append([f"{chip}, {precision}", *cells])
     return rows
 
 
@@ -252,17 +260,35 @@ def changes(network: Network, inputs: "list[list[float]]") -> "list[str]":
     return found
 
 
-def main() -> None:
-    """Measure, and print."""
+def page() -> "list[str]":
+    """All that is measured, as lines of a page."""
+    lines = [
+        "# What exported C in whole numbers takes of chips",
+        "",
+        f"Written by `python3 -m benchmarks.whole_numbers` with tinynet {__version__}. Trained",
+        "networks, exported in each precision, compiled with -Os and linked; flash and RAM are",
+        "those of a whole program that predicts once and prints nothing, stack and time those of one",
+        "prediction on an emulated chip: instructions on a Cortex, cycles on an ATmega.",
+        "",
+    ]
     for name in ("digits", "xor"):
         network, inputs = trained(name)
-        print(f"# {name}, {'-'.join(map(str, network.sizes))}\n")
-        print("\n\n".join(changes(network, inputs)) + "\n")
-        for chip in CHIPS:
-            steps = "instructions" if chip in MACHINES else "cycles"
-            head = ["", "flash", "RAM", "stack", steps]
-            rows = rows_for(chip, network, inputs)
-            print("\n".join([f"## {chip}", "", *table(head, rows), ""]))
+        sizes = "-".join(map(str, network.sizes))
+        lines += [f"## {name}, {sizes}", ""]
+        for sentence in changes(network, inputs):
+            lines += [*wrapped(sentence.split()), ""]
+        head = [f"{sizes} on", "flash", "RAM", "stack", "instructions or cycles"]
+        lines += [*table(head, rows_for(network, inputs)), ""]
+    lines += ["## Compilers", ""]
+    for chip in CHIPS:
+        lines += [f"- {chip}: {version(chip)}"]
+    return lines
+
+
+def main() -> None:
+    """Measure, and write."""
+    OUT.write_text("\n".join(page()) + "\n", encoding="utf-8")
+    print(f"written to {OUT}")
 
 
 if __name__ == "__main__":

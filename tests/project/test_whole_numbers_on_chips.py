@@ -141,15 +141,26 @@ def test_its_tables_have_a_row_for_each_precision(monkeypatch):
     monkeypatch.setattr(whole_numbers, "PRECISIONS", ["float", "int8"])
     network = Network([2, 4, 1], seed=1)
     inputs = [[0.0, 1.0], [1.0, 0.0]]
-    floats, whole = whole_numbers.rows_for(CORTEX_M0, network, inputs)
-    assert [floats[0], whole[0]] == ["float", "int8"]
+    floats, whole = whole_numbers.rows_for(network, inputs, [CORTEX_M0])
+    assert [floats[0], whole[0]] == ["Cortex-M0, float", "Cortex-M0, int8"]
     assert all(int(a) > int(b) for a, b in zip(floats[1:], whole[1:]))
-    assert [text[:11] for text in whole_numbers.changes(network, inputs)] == [
-        "int16: Over",
-        "int8: Over ",
-    ]
+    beginnings = [text.split(" Over 2 of")[0] for text in whole_numbers.changes(network, inputs)]
+    assert beginnings == ["int16:", "int8:"]
 
 
 def test_what_does_not_fit_is_said():
     network = Network([300, 40, 1])
-    assert whole_numbers.rows_for(ATMEGA328P, network, [[0.5] * 300])[0][1] == "does not fit"
+    rows = whole_numbers.rows_for(network, [[0.5] * 300], [ATMEGA328P])
+    assert rows[0][:2] == ["ATmega328P, double", "does not fit"]
+    assert rows[-1][1] != "does not fit"
+
+
+@pytest.mark.slow
+def test_its_page_is_written_down_as_it_is_made(monkeypatch):
+    monkeypatch.setattr(whole_numbers, "rows_for", lambda network, inputs: [["a chip", "1"]])
+    measured = whole_numbers.OUT.read_text(encoding="utf-8").splitlines()
+    made = whole_numbers.page()
+    assert "| a chip | 1 |" in made
+    assert [line for line in made if line.startswith("int")] == [
+        line for line in measured if line.startswith("int")
+    ]
