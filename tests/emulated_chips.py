@@ -241,7 +241,7 @@ def simavr(program, **settings):
 
 
 def qemu(machine, *more):
-    """How programs run on one of qemu's machines, with more options."""
+    """How programs run on one of qemu's machines; `more` are other options of qemu."""
     output = ["-chardev", "stdio,id=out"]
     asking = ["-semihosting-config", "enable=on,target=native,chardev=out"]
     silent = ["-display", "none", "-monitor", "none", "-serial", "none"]

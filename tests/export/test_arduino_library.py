@@ -13,7 +13,11 @@ REQUIRED = ["name", "version", "author", "maintainer", "sentence", "paragraph", 
 REQUIRED += ["url", "architectures"]
 CATEGORIES = ["Display", "Communication", "Signal Input/Output", "Sensors", "Device Control"]
 CATEGORIES += ["Timing", "Data Storage", "Data Processing", "Other"]
-each_kind = pytest.mark.parametrize("train", [False, True], ids=["predictor", "trainer"])
+each_kind = pytest.mark.parametrize(
+    ("precision", "train"),
+    [("double", False), ("float", True), ("int8", False), ("int16", False)],
+    ids=["predictor", "trainer", "bytes", "words"],
+)
 
 
 def fields(text):
@@ -23,8 +27,8 @@ def fields(text):
 
 
 @each_kind
-def test_the_layout_is_that_of_the_specification(train):
-    files = to_arduino(Network([2, 4, 1]), "blink", train=train)
+def test_the_layout_is_that_of_the_specification(precision, train):
+    files = to_arduino(Network([2, 4, 1]), "blink", precision, train=train)
     assert sorted(files) == [
         "examples/blink/blink.ino",
         "keywords.txt",
@@ -33,21 +37,22 @@ def test_the_layout_is_that_of_the_specification(train):
         "src/blink.h",
     ]
     assert (files["src/blink.c"], files["src/blink.h"]) == to_c_and_header(
-        Network([2, 4, 1]), "blink", train=train
+        Network([2, 4, 1]), "blink", precision, train=train
     )
 
 
 @each_kind
-def test_each_file_says_who_wrote_it(train):
-    for text in to_arduino(Network([2, 4, 1]), train=train).values():
+def test_each_file_says_who_wrote_it(precision, train):
+    for text in to_arduino(Network([2, 4, 1]), None, precision, train=train).values():
         assert re.match(EXPORTED, text)
         assert text.isascii() and text.endswith("\n") and "\r" not in text
 
 
 @each_kind
 @pytest.mark.parametrize("sizes", [[1, 1], [2, 3, 4, 5, 6, 7, 8, 9, 10, 9, 8, 7, 6, 5, 4]])
-def test_the_properties_are_valid(train, sizes):
-    found = fields(to_arduino(Network(sizes), "blink", "float", train=train)["library.properties"])
+def test_the_properties_are_valid(precision, train, sizes):
+    files = to_arduino(Network(sizes), "blink", precision, train=train)
+    found = fields(files["library.properties"])
     assert list(found) == [*REQUIRED, "includes"]
     assert all(value.strip() == value != "" for value in found.values())
     assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 _.-]{0,62}", found["name"])
@@ -58,11 +63,12 @@ def test_the_properties_are_valid(train, sizes):
     assert found["includes"] == "blink.h"
     assert found["sentence"].endswith(".") and not found["sentence"].startswith("Arduino")
     assert ("learns" in found["sentence"]) == train
+    assert ("whole numbers" in found["paragraph"]) == precision.startswith("int")
 
 
 @each_kind
-def test_keywords_are_what_the_header_declares(train):
-    files = to_arduino(Network([2, 4, 1]), "blink", train=train)
+def test_keywords_are_what_the_header_declares(precision, train):
+    files = to_arduino(Network([2, 4, 1]), "blink", precision, train=train)
     lines = [line for line in files["keywords.txt"].splitlines() if not line.startswith("#")]
     kinds = dict(line.split("\t") for line in lines)
     assert set(kinds.values()) == {"KEYWORD2", "LITERAL1"}

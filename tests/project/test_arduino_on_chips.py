@@ -9,7 +9,7 @@ from tests.emulated_chips import ATMEGA328P, each_chip, from_bits_of_single
 from tests.outside_tools import ROOT
 from tinynet import Network, save, train
 from tinynet.app.cli import main
-from tinynet.export import to_arduino
+from tinynet.export import QuantizedNetwork, to_arduino
 from tinynet.export.arduino_library import BAUD
 from tinynet.export.c_predictor import CPredictor
 from tinynet.export.c_trainer import CTrainer
@@ -38,6 +38,17 @@ def test_a_sketch_predicts(chip, precision, kind):
     assert len([line for line in lines if line]) == 3
     for line in lines[:3]:
         assert numbers(line, "outputs:") == pytest.approx(network.predict(x), abs=1e-5)
+
+
+@each_chip
+@pytest.mark.parametrize("precision", ["int8", "int16"])
+@pytest.mark.parametrize("kind", NETWORKS)
+def test_a_sketch_predicts_in_whole_numbers(chip, precision, kind):
+    lines = printed(chip, to_arduino(NETWORKS[kind], "blink", precision)).splitlines()
+    quantized = QuantizedNetwork(NETWORKS[kind], precision)
+    assert len([line for line in lines if line]) == 3
+    for line in lines[:3]:
+        assert numbers(line, "outputs:") == quantized.predict(quantized.rows[0])
 
 
 @each_chip

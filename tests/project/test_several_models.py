@@ -5,14 +5,14 @@ import pytest
 from tests.emulated_chips import each_chip
 from tests.exported_code import CLEAN, MORE, each_compiler
 from tests.outside_tools import find, run
-from tinynet import Network
+from tinynet import Network, TinynetError
 from tinynet.export import to_c, to_c_and_header
 
 SPARSE = [[[1, 0], [1, 1], [0, 1]], [[1, 0, 1], [0, 1, 1]]]
 
 
 def files(precision="float"):
-    """Two predictors and two trainers of all kinds, as like each other as they can be."""
+    """Predictors, trainers and whole numbers, as like each other as they can be."""
     deep = Network([2, 3, 2], "softplus", "softmax", connections=SPARSE)
     wide = Network([2, 3, 2], ["tanh", "sigmoid"], seed=3)
     entropy = {"loss": "cross_entropy", "optimizer": "rprop", "l2": 0.01}
@@ -21,10 +21,12 @@ def files(precision="float"):
         "xor_gate": to_c(wide, "xor_gate", precision),
         "learner": to_c(deep, "learner", precision, train=entropy),
         "xor": to_c(wide, "xor", precision, train={"optimizer": "adam"}),
+        "bytes": to_c(deep, "bytes", "int8"),
+        "words": to_c(wide, "words", "int16"),
     }
 
 
-CHECKS = " + ".join([f"{name}_self_check()" for name in ("iris", "xor_gate", "learner", "xor")])
+CHECKS = " + ".join([f"{name}_self_check()" for name in files()])
 
 
 @each_compiler
@@ -54,6 +56,30 @@ def test_a_program_may_have_macros_and_functions_of_such_names(tmp_path):
     lines += [f"static int {name};" for name in ("sigmoid", "softmax", "m", "initial", "from1")]
     (tmp_path / "main.c").write_text("\n".join([*lines, *files().values()]))
     run(find("cc"), "-std=c99", "-c", "main.c", cwd=tmp_path)
+
+
+@pytest.mark.parametrize("compiled", ["cc", "c++"])
+def test_a_header_leads_from_a_program_in_cpp_to_whole_numbers(tmp_path, compiled):
+    network, inputs = Network([2, 4, 1]), [[0.0, 0.0], [0.5, 1.0]]
+    source, header = to_c_and_header(network, "decide", "int8", inputs, train=False)
+    assert '#include "decide.h"' in source and "uint8_t, Q8: 1.0 is 256" in header
+    (tmp_path / "decide.c").write_text(source)
+    (tmp_path / "decide.h").write_text(header)
+    (tmp_path / "main.cpp").write_text(
+        '#include "decide.h"\n#include "decide.h"\n'
+        "int main() { float f[] = {0.5f, 1.0f}; uint8_t x[DECIDE_INPUTS], y[DECIDE_OUTPUTS];\n"
+        "    decide_quantize(f, x); decide(x, y); decide_dequantize(y, f);\n"
+        "    return f[0] <= 0.0f || f[0] >= 1.0f || decide_self_check() != 0; }\n"
+    )
+    language = ["-x", "c++"] if compiled == "c++" else [*CLEAN, *MORE]
+    run(find(compiled), *language, "-DTINYNET_SELF_CHECK", "-c", "decide.c", cwd=tmp_path)
+    run(find("c++"), "main.cpp", "decide.o", "-o", "main", cwd=tmp_path)
+    run(tmp_path / "main")
+
+
+def test_what_is_in_whole_numbers_does_not_learn():
+    with pytest.raises(TinynetError, match="precision 'int8' predicts only"):
+        to_c_and_header(Network([2, 4, 1]), "decide", "int8")
 
 
 @pytest.mark.parametrize("train", [False, True], ids=["predictor", "trainer"])

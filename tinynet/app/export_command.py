@@ -4,7 +4,10 @@ import argparse
 import os
 
 from ..errors import TinynetError, printable
-from ..export import to_arduino, to_c, to_c_and_header, to_javascript, to_python
+from ..export import to_javascript, to_python
+from ..export.arduino_library import arduino_files
+from ..export.c_exporter import exporter_of
+from ..export.c_file_frame import check_header
 from ..model_files import load
 from ..network import Network
 from .c_arguments import (
@@ -14,6 +17,7 @@ from .c_arguments import (
     trainer_settings,
 )
 from .command_arguments import add_inputs, add_model, command, inputs_of
+from .number_arguments import add_precision, refuse_precision, say_what_changes
 from .output_files import check_replaceable, is_screen, write_all, write_out
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -43,9 +47,7 @@ def add_parser(commands: "Commands") -> None:
     parser.add_argument(
         "--to", required=True, choices=["python", "c", "javascript"], help="the language"
     )
-    parser.add_argument(
-        "--float", action="store_true", help="C in single precision, as most boards compute"
-    )
+    add_precision(parser)
     parser.add_argument(
         "--out", metavar="FILE", help="write this file (else, or with -: print it on the screen)"
     )
@@ -64,8 +66,7 @@ def add_parser(commands: "Commands") -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
-    if chosen.float and chosen.to != "c":
-        chosen.refuse("--float is for C; the other languages take the numbers of their machine")
+    refuse_precision(chosen)
     refuse_what_does_not_fit(chosen)
     network = load(chosen.model)
     inputs = inputs_of(chosen, network)
@@ -85,24 +86,22 @@ def _write_c(
     chosen: argparse.Namespace, network: Network, inputs: "list[list[float]] | None"
 ) -> None:
     """C that predicts, or one that learns, too: a file, or a folder for Arduino."""
-    precision = "float" if chosen.float else "double"
     train = trainer_settings(chosen) if chosen.train else False
+    exporter = exporter_of(network, chosen.name, chosen.precision, inputs, chosen.seed, train)
+    say_what_changes(exporter)
     if chosen.arduino is not None:
-        files = to_arduino(network, chosen.name, precision, inputs, chosen.seed, train)
+        files = arduino_files(exporter)
         for place in files:
             _check_replaceable(chosen, os.path.join(chosen.arduino, place))
         write_all(files, chosen.arduino)
-        return
-    if chosen.header:
+    elif chosen.header:
         path = header_of(chosen.out)
         _check_replaceable(chosen, path)
-        source, header = to_c_and_header(
-            network, chosen.name, precision, inputs, chosen.seed, train, os.path.basename(path)
-        )
-        write_out(header, path)
+        source = exporter.source(check_header(os.path.basename(path)))
+        write_out(exporter.header(), path)
+        write_out(source, chosen.out)
     else:
-        source = to_c(network, chosen.name, precision, inputs, chosen.seed, train)
-    write_out(source, chosen.out)
+        write_out(exporter.source(), chosen.out)
 
 
 def _check_replaceable(chosen: argparse.Namespace, out: str) -> None:

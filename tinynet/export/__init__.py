@@ -26,6 +26,16 @@ Files for a trained network, in reading order; each module uses only those above
     c_trainer_check                  how the file checks itself by it
     c_trainer_words                  what it says of itself, and its declarations
     c_trainer                        C that predicts and learns, with a header or without
+    fixed_point                      whole numbers that stand for others, by a power of two
+    line_pieces                      activation functions in whole numbers
+    quantized_neuron                 weights and bias in whole numbers, whose sum fits into 32 bits
+    quantized_layer                  a layer in whole numbers
+    quantized_network                a network in whole numbers: `QuantizedNetwork`
+    quantization_drift               what whole numbers change: decisions, and how far outputs drift
+    c_quantized_functions            the functions that C calls for it
+    c_quantized_check                how it checks itself
+    c_quantized_layers               its layers in C
+    c_quantized_network              C in which no float is left
     c_exporter                       a file of C99: `to_c`, `to_c_and_header`
     arduino_library                  a library for the Arduino IDE, with a sketch: `to_arduino`
     stack_on_chips                   the stack that exported C takes, a rule from measurements
@@ -49,10 +59,12 @@ from .arduino_library import to_arduino
 from .c_exporter import to_c, to_c_and_header
 from .javascript_exporter import to_javascript
 from .python_exporter import to_python
+from .quantized_network import QuantizedNetwork
 from .single_precision import predict_single
 from .size_on_board import size_of
 
 __all__ = [
+    "QuantizedNetwork",
     "predict_single",
     "size_of",
     "to_arduino",

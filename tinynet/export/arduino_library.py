@@ -12,9 +12,16 @@ from .c_exporter import exporter_of
 from .c_file_frame import c_comment, check_header
 from .c_literals import literal
 from .c_predictor import CPredictor
+from .c_quantized_network import CQuantizedNetwork
 from .c_trainer import CTrainer
 from .c_trainer_functions import RETURNS
 from .exporter_formatting import described, row_lines
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Union
+
+    Exporter = Union[CPredictor, CQuantizedNetwork, CTrainer]
 
 LONGEST_NAME = 63  # of a library and of a sketch
 BAUD = 115200
@@ -37,11 +44,16 @@ def to_arduino(
     >>> list(to_arduino(Network([2, 4, 1]), "blink", "float"))
     ['library.properties', 'keywords.txt', 'src/blink.h', 'src/blink.c', 'examples/blink/blink.ino']
     """
-    exporter = exporter_of(network, name, precision, inputs, seed, train)
+    return arduino_files(exporter_of(network, name, precision, inputs, seed, train))
+
+
+def arduino_files(exporter: "Exporter") -> "dict[str, str]":
+    """The same, of what writes its C."""
     name = exporter.name
     if len(name) > LONGEST_NAME:
         raise TinynetError(f"a library cannot be called {quoted(name)}: Arduino takes 63 letters")
     header = check_header(f"{name}.h")
+    network = exporter.code.network if isinstance(exporter, CTrainer) else exporter.network
     about = described(network)
     comment = [f"# {line}" for line in about]
     sketch = _learning(exporter) if isinstance(exporter, CTrainer) else _predicting(exporter)
@@ -58,17 +70,18 @@ def _text(lines: "list[str]") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _properties(exporter: "CPredictor | CTrainer", shape: str) -> "list[str]":
+def _properties(exporter: "Exporter", shape: str) -> "list[str]":
     """What the IDE shows of the library; all its fields must be there."""
     does = "predicts and learns" if isinstance(exporter, CTrainer) else "predicts"
-    kind = {"float": "single", "double": "double"}[exporter.precision]
+    numbers = {"float": "single precision", "double": "double precision"}
+    kind = numbers.get(exporter.precision, "whole numbers")
     fields = {
         "name": exporter.name,
         "version": "1.0.0",
         "author": "tinynet",
         "maintainer": "tinynet",
         "sentence": f"A neural network that {does}.",
-        "paragraph": f"{shape}, in {kind} precision. Written out by tinynet {__version__}.",
+        "paragraph": f"{shape}, in {kind}. Written out by tinynet {__version__}.",
         "category": "Data Processing",
         "url": "https://example.com/",  # of your own, where you have one
         "architectures": "*",
@@ -77,10 +90,12 @@ def _properties(exporter: "CPredictor | CTrainer", shape: str) -> "list[str]":
     return [f"{key}={value}" for key, value in fields.items()]
 
 
-def _keywords(exporter: "CPredictor | CTrainer") -> "list[str]":
+def _keywords(exporter: "Exporter") -> "list[str]":
     """The words that the IDE colours: functions and constants."""
     name, constants = exporter.name, ["INPUTS", "OUTPUTS"]
     functions = [name]
+    if isinstance(exporter, CQuantizedNetwork):
+        functions += [f"{name}_quantize", f"{name}_dequantize"]
     if isinstance(exporter, CTrainer):
         functions = [f"{name}_{which}" for which in RETURNS]
         constants += ["PARAMETERS", "RAM_BYTES"]
@@ -88,20 +103,29 @@ def _keywords(exporter: "CPredictor | CTrainer") -> "list[str]":
     return words + [f"{name.upper()}_{constant}\tLITERAL1" for constant in constants]
 
 
-def _predicting(exporter: CPredictor) -> "list[str]":
+def _predicting(exporter: "CPredictor | CQuantizedNetwork") -> "list[str]":
     """A sketch that says again and again what comes out for one input."""
-    upper, precision = exporter.name.upper(), exporter.precision
-    cells = [literal(value, precision) for value in exporter.examples.inputs[0]]
+    upper, name, real = exporter.name.upper(), exporter.name, exporter.real
+    cells = [literal(value, real) for value in exporter.example()]
+    x, y = f"x[{upper}_INPUTS]", f"y[{upper}_OUTPUTS]"
+    whole, predicting = [], [f"    {name}(x, y);"]
+    if isinstance(exporter, CQuantizedNetwork):
+        q = exporter.quantized
+        whole = ["", "// The same in whole numbers, of which the network is made."]
+        whole += [f"{q.formats[0].c_type} q{x};", f"{q.form.c_type} q{y};"]
+        predicting = [f"    {name}_quantize(x, qx);", f"    {name}(qx, qy);"]
+        predicting += [f"    {name}_dequantize(qy, y);"]
     return [
         "",
         "// What it is asked. Put in what your board measures, as it was scaled for training:",
         "// x[0] = analogRead(A0) / 1023.0;",
-        *row_lines(cells, "", f"{precision} x[{upper}_INPUTS] = {{", "};"),
-        f"{precision} y[{upper}_OUTPUTS];",
+        *row_lines(cells, "", f"{real} {x} = {{", "};"),
+        f"{real} {y};",
+        *whole,
         *_setup(),
         "void loop()",
         "{",
-        f"    {exporter.name}(x, y);",
+        *predicting,
         *_printing("outputs:", f"{upper}_OUTPUTS", "y[j]"),
         "    delay(1000);",
         "}",

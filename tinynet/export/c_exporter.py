@@ -1,9 +1,12 @@
 """The exporter of C: a network as one file of C99, in double or in single precision."""
 
+from ..errors import TinynetError
 from ..network import Network
 from .c_file_frame import check_header
 from .c_predictor import CPredictor
+from .c_quantized_network import CQuantizedNetwork
 from .c_trainer import CTrainer
+from .quantized_network import STORED, QuantizedNetwork
 
 
 def to_c(
@@ -20,9 +23,10 @@ def to_c(
     learns, too: `name_predict`, `name_learn` and so on, where the name is `network` by
     default; see CTrainer.
 
-    `precision` is "double" or "float". The file holds a few examples by which it checks
-    itself where TINYNET_SELF_CHECK or TINYNET_MAIN is defined; they are taken from the
-    rows of `inputs`, or sampled by `seed`.
+    `precision` is "double" or "float", or "int8" or "int16", which is in whole numbers; see
+    QuantizedNetwork. The file holds a few examples by which it checks itself where
+    TINYNET_SELF_CHECK or TINYNET_MAIN is defined; they are taken from the rows of `inputs`, or
+    sampled by `seed`.
 
     >>> network = Network([2, 1], "step")
     >>> network.set_parameters([-2, -2, 3])  # not-and
@@ -76,8 +80,12 @@ def exporter_of(
     inputs: "list[list[float]] | None",
     seed: int,
     train: "dict[str, object] | bool",
-) -> "CPredictor | CTrainer":
-    """A predictor, or with `train` a trainer."""
+) -> "CPredictor | CQuantizedNetwork | CTrainer":
+    """What writes the files: in whole numbers, a predictor, or with `train` a trainer."""
+    if precision in STORED:
+        if train is not False:
+            raise TinynetError(f"precision {precision!r} predicts only: what learns has floats")
+        return CQuantizedNetwork(QuantizedNetwork(network, precision, inputs, seed), name)
     if train is False:
         return CPredictor(network, name, precision, inputs, seed)
     return CTrainer(network, name, precision, inputs, seed, train)

@@ -52,13 +52,21 @@ def header_file(name: str, about: "list[str]", declared: "list[str]") -> "list[s
     #endif
     """
     guard = f"{name.upper()}_H"
-    return [
-        *c_comment(about),
-        *[f"#ifndef {guard}", f"#define {guard}", ""],
-        *["#ifdef __cplusplus", 'extern "C" {', "#endif", ""],
-        *declared,
-        *["", "#ifdef __cplusplus", "}", "#endif", "", "#endif"],
-    ]
+    both = for_both(["", *declared, ""])
+    return [*c_comment(about), f"#ifndef {guard}", f"#define {guard}", "", *both, "", "#endif"]
+
+
+def for_both(declared: "list[str]") -> "list[str]":
+    """Declarations of C that C++ may read, too.
+
+    >>> print("\\n".join(for_both(["void xor(void);"])[:4]))
+    #ifdef __cplusplus
+    extern "C" {
+    #endif
+    void xor(void);
+    """
+    begin, end = ["#ifdef __cplusplus", 'extern "C" {', "#endif"], ["#ifdef __cplusplus", "}"]
+    return [*begin, *declared, *end, "#endif"]
 
 
 def check_header(header: str) -> str:

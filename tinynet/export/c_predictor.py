@@ -51,10 +51,14 @@ class CPredictor:
         check_exportable(network, "to_c(network, ...)")
         self.network = network
         self.name = check_name("predict" if name is None else name, "C", TAKEN)
-        self.precision = check_choice(precision, "precision", PRECISIONS)
+        self.precision = self.real = check_choice(precision, "precision", PRECISIONS)
         if precision == "float":
             check_fits_single(network)
         self.examples = Examples(network, inputs, seed, in_single=precision == "float")
+
+    def example(self) -> "list[float]":
+        """An input that it may be given."""
+        return self.examples.inputs[0]
 
     def prototype(self) -> str:
         """The first line of its function."""

@@ -1,0 +1,47 @@
+"""Claims about the numbers of exported C: the command writes them, and says what changes."""
+
+import pytest
+
+from tinynet.app.cli import main
+from tinynet.export import QuantizedNetwork, to_c
+from tinynet.export.quantization_drift import QuantizationDrift
+
+
+def refused(capsys, *words):
+    with pytest.raises(SystemExit) as ended:
+        main(["export", "model.json", *words])
+    assert ended.value.code == 2
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize("precision", ["int8", "int16"])
+def test_it_writes_what_to_c_returns_and_says_what_changes(model, tmp_path, capsys, precision):
+    (tmp_path / "in.csv").write_text("a,b\n" + "\n".join(f"{k},{7 - k}" for k in range(8)) + "\n")
+    rows = [[float(k), 7.0 - k] for k in range(8)]
+    words = ["export", "model.json", "--to", "c", f"--{precision}", "--inputs", "in.csv"]
+    assert main([*words, "--name", "gate", "--out", "gate.c"]) == 0
+    printed = capsys.readouterr()
+    assert (tmp_path / "gate.c").read_text() == to_c(model, "gate", precision, rows)
+    drift = QuantizationDrift(QuantizedNetwork(model, precision, rows)).in_words()
+    more = " Where that is too much, say --int16." if precision == "int8" else ""
+    assert (printed.out, printed.err) == ("", f"{drift}{more}\n")
+
+
+def test_what_it_says_does_not_mix_with_the_file(model, capsys):
+    assert main(["export", "model.json", "--to", "c", "--int8", "--seed", "3"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == to_c(model, precision="int8", seed=3)
+    assert printed.err.startswith("Over 300 inputs sampled from -1 to 1 ")
+
+
+@pytest.mark.parametrize("option", ["--float", "--int8", "--int16"])
+@pytest.mark.parametrize("language", ["python", "javascript"])
+def test_other_languages_have_numbers_of_their_own(model, capsys, option, language):
+    said = refused(capsys, "--to", language, option)
+    assert f"{option} is for C; the other languages take the numbers of their machine" in said
+
+
+def test_what_makes_no_sense_together_is_refused(model, capsys):
+    assert "not allowed with argument" in refused(capsys, "--to", "c", "--float", "--int8")
+    said = refused(capsys, "--to", "c", "--int8", "--train")
+    assert "--int8 predicts only: C that learns has floating point" in said

@@ -1,0 +1,77 @@
+"""Claims about what is said of whole numbers: decisions that change, and the worst drift."""
+
+import pytest
+
+from tinynet import Network
+from tinynet.export import QuantizedNetwork
+from tinynet.export.quantization_drift import QuantizationDrift, decision
+from tinynet.export.self_check_examples import sampled_inputs
+
+
+def by_hand(quantized):
+    """Worst drift, its place, and how often the largest output is another."""
+    found, changed = [], 0
+    for r, x in enumerate(quantized.rows):
+        exact, coarse = quantized.network.predict(x), quantized.predict(x)
+        found += [(abs(a - b), -r, -k) for k, (a, b) in enumerate(zip(exact, coarse))]
+        changed += exact.index(max(exact)) != coarse.index(max(coarse))
+    worst, r, k = max(found)
+    return worst, -r, -k, changed
+
+
+def test_it_is_what_is_found_by_hand():
+    network = Network([3, 5, 4], "tanh", "softmax", seed=3)
+    quantized = QuantizedNetwork(network, "int8", sampled_inputs(network, 400))
+    drift = QuantizationDrift(quantized)
+    assert (drift.worst, drift.row, drift.output, drift.changed) == by_hand(quantized)
+    assert drift.changed > 0
+    assert drift.in_words() == (
+        f"Over 400 of the inputs at hand {drift.changed} decisions change (another output is the "
+        f"largest), and no output drifts further than {drift.worst:.2g} (output {drift.output} of "
+        f"input {drift.row}, counted from 0)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("activation", "outputs", "expected"),
+    [
+        ("sigmoid", [0.5], 0),
+        ("sigmoid", [0.51], 1),
+        ("tanh", [0.01], 1),
+        ("tanh", [-0.01], 0),
+        ("step", [1.0], 1),
+        ("softmax", [1.0], 1),
+        ("identity", [5.0], None),
+        ("relu", [5.0], None),
+        ("identity", [5.0, 7.0], 1),
+        ("sigmoid", [0.5, 0.5], 0),
+    ],
+)
+def test_what_the_outputs_say(activation, outputs, expected):
+    assert decision(outputs, activation) == expected
+
+
+def test_one_output_crosses_its_threshold():
+    network = Network([1, 1], "step")
+    network.set_parameters([1.0, -0.501])
+    drift = QuantizationDrift(QuantizedNetwork(network, "int8", [[0.0], [0.5017], [1.0]]))
+    assert drift.changed == 1 and drift.row == 1
+    assert "1 decision changes (the output crosses its threshold)" in drift.in_words()
+
+
+def test_quantities_decide_nothing():
+    network = Network([1, 1], "identity")
+    drift = QuantizationDrift(QuantizedNetwork(network, "int8"))
+    assert drift.changed is None
+    assert drift.in_words().startswith("Over 300 inputs sampled from -1 to 1 no output drifts")
+
+
+def test_where_nothing_drifts_no_place_is_named():
+    network = Network([2, 1], "step")
+    network.set_parameters([-2, -2, 3])
+    inputs = [[0, 0], [0, 1], [1, 0], [1, 1]]
+    drift = QuantizationDrift(QuantizedNetwork(network, "int8", inputs))
+    assert drift.in_words() == (
+        "Over 4 of the inputs at hand 0 decisions change (the output crosses its threshold), "
+        "and no output drifts further than 0."
+    )

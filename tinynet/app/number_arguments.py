@@ -1,0 +1,46 @@
+"""What `export` is told of the numbers of C: `--float`, `--int8`, `--int16`."""
+
+import argparse
+import sys
+
+from ..export.c_quantized_network import CQuantizedNetwork
+from ..export.quantized_network import STORED
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from ..export.c_predictor import CPredictor
+    from ..export.c_trainer import CTrainer
+
+
+def add_precision(parser: argparse.ArgumentParser) -> None:
+    """The options, of which at most one can be given: `precision`, by default "double"."""
+    group = parser.add_mutually_exclusive_group()
+    for precision, text in (
+        ("float", "C in single precision, as most boards compute"),
+        ("int8", "C in whole numbers of 8 bits: quick and small where floats are not"),
+        ("int16", "the same of 16 bits, where 8 lose too much"),
+    ):
+        group.add_argument(
+            f"--{precision}",
+            dest="precision",
+            action="store_const",
+            const=precision,
+            default="double",
+            help=text,
+        )
+
+
+def refuse_precision(chosen: argparse.Namespace) -> None:
+    """Refuse numbers in a language that has but its own, and to learn in whole ones."""
+    if chosen.precision != "double" and chosen.to != "c":
+        option = f"--{chosen.precision}"
+        chosen.refuse(f"{option} is for C; the other languages take the numbers of their machine")
+    if chosen.precision in STORED and chosen.train:
+        chosen.refuse(f"--{chosen.precision} predicts only: C that learns has floating point")
+
+
+def say_what_changes(exporter: "CPredictor | CQuantizedNetwork | CTrainer") -> None:
+    """What whole numbers change, said beside what the command prints."""
+    if isinstance(exporter, CQuantizedNetwork):
+        more = " Where that is too much, say --int16." if exporter.quantized.stored == 8 else ""
+        sys.stderr.write(f"{exporter.drift.in_words()}{more}\n")
