@@ -121,7 +121,11 @@ def test_the_help_says_what_the_kinds_of_bundles_are_for_and_cost(capsys):
     with pytest.raises(SystemExit):
         main(["bundle", "--help"])
     printed = " ".join(capsys.readouterr().out.split())
-    for words in ("as little as can train", "twice as much memory", "no whole number of more than"):
+    for words in (
+        "as little as can train",
+        "half times as much memory",
+        "no whole number of more than",
+    ):
         assert words in printed
 
 

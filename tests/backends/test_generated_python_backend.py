@@ -32,7 +32,7 @@ from tinynet import (
     train,
 )
 from tinynet.activation_by_name import Activation
-from tinynet.backends import program_cache
+from tinynet.backends import generated_python_backend, program_cache
 from tinynet.backends.generated_python_backend import GeneratedPython, backend_for
 from tinynet.backends.network_code import NetworkCode
 from tinynet.backends.program_cache import compiled
@@ -40,6 +40,7 @@ from tinynet.backends.when_it_pays import kind_of_program
 from tinynet.epoch import Reference
 from tinynet.losses import SquaredError, find_loss
 from tinynet.training import epochs as each_epoch
+from tinynet.training_settings import TrainingSettings
 
 
 @st.composite
@@ -570,3 +571,15 @@ def test_without_a_loss_it_is_the_squared_error():
     backend = backend_for(network, 0, None, None, asked_for=True)
     assert isinstance(backend.loss, SquaredError)
     assert backend.predictor(network.parameters())([1.0, 0.0]) == network.predict([1.0, 0.0])
+
+
+def test_on_a_board_fewer_epochs_are_done_at_once(monkeypatch):
+    network = Network([2, 4, 1])
+    settings = TrainingSettings(network, *XOR)
+    done = []
+    for board in (False, True):
+        monkeypatch.setattr(generated_python_backend, "on_board", lambda board=board: board)
+        backend = GeneratedPython(network, SquaredError(), "unrolled")
+        now = trainer_for(network, *XOR).state
+        done.append(len(backend.epochs(settings, now, 10**6, -math.inf)[3]))
+    assert done == [1 + 500_000 // (4 * 18), 1 + 10_000 // (4 * 18)]

@@ -194,6 +194,17 @@ def test_a_neuron_s_program_is_not_taken_for_another_s(monkeypatch):
 # Where text is not executed
 
 
+def test_where_an_address_is_too_large_a_number_programs_are_still_told_apart(monkeypatch):
+    def no_number(value):
+        raise OverflowError("small int overflow")
+
+    networks = [Network([2, 3, 1], name) for name in ("sigmoid", "tanh", "sigmoid")]
+    monkeypatch.setattr(program_cache, "id", no_number, raising=False)
+    shapes = [program_cache.shape_of(network, SquaredError()) for network in networks]
+    assert shapes[0] == shapes[2] != shapes[1]
+    assert len(set(shapes)) == 2
+
+
 @pytest.mark.parametrize(
     "refusal", [NameError, TypeError, RuntimeError, MemoryError, PermissionError, ImportError]
 )

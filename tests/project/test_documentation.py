@@ -218,7 +218,8 @@ def test_the_way_from_training_to_a_board_is_as_it_is_told(tmp_path):
         subprocess.run(words, cwd=tmp_path, env=environment, check=True, capture_output=True)
     assert commands.count("\n") == 3
     assert (tmp_path / "pico" / "tinynet.py").exists()
-    assert (tmp_path / "esp8266" / "tinynet" / "training.py").exists()
+    assert (tmp_path / "esp8266" / "tinynet" / "train_on_board.py").exists()
+    assert "16807 % " not in (tmp_path / "circuitpython" / "tinynet" / "rng.py").read_text()
 
     pico = tmp_path / "pico"  # which has blink.py, and what only a Pico has
     (tmp_path / "blink.py").rename(pico / "blink.py")

@@ -25,7 +25,7 @@ examples:
     {program} bundle --only network,training --out board/tinynet
   the same and the generated programs, which train several times as fast:
     {program} bundle --fast --out board/tinynet
-  as little as can train, for a board with 22 kB free:
+  as little as can train, for a board with 25 kB free:
     {program} bundle --smallest --out board/tinynet
   for a board without large whole numbers, as most small ones of CircuitPython:
     {program} bundle --smallest --small-integers --out board/tinynet
@@ -61,8 +61,8 @@ def add_parser(commands: "Commands") -> None:
     parser.add_argument(
         "--fast",
         action="store_true",
-        help="with the generated programs: training several times as fast, for at least twice "
-        "as much memory (see benchmarks/HEAP.md)",
+        help="with the generated programs: training several times as fast, for two and a "
+        "half times as much memory",
     )
     parser.add_argument(
         "--small-integers",

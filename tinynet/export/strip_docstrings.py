@@ -89,7 +89,8 @@ class Strip(ast.NodeTransformer):
         for part in node.values:
             if isinstance(part, ast.Constant):
                 pattern += str(part.value).replace("{", "{{").replace("}", "}}")
-            elif isinstance(part, ast.FormattedValue):
+            else:
+                assert isinstance(part, ast.FormattedValue)
                 values.append(part.value)
                 kind = "" if part.conversion == -1 else f"!{chr(part.conversion)}"
                 spec = part.format_spec
