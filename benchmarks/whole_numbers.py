@@ -267,8 +267,8 @@ def page() -> "list[str]":
         "",
         f"Written by `python3 -m benchmarks.whole_numbers` with tinynet {__version__}. Trained",
         "networks, exported in each precision, compiled with -Os and linked; flash and RAM are",
-        "those of a whole program that predicts once and prints nothing, stack and time those of one",
-        "prediction on an emulated chip: instructions on a Cortex, cycles on an ATmega.",
+        "those of a whole program that predicts once and prints nothing, stack and time those of",
+        "one prediction on an emulated chip: instructions on a Cortex, cycles on an ATmega.",
         "",
     ]
     for name in ("digits", "xor"):

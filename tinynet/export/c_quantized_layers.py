@@ -19,8 +19,8 @@ class CLayers:
     >>> inputs = [[0, 0], [0, 1], [1, 0], [1, 1]]
     >>> quantized = QuantizedNetwork(network, "int8", inputs)
     >>> functions = CFunctions("nand", quantized.layers[0].pieces, raises=False, real="float")
-    >>> print("\n".join(CLayers(quantized, functions).body()))
-        /* layer 1: 1 neuron, step; no sum exceeds 56832 */
+    >>> print("\\n".join(CLayers(quantized, functions).body()))
+        /* layer 1: 1 neuron, step; no sum exceeds 57216 */
         const int8_t *w1 = nand_weights1;
         for (int j = 0; j < 1; j++) {
             int32_t z = NAND_INT32(&nand_biases1[j]);
