@@ -67,7 +67,7 @@ class CLayers:
 
     def _which(self, k: int, block: Block) -> str:
         """How the names of a block's tables end."""
-        return f"{k + 1}_from{block.source}" if self.everything else f"{k + 1}"
+        return f"{k + 1}_{self._heard(block)}" if self.everything else f"{k + 1}"
 
     def _heard(self, block: Block) -> str:
         return f"layer{block.source}" if block.source else "x"
