@@ -82,7 +82,7 @@ def test_the_weights_of_shortcuts_are_named_by_where_they_come_from():
     source = to_c(Network([2, 3, 1], connect="all", seed=1), "net", "int8")
     assert "/* layer 2: the weights of each neuron, for x */" in source
     assert "/* layer 2: the weights of each neuron, for layer1 */" in source
-    for table in ("net_weights1_from0[6]", "net_weights2_from0[2]", "net_weights2_from1[3]"):
+    for table in ("net_weights1_x[6]", "net_weights2_x[2]", "net_weights2_layer1[3]"):
         assert f"static const int8_t {table} NET_IN_FLASH" in source
 
 

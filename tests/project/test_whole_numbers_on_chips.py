@@ -125,6 +125,16 @@ def test_digits_take_less_than_with_any_other_library(chip):
     assert found.ram < 100 and found.stack < 200
 
 
+def test_inputs_with_a_sign_cost_an_atmega_nearly_twice_the_time():
+    network = Network([64, 32, 10], "sigmoid", "softmax", seed=1)
+    signed = sampled_inputs(network, 10)
+    steps = [
+        whole_numbers.figures(ATMEGA328P, network, "int8", inputs).steps
+        for inputs in (signed, [[abs(value) for value in x] for x in signed])
+    ]
+    assert 1.7 < steps[0] / steps[1] < 2.0
+
+
 def test_the_benchmark_counts_instructions_and_cycles(monkeypatch):
     network = Network([2, 4, 1])
     inputs = [[0.0, 1.0], [1.0, 0.0]]

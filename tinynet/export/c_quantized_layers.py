@@ -19,8 +19,8 @@ class CLayers:
     >>> inputs = [[0, 0], [0, 1], [1, 0], [1, 1]]
     >>> quantized = QuantizedNetwork(network, "int8", inputs)
     >>> functions = CFunctions("nand", quantized.layers[0].pieces, raises=False, real="float")
-    >>> print("\n".join(CLayers(quantized, functions).body()))
-        /* layer 1: 1 neuron, step; no sum exceeds 56832 */
+    >>> print("\\n".join(CLayers(quantized, functions).body()))
+        /* layer 1: 1 neuron, step; no sum exceeds 57216 */
         const int8_t *w1 = nand_weights1;
         for (int j = 0; j < 1; j++) {
             int32_t z = NAND_INT32(&nand_biases1[j]);
@@ -67,7 +67,7 @@ class CLayers:
 
     def _which(self, k: int, block: Block) -> str:
         """How the names of a block's tables end."""
-        return f"{k + 1}_from{block.source}" if self.everything else f"{k + 1}"
+        return f"{k + 1}_{self._heard(block)}" if self.everything else f"{k + 1}"
 
     def _heard(self, block: Block) -> str:
         return f"layer{block.source}" if block.source else "x"

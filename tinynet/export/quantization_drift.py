@@ -34,7 +34,7 @@ class QuantizationDrift:
     >>> network.set_parameters([0.3, 0.0])
     >>> drift = QuantizationDrift(QuantizedNetwork(network, "int8", [[0.0], [0.75], [1.0]]))
     >>> print(drift.in_words())  # doctest: +ELLIPSIS
-    Over 3 of the inputs at hand no output drifts further than 0.0012 (output 0 of input 2, ...).
+    Over 3 of the inputs at hand no output drifts further than 0.0016 (output 0 of input 1, ...).
     """
 
     def __init__(self, quantized: QuantizedNetwork) -> None:
