@@ -8,6 +8,7 @@ from ..export import to_c, to_c_and_header, to_javascript, to_python
 from ..model_files import load
 from ..network import Network
 from .command_arguments import add_inputs, add_model, command, inputs_of
+from .mip_option import MipPackage, add_mip
 from .output_files import check_replaceable, is_screen, write_out
 from .trainer_arguments import add_trainer, header_of, refuse_without_train, trainer_settings
 
@@ -22,6 +23,7 @@ its top says how to call it, and how it checks itself. With --train, C learns.""
 
 # How the files begin that it writes; see `described` in `exporter_formatting`.
 EXPORTED = r"(# |/\*\n \* |// )A neural network with \d+ parameters?, written out by tinynet "
+REMEDY = "choose another name, or say --force"
 
 
 def add_parser(commands: "Commands") -> None:
@@ -38,7 +40,14 @@ def add_parser(commands: "Commands") -> None:
         "--to", required=True, choices=["python", "c", "javascript"], help="the language"
     )
     parser.add_argument(
-        "--float", action="store_true", help="C in single precision, as most boards compute"
+        "--float",
+        action="store_true",
+        help="C or Python in single precision, as most boards compute",
+    )
+    parser.add_argument(
+        "--native",
+        action="store_true",
+        help="Python that MicroPython compiles to machine code, where its build can do that",
     )
     parser.add_argument(
         "--out", metavar="FILE", help="write this file (else, or with -: print it on the screen)"
@@ -51,6 +60,7 @@ def add_parser(commands: "Commands") -> None:
         help="what the function is called (default: predict), or with --train how the names of all "
         "functions begin (default: network)",
     )
+    add_mip(parser)
     add_trainer(parser)
     add_inputs(parser)
     parser.set_defaults(run=run, refuse=parser.error)
@@ -58,8 +68,13 @@ def add_parser(commands: "Commands") -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
-    if chosen.float and chosen.to != "c":
-        chosen.refuse("--float is for C; the other languages take the numbers of their machine")
+    if chosen.float and chosen.to == "javascript":
+        chosen.refuse("--float is for C and Python; JavaScript has no such numbers")
+    for option in ("native", "mip"):
+        if getattr(chosen, option) and chosen.to != "python":
+            chosen.refuse(f"--{option} is for Python")
+    if chosen.mip and not (chosen.out or "").endswith(".py"):
+        chosen.refuse("--mip writes a package.json beside the file: say --out FILE.py, too")
     refuse_without_train(chosen)
     network = load(chosen.model)
     inputs = inputs_of(chosen, network)
@@ -71,8 +86,27 @@ def run(chosen: argparse.Namespace) -> int:
     elif chosen.to == "javascript":
         write_out(to_javascript(network, name, inputs, chosen.seed), chosen.out)
     else:
-        write_out(to_python(network, name, inputs, chosen.seed), chosen.out)
+        _write_python(chosen, network, name, inputs)
     return 0
+
+
+def _write_python(
+    chosen: argparse.Namespace,
+    network: Network,
+    name: str,
+    inputs: "list[list[float]] | None",
+) -> None:
+    """Python, and beside it a package.json if that is asked for."""
+    precision = "float" if chosen.float else "double"
+    source = to_python(network, name, inputs, chosen.seed, precision, chosen.native)
+    package = MipPackage(chosen.out) if chosen.mip else None
+    if package is not None:
+        _check_not_read(chosen, "--mip", package.path)
+        if not chosen.force:
+            package.check_replaceable(REMEDY)
+    write_out(source, chosen.out)
+    if package is not None:
+        package.write()
 
 
 def _write_c(
@@ -95,10 +129,13 @@ def _write_c(
 
 def _check_replaceable(chosen: argparse.Namespace, out: str) -> None:
     """Refuse to replace what the command reads, and without --force what others wrote."""
+    _check_not_read(chosen, "--out", out)
+    if not chosen.force:
+        check_replaceable(out, EXPORTED, "export of tinynet", REMEDY)
+
+
+def _check_not_read(chosen: argparse.Namespace, option: str, out: str) -> None:
     for what, path in (("model", chosen.model), ("table of inputs", chosen.inputs)):
         there = path is not None and os.path.exists(path) and os.path.exists(out)
         if there and os.path.samefile(path, out):
-            raise TinynetError(f"--out {printable(out)} would overwrite the {what} itself")
-    if not chosen.force:
-        remedy = "choose another name, or say --force"
-        check_replaceable(out, EXPORTED, "export of tinynet", remedy)
+            raise TinynetError(f"{option} {printable(out)} would overwrite the {what} itself")

@@ -12,11 +12,12 @@ from ..layer import Layer
 from ..network import Network
 from .c_constant_tables import Table, tables_of
 from .c_file_frame import c_comment, end_of_check
-from .c_literals import check_fits_single, literal
+from .c_literals import literal
 from .c_names import TAKEN
 from .c_trainer import CTrainer
 from .exporter_formatting import described
 from .self_check_examples import Examples
+from .single_precision import check_fits_single
 from .what_can_be_exported import check_exportable, check_name, needed, same_bits
 
 
