@@ -80,6 +80,8 @@ def test_an_exported_network_is_measured_too(tmp_path):
     row = heap.measured_export(a_stand_in(tmp_path, needs=7), None, [2, 4, 1])
     assert row[0] == "a prediction by the exported 2-4-1"
     assert row[-1] == "7 kB"
+    row = heap.measured_export(a_stand_in(tmp_path, needs=7), None, [2, 4, 1], "float")
+    assert row[0] == "a prediction by the exported 2-4-1, `--float`"
 
 
 def test_a_program_that_ends_badly_in_any_heap_has_none(tmp_path):
@@ -100,7 +102,7 @@ def test_what_is_measured_learns(run_once, case):
 def test_a_report_has_every_case_and_every_module(run_once):
     micropython, enough = run_once
     text = heap.report(micropython, None)
-    assert list(enough.values()) == [40] * (2 * len(CASES) + 2)  # two exported networks
+    assert list(enough.values()) == [40] * (2 * len(CASES) + len(heap.EXPORTS))
     for case in CASES:
         assert f"| {case.what} | " in text
     lines = text.split("## Bytes of source by module\n\n")[1].splitlines()[2:]

@@ -5,11 +5,11 @@ package.json itself came (https://docs.micropython.org/en/latest/reference/packa
 """
 
 import json
-import posixpath
 
 from .. import __version__
 
 PACKAGE = "package.json"
+KEYS = {"urls", "deps", "version"}
 
 
 def mip_package(files: "list[str]") -> str:
@@ -43,7 +43,7 @@ def installs_only(text: str, name: str) -> bool:
     """
     try:
         package = json.loads(text)
-        places = [place.split(posixpath.sep)[0] for place, url in package["urls"]]
-        return set(package) == {"urls", "deps", "version"} and set(places) == {name}
+        places = {place.split("/")[0] for place, url in package["urls"]}
+        return set(package) == KEYS and not package["deps"] and places == {name}
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
