@@ -28,6 +28,12 @@ ROUNDS = 3
 TIMED = 3000  # epochs of four examples
 TIMED_HEAP = 512  # kB
 
+EXPORTS = [
+    ([2, 4, 1], "double"),
+    ([4, 8, 3], "double"),
+    ([64, 32, 10], "double"),
+    ([64, 32, 10], "float"),
+]
 SMALLEST = {"activations": ["sigmoid"], "losses": ["squared_error"], "optimizers": ["sgd"]}
 
 EXAMPLES = "X, T = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]\n"
@@ -157,10 +163,10 @@ def micromlp(file: pathlib.Path) -> Case:
     return Case(MICROMLP, before, training, "network.Predict(X[0])\n", file=file)
 
 
-def exported(sizes: "list[int]") -> "tuple[str, str]":
+def exported(sizes: "list[int]", precision: str = "double") -> "tuple[str, str]":
     """What `export --to python` writes for a network of these sizes, and a program that uses it."""
     program = f"from model import predict\nassert len(predict({[0.5] * sizes[0]})) == {sizes[-1]}\n"
-    return to_python(Network(sizes)), program
+    return to_python(Network(sizes), precision=precision), program
 
 
 def least_heap(micropython: str, program: str, library: pathlib.Path) -> "int | None":
@@ -227,9 +233,11 @@ def precompile(mpy_cross: str, place: pathlib.Path) -> int:
     return total
 
 
-def measured_export(micropython: str, mpy_cross: "str | None", sizes: "list[int]") -> "list[str]":
+def measured_export(
+    micropython: str, mpy_cross: "str | None", sizes: "list[int]", precision: str = "double"
+) -> "list[str]":
     """The row of an exported network."""
-    source, program = exported(sizes)
+    source, program = exported(sizes, precision)
     heaps, bytecode = [], ""
     with tempfile.TemporaryDirectory() as place:
         (pathlib.Path(place) / "model.py").write_text(source)
@@ -239,6 +247,7 @@ def measured_export(micropython: str, mpy_cross: "str | None", sizes: "list[int]
             bytecode = f"{precompile(mpy_cross, pathlib.Path(place))}"
             heaps.append(in_words(least_heap(micropython, program, pathlib.Path(place))))
     what = f"a prediction by the exported {'-'.join(map(str, sizes))}"
+    what += ", `--float`" if precision == "float" else ""
     return [what, f"{len(source)}", bytecode, "", *heaps]
 
 
@@ -337,7 +346,7 @@ def interpreter(micropython: str) -> str:
 def heaps(micropython: str, mpy_cross: "str | None", measured_cases: "list[Case]") -> "list[str]":
     """The section of one interpreter: which it is, and a table of the least heaps."""
     rows = [measured(micropython, mpy_cross, case) for case in measured_cases]
-    rows += [measured_export(micropython, mpy_cross, sizes) for sizes in ([2, 4, 1], [4, 8, 3])]
+    rows += [measured_export(micropython, mpy_cross, *export) for export in EXPORTS]
     head = ["what runs", "bytes of one file", "of bytecode"]
     head += ["heap, directory from source", "one file from source", "one file, precompiled"]
     n = 6 if mpy_cross is not None else 5

@@ -107,3 +107,16 @@ def executed(source):
     namespace = {"__name__": "model"}
     exec(source, namespace)
     return namespace
+
+
+def numbers_in_tables(source, network, precision):
+    """The parameters in the tables of exported Python, in the order of `parameters()`."""
+    tables = executed(source)
+    code = {"double": "d", "float": "f"}[precision]
+    found = []
+    for k, layer in enumerate(network.layers):
+        for row in tables[f"LAYER_{k + 1}"]:
+            data = row[1] if isinstance(row, tuple) else row
+            values = struct.unpack(f"<{len(data) // struct.calcsize(code)}{code}", data)
+            found += values if layer.biases else values[:-1]
+    return found

@@ -12,6 +12,8 @@ from tinynet.export import to_c, to_javascript, to_python
     "options, source",
     [
         (["--to", "python"], lambda n: to_python(n)),
+        (["--to", "python", "--float"], lambda n: to_python(n, precision="float")),
+        (["--to", "python", "--native"], lambda n: to_python(n, native=True)),
         (["--to", "c"], lambda n: to_c(n)),
         (["--to", "c", "--float"], lambda n: to_c(n, precision="float")),
         (["--to", "javascript"], lambda n: to_javascript(n)),
@@ -88,7 +90,10 @@ def test_a_file_of_others_is_replaced_only_by_force(said, model, tmp_path, langu
 
 
 @pytest.mark.parametrize("sizes", [[2, 4, 1], [1, 1]])
-@pytest.mark.parametrize("first", [["python"], ["c"], ["c", "--float"], ["javascript"]])
+@pytest.mark.parametrize(
+    "first",
+    [["python"], ["python", "--float", "--native"], ["c"], ["c", "--float"], ["javascript"]],
+)
 def test_an_export_is_replaced_by_another_one_and_so_is_an_empty_file(
     said, model, tmp_path, sizes, first
 ):

@@ -31,7 +31,7 @@ def test_a_small_network_has_a_line_for_each_neuron_and_a_large_one_has_tables()
     assert small.count("= sigmoid(") == 5
     assert "weighted_sums" not in small
     assert large.count("weighted_sums(LAYER_") == 2
-    assert len(large) < 65_000  # 27 letters a parameter
+    assert len(large) < 75_000  # 31 letters a parameter
 
 
 def test_so_it_is_in_javascript():
@@ -53,12 +53,15 @@ def test_absent_synapses_cost_nothing(monkeypatch, form):
     monkeypatch.setattr(formulas_or_tables, "MOST_IN_FORMULAS", form)
     one_of_three = Network([3, 2], "relu", connections=[[[0, 1, 0], [0, 0, 0]]])
     one_of_three.set_parameters([0.123, 0.25, 0.5])
-    code = to_python(one_of_three).split("if __name__")[0]
-    assert code.count("0.123") == 1
-    assert (code.count(" * x1"), code.count(" * x0"), code.count(" * x2")) == (
-        (1, 0, 0) if form == FORMULAS else (0, 0, 0)
-    )
-    assert "(0.5,)" in code or form == FORMULAS
+    source = to_python(one_of_three)
+    code = source.split("if __name__")[0]
+    if form == FORMULAS:
+        assert code.count("0.123") == 1
+        assert (code.count(" * x1"), code.count(" * x0"), code.count(" * x2")) == (1, 0, 0)
+    else:
+        numbers_of_both = executed(source)["LAYER_1"]
+        assert [len(data) for _, data in numbers_of_both] == [16, 8]  # a weight, and the biases
+        assert [list(skips) for skips, _ in numbers_of_both] == [[1], []]
 
 
 @given(questions())
@@ -82,12 +85,11 @@ def test_the_bodies_have_a_line_for_each_neuron_or_for_each_layer(language, netw
     assert all(line.endswith(language.end) for line in lines)
 
 
-@pytest.mark.parametrize("what", [formulas_or_tables.formulas, formulas_or_tables.tables])
 @given(networks(hostile=True))
-def test_both_languages_have_the_same_numbers_in_the_same_order(what, network):
+def test_both_languages_have_the_same_numbers_in_the_same_order(network):
     python, javascript = (
-        [number for line in what(network, language) for number in NUMBER.findall(line)]
-        for language in (PYTHON._replace(functions={}), JAVASCRIPT._replace(functions={}))
+        NUMBER.findall("\n".join(formulas_or_tables.formulas(network, language)))
+        for language in (PYTHON, JAVASCRIPT)
     )
     assert python == javascript
 
@@ -102,15 +104,6 @@ def test_no_line_is_too_long(to, form):
     ):
         lines = in_form(form, to, network).splitlines()
         assert max(len(line) for line in lines) <= WIDTH
-
-
-@each_of_both
-def test_a_long_row_of_a_table_goes_on_further_in(language):
-    lines = formulas_or_tables.tables(Network([20, 1], "step"), language._replace(functions={}))
-    inside = lines[language.blank_lines + 2 : -1]
-    assert len(inside) > 4
-    assert all(line.startswith(2 * language.indent) for line in inside[1:-1])
-    assert not any(line.startswith(2 * language.indent) for line in (inside[0], inside[-1]))
 
 
 def test_a_function_that_the_language_has_itself_is_not_defined():

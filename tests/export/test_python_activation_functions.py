@@ -15,6 +15,7 @@ from tinynet.vectors import weighted_sum
 
 DEFINED = {"exp": math.exp, "log": math.log}
 exec("\n".join(PYTHON.definitions(list(FUNCTIONS))), DEFINED)
+DEFINED["floats"] = list  # rows of floats, for the sums
 OF_ONE_SUM = ["step", "sigmoid", "tanh", "relu", "leaky_relu", "softplus"]
 
 
@@ -34,15 +35,13 @@ def test_sums_are_those_of_the_library_with_every_synapse_or_with_some(drawn):
     n = len(drawn) // 2
     x, weights = [float(v) for v in drawn[:n]], [float(v) for v in drawn[n:]]
     expected = [weighted_sum(0.25, weights, x, list(range(n)))]
-    assert bits(DEFINED["weighted_sums"]([[0.25, *weights]], x)) == bits(expected)
-    sparse = [0.25]
-    for i in range(0, n, 2):
-        sparse += [i, weights[i]]
+    assert bits(DEFINED["weighted_sums"]([[*weights, 0.25]], x)) == bits(expected)
+    every_other = bytes([int(i > 0) for i in range(0, n, 2)]), [*weights[::2], 0.25]
     expected = [weighted_sum(0.25, weights, x, list(range(0, n, 2)))]
-    assert bits(DEFINED["sparse_sums"]([sparse], x)) == bits(expected)
+    assert bits(DEFINED["sparse_sums"]([every_other], x)) == bits(expected)
 
 
-@pytest.mark.parametrize("name", [*FUNCTIONS, "exp", "log"])
+@pytest.mark.parametrize("name", [*FUNCTIONS, "exp", "log", "floats", "array", "micropython"])
 def test_the_name_of_such_a_function_is_taken(name):
     with pytest.raises(TinynetError, match="the name is taken"):
         to_python(Network([2, 1]), name=name)

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 
-from tests.exported_code import each_language
+from tests.exported_code import each_language, questions
 from tests.strategies import networks
 from tinynet import Network, TinynetError
-from tinynet.export.self_check_examples import Drift, Examples, affordable, spread
+from tinynet.export.self_check_examples import Drift, Examples, affordable, distances, spread
 from tinynet.export.single_precision import single
 
 
@@ -81,3 +81,24 @@ def test_a_network_whose_outputs_overflow_is_refused(to):
 def test_inputs_that_do_not_fit_are_refused_with_their_row(to):
     with pytest.raises(TinynetError, match="row 1 of inputs has 1 number, this network takes 2"):
         to(Network([2, 1]), inputs=[[0, 0], [1]])
+
+
+@given(question=questions())
+def test_with_rounding_all_numbers_are_rounded_but_the_outputs_are_the_true_ones(question):
+    network, inputs = question
+    examples = Examples(network, inputs, 0, in_single=True, rounding=single)
+    assert examples.written.parameters() == [single(p) for p in network.parameters()]
+    for x, y in zip(examples.inputs, examples.outputs):
+        assert x == [single(v) for v in x]
+        assert y == network.predict(x)
+        assert max(distances(y, examples.written.predict(x))) <= examples.allowed_single / 4
+
+
+@given(question=questions())
+def test_the_drift_of_a_rounded_network_is_the_farther_of_both(question):
+    network, inputs = question
+    rounded = network.copy()
+    rounded.set_parameters([single(p) for p in network.parameters()])
+    drift = Drift(network, inputs, rounded)
+    farthest = max(max(distances(network.predict(x), rounded.predict(x))) for x in inputs)
+    assert drift.worst == max(farthest, Drift(network, inputs).worst)

@@ -12,7 +12,12 @@ from tests.exported_code import doubts, questions
 from tests.strategies import NAMES
 from tinynet import Network, ShapeError, TinynetError
 from tinynet.export import predict_single
-from tinynet.export.single_precision import single
+from tinynet.export.single_precision import (
+    LARGEST_FLOAT,
+    check_fits_single,
+    few_digits,
+    single,
+)
 
 floats_32 = st.floats(width=32, allow_nan=False, allow_infinity=False)
 
@@ -109,3 +114,30 @@ def test_what_does_not_fit_is_refused():
         predict_single(Network([2, 1]), [1.0])
     with pytest.raises(TinynetError, match="takes a Network"):
         predict_single("network", [1.0])
+
+
+@given(floats_32)
+def test_a_number_has_no_more_digits_than_tell_it_from_its_neighbours(value):
+    short = few_digits(value)
+    assert single(short) == value
+    assert math.copysign(1.0, short) == math.copysign(1.0, value)
+    digits = len(f"{short:e}".split("e")[0].replace("-", "").replace(".", "").rstrip("0")) or 1
+    assert digits <= 9 and len(repr(short)) <= len(repr(value))
+
+
+@pytest.mark.parametrize(
+    "value, few",
+    [(0.0, 0.0), (1 / 3, 0.33333334), (1e-45, 1e-45), (3.4028234663852886e38, 3.4028235e38)],
+)
+def test_the_fewest_digits_are_those_of_others(value, few):
+    assert few_digits(value) == few
+
+
+@pytest.mark.parametrize("value", [3.4028235677973366e38, -3.5e38, 1e300])
+def test_parameters_that_do_not_fit_are_refused_and_the_largest_that_does_is_not(value):
+    network = Network([1, 1])
+    network.set_parameters([LARGEST_FLOAT, -LARGEST_FLOAT])
+    check_fits_single(network)
+    network.set_parameters([0.0, value])
+    with pytest.raises(TinynetError, match="too large for single precision: export the network"):
+        check_fits_single(network)

@@ -23,6 +23,7 @@ from tests.snippets import (
     tables,
 )
 from tests.source_code import BOOK_ORDER
+from tinynet.export.mip_package import mip_package
 
 READMES = {path.relative_to(ROOT).as_posix(): path for path in readmes()}
 TEXTS = {name: path.read_text(encoding="utf-8") for name, path in READMES.items()}
@@ -209,9 +210,10 @@ def test_the_way_from_training_to_a_board_is_as_it_is_told(tmp_path):
     blocks = [commands for _, commands in fenced(text, "console")]
     (commands,) = [block for block in blocks if block.startswith("python3 train_blink.py")]
     (bundles,) = [block for block in blocks if "--out pico/tinynet.py" in block]
+    (installable,) = [block for block in blocks if "--native --mip" in block]
     (tmp_path / "train_blink.py").write_text(training)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    for command in (commands + bundles).splitlines():
+    for command in (commands + bundles + installable).splitlines():
         words = command.split()
         assert words[0] == "python3"
         words[0] = sys.executable
@@ -220,6 +222,8 @@ def test_the_way_from_training_to_a_board_is_as_it_is_told(tmp_path):
     assert (tmp_path / "pico" / "tinynet.py").exists()
     assert (tmp_path / "esp8266" / "tinynet" / "train_on_board.py").exists()
     assert "16807 % " not in (tmp_path / "circuitpython" / "tinynet" / "rng.py").read_text()
+    assert (tmp_path / "package.json").read_text() == mip_package(["blink.py"])
+    assert "@micropython.native" in (tmp_path / "blink.py").read_text()
 
     pico = tmp_path / "pico"  # which has blink.py, and what only a Pico has
     (tmp_path / "blink.py").rename(pico / "blink.py")

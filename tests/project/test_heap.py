@@ -82,6 +82,8 @@ def test_an_exported_network_is_measured_too(tmp_path):
     row = heap.measured_export(a_stand_in(tmp_path, needs=7), None, [2, 4, 1])
     assert row[0] == "a prediction by the exported 2-4-1"
     assert row[-1] == "7 kB"
+    row = heap.measured_export(a_stand_in(tmp_path, needs=7), None, [2, 4, 1], "float")
+    assert row[0] == "a prediction by the exported 2-4-1, `--float`"
 
 
 def test_a_program_that_ends_badly_in_any_heap_has_none(tmp_path):

@@ -25,6 +25,7 @@ The commands, `python -m tinynet COMMAND`:
     show_command         what a model file holds
     size_command         what a model takes on a board
     c_arguments          what export is told of C: headers, Arduino, trainers
+    mip_option           a package.json beside what is written
     export_command       a model as one file of Python, C or JavaScript
     bundle_command       tinynet itself, made small for a board
     unknown_command      what may have been meant by a command that does not exist

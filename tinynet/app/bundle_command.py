@@ -9,6 +9,7 @@ from ..errors import TinynetError, printable
 from ..export.bundle_contents import Bundle, contents
 from ..export.bundle_writer import TITLE, directory, one_file, sizes
 from .command_arguments import program
+from .mip_option import MipPackage, add_mip
 from .output_files import check_replaceable, is_screen, make_folder, write_directory, write_out
 from .terminal import Screen
 
@@ -80,7 +81,8 @@ def add_parser(commands: "Commands") -> None:
         metavar="PATH",
         help="a file that ends in .py, or a directory (default, and -: one file, onto the screen)",
     )
-    parser.set_defaults(run=run)
+    add_mip(parser)
+    parser.set_defaults(run=run, refuse=parser.error)
 
 
 def _examples_and_modules() -> str:
@@ -99,6 +101,8 @@ def _names(text: str) -> "list[str]":
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
+    if chosen.mip and is_screen(chosen.out):
+        chosen.refuse("--mip writes a package.json beside the bundle: say --out, too")
     only = chosen.only
     if chosen.fast:
         if chosen.smallest:
@@ -118,6 +122,9 @@ def run(chosen: argparse.Namespace) -> int:
         write_out(one_file(bundle))
         return 0
     place = printable(chosen.out)
+    package = MipPackage(chosen.out) if chosen.mip else None
+    if package is not None:
+        package.check_replaceable("choose another folder")
     is_file = chosen.out.endswith(".py")
     if is_file:
         text = one_file(bundle)
@@ -130,6 +137,8 @@ def run(chosen: argparse.Namespace) -> int:
         write_directory(files, chosen.out, BUNDLED, "this bundle")
         n_bytes = sum([len(text) for text in files.values()])
         total = f"{place}: {len(files)} files, {n_bytes} bytes"
+    if package is not None:
+        package.write(None if is_file else list(files))
     screen = Screen()
     screen.table(["module", "bytes"], [[name, f"{n}"] for name, n in by_module.items()])
     screen.line(total)

@@ -17,6 +17,7 @@ from .c_arguments import (
     trainer_settings,
 )
 from .command_arguments import add_inputs, add_model, command, inputs_of
+from .mip_option import MipPackage, add_mip
 from .number_arguments import add_precision, refuse_precision, say_what_changes
 from .output_files import check_replaceable, is_screen, write_all, write_out
 
@@ -32,6 +33,7 @@ with --arduino it is a library for the Arduino IDE, which has an example sketch.
 
 # How the files begin that it writes; see `described` in `exporter_formatting`.
 EXPORTED = r"(# |/\*\n \* |// )A neural network with \d+ parameters?, written out by tinynet "
+REMEDY = "choose another name, or say --force"
 
 
 def add_parser(commands: "Commands") -> None:
@@ -59,6 +61,12 @@ def add_parser(commands: "Commands") -> None:
         help="what the function is called (default: predict), or with --train how the names of all "
         "functions begin (default: network)",
     )
+    parser.add_argument(
+        "--native",
+        action="store_true",
+        help="Python that MicroPython compiles to machine code, where its build can do that",
+    )
+    add_mip(parser)
     add_c_and_trainer(parser)
     add_inputs(parser)
     parser.set_defaults(run=run, refuse=parser.error)
@@ -68,6 +76,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     refuse_precision(chosen)
     refuse_what_does_not_fit(chosen)
+    _refuse_but_for_python(chosen)
     network = load(chosen.model)
     inputs = inputs_of(chosen, network)
     if chosen.arduino is None and not is_screen(chosen.out):
@@ -78,8 +87,35 @@ def run(chosen: argparse.Namespace) -> int:
     elif chosen.to == "javascript":
         write_out(to_javascript(network, name, inputs, chosen.seed), chosen.out)
     else:
-        write_out(to_python(network, name, inputs, chosen.seed), chosen.out)
+        _write_python(chosen, network, name, inputs)
     return 0
+
+
+def _refuse_but_for_python(chosen: argparse.Namespace) -> None:
+    """Refuse what it can do for Python alone, and a package beside nothing."""
+    for option in ("native", "mip"):
+        if getattr(chosen, option) and chosen.to != "python":
+            chosen.refuse(f"--{option} is for Python")
+    if chosen.mip and not (chosen.out or "").endswith(".py"):
+        chosen.refuse("--mip writes a package.json beside the file: say --out FILE.py, too")
+
+
+def _write_python(
+    chosen: argparse.Namespace,
+    network: Network,
+    name: str,
+    inputs: "list[list[float]] | None",
+) -> None:
+    """Python, and beside it a package.json if that is asked for."""
+    source = to_python(network, name, inputs, chosen.seed, chosen.precision, chosen.native)
+    package = MipPackage(chosen.out) if chosen.mip else None
+    if package is not None:
+        _check_not_read(chosen, "--mip", package.path)
+        if not chosen.force:
+            package.check_replaceable(REMEDY)
+    write_out(source, chosen.out)
+    if package is not None:
+        package.write()
 
 
 def _write_c(
@@ -106,10 +142,13 @@ def _write_c(
 
 def _check_replaceable(chosen: argparse.Namespace, out: str) -> None:
     """Refuse to replace what the command reads, and without --force what others wrote."""
+    _check_not_read(chosen, "--out", out)
+    if not chosen.force:
+        check_replaceable(out, EXPORTED, "export of tinynet", REMEDY)
+
+
+def _check_not_read(chosen: argparse.Namespace, option: str, out: str) -> None:
     for what, path in (("model", chosen.model), ("table of inputs", chosen.inputs)):
         there = path is not None and os.path.exists(path) and os.path.exists(out)
         if there and os.path.samefile(path, out):
-            raise TinynetError(f"{printable(out)} would overwrite the {what} itself")
-    if not chosen.force:
-        remedy = "choose another name, or say --force"
-        check_replaceable(out, EXPORTED, "export of tinynet", remedy)
+            raise TinynetError(f"{option} {printable(out)} would overwrite the {what} itself")

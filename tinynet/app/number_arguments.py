@@ -16,7 +16,7 @@ def add_precision(parser: argparse.ArgumentParser) -> None:
     """The options, of which at most one can be given: `precision`, by default "double"."""
     group = parser.add_mutually_exclusive_group()
     for precision, text in (
-        ("float", "C in single precision, as most boards compute"),
+        ("float", "C or Python in single precision, as most boards compute"),
         ("int8", "C in whole numbers of 8 bits: quick and small where floats are not"),
         ("int16", "the same of 16 bits, where 8 lose too much"),
     ):
@@ -32,11 +32,13 @@ def add_precision(parser: argparse.ArgumentParser) -> None:
 
 def refuse_precision(chosen: argparse.Namespace) -> None:
     """Refuse numbers in a language that has but its own, and to learn in whole ones."""
-    if chosen.precision != "double" and chosen.to != "c":
-        option = f"--{chosen.precision}"
+    option = f"--{chosen.precision}"
+    if chosen.precision == "float" and chosen.to == "javascript":
+        chosen.refuse("--float is for C and Python; JavaScript has no such numbers")
+    if chosen.precision in STORED and chosen.to != "c":
         chosen.refuse(f"{option} is for C; the other languages take the numbers of their machine")
     if chosen.precision in STORED and chosen.train:
-        chosen.refuse(f"--{chosen.precision} predicts only: C that learns has floating point")
+        chosen.refuse(f"{option} predicts only: C that learns has floating point")
 
 
 def say_what_changes(exporter: "CPredictor | CQuantizedNetwork | CTrainer") -> None:

@@ -8,8 +8,10 @@ Files for a trained network, in reading order; each module uses only those above
     self_check_examples              the examples by which an exported file checks itself
     formulas_or_tables               the two forms of a network in Python and JavaScript
     python_activation_functions      the functions that stand in a Python file
+    python_tables                    large networks there: the bytes of their numbers
     python_exporter                  a file for Python and MicroPython: `to_python`
     javascript_activation_functions  the functions that stand in a JavaScript module
+    javascript_tables                large networks there
     javascript_exporter              a module for Node and browsers: `to_javascript`
     c_names                          the names that a function cannot have in C
     c_literals                       the numbers of C, in either precision
@@ -51,6 +53,10 @@ A bundle, which is tinynet's own code made small for a board:
     bundle_contents                  which modules and definitions are in a bundle: `Bundle`
     bundle_name_clashes              what each of them is called where all stand in one file
     bundle_writer                    a bundle as one file or as a directory
+
+For both:
+
+    mip_package                      the package.json of what a board installs by `mip`
 
 README.md in this folder shows the way to a board.
 """

@@ -1,10 +1,6 @@
 """Numbers as C writes them, in double and in single precision."""
 
-from ..errors import TinynetError
-from ..network import Network
 from .single_precision import single
-
-LARGEST_FLOAT = 3.4028234663852886e38
 
 
 def literal(value: float, precision: str) -> str:
@@ -19,13 +15,3 @@ def literal(value: float, precision: str) -> str:
         return repr(value)
     digits = f"{single(value):.9g}"
     return (digits if "." in digits or "e" in digits else digits + ".0") + "f"
-
-
-def check_fits_single(network: Network) -> None:
-    """Refuse parameters that single precision cannot hold."""
-    for value in network.parameters():
-        if abs(single(value)) > LARGEST_FLOAT:
-            raise TinynetError(
-                f"a parameter is {value:g}, too large for single precision: "
-                "export the network in double precision"
-            )

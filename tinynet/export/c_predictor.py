@@ -21,11 +21,12 @@ from .c_file_frame import (
     start_of_check,
 )
 from .c_flash_memory import PLACE, number, own_mathematics, words_for_flash
-from .c_literals import check_fits_single, literal
+from .c_literals import literal
 from .c_names import TAKEN
 from .c_own_names import own_names
 from .exporter_formatting import WIDTH, described, wrapped
 from .self_check_examples import Examples
+from .single_precision import check_fits_single
 from .what_can_be_exported import check_exportable, check_name, needed, same_bits
 
 

@@ -13,7 +13,6 @@ from ..backends.c.optimizers_in_c import OptimizerInC
 from ..network import Network
 from .c_file_frame import NOTHING_FUSED, check_declared, header_file
 from .c_flash_memory import PLACE, own_mathematics, words_for_flash
-from .c_literals import check_fits_single
 from .c_names import TAKEN
 from .c_own_names import own_names
 from .c_trainer_check import self_check
@@ -23,6 +22,7 @@ from .c_trainer_words import comment, declarations, settings
 from .exporter_formatting import described
 from .learned_examples import LearnedExamples
 from .self_check_examples import Examples
+from .single_precision import check_fits_single
 from .trainer_memory import block_bytes, members_of
 from .trainer_settings import TrainerSettings
 from .what_can_be_exported import check_exportable, check_name

@@ -32,7 +32,6 @@ class Language(NamedTuple):
     constant: str  # what stands before the name of a new constant
     indent: str
     end: str  # of a statement
-    brackets: "tuple[str, str]"  # of a table and of its rows
     of_each: str  # a list: a function of each weighted sum
     first_signals: str  # a list of the inputs that grows, where layers hear all before them
     more_signals: str  # the outputs of a layer, added to it
@@ -54,8 +53,8 @@ def fits_in_formulas(network: Network) -> bool:
     """Whether a network has a line for each neuron, instead of tables and loops.
 
     From here on tables take less memory while a board compiles them (MicroPython 1.28,
-    32 bits, without the self-check: 5.8 kB with 42 parameters, inputs and neurons in
-    either form; with 82 it is 9.2 kB in formulas and 7.2 kB in tables).
+    32 bits: with 42 parameters, inputs and neurons 8 kB in formulas and 9 in tables, with
+    56 in both 9, with 82 in formulas 11 and in tables 10).
 
     >>> fits_in_formulas(Network([2, 4, 1])), fits_in_formulas(Network([64, 32, 10]))
     (True, False)
@@ -129,29 +128,6 @@ def assigned(name: str, function: str, terms: "list[str]", indent: str, end: str
     return [f"{indent}{name} = {function}("] + wrapped(terms, 2 * indent) + [f"{indent}){end}"]
 
 
-def tables(network: Network, language: Language) -> "list[str]":
-    """For each layer a table with a row for each neuron, after the functions that add them up."""
-    used = [_sums(layer) for layer in network.layers]
-    lines = language.definitions([n for n in ("weighted_sums", "sparse_sums") if n in used])
-    opening, closing = language.brackets
-    for k in range(len(network.layers)):
-        layer = network.layers[k]
-        lines += [""] * language.blank_lines
-        lines += [f"{language.comment} {about_layer(network, k)}"]
-        lines += [f"{language.constant}LAYER_{k + 1} = {opening}"]
-        for j in range(len(layer.weights)):
-            lines += row_lines(
-                table_row(layer, j),
-                language.indent,
-                opening,
-                closing + ",",
-                trailing=opening == "(",
-                deeper=language.indent,
-            )
-        lines.append(closing + language.end)
-    return lines
-
-
 def loops(network: Network, language: Language) -> "list[str]":
     """The body of the function that uses these tables, with a line for each layer."""
     everything = network.connect == "all"
@@ -159,7 +135,7 @@ def loops(network: Network, language: Language) -> "list[str]":
     heard = "signals" if everything else "x"
     for k in range(len(network.layers)):
         layer = network.layers[k]
-        outputs = f"{language.name(_sums(layer))}(LAYER_{k + 1}, {heard})"
+        outputs = f"{language.name(sums_function(layer))}(LAYER_{k + 1}, {heard})"
         if layer.activation == "softmax":
             outputs = f"softmax({outputs})"
         elif layer.activation != "identity":
@@ -175,22 +151,18 @@ def loops(network: Network, language: Language) -> "list[str]":
     return [language.indent + line + language.end for line in lines]
 
 
-def _sums(layer: Layer) -> str:
-    """The function that adds up the rows of this layer's table."""
+def sums_function(layer: Layer) -> str:
+    """The function that adds up the rows of this layer's table.
+
+    >>> sums_function(Network([2, 1]).layers[0])
+    'weighted_sums'
+    >>> sums_function(Network([2, 1], connections=[[[1, 0]]]).layers[0])
+    'sparse_sums'
+    """
     return "weighted_sums" if is_full(layer) else "sparse_sums"
 
 
-def table_row(layer: Layer, j: int) -> "list[str]":
-    """Neuron j in a table: its bias, and its weights, in a sparse layer each with its signal.
-
-    >>> network = Network([3, 1], connections=[[[1, 0, 1]]])
-    >>> network.set_parameters([0.25, -0.75, 0.5])
-    >>> table_row(network.layers[0], 0)
-    ['0.5', '0, 0.25', '2, -0.75']
-    """
-    row = [repr(bias_of(layer, j))]
-    full = is_full(layer)
-    for i in layer.synapses[j]:
-        place = "" if full else f"{i}, "
-        row.append(place + repr(layer.weights[j][i]))
-    return row
+def sums_functions(network: Network) -> "list[str]":
+    """Those that a network in tables needs."""
+    used = [sums_function(layer) for layer in network.layers]
+    return [name for name in ("weighted_sums", "sparse_sums") if name in used]

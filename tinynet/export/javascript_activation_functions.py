@@ -110,7 +110,6 @@ JAVASCRIPT = Language(
     constant="const ",
     indent="  ",
     end=";",
-    brackets=("[", "]"),
     of_each="{sums}.map({function})",
     first_signals="let signals = Array.from(x)",
     more_signals="signals = signals.concat({outputs})",

@@ -5,8 +5,9 @@ As in Python, a small network is written out in formulas; a larger one has table
 
 from ..network import Network
 from .exporter_formatting import described, example_call, numbers, row_lines
-from .formulas_or_tables import fits_in_formulas, formulas, loops, tables
+from .formulas_or_tables import fits_in_formulas, formulas, loops
 from .javascript_activation_functions import JAVASCRIPT, TAKEN
+from .javascript_tables import tables
 from .self_check_examples import Examples
 from .what_can_be_exported import check_exportable, check_name, needed, same_bits
 
@@ -45,7 +46,7 @@ def to_javascript(
         inputs_named = row_lines([f"x{i}" for i in range(n_inputs)], "  ", "const [", "] = x;")
         lines += head + inputs_named + formulas(network, JAVASCRIPT)
     else:
-        lines += tables(network, JAVASCRIPT) + head + loops(network, JAVASCRIPT)
+        lines += tables(network) + head + loops(network, JAVASCRIPT)
     lines += ["}", ""] + _self_check(name, examples)
     return "\n".join(lines) + "\n"
 

@@ -1,6 +1,7 @@
 """The functions that an exported Python file may define, and how Python writes what is around them.
 
-The activations have the bits of `tinynet.activation_functions`.
+The activations have the bits of `tinynet.activation_functions`. The sums take their rows
+from `python_tables`.
 """
 
 from .formulas_or_tables import Language
@@ -56,27 +57,45 @@ def softmax(sums):
     "weighted_sums": """
 def weighted_sums(neurons, x):
     sums = []
-    for row in neurons:  # its bias, and then a weight for each x
-        z = row[0]
+    for row in neurons:  # a weight for each x, and then the bias
+        row = floats(row)
+        z = row[len(x)]
         for i in range(len(x)):
-            z += row[i + 1] * x[i]
+            z += row[i] * x[i]
         sums.append(z)
     return sums
 """,
     "sparse_sums": """
 def sparse_sums(neurons, x):
     sums = []
-    for row in neurons:  # its bias, and then for each synapse the place of its x and a weight
-        z = row[0]
-        for k in range(1, len(row), 2):
-            z += row[k + 1] * x[row[k]]
+    for skips, row in neurons:  # how many x come before each weight; the weights, and the bias
+        row = floats(row)
+        z = row[-1]
+        i = k = 0
+        for skip in skips:
+            i += skip
+            if skip < 255:  # so many are skipped, and no weight follows yet
+                z += row[k] * x[i]
+                i += 1
+                k += 1
         sums.append(z)
     return sums
 """,
 }
 
-TAKEN = """exp log log_of_1_plus weighted_sums sparse_sums __all__ __annotations__ __dir__ __file__
-    __getattr__ __path__"""
+NATIVE = """
+try:
+    import micropython
+except ImportError:  # another Python, where this means nothing
+
+    class micropython:
+        @staticmethod
+        def native(function):
+            return function
+"""
+
+TAKEN = """exp log log_of_1_plus weighted_sums sparse_sums floats array micropython __all__
+    __annotations__ __dir__ __file__ __getattr__ __path__"""
 
 PYTHON = Language(
     functions=FUNCTIONS,
@@ -86,7 +105,6 @@ PYTHON = Language(
     constant="",
     indent="    ",
     end="",
-    brackets=("(", ")"),
     of_each="[{function}(z) for z in {sums}]",
     first_signals="signals = list(x)",
     more_signals="signals += {outputs}",

@@ -6,11 +6,14 @@ A small network is written out in formulas; a larger one has tables and loops.
 import builtins
 import keyword
 
+from ..argument_checks import check_choice, check_flag
 from ..network import Network
 from .exporter_formatting import WIDTH, described, example_call, numbers, row_lines
-from .formulas_or_tables import fits_in_formulas, formulas, loops, tables
-from .python_activation_functions import PYTHON, TAKEN
+from .formulas_or_tables import fits_in_formulas, formulas, loops
+from .python_activation_functions import NATIVE, PYTHON, TAKEN
+from .python_tables import FORMATS, byte_tables, bytes_lines, packed
 from .self_check_examples import Examples
+from .single_precision import check_fits_single, few_digits, single
 from .what_can_be_exported import check_exportable, check_name, needed, same_bits
 
 
@@ -19,12 +22,22 @@ def to_python(
     name: str = "predict",
     inputs: "list[list[float]] | None" = None,
     seed: int = 0,
+    precision: str = "double",
+    native: bool = False,
 ) -> str:
     """The network as the source of a Python file with a function `name(x)`.
 
-    The file needs nothing but `math`. It holds a few examples by which it checks itself
-    when it is run as a program; they are taken from the rows of `inputs`, or sampled by
-    `seed`. With doubles its outputs have the bits of `network.predict`.
+    The file imports nothing but `math` and, for a large network, `array`. It holds a few
+    examples by which it checks itself when it is run as a program; they are taken from the
+    rows of `inputs`, or sampled by `seed`.
+
+    `precision` is "double" or "float". In double precision the outputs have the bits of
+    `network.predict` wherever floats are doubles. "float" rounds the parameters to single
+    precision, in which most boards compute anyway: tables take half the memory, and a comment
+    says how far the outputs drift, on those boards and elsewhere.
+
+    `native` lets MicroPython compile the functions to machine code (`@micropython.native`);
+    where a build cannot do that, it refuses the file with a SyntaxError.
 
     >>> network = Network([2, 1], "step")
     >>> network.set_parameters([-2, -2, 3])  # not-and
@@ -40,21 +53,38 @@ def to_python(
     """
     check_exportable(network, "to_python(network, ...)")
     check_name(name, "Python", [*keyword.kwlist, *dir(builtins), *TAKEN.split()])
-    examples = Examples(network, inputs, seed, in_single=False)
-    lines = _comment(network, name, examples) + _imports(network)
-    lines += PYTHON.definitions(needed(network))
+    check_choice(precision, "precision", list(FORMATS))
+    check_flag(native, "native")
+    in_formulas = fits_in_formulas(network)
+    rounding = None
+    if precision == "float":
+        check_fits_single(network)
+        rounding = few_digits if in_formulas else single
+    examples = Examples(network, inputs, seed, precision == "float", rounding)
     n_inputs = network.sizes[0]
-    head = [f"def {name}(x):", f"    if len(x) != {n_inputs}:"]
+    code = PYTHON.definitions(needed(network))
+    head = ["", "", f"def {name}(x):", f"    if len(x) != {n_inputs}:"]
     head += [f'        raise ValueError("{name} takes {numbers(n_inputs)}, not %d" % len(x))']
-    if fits_in_formulas(network):
-        lines += ["", ""] + head + _named_inputs(n_inputs) + formulas(network, PYTHON)
+    if in_formulas:
+        code += head + _named_inputs(n_inputs) + formulas(examples.written, PYTHON)
     else:
-        lines += tables(network, PYTHON) + ["", ""] + head + loops(network, PYTHON)
-    lines += ["", ""] + _self_check(name, examples)
+        code += byte_tables(examples.written, precision) + head + loops(network, PYTHON)
+    lines = [("# " + line).rstrip() for line in _comment(network, name, examples, precision)]
+    if native:
+        lines += ["# " + line for line in ABOUT_NATIVE]
+    lines += _imports(network)
+    lines += _made_native(code) if native else code
+    lines += ["", ""] + _self_check(name, examples, "" if in_formulas else precision)
     return "\n".join(lines) + "\n"
 
 
-def _comment(network: Network, name: str, examples: Examples) -> "list[str]":
+ABOUT_NATIVE = [
+    "MicroPython compiles it to machine code. A build that cannot says SyntaxError: invalid",
+    "micropython decorator; for that one, export it without --native (native=False).",
+]
+
+
+def _comment(network: Network, name: str, examples: Examples, precision: str) -> "list[str]":
     lines = [
         *described(network),
         "",
@@ -63,15 +93,38 @@ def _comment(network: Network, name: str, examples: Examples) -> "list[str]":
         "",
         f"takes a list of {numbers(network.sizes[0])} and returns a list of {network.sizes[-1]}.",
         "Runs on Python 3 and on MicroPython. Run as a program, it checks itself.",
-        f"Its outputs have {same_bits(network)}. Where inputs are",
-        "so large that a sum overflows, outputs may be inf or nan, which tinynet itself refuses.",
     ]
-    return [("# " + line).rstrip() for line in lines]
+    if precision == "double":
+        lines += [f"Its outputs have {same_bits(network)}. Where inputs are"]
+        lines += [
+            "so large that a sum overflows, outputs may be inf or nan, which tinynet refuses."
+        ]
+    else:
+        lines += examples.drift_in_words("Rounded to single precision,")
+        lines += ["That holds on a machine of single precision and on one of double precision."]
+        lines += ["Where inputs are so large that a sum overflows, outputs may be inf or nan."]
+    if not fits_in_formulas(network):
+        size = FORMATS[precision]["size"]
+        lines += [f"The tables hold numbers of {size} bytes each, IEEE 754, the lowest byte first."]
+    return lines
 
 
 def _imports(network: Network) -> "list[str]":
     names = [need for need in needed(network) if need in ("exp", "log")]
     return ["", "from math import " + ", ".join(names)] if names else []
+
+
+def _made_native(code: "list[str]") -> "list[str]":
+    """The code with a decorator on each function of its own, where another one can be chosen.
+
+    Those within a statement, `floats`, are called once a row and stay as they are.
+    """
+    lines = NATIVE.rstrip().split("\n")
+    for line in code:
+        if line.startswith("def "):
+            lines.append("@micropython.native")
+        lines.append(line)
+    return lines
 
 
 def _named_inputs(n: int) -> "list[str]":
@@ -83,16 +136,22 @@ def _named_inputs(n: int) -> "list[str]":
     return row_lines(names, "    ", "(", ") = x", trailing=True)
 
 
-def _self_check(name: str, examples: Examples) -> "list[str]":
+def _self_check(name: str, examples: Examples, in_bytes: str) -> "list[str]":
+    """The examples as digits, or as the bytes of a precision, which take less memory."""
     lines = [
         'if __name__ == "__main__":',
         "    for x, y in (  # inputs, and the outputs that belong to them",
     ]
     for inputs, outputs in zip(examples.inputs, examples.outputs):
-        x, y = [repr(value) for value in inputs], [repr(value) for value in outputs]
-        lines += row_lines(x, " " * 8, "((", "),", trailing=True)
-        lines += row_lines(y, " " * 9, "(", ")),", trailing=True)
-    lines += ["    ):", f"        for a, b in zip({name}(x), y):"]
+        if in_bytes:
+            lines += bytes_lines(packed(inputs, in_bytes), " " * 8, "(", ",")
+            lines += bytes_lines(packed(outputs, in_bytes), " " * 9, "", "),")
+        else:
+            x, y = [repr(value) for value in inputs], [repr(value) for value in outputs]
+            lines += row_lines(x, " " * 8, "((", "),", trailing=True)
+            lines += row_lines(y, " " * 9, "(", ")),", trailing=True)
+    pairs = f"{name}(floats(x)), floats(y)" if in_bytes else f"{name}(x), y"
+    lines += ["    ):", f"        for a, b in zip({pairs}):"]
     lines += [f"            if not abs(a - b) <= {examples.allowed_single!r}:  # single precision"]
     lines += ["                raise ValueError((x, a, b))"]
     return lines + ['    print("all examples agree")']

@@ -15,6 +15,10 @@ from ..rng import Random
 from ..vectors import all_finite
 from .single_precision import SingleNetwork
 
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Callable
+
 N_EXAMPLES = 3
 N_CANDIDATES = 16
 MARGIN = 20.0  # times the usual drift
@@ -26,16 +30,23 @@ class Drift:
     """How far single precision moves the outputs: the `worst` and the `usual` (the median).
 
     `row` and `output` are the places of the worst. An output that is no longer a finite
-    number has drifted infinitely far.
+    number has drifted infinitely far. `rounded` is the network with rounded parameters, where
+    it computes in double precision, too: then the farther of the two counts.
     """
 
-    def __init__(self, network: Network, rows: "list[list[float]]") -> None:
+    def __init__(
+        self, network: Network, rows: "list[list[float]]", rounded: "Network | None" = None
+    ) -> None:
         self.n = len(rows)
         self.worst, self.row, self.output = 0.0, 0, 0
         coarse = SingleNetwork(network)
         by_row = []
         for r in range(len(rows)):
-            differences = distances(outputs_of(network, rows[r]), coarse.predict(rows[r]))
+            outputs = outputs_of(network, rows[r])
+            differences = distances(outputs, coarse.predict(rows[r]))
+            if rounded is not None:
+                others = distances(outputs, outputs_of(rounded, rows[r]))
+                differences = [max(a, b) for a, b in zip(differences, others)]
             by_row.append(max(differences))
             if by_row[-1] > self.worst:
                 self.worst, self.row = by_row[-1], r
@@ -85,10 +96,18 @@ class Examples:
     The inputs are the first of the `candidates`, which are all fit for it. `allowed` is for
     double precision, `allowed_single` for single precision; `drift` is that of the rows which
     `measured_over` describes in words.
+
+    With `rounding` all numbers of the file are rounded by it: the parameters, which are those of
+    the network `written`, and the inputs of the examples. The outputs stay the true ones.
     """
 
     def __init__(
-        self, network: Network, inputs: "object | None", seed: int, in_single: bool
+        self,
+        network: Network,
+        inputs: "object | None",
+        seed: int,
+        in_single: bool,
+        rounding: "Callable[[float], float] | None" = None,
     ) -> None:
         n = affordable(network, 100)
         if inputs is None:
@@ -100,23 +119,33 @@ class Examples:
             rows = spread(given, n)
             candidates = spread(given, N_CANDIDATES)
             self.measured_over = f"{len(rows)} of the inputs at hand"
-        self.drift = Drift(network, rows)
-        self.candidates = self._fit(network, candidates, in_single)
+        self.written = network
+        rounded = None
+        if rounding is not None:
+            self.written = rounded = network.copy()
+            rounded.set_parameters([rounding(value) for value in network.parameters()])
+            candidates = [[rounding(value) for value in x] for x in candidates]
+        self.drift = Drift(network, rows, rounded)
+        self.candidates = self._fit(network, candidates, in_single, rounded)
         self.inputs = self.candidates[:N_EXAMPLES]
         self.outputs = [outputs_of(network, x) for x in self.inputs]
 
-    def drift_in_words(self) -> "list[str]":
+    def drift_in_words(self, where: str = "In single precision") -> "list[str]":
         """How far single precision moves the outputs, as lines of a comment."""
         worst = f"by {self.drift.worst:.2g} at most"
         if not math.isfinite(self.drift.worst):
             worst = "so far that some of them are no longer finite"
         return [
-            "In single precision the outputs drift from those of double precision: over",
+            f"{where} the outputs drift from those of double precision: over",
             f"{self.measured_over}, {worst}.",
         ]
 
     def _fit(
-        self, network: Network, candidates: "list[list[float]]", in_single: bool
+        self,
+        network: Network,
+        candidates: "list[list[float]]",
+        in_single: bool,
+        rounded: "Network | None",
     ) -> "list[list[float]]":
         """Those on which single precision does well: not one that is about to jump."""
         finite = [x for x in candidates if all_finite(outputs_of(network, x))]
@@ -128,7 +157,8 @@ class Examples:
         usual = self.drift.usual if math.isfinite(self.drift.usual) else 0.0
         self.allowed_single = _rounded_up(LEAST * max(1.0, largest) + MARGIN * usual)
         self.allowed = _rounded_up(self.allowed_single * HALVINGS)
-        steady = [x for x in finite if Drift(network, [x]).worst <= self.allowed_single / 4.0]
+        most = self.allowed_single / 4.0
+        steady = [x for x in finite if Drift(network, [x], rounded).worst <= most]
         if in_single and not steady:
             raise TinynetError(
                 "in single precision the outputs of this network are too large for a float, "

@@ -14,9 +14,12 @@ import math
 import struct
 
 from ..argument_checks import check_row
+from ..errors import TinynetError
 from ..network import Network
 from .exporter_formatting import bias_of
 from .what_can_be_exported import check_exportable
+
+LARGEST_FLOAT = 3.4028234663852886e38
 
 _FLOAT = struct.Struct("<f")
 
@@ -31,6 +34,29 @@ def single(value: float) -> float:
         return _FLOAT.unpack(_FLOAT.pack(value))[0]  # type: ignore[no-any-return]
     except OverflowError:
         return math.copysign(math.inf, value)
+
+
+def few_digits(value: float) -> float:
+    """A number with as few digits as are needed for the same number of single precision.
+
+    >>> single(0.1), few_digits(single(0.1))
+    (0.10000000149011612, 0.1)
+    """
+    rounded = single(value)
+    digits = 1
+    while single(float(f"{rounded:.{digits}g}")) != rounded:
+        digits += 1
+    return float(f"{rounded:.{digits}g}")
+
+
+def check_fits_single(network: Network) -> None:
+    """Refuse parameters that single precision cannot hold."""
+    for value in network.parameters():
+        if abs(single(value)) > LARGEST_FLOAT:
+            raise TinynetError(
+                f"a parameter is {value:g}, too large for single precision: "
+                "export the network in double precision"
+            )
 
 
 def predict_single(network: Network, x: "list[float]") -> "list[float]":

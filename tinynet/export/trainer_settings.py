@@ -4,8 +4,7 @@ from ..argument_checks import check_flag
 from ..errors import TinynetError, describe, quoted
 from ..network import Network
 from ..training_settings import TrainingSettings
-from .c_literals import LARGEST_FLOAT
-from .single_precision import single
+from .single_precision import LARGEST_FLOAT, single
 
 SMALLEST_FLOAT = 2.0**-126  # with all digits; what is smaller, chips may have as 0
 NAMES = ("loss", "optimizer", "learning_rate", "momentum", "l2", "weighted")

@@ -1,0 +1,42 @@
+"""The option `--mip`: a package.json beside what a command writes for a board."""
+
+import argparse
+import os
+
+from ..errors import TinynetError, printable
+from ..export.mip_package import PACKAGE, installs_only, mip_package
+from .output_files import write_out
+
+
+def add_mip(parser: argparse.ArgumentParser) -> None:
+    """The option."""
+    parser.add_argument(
+        "--mip",
+        action="store_true",
+        help="write a package.json beside it, too, by which MicroPython's mip installs it",
+    )
+
+
+class MipPackage:
+    """The package.json that belongs to `out`, a file or a folder, and lies beside it."""
+
+    def __init__(self, out: str) -> None:
+        folder, self.name = os.path.split(os.path.abspath(out))
+        self.path = os.path.join(folder, PACKAGE)
+
+    def check_replaceable(self, remedy: str) -> None:
+        """Refuse to replace a file that is there already and is no package.json for `out`."""
+        if not os.path.exists(self.path):
+            return
+        with open(self.path, encoding="utf-8", errors="replace") as file:
+            text = file.read()
+        if text and not installs_only(text, self.name):
+            raise TinynetError(
+                f"{printable(self.path)} exists, and is no package.json of {printable(self.name)} "
+                f"alone: {remedy}"
+            )
+
+    def write(self, files: "list[str] | None" = None) -> None:
+        """Write it, for `out` itself or for the files in that folder."""
+        names = [self.name] if files is None else [f"{self.name}/{file}" for file in files]
+        write_out(mip_package(names), self.path)
