@@ -181,14 +181,14 @@ def evolve(
     if state is not None:
         restore_evolution(evolution, state)
         _note_whether_any_is_left(evolution, count)
-    time = TimeLimit(max_seconds, "max_seconds")
+    limit = TimeLimit(max_seconds, "max_seconds")
     reason = "generations"
     try:
         for progress in _run(evolution, count):
             if on_generation is not None and asks_to_stop(on_generation(progress), "on_generation"):
                 reason = "stopped"
                 break
-            if time.is_over():
+            if limit.is_over():
                 reason = "max_seconds"
                 break
         if evolution.reached():

@@ -136,8 +136,8 @@ class Random:
 def in_own_form(value: object) -> object:
     """A number as this module holds it, where it is one; else as it is.
 
-    >>> in_own_form(1043618065), in_own_form([0, 31848, 26897])
-    ((0, 31848, 26897), (0, 31848, 26897))
+    >>> in_own_form(1043618065), in_own_form([0, 31848, 22801])
+    ((0, 31848, 22801), (0, 31848, 22801))
     """
     if isinstance(value, int) and not isinstance(value, bool):
         return value >> 30, (value >> 15) & LIMB, value & LIMB

@@ -132,6 +132,9 @@ CALLS = {
         "targets": [0, 1], "epochs": 2, "learning_rate": 0.5, "history": True, "backend": "auto"}),
     "train": (tinynet.train, lambda: {**training(), "max_seconds": 0, "on_epoch": stop,
         "target_loss": None, "patience": None}),
+    "train_on_board": (lambda **given: tinynet.train_on_board(**given), lambda: {name: value
+        for name, value in training().items()
+        if name not in ("validation", "history", "backend", "state")}),
     "epochs": (each(epochs), training),
     "evolve": (tinynet.evolve, lambda: {**evolution(), "max_seconds": 0, "on_generation": stop}),
     "generations": (each(generations), lambda: {name: value for name, value in evolution().items()

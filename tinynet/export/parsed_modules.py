@@ -55,7 +55,7 @@ class Module:
 
     >>> module = Module("vectors")
     >>> [definition.names[0] for definition in module.definitions]
-    ['weighted_sum', 'difference', 'add_scaled', 'mean', 'all_finite']
+    ['INFINITY', 'weighted_sum', 'difference', 'add_scaled', 'mean', 'all_finite']
     >>> module.python_modules
     ['math']
     """
