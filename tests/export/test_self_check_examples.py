@@ -102,3 +102,15 @@ def test_the_drift_of_a_rounded_network_is_the_farther_of_both(question):
     drift = Drift(network, inputs, rounded)
     farthest = max(max(distances(network.predict(x), rounded.predict(x))) for x in inputs)
     assert drift.worst == max(farthest, Drift(network, inputs).worst)
+
+
+@pytest.mark.parametrize("rounding", [None, single])
+def test_examples_of_single_precision_fit_into_it(rounding):
+    network = Network([1, 1], "step")
+    network.set_parameters([1.0, 0.0])
+    small, large = [3e38], [1e39]
+    examples = Examples(network, [large, small, [-1e39]], 0, True, rounding)
+    assert examples.inputs == [small if rounding is None else [single(3e38)]]
+    assert Examples(network, [large], 0, in_single=False).inputs == [large]
+    with pytest.raises(TinynetError, match="too large for single precision"):
+        Examples(network, [large, [-1e39]], 0, True, rounding)

@@ -13,7 +13,7 @@ from ..errors import TinynetError
 from ..network import Network
 from ..rng import Random
 from ..vectors import all_finite
-from .single_precision import SingleNetwork
+from .single_precision import SingleNetwork, single
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -153,6 +153,13 @@ class Examples:
             raise TinynetError(
                 "the outputs of this network are too large for a float: there is nothing to export"
             )
+        if in_single:
+            finite = [x for x in finite if _fits_single(x + outputs_of(network, x))]
+            if not finite:
+                raise TinynetError(
+                    "all inputs at hand, or their outputs, are too large for single precision: "
+                    "export the network in double precision"
+                )
         largest = max([abs(y) for x in finite for y in outputs_of(network, x)])
         usual = self.drift.usual if math.isfinite(self.drift.usual) else 0.0
         self.allowed_single = _rounded_up(LEAST * max(1.0, largest) + MARGIN * usual)
@@ -172,6 +179,10 @@ def _eighths(network: Network, seed: int) -> "list[list[float]]":
     rng = Random(seed)
     width = network.sizes[0]
     return [[(rng.below(17) - 8) / 8 for _ in range(width)] for _ in range(N_CANDIDATES)]
+
+
+def _fits_single(values: "list[float]") -> bool:
+    return all_finite([single(value) for value in values])
 
 
 def _rounded_up(value: float) -> float:
