@@ -34,7 +34,7 @@ def test_what_it_says_does_not_mix_with_the_file(model, capsys):
     assert printed.err.startswith("Over 300 inputs sampled from -1 to 1 ")
 
 
-@pytest.mark.parametrize("option", ["--float", "--int8", "--int16"])
+@pytest.mark.parametrize("option", ["--int8", "--int16"])
 @pytest.mark.parametrize("language", ["python", "javascript"])
 def test_other_languages_have_numbers_of_their_own(model, capsys, option, language):
     said = refused(capsys, "--to", language, option)
