@@ -1,14 +1,9 @@
-"""Memory and speed on boards: `python -m benchmarks.heap MICROPYTHON [MPY_CROSS]`.
+"""How little memory tinynet needs on MicroPython, and how fast it is there.
 
-MICROPYTHON is a native build of MicroPython for this machine with the features of a board,
-best of all that of `benchmarks/micropython/esp8266` (README.md in this folder says how to
-build it); MPY_CROSS its precompiler. A build takes `-X heapsize=38k`, so the least heap in
-which a program still runs can be found by trying. `--also MICROPYTHON` measures another build,
-`--micromlp FILE` the library MicroMLP beside. What was found goes to benchmarks/HEAP.md, next
-to the bytes of each module.
+A native build takes `-X heapsize=38k`, so the least heap in which a program still runs can be
+found by trying. `boards.py` has the command.
 """
 
-import argparse
 import pathlib
 import subprocess
 import tempfile
@@ -20,7 +15,6 @@ from tinynet.export.bundle_writer import directory, one_file, sizes
 
 from .tables import spread, table
 
-HERE = pathlib.Path(__file__).parent
 MOST = 512  # kB; what needs more is no board's
 ABOVE = 12  # a heap is enough if it is, and so are as many kilobytes more
 
@@ -343,10 +337,16 @@ def interpreter(micropython: str) -> str:
     return f"{done.stdout.strip().replace(' ,', ',')}, build {build_name(micropython)}"
 
 
-def heaps(micropython: str, mpy_cross: "str | None", measured_cases: "list[Case]") -> "list[str]":
-    """The section of one interpreter: which it is, and a table of the least heaps."""
+def rows_of(
+    micropython: str, mpy_cross: "str | None", measured_cases: "list[Case]"
+) -> "list[list[str]]":
+    """The least heaps of one interpreter, a row for each case and each exported network."""
     rows = [measured(micropython, mpy_cross, case) for case in measured_cases]
-    rows += [measured_export(micropython, mpy_cross, *export) for export in EXPORTS]
+    return rows + [measured_export(micropython, mpy_cross, *export) for export in EXPORTS]
+
+
+def section(micropython: str, mpy_cross: "str | None", rows: "list[list[str]]") -> "list[str]":
+    """The section of one interpreter: which it is, and a table of the least heaps."""
     head = ["what runs", "bytes of one file", "of bytecode"]
     head += ["heap, directory from source", "one file from source", "one file, precompiled"]
     n = 6 if mpy_cross is not None else 5
@@ -358,46 +358,22 @@ def heaps(micropython: str, mpy_cross: "str | None", measured_cases: "list[Case]
     ]
 
 
-def report(
-    micropython: str,
-    mpy_cross: "str | None",
-    also: "list[str] | None" = None,
-    others: "list[Case] | None" = None,
-) -> str:
-    """The whole of HEAP.md; `also` are other builds, `others` the cases of other libraries."""
-    everyone = [*cases(), *(others or [])]
-    parts = ["# Memory and speed on boards"]
-    parts.append("Written by `python -m benchmarks.heap`; nothing here is typed by hand.")
-    parts += heaps(micropython, mpy_cross, everyone)
-    for other in also or []:
-        parts += [f"## {build_name(other)}", *heaps(other, mpy_cross, everyone)]
-    parts += [
-        "## Speed",
+def speed_section(builds: "list[str]", everyone: "list[Case]") -> "list[str]":
+    """How fast it is in each of the builds."""
+    return [
+        "## MicroPython: speed",
         f"Microseconds an example of XOR, 2-4-1, takes in a heap of {TIMED_HEAP} kB, whole "
         f"trainings of {TIMED} epochs, beginning with the writing of programs: the median of "
         f"{ROUNDS} rounds, the least and the most. A board is slower, a hundred times and more: "
         "it is the ratios that say something.",
-        "\n".join(speeds([micropython, *(also or [])], everyone)),
+        "\n".join(speeds(builds, everyone)),
+    ]
+
+
+def module_section() -> "list[str]":
+    """How large each module is in each of the bundles."""
+    return [
         "## Bytes of source by module",
         "In a directory, where each module is a file; the imports between them are counted.",
         "\n".join(table(["module", "everything", *[c.what for c in cases()]], by_module())),
     ]
-    return "\n\n".join(parts) + "\n"
-
-
-def main() -> None:
-    """Measure, and write down."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.heap", description=__doc__)
-    parser.add_argument("micropython", help="a native build of MicroPython")
-    parser.add_argument("mpy_cross", nargs="?", help="its precompiler")
-    parser.add_argument("--also", action="append", help="another build")
-    parser.add_argument("--micromlp", type=pathlib.Path, help="microMLP.py, to measure it, too")
-    chosen = parser.parse_args()
-    others = [micromlp(chosen.micromlp)] if chosen.micromlp is not None else []
-    text = report(chosen.micropython, chosen.mpy_cross, chosen.also, others)
-    (HERE / "HEAP.md").write_text(text, encoding="utf-8")
-    print(text)
-
-
-if __name__ == "__main__":
-    main()

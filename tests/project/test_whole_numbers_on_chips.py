@@ -2,8 +2,8 @@
 
 import pytest
 
-from benchmarks import whole_numbers
-from tests.emulated_chips import ATMEGA328P, CHIPS, CORTEX_M0, each_chip
+from benchmarks import c_on_chips
+from tests.emulated_chips import ATMEGA328P, each_chip
 from tests.exported_code import drawn
 from tests.quantized_networks import PRECISIONS, quantized_networks
 from tinynet import Network
@@ -119,7 +119,7 @@ def test_nothing_lies_in_ram(chip, precision):
 def test_digits_take_less_than_with_any_other_library(chip):
     network = Network([64, 32, 10], "sigmoid", "softmax", seed=1)
     inputs = [[abs(value) for value in x] for x in sampled_inputs(network, 10)]
-    found = whole_numbers.figures(chip, network, "int8", inputs)
+    found = c_on_chips.figures(chip, network, "int8", inputs)
     for most in (MOST[str(chip)], AIFES.get(str(chip), MOST[str(chip)])):
         assert found.flash <= most[0] and found.steps <= most[1]
     assert found.ram < 100 and found.stack < 200
@@ -129,48 +129,7 @@ def test_inputs_with_a_sign_cost_an_atmega_nearly_twice_the_time():
     network = Network([64, 32, 10], "sigmoid", "softmax", seed=1)
     signed = sampled_inputs(network, 10)
     steps = [
-        whole_numbers.figures(ATMEGA328P, network, "int8", inputs).steps
+        c_on_chips.figures(ATMEGA328P, network, "int8", inputs).steps
         for inputs in (signed, [[abs(value) for value in x] for x in signed])
     ]
     assert 1.7 < steps[0] / steps[1] < 2.0
-
-
-def test_the_benchmark_counts_instructions_and_cycles(monkeypatch):
-    network = Network([2, 4, 1])
-    inputs = [[0.0, 1.0], [1.0, 0.0]]
-    counted = {chip: whole_numbers.figures(chip, network, "int8", inputs).steps for chip in CHIPS}
-    monkeypatch.setattr(whole_numbers, "REPEATS", 50)
-    for chip in CHIPS:
-        again = whole_numbers.figures(chip, network, "int8", inputs).steps
-        assert again == pytest.approx(counted[chip], rel=0.05)
-    assert 150 < counted[CORTEX_M0] < 600
-    assert 1000 < counted[ATMEGA328P] < 5000
-
-
-def test_its_tables_have_a_row_for_each_precision(monkeypatch):
-    monkeypatch.setattr(whole_numbers, "PRECISIONS", ["float", "int8"])
-    network = Network([2, 4, 1], seed=1)
-    inputs = [[0.0, 1.0], [1.0, 0.0]]
-    floats, whole = whole_numbers.rows_for(network, inputs, [CORTEX_M0])
-    assert [floats[0], whole[0]] == ["Cortex-M0, float", "Cortex-M0, int8"]
-    assert all(int(a) > int(b) for a, b in zip(floats[1:], whole[1:]))
-    beginnings = [text.split(" Over 2 of")[0] for text in whole_numbers.changes(network, inputs)]
-    assert beginnings == ["int16:", "int8:"]
-
-
-def test_what_does_not_fit_is_said():
-    network = Network([300, 40, 1])
-    rows = whole_numbers.rows_for(network, [[0.5] * 300], [ATMEGA328P])
-    assert rows[0][:2] == ["ATmega328P, double", "does not fit"]
-    assert rows[-1][1] != "does not fit"
-
-
-@pytest.mark.slow
-def test_its_page_is_written_down_as_it_is_made(monkeypatch):
-    monkeypatch.setattr(whole_numbers, "rows_for", lambda network, inputs: [["a chip", "1"]])
-    measured = whole_numbers.OUT.read_text(encoding="utf-8").splitlines()
-    made = whole_numbers.page()
-    assert "| a chip | 1 |" in made
-    assert [line for line in made if line.startswith("int")] == [
-        line for line in measured if line.startswith("int")
-    ]

@@ -1,31 +1,32 @@
-"""What exported C in whole numbers takes of chips: `python3 -m benchmarks.whole_numbers`.
+"""What exported C takes of emulated chips to predict, and to learn.
 
-A network that reads digits, 64-32-10, and XOR, 2-4-1, are trained, exported in double and single
-precision and in whole numbers of 16 and of 8 bits, compiled with -Os, linked, and run on
-emulated chips: the flash and RAM of the whole program, the stack of a prediction, and the
-instructions (Cortex) or cycles (ATmega) that one takes. Beside it stands what whole numbers
-change: over all 1797 digits how many classes are others, and how far an output drifts.
-It goes to benchmarks/WHOLE_NUMBERS.md.
+Trained networks are exported in double and single precision and in whole numbers, compiled with
+-Os, linked, and run: the flash and RAM of the whole program, the stack of a prediction, and the
+instructions (Cortex) or cycles (ATmega) that one takes. The same is measured of emlearn's C.
+`boards.py` has the command.
 """
 
 import copy
-import pathlib
 from typing import NamedTuple
 
 from tests.emulated_chips import CHIPS, CORTEX_M0, CORTEX_M4F, Chip, qemu
-from tinynet import Network, __version__, train
+from tinynet import Network, train
 from tinynet.export import QuantizedNetwork, to_c
 from tinynet.export.c_literals import literal
 from tinynet.export.c_quantized_network import CQuantizedNetwork
-from tinynet.export.exporter_formatting import wrapped
 from tinynet.export.quantization_drift import QuantizationDrift
 from tinynet.export.quantized_network import STORED
 
-from .tables import table
-from .trainer_size import version
+from .emlearn_models import EmlearnModel
 from .works import find_work
 
-OUT = pathlib.Path(__file__).parent / "WHOLE_NUMBERS.md"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Union
+
+    AnyModel = Union["Model", EmlearnModel]
+
+NETWORKS = ("xor", "iris", "digits")
 PRECISIONS = ["double", "float", "int16", "int8"]
 REPEATS = 10
 # avr-libc has no expf of its own: there it is exp, and warned about.
@@ -154,6 +155,17 @@ int main(void)
     return 0;
 }
 """
+LEARN = """
+float model_learn(const float x[], const float t[]);
+void model_predict(const float x[], float y[]);
+static volatile float x[{0}], t[{1}], y[{1}];
+int main(void)
+{{
+    model_learn((const float *)x, (const float *)t);
+    model_predict((const float *)x, (float *)y);
+    return 0;
+}}
+"""
 
 
 class Figures(NamedTuple):
@@ -165,11 +177,11 @@ class Figures(NamedTuple):
     steps: "int | None" = None  # instructions, or cycles on the ATmega
 
 
-def counting(chip: Chip) -> Chip:
-    """The chip, emulated so that its own clock counts instructions."""
+def counting(there: Chip, chip: Chip) -> Chip:
+    """A chip, emulated so that its own clock counts instructions."""
     if chip not in MACHINES:
-        return chip  # simavr counts cycles
-    counted = copy.copy(chip)
+        return there  # simavr counts cycles
+    counted = copy.copy(there)
     counted.emulate = qemu(MACHINES[chip], *COUNTED)
     return counted
 
@@ -188,20 +200,21 @@ class Model:
             self.source = to_c(network, "model", precision, inputs)
             self.values = [literal(value, precision) for value in inputs[0]]
 
-    def filled(self, text: str, chip: Chip) -> str:
-        """A main, with what belongs to this network and to the chip."""
-        words = {
-            "clock": CLOCKS[str(chip)],
-            "n_inputs": self.network.sizes[0],
-            "n_outputs": self.network.sizes[-1],
-            "given": self.given,
-            "got": self.got,
-            "values": ", ".join(self.values),
-            "repeats": REPEATS,
-        }
-        for word, value in words.items():
-            text = text.replace(f"${word}", str(value))
-        return "#include <stdint.h>\n" + text
+
+def filled(model: "AnyModel", text: str, chip: Chip) -> str:
+    """A main, with what belongs to a network and to the chip."""
+    words = {
+        "clock": CLOCKS[str(chip)],
+        "n_inputs": model.network.sizes[0],
+        "n_outputs": model.network.sizes[-1],
+        "given": model.given,
+        "got": model.got,
+        "values": ", ".join(model.values),
+        "repeats": REPEATS,
+    }
+    for word, value in words.items():
+        text = text.replace(f"${word}", str(value))
+    return "#include <stdint.h>\n" + text
 
 
 def figures(
@@ -211,44 +224,88 @@ def figures(
 
     `inputs` are the sample from which whole numbers have their formats.
     """
-    model = Model(network, precision, inputs)
+    return measured(chip, Model(network, precision, inputs))
+
+
+def measured(chip: Chip, model: "AnyModel") -> "Figures | None":
+    """What a model takes on a chip; None if it does not fit."""
     source = LENIENT + model.source
+    there = with_headers(chip, model.includes) if isinstance(model, EmlearnModel) else chip
     try:
-        sizes = chip.linked_sizes([source], model.filled(QUIET, chip))
-        printed = counting(chip).run([source], model.filled(MAIN, chip), seconds=100)
+        sizes = there.linked_sizes([source], filled(model, QUIET, chip))
+        printed = counting(there, chip).run([source], filled(model, MAIN, chip), seconds=100)
     except AssertionError as error:
-        reasons = ("will not fit", "overflowed", "not within region", "is too large")
-        assert any([reason in str(error) for reason in reasons]), error
+        if not _does_not_fit(error):
+            raise
         return None
     known, predicted, nothing, length, stack = map(int, printed.split())
     steps = (predicted - nothing) * length / known / REPEATS
     return Figures(sizes.flash, sizes.ram, stack, round(steps))
 
 
+def _does_not_fit(error: AssertionError) -> bool:
+    reasons = ("will not fit", "overflowed", "not within region", "is too large")
+    return any([reason in str(error) for reason in reasons])
+
+
+def with_headers(chip: Chip, includes: str) -> Chip:
+    """The chip, whose compiler finds another library's headers and does not judge them."""
+    other = copy.copy(chip)
+    other.flags = [*chip.flags, "-isystem", includes, "-w"]
+    return other
+
+
 def trained(name: str) -> "tuple[Network, list[list[float]]]":
-    """A network for "digits" or "xor" that has learned it, and its inputs."""
-    work = find_work(name)
+    """A network for one of NETWORKS that has learned it, and its inputs."""
+    work = find_work("iris-1" if name == "iris" else name)
     if name == "xor":
         network = Network([2, 4, 1])
         train(network, work.inputs, work.targets)
         return network, work.inputs
-    network = Network([64, 32, 10], "sigmoid", "softmax", seed=1)
+    network = Network(work.sizes, "sigmoid", "softmax", seed=1)
     how = {"loss": "cross_entropy", "optimizer": "adam", "batch_size": 32, "epochs": 30}
     train(network, work.inputs, work.targets, **how)
     return network, work.inputs
 
 
-def rows_for(
-    network: Network, inputs: "list[list[float]]", chips: "list[Chip]" = CHIPS
-) -> "list[list[str]]":
-    """The table of one network: a row for each chip and precision."""
-    rows = []
+def predicting(
+    network: Network,
+    inputs: "list[list[float]]",
+    emlearn: "str | None" = None,
+    chips: "list[Chip]" = CHIPS,
+) -> "dict[tuple[str, str], Figures | None]":
+    """What one network takes on each chip, in each precision and by emlearn of that Python."""
+    found = {}
     for chip in chips:
         for precision in PRECISIONS:
-            found = figures(chip, network, precision, inputs)
-            cells = ["does not fit", "", "", ""] if found is None else [str(n) for n in found]
-            rows.append([f"{chip}, {precision}", *cells])
-    return rows
+            found[str(chip), precision] = figures(chip, network, precision, inputs)
+        if emlearn is not None:
+            found[str(chip), "emlearn"] = measured(chip, EmlearnModel(emlearn, network, inputs))
+    return found
+
+
+def learning(network: Network, chips: "list[Chip]" = CHIPS) -> "dict[str, Figures | None]":
+    """What a trainer of the network takes on each chip, by sgd in single precision."""
+    found: "dict[str, Figures | None]" = {}
+    for chip in chips:
+        try:
+            source = LENIENT + to_c(network, "model", "float", train=True)
+            sizes = chip.linked_sizes(
+                [source], LEARN.format(*network.sizes[:: len(network.sizes) - 1])
+            )
+            found[str(chip)] = Figures(sizes.flash, sizes.ram)
+        except AssertionError as error:
+            if not _does_not_fit(error):
+                raise
+            found[str(chip)] = None
+    return found
+
+
+def cells(found: "Figures | None") -> "list[str]":
+    """Flash, RAM, stack and steps, as they stand in a table."""
+    if found is None:
+        return ["does not fit", "", "", ""]
+    return ["" if n is None else str(n) for n in found]
 
 
 def changes(network: Network, inputs: "list[list[float]]") -> "list[str]":
@@ -258,38 +315,3 @@ def changes(network: Network, inputs: "list[list[float]]") -> "list[str]":
         drift = QuantizationDrift(QuantizedNetwork(network, precision, inputs))
         found.append(f"{precision}: {drift.in_words()}")
     return found
-
-
-def page() -> "list[str]":
-    """All that is measured, as lines of a page."""
-    lines = [
-        "# What exported C in whole numbers takes of chips",
-        "",
-        f"Written by `python3 -m benchmarks.whole_numbers` with tinynet {__version__}. Trained",
-        "networks, exported in each precision, compiled with -Os and linked; flash and RAM are",
-        "those of a whole program that predicts once and prints nothing, stack and time those of",
-        "one prediction on an emulated chip: instructions on a Cortex, cycles on an ATmega.",
-        "",
-    ]
-    for name in ("digits", "xor"):
-        network, inputs = trained(name)
-        sizes = "-".join(map(str, network.sizes))
-        lines += [f"## {name}, {sizes}", ""]
-        for sentence in changes(network, inputs):
-            lines += [*wrapped(sentence.split()), ""]
-        head = [f"{sizes} on", "flash", "RAM", "stack", "instructions or cycles"]
-        lines += [*table(head, rows_for(network, inputs)), ""]
-    lines += ["## Compilers", ""]
-    for chip in CHIPS:
-        lines += [f"- {chip}: {version(chip)}"]
-    return lines
-
-
-def main() -> None:
-    """Measure, and write."""
-    OUT.write_text("\n".join(page()) + "\n", encoding="utf-8")
-    print(f"written to {OUT}")
-
-
-if __name__ == "__main__":
-    main()
