@@ -22,6 +22,13 @@ def test_the_comment_says_what_the_loss_is():
     assert "(1 - t) log(1 - y)" in about([2, 4, 2], loss="cross_entropy")
 
 
+def test_where_each_example_has_a_weight_the_rate_is_spoken_of():
+    words = "train divides its own default rate by it"
+    assert words in to_c(Network([2, 1]), train={"weighted": True})
+    assert words not in to_c(Network([2, 1]), train={"weighted": True, "optimizer": "adam"})
+    assert words not in to_c(Network([2, 1]), train=True)
+
+
 def test_in_double_precision_it_speaks_of_bits():
     assert "The parameters have the bits of tinynet" in to_c(Network([2, 4, 1]), train=True)
 

@@ -29,6 +29,11 @@ LOSSES = {
     ("cross_entropy", True): "the sum of -t log(y); the targets t must add up to 1",
 }
 
+# What the file cannot know, since the weights come later.
+WEIGHTED = [
+    "Where the largest weight is more than 1, train divides its own default rate by it: set it so.",
+]
+
 
 def declarations(code: NetworkInC, name: str, ram: int, precision: str) -> "list[str]":
     """Constants and prototypes: what a program needs that calls it.
@@ -103,6 +108,7 @@ def comment(
         "",
         *wrapped(text.split(), "", WIDTH - 4),
         f"What can be set here or by -D: {rates}.",
+        *(WEIGHTED if code.weighted and chosen.optimizer.name == "sgd" else []),
         "To check it on this machine, if this file is model.c:",
         "",
         "    cc -std=c99 -DTINYNET_MAIN model.c -lm -o check && ./check",
