@@ -24,7 +24,7 @@ ABOUT = """\
 Writes a trained network as one file that needs nothing else, not even tinynet:
 Python (also for MicroPython boards), C99, or a JavaScript module. A comment at
 its top says how to call it, and how it checks itself. With --train, C learns;
-with --arduino it is a library for the Arduino IDE, which has an example sketch."""
+with --arduino it is a library for the Arduino IDE with an example sketch."""
 
 # How the files begin that it writes; see `described` in `exporter_formatting`.
 EXPORTED = r"(# |/\*\n \* |// )A neural network with \d+ parameters?, written out by tinynet "
