@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 # The figures to reach: what, in which work, beside which peer, and how many times faster at
 # least or slower at most.
 FIGURES = (
-    ("XOR step against plain C by hand (`limit.c`)", "xor", "C", "slower", 1.3),
-    ("XOR step against NumPy by hand", "xor", "NumPy", "faster", 200),
-    ("XOR step against PyTorch", "xor", "PyTorch", "faster", 2000),
-    ("XOR step against brain.js", "xor", "brain.js", "faster", 5),
-    ("iris step, online, against NumPy by hand", "iris-1", "NumPy", "faster", 60),
-    ("iris, batches of 16, against NumPy by hand", "iris-16", "NumPy", "faster", 8),
-    ("digits, batches of 32, against NumPy by hand", "digits", "NumPy", "faster", 1.3),
-    ("digits, batches of 32, against scikit-learn", "digits", "scikit-learn", "faster", 6),
-    ("digits, batches of 32, against PyTorch", "digits", "PyTorch", "faster", 6),
-    ("100 000 weights, batches of 32, against NumPy", "weights-315-32", "NumPy", "slower", 2),
-    ("one prediction of 64-32-10 by `predictor`, NumPy", "predict-digits", "NumPy", "faster", 1),
-    ("generations a second, XOR, against PyGAD", "evolve-generations", "PyGAD", "faster", 8),
-    ("generations a second, XOR, against DEAP", "evolve-generations", "DEAP", "faster", 2.5),
+    ("C: XOR step against plain C by hand, `limit.c`", "xor", "C", "slower", 1.3),
+    ("C: XOR step against NumPy by hand", "xor", "NumPy", "faster", 200),
+    ("C: XOR step against PyTorch", "xor", "PyTorch", "faster", 2000),
+    ("C: XOR step against brain.js", "xor", "brain.js", "faster", 5),
+    ("C: iris step, online, against NumPy by hand", "iris-1", "NumPy", "faster", 60),
+    ("C: iris, batches of 16, against NumPy by hand", "iris-16", "NumPy", "faster", 8),
+    ("C: digits, batches of 32, against NumPy by hand", "digits", "NumPy", "faster", 1.3),
+    ("C: digits, batches of 32, against scikit-learn", "digits", "scikit-learn", "faster", 6),
+    ("C: digits, batches of 32, against PyTorch", "digits", "PyTorch", "faster", 6),
+    ("C: 100 000 weights, batches of 32, against NumPy", "weights-315-32", "NumPy", "slower", 2),
+    ("C: one prediction of 64-32-10 by `predictor`, NumPy", "predict-digits", "NumPy", "faster", 1),
+    ("C: generations a second, XOR, against PyGAD", "evolve-generations", "PyGAD", "faster", 8),
+    ("C: generations a second, XOR, against DEAP", "evolve-generations", "DEAP", "faster", 2.5),
 )
 FIRST_CALL_MS, LATER_MS = 500, 15
 THREADS = 1.8
@@ -79,13 +79,13 @@ def _others(works: "dict[str, Any]", columns: int) -> "list[list[str]]":
         for work in ("xor", "digits"):
             if f"{work}, {what}" in first:
                 ms = 1e3 * statistics.median(first[f"{work}, {what}"]["values"])
-                title = f"first call in a process, {work}, {what}"
+                title = f"C: first call in a process, {work}, {what}"
                 rows.append([title, f"≤ {limit} ms", verdict(ms, limit, "slower", " ms"), *rest])
     if "two-threads" in works:
         threads = works["two-threads"]
         ratio = median_ratio(threads["two threads"]["values"], threads["one thread"]["values"])
         text = verdict(ratio, THREADS, "faster")
-        rows.append(["two threads that train two networks", f"≥ {THREADS} times", text, *rest])
+        rows.append(["C: two threads that train two networks", f"≥ {THREADS} times", text, *rest])
     return rows
 
 

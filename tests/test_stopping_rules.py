@@ -7,7 +7,7 @@ import pytest
 
 from tests.trainers import trainer_for
 from tinynet import Network, TinynetError, batch_gradients, train
-from tinynet.stopping_rules import StoppingRules, asks_to_stop, check_function, time_limit
+from tinynet.stopping_rules import StoppingRules, TimeLimit, asks_to_stop, check_function
 
 XOR = ([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], [[0.0], [1.0], [1.0], [0.0]])
 
@@ -18,36 +18,76 @@ XOR = ([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], [[0.0], [1.0], [1.0], [
 def test_a_time_limit_is_over_when_so_many_seconds_have_passed(monkeypatch):
     clock = [50.0]
     monkeypatch.setattr(time, "monotonic", lambda: clock[0])
-    is_over = time_limit(2, "it")
+    limit = TimeLimit(2, "it")
     for now, over in ((50.0, False), (51.999, False), (52.0, True), (99.0, True)):
         clock[0] = now
-        assert is_over() is over
+        assert limit.is_over() is over
+        assert limit.passed == now - 50.0
 
 
 def test_boards_have_only_the_plain_clock(monkeypatch):
     clock = [50.0]
     monkeypatch.delattr(time, "monotonic")
     monkeypatch.setattr(time, "time", lambda: clock[0])
-    is_over = time_limit(0.5, "it")
-    assert is_over() is False
+    limit = TimeLimit(0.5, "it")
+    assert limit.is_over() is False
     clock[0] = 50.5
-    assert is_over() is True
+    assert limit.is_over() is True
 
 
 def test_no_limit_is_never_over(monkeypatch):
-    is_over = time_limit(None, "it")
+    limit = TimeLimit(None, "it")
     monkeypatch.setattr(time, "monotonic", lambda: math.inf)
-    assert is_over() is False
+    assert limit.is_over() is False
 
 
 def test_no_seconds_at_all_are_over_at_once():
-    assert time_limit(0, "it")() is True
+    assert TimeLimit(0, "it").is_over() is True
 
 
 @pytest.mark.parametrize("value", [-1, -0.5, math.nan, math.inf, "1", True, [1]], ids=repr)
 def test_what_is_no_time_limit_is_refused(value):
     with pytest.raises(TinynetError, match=r"^it is "):
-        time_limit(value, "it")
+        TimeLimit(value, "it")
+
+
+@pytest.mark.parametrize("a_second", [0.5, 4.0, 2.0**20])
+def test_short_epochs_are_done_together_while_there_is_time_and_at_last_one_by_one(
+    monkeypatch, a_second
+):
+    clock = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    rules = StoppingRules(10**9, None, None, False, max_seconds=10)
+    trainer, runs = trainer_for(Network([2, 1]), *XOR), []
+    trainer.state.epoch = 7  # it goes on from an earlier one
+    while not rules.time.is_over():
+        runs.append(rules.epochs_at_once(trainer))
+        clock[0] += runs[-1] / a_second
+        trainer.state.epoch += runs[-1]
+    assert trainer.state.epoch - 7 == math.ceil(10 * a_second)  # the first that ends later
+    assert runs[0] == runs[-1] == 1
+    assert len(runs) < 10 + 2 * math.log2(10 * a_second)
+
+
+def test_without_a_limit_all_epochs_may_be_done_together():
+    rules = StoppingRules(40, None, None, False, max_seconds=None)
+    trainer = trainer_for(Network([2, 1]), *XOR)
+    assert rules.epochs_at_once(trainer) == 40
+    trainer.state.epoch = 40
+    assert rules.epochs_at_once(trainer) == 0
+    trainer.state.epoch = 50
+    assert rules.epochs_at_once(trainer) == 0
+
+
+def test_with_a_limit_no_more_epochs_are_done_than_are_asked_for(monkeypatch):
+    clock = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    rules = StoppingRules(5, None, None, False, max_seconds=1e300)
+    trainer = trainer_for(Network([2, 1]), *XOR)
+    assert rules.epochs_at_once(trainer) == 1
+    clock[0], trainer.state.epoch = 1e-300, 2
+    assert not rules.time.is_over()
+    assert rules.epochs_at_once(trainer) == 3
 
 
 # What is asked of the caller's function, and what it answers

@@ -121,6 +121,10 @@ def check_row(values: object, width: int, place: str, owner: str) -> "list[float
     Traceback (most recent call last):
     tinynet.errors.ShapeError: row 3 of inputs has 2 numbers, this network takes 3
     """
+    if isinstance(values, (list, tuple)) and len(values) == width:  # as it nearly always is
+        finite = set(map(type, values)) == {float} and all(map(math.isfinite, values))
+        if finite:
+            return [value + 0.0 for value in values]
     if isinstance(values, str) or is_single(values):
         how = _how_to_write(place, width, "t", isinstance(values, str))
         many = "1 number" if width == 1 else f"{describe(width)} numbers"
@@ -137,8 +141,6 @@ def check_row(values: object, width: int, place: str, owner: str) -> "list[float
         if len(items) == 1 and (isinstance(items[0], str) or hasattr(items[0], "__index__")):
             how = _how_to_write(place, width, "[t]", isinstance(items[0], str))
         raise ShapeError(f"{place} has {many}, {owner} {describe(width)}{how}")
-    if set(map(type, items)) == {float} and all(map(math.isfinite, items)):  # type: ignore[arg-type]
-        return [value + 0.0 for value in items]  # type: ignore[operator]  # naming places takes time
     return [check_number(items[i], f"number {i} of {place}") for i in range(width)]
 
 

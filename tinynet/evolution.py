@@ -17,7 +17,7 @@ from .evolution_result import (
 )
 from .network import Network
 from .next_generation import Evolution
-from .stopping_rules import asks_to_stop, check_function, time_limit
+from .stopping_rules import TimeLimit, asks_to_stop, check_function
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -181,14 +181,14 @@ def evolve(
     if state is not None:
         restore_evolution(evolution, state)
         _note_whether_any_is_left(evolution, count)
-    is_over = time_limit(max_seconds, "max_seconds")
+    time = TimeLimit(max_seconds, "max_seconds")
     reason = "generations"
     try:
         for progress in _run(evolution, count):
             if on_generation is not None and asks_to_stop(on_generation(progress), "on_generation"):
                 reason = "stopped"
                 break
-            if is_over():
+            if time.is_over():
                 reason = "max_seconds"
                 break
         if evolution.reached():

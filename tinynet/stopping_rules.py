@@ -12,26 +12,29 @@ from .argument_checks import check_number, check_whole
 from .errors import TinynetError, describe
 from .run_epochs import Trainer
 
-TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
-if TYPE_CHECKING:
-    from typing import Callable
 
+class TimeLimit:
+    """So many `seconds` from now on; None: no limit. `passed` is how many had, when last asked.
 
-def time_limit(value: object, place: str) -> "Callable[[], bool]":
-    """A function that says whether so many seconds have passed since now; None: never.
-
-    >>> is_over = time_limit(0, "max_seconds")
-    >>> is_over()
+    >>> TimeLimit(0, "max_seconds").is_over()
     True
     """
-    import time
 
-    if value is None:
-        return lambda: False
-    seconds = check_number(value, place, low=0.0)
-    now = getattr(time, "monotonic", time.time)  # boards have only the plain clock
-    start = now()
-    return lambda: now() - start >= seconds
+    def __init__(self, value: object, place: str) -> None:
+        self.seconds = None if value is None else check_number(value, place, low=0.0)
+        self.passed = 0.0
+        if self.seconds is not None:
+            import time
+
+            self._now = getattr(time, "monotonic", time.time)  # boards have only the plain clock
+            self._start = self._now()
+
+    def is_over(self) -> bool:
+        """Whether they have passed."""
+        if self.seconds is None:
+            return False
+        self.passed = self._now() - self._start
+        return self.passed >= self.seconds
 
 
 def check_function(value: object, place: str) -> None:
@@ -83,7 +86,26 @@ class StoppingRules:
                 raise TinynetError(
                     "patience watches the validation loss: give validation=(inputs, targets) too"
                 )
-        self.is_over = time_limit(max_seconds, "max_seconds")
+        self.time = TimeLimit(max_seconds, "max_seconds")
+        self._begun_at: "int | None" = None
+
+    def epochs_at_once(self, trainer: Trainer) -> int:
+        """How many epochs may be done before anything must be looked at again; 0: all are done.
+
+        As long as there is time, half of those that would fit into what is left of it: so the
+        last ones are done one by one.
+        """
+        epoch = trainer.state.epoch
+        left = max(0, self.epochs - epoch)
+        if self.time.seconds is None:
+            return left
+        if self._begun_at is None:
+            self._begun_at = epoch
+        fit = 0.0
+        if self.time.passed > 0.0:
+            more = (self.time.seconds - self.time.passed) / self.time.passed
+            fit = 0.5 * more * (epoch - self._begun_at)
+        return min(left, max(1, int(min(fit, left))))
 
     def reason(self, trainer: Trainer) -> str:
         """The reason to stop here that lies in the losses themselves, or nothing.

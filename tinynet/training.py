@@ -121,11 +121,11 @@ def train(
     - `validation=(inputs, targets)` with `patience`: when that many epochs running (0 counts
       as 1) brought no smaller validation loss, which knows no `sample_weight`. With patience
       the network that comes back has the parameters of the best epoch, whatever the reason;
-    - `max_seconds`: after the first epoch that ends later than this;
+    - `max_seconds`: after the first epoch, or run of short ones, that ends later than this;
     - `on_epoch(progress)` is called after each epoch and stops training by returning True
       (a comparison of NumPy's will do); False or None goes on, anything else is refused;
-    - Ctrl-C: what has not been a whole epoch, or a whole run of short ones, is undone, and
-      the result says "interrupted".
+    - Ctrl-C once it has begun: what has not been a whole epoch, or a whole run of short ones,
+      is undone, and the result says "interrupted".
 
     `history=False` keeps only the last losses, as one must on a board: a list that grows with
     each epoch soon finds no room there.
@@ -173,18 +173,17 @@ def train(
         backend=backend,
     )
     trainer = new_trainer(network, settings, state, rules.epochs)
-    unwatched = on_epoch is None and max_seconds is None  # nobody looks in after each epoch
     reason = rules.reason(trainer)
     try:
         while not reason:
-            left = rules.epochs - trainer.state.epoch
-            if left <= 0:
+            at_once = rules.epochs_at_once(trainer)
+            if at_once == 0:
                 reason = "epochs"
                 break
-            trainer.run(left if unwatched else 1, rules.target_loss)
+            trainer.run(at_once if on_epoch is None else 1, rules.target_loss)
             if on_epoch is not None and _stops(on_epoch, trainer):
                 reason = "stopped"
-            elif rules.is_over():
+            elif rules.time.is_over():
                 reason = "max_seconds"
             reason = rules.reason(trainer) or reason
         state = state_of(trainer)

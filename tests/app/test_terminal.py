@@ -100,7 +100,7 @@ def test_the_seconds_of_the_demonstration_are_without_those_of_waiting(person, m
     screen = Screen(Terminal(), pages=True)
     play(screen, ["threshold", "xor"], quick=True, command="tinynet")
     assert screen.stream.getvalue().split("\n")[-3:] == [
-        "(0.0 seconds, in Python alone.)",
+        "(0.0 seconds.)",
         "To see a scene again: tinynet --scene threshold (names: --help)",
         "",
     ]

@@ -145,6 +145,7 @@ def test_many_meet_hostile_numbers_as_one_call_for_each_does(variant, data):
         (["a", 1.0], "number 0 of row 2 of inputs is the text 'a', not a number"),
         (5.0, "row 2 of inputs is 5.0; it must be a list of 2 numbers"),
         ([[1.0], [2.0]], "row 2 of inputs is a list of rows"),
+        ([1.0, 10**400], "number 1 of row 2 of inputs is too large for a float"),
         ([1e308, 1e308], "row 2 of inputs: "),
     ],
 )

@@ -60,6 +60,15 @@ def test_a_rate_must_fit_into_single_precision():
         TrainerSettings(Network([2, 1]), {"learning_rate": 1e39}, "float")
 
 
+@pytest.mark.parametrize("name", ["learning_rate", "l2", "momentum"])
+def test_a_rate_must_not_vanish_in_single_precision(name):
+    TrainerSettings(Network([2, 1]), {name: 1e-50})
+    TrainerSettings(Network([2, 1]), {name: 2e-38}, "float")
+    TrainerSettings(Network([2, 1]), {name: 0.0}, "float")
+    with pytest.raises(TinynetError, match=f"{name} is 1e-38, too small for single precision"):
+        TrainerSettings(Network([2, 1]), {name: 1e-38}, "float")
+
+
 def test_a_network_without_parameters_has_nothing_to_learn():
     network = Network([1, 1], bias=False, connections=[[[0]]])
     with pytest.raises(TinynetError, match="nothing to learn"):

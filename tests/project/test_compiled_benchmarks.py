@@ -9,7 +9,7 @@ from benchmarks import compiled, compiled_report, report
 from benchmarks.environment import ROOT
 from tests.outside_tools import find
 
-XOR = "XOR step against plain C by hand (`limit.c`)"
+XOR = "C: XOR step against plain C by hand, `limit.c`"
 
 
 def session(**works):
@@ -87,7 +87,9 @@ def test_ratios_stand_beside_what_is_to_be_reached():
     }
     lines = compiled_report.section(session(**works))
     assert row_of(lines, XOR).endswith("| 1.25, reached |")
-    assert row_of(lines, "XOR step against NumPy by hand").endswith("| 100, **missed by 2.00x** |")
+    assert row_of(lines, "C: XOR step against NumPy by hand").endswith(
+        "| 100, **missed by 2.00x** |"
+    )
     assert lines[-2].startswith("All interpreters learned the same parameters")
 
 
@@ -100,11 +102,11 @@ def test_calls_and_threads_stand_there_too():
         "two-threads": {"one thread": values(3.8), "two threads": values(2.0)},
     }
     lines = compiled_report.section(session(**works))
-    assert row_of(lines, "first call in a process, xor, compiling").endswith("250 ms, reached |")
-    assert row_of(lines, "first call in a process, xor, from the cache folder").endswith(
+    assert row_of(lines, "C: first call in a process, xor, compiling").endswith("250 ms, reached |")
+    assert row_of(lines, "C: first call in a process, xor, from the cache folder").endswith(
         "30 ms, **missed by 2.00x** |"
     )
-    assert row_of(lines, "two threads that train two networks").endswith("1.9, reached |")
+    assert row_of(lines, "C: two threads that train two networks").endswith("1.9, reached |")
     assert "| xor, compiling | 250 (250 to 250) |" in lines
 
 

@@ -44,8 +44,10 @@ def trainer_settings(chosen: argparse.Namespace) -> "dict[str, object]":
 def refuse_what_does_not_fit(chosen: argparse.Namespace) -> None:
     """Refuse what only C or a trainer can mean, and what does not go together."""
     names = list(trainer_settings(chosen))
+    option = "--" + names[0].replace("_", "-") if names else ""
+    if names and chosen.to != "c":
+        chosen.refuse(f"{option} is for C that learns")
     if names and not chosen.train:
-        option = "--" + names[0].replace("_", "-")
         chosen.refuse(f"{option} says how the exported file learns: say --train, too")
     if chosen.train and chosen.to != "c":
         chosen.refuse("--train is for C; a board with Python trains by a bundle (tinynet bundle)")

@@ -59,5 +59,5 @@ def play(
         pass
     seconds = time.monotonic() - start - screen.waited
     screen.has_pages = False
-    screen.line(f"({seconds:.1f} seconds, in Python alone.)")
+    screen.line(f"({seconds:.1f} seconds.)")
     screen.line(f"To see a scene again: {command} --scene {last} (names: --help)")

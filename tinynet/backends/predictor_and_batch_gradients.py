@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     Rows = list[list[float]]
 
 MANY = 1_000_000  # predictions; a predictor is made for many of them
+# What a program does with an input that it does not understand; the network says what is wrong.
+NOT_UNDERSTOOD = (TypeError, ValueError, OverflowError)
 
 
 def batch_gradients(
@@ -50,7 +52,7 @@ class Predictor:
 
     `written` does the work, and `network` where there is nothing written; where `written` has
     a function `many` of its own, that is taken. What they do not understand they may refuse
-    by a TypeError or a ValueError; then `network` says what is wrong.
+    by one of the errors NOT_UNDERSTOOD; then `network` says what is wrong.
     """
 
     def __init__(self, network: Network, written: "Any") -> None:
@@ -60,7 +62,7 @@ class Predictor:
     def __call__(self, x: "list[float]") -> "list[float]":
         try:
             return self.written(x)
-        except (TypeError, ValueError):
+        except NOT_UNDERSTOOD:
             return self.network.predict(x)  # which says what is wrong
 
     def many(self, rows: "Rows") -> "Rows":
@@ -71,7 +73,7 @@ class Predictor:
             if together is not None:
                 return together(rows)  # type: ignore[no-any-return]
             return [self.written(x) for x in rows]
-        except (TypeError, ValueError):
+        except NOT_UNDERSTOOD:
             return [self._named(rows[r], f"row {r} of inputs") for r in range(len(rows))]
 
     def _named(self, x: "list[float]", place: str) -> "list[float]":
@@ -111,7 +113,7 @@ def predictor(network: Network, backend: str = "auto") -> Predictor:
     def predict(x: "list[float]") -> "list[float]":
         try:
             return written(x)  # type: ignore[no-any-return]
-        except (TypeError, ValueError):
+        except NOT_UNDERSTOOD:
             return same.predict(x)  # which says what is wrong
 
     return quicker(predict, whole)

@@ -15,7 +15,7 @@ ABOUT = {
     "gather": "adds an example, inputs x and targets t, to the batch; returns its loss",
     "step": "a step by the mean gradient of the batch, which is empty then; an empty one: no step",
     "get_parameters": "copies the parameters to p: layer by layer, neuron by neuron: weights, bias",
-    "set_parameters": "begins anew with these, an empty batch; the optimizer remembers nothing",
+    "set_parameters": "begins anew with these; the batch and the optimizer's memory are empty",
     "reset": "begins anew with the parameters as exported; the first call of all does so, too",
 }
 

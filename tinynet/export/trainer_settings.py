@@ -7,6 +7,7 @@ from ..training_settings import TrainingSettings
 from .c_literals import LARGEST_FLOAT
 from .single_precision import single
 
+SMALLEST_FLOAT = 2.0**-126  # with all digits; what is smaller, chips may have as 0
 NAMES = ("loss", "optimizer", "learning_rate", "momentum", "l2", "weighted")
 
 
@@ -66,6 +67,8 @@ it has: loss, optimizer, learning_rate, momentum, l2, weighted
         for name, rate in self.rates.items():
             if precision == "float" and single(rate) > LARGEST_FLOAT:
                 raise TinynetError(f"{name} is {rate:g}, too large for single precision")
+            if precision == "float" and 0.0 < rate < SMALLEST_FLOAT:
+                raise TinynetError(f"{name} is {rate:g}, too small for single precision")
 
     def in_words(self) -> str:
         """How it learns, for a comment.

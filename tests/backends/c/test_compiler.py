@@ -132,9 +132,16 @@ def test_clang_gives_the_bits_of_gcc(monkeypatch, connect):
 
 
 def test_a_cc_that_names_nothing_is_named(monkeypatch):
-    for name in ("no-such-compiler", "/no/such/compiler -O2", "'never closed", "''", "/"):
+    for name in ("no-such-compiler", "/no/such/compiler -O2", "'never closed", "''"):
         monkeypatch.setenv("CC", name)
         refused("^backend 'c' needs a C compiler, and CC says .*: no such program is found here$")
+
+
+def test_a_cc_that_is_no_program_is_named(monkeypatch, tmp_path):
+    (tmp_path / "notes").write_text("not a program")
+    for name in ("/", str(tmp_path / "notes")):
+        monkeypatch.setenv("CC", name)
+        refused("^backend 'c' needs a C compiler, and CC says .*: that is no program$")
 
 
 @pytest.mark.parametrize(
@@ -169,6 +176,13 @@ def test_a_compiler_that_fails_shows_its_first_error(monkeypatch, tmp_path):
     )
     monkeypatch.setenv("CC", str(path))
     refused(r"cannot compile and load a program here: .*/cc fails: x.c:1: error: no")
+
+
+def test_what_the_linker_says_tells_more_than_that_it_failed(monkeypatch, tmp_path):
+    said = "ld: cannot find b: No such file\ncollect2: error: ld returned 1 exit status"
+    path = script(tmp_path, "cc", f"printf '{said}\n' >&2\nexit 1")
+    monkeypatch.setenv("CC", str(path))
+    refused("fails: ld: cannot find b: No such file$")
 
 
 def test_a_compiler_that_fails_in_silence_has_a_code(monkeypatch, tmp_path):

@@ -74,6 +74,20 @@ def test_with_it_a_compiler_that_fails_is_an_error_in_a_sentence(failing_compile
     assert (failing_compiler / "called").exists()
 
 
+def test_where_there_is_no_compiler_it_is_said_who_asks_for_one(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("CC", raising=False)
+    words = "there is no cc, gcc or clang here, .*"
+    for name, end in (("auto", r"\(it is asked for by TINYNET_BACKEND=c\)$"), ("c", "has one$")):
+        monkeypatch.setenv("TINYNET_BACKEND", "c")
+        for call in (
+            lambda name=name: train(Network([2, 4, 1]), *XOR, backend=name),
+            lambda name=name: Neuron(2).train(XOR[0], [0, 1, 1, 1], backend=name),
+        ):
+            with pytest.raises(TinynetError, match=words + end):
+                call()
+
+
 def test_nonsense_is_refused_with_the_known_names(monkeypatch):
     monkeypatch.setenv("TINYNET_BACKEND", "fortran")
     network = Network([2, 4, 1])

@@ -33,7 +33,9 @@ from tinynet.losses import LOSSES
 from tinynet.optimizers import OPTIMIZERS
 from tinynet.training import epochs as each_epoch
 
-NOT_THIS_NEURON = r"^backend 'c' has no program for this neuron: it knows the delta rule"
+REGISTERED = r"^backend 'c' has no C for this neuron's activation '{}', which was registered"
+PERCEPTRON = r"^backend 'c' has the delta rule, and not the perceptron rule .* with step learns; "
+ANOTHER_NEURON = r"^backend 'c' knows this library's Neuron, and no class derived from it; "
 DERIVED = r"^backend 'c' knows the networks, losses and optimizers of this library, and no classes"
 
 
@@ -68,7 +70,7 @@ def test_a_registered_activation_is_refused():
     try:
         words = "^backend 'c' has no C for the activation 'halved' of layer 2, which was registered"
         refused_everywhere(Network([2, 3, 1], ["tanh", "halved"]), words)
-        with pytest.raises(TinynetError, match=NOT_THIS_NEURON):
+        with pytest.raises(TinynetError, match=REGISTERED.format("halved")):
             Neuron(2, activation="halved").train(XOR[0], [0, 1, 1, 1], backend="c")
         assert c_backend_for(Network([2, 1], "halved"), None, None, asked_for=False) is None
     finally:
@@ -78,7 +80,7 @@ def test_a_registered_activation_is_refused():
 def test_a_known_name_with_another_function_is_refused(monkeypatch):
     monkeypatch.setitem(ACTIVATIONS, "sigmoid", Activation("sigmoid", lambda z: z, lambda y: 1.0))
     refused_everywhere(Network([2, 1]), "^backend 'c' has no C for the activation 'sigmoid'")
-    with pytest.raises(TinynetError, match=NOT_THIS_NEURON):
+    with pytest.raises(TinynetError, match=REGISTERED.format("sigmoid")):
         Neuron(2).train(XOR[0], [0, 1, 1, 1], backend="c")
 
 
@@ -113,10 +115,13 @@ class Stubborn(Neuron):
     """A neuron that answers otherwise, and so learns otherwise."""
 
 
-@pytest.mark.parametrize("neuron", [Stubborn(2), Neuron(2, activation="step")])
-def test_a_neuron_of_another_kind_is_refused(neuron):
+@pytest.mark.parametrize(
+    ("neuron", "words"),
+    [(Stubborn(2), ANOTHER_NEURON), (Neuron(2, activation="step"), PERCEPTRON)],
+)
+def test_a_neuron_of_another_kind_is_refused(neuron, words):
     before = (list(neuron.weights), neuron.bias)
-    with pytest.raises(TinynetError, match=NOT_THIS_NEURON):
+    with pytest.raises(TinynetError, match=words):
         neuron.train(XOR[0], [0, 1, 1, 1], backend="c")
     assert (neuron.weights, neuron.bias) == before
     assert c_neuron_backend_for(None, asked_for=False) is None

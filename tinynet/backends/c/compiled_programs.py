@@ -15,6 +15,7 @@ from ...errors import TinynetError, printable
 from .cache_folder import cache_folder, keep, kept, remove_oldest, temporary_name
 from .compiler import TRIAL, Compiler, find_compiler, machine, processor, shared_flags
 from .compiler_flags import NATIVE, all_flags
+from .environment import NAME as ENVIRONMENT
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -32,16 +33,24 @@ NATIVELY: "dict[str, bool]" = {}
 COMPILERS: "dict[tuple[str | None, str | None], Compiler]" = {}
 
 
-def check_available() -> None:
-    """Refuse, in a sentence, where this machine can have no compiled program."""
+def check_available(asked_for: bool = True) -> None:
+    """Refuse, in a sentence, where this machine can have no compiled program.
+
+    It says who wants one if it was not `asked_for` by its name, but by the environment.
+    """
     try:
-        import ctypes  # noqa: F401
-    except ImportError:
-        raise TinynetError(
-            "backend 'c' needs ctypes, which this Python is without; backend='auto' does the "
-            "work in Python"
-        ) from None
-    known_compiler()
+        try:
+            import ctypes  # noqa: F401
+        except ImportError:
+            raise TinynetError(
+                "backend 'c' needs ctypes, which this Python is without; backend='auto' does the "
+                "work in Python"
+            ) from None
+        known_compiler()
+    except TinynetError as error:
+        if asked_for:
+            raise
+        raise TinynetError(f"{error} (it is asked for by {ENVIRONMENT}=c)") from None
 
 
 def known_compiler() -> Compiler:

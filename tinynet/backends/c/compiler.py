@@ -67,7 +67,8 @@ class Compiler:
             return "" if _size(out) else "it makes nothing; is it a C compiler?"
         said = done.stderr.decode("utf-8", "replace").split("\n")
         lines = [line.strip() for line in said if line.strip()]
-        telling = [line for line in lines if "error" in line] or lines
+        telling = [line for line in lines if "error" in line and "ld returned" not in line]
+        telling = telling or lines
         return printable(telling[0] if telling else f"it ends with code {done.returncode}")
 
     def runs_natively(self, out: str) -> "bool | None":
@@ -103,9 +104,10 @@ def find_compiler() -> Compiler:
         command = _words(named)
         path = _found(command[0])
         if path is None:
+            found = os.path.exists(named)
+            what = "that is no program" if found else "no such program is found here"
             raise TinynetError(
-                f"backend 'c' needs a C compiler, and CC says {quoted(named)}: no such program "
-                "is found here"
+                f"backend 'c' needs a C compiler, and CC says {quoted(named)}: {what}"
             )
         return Compiler(command, path)
     for name in COMPILERS:

@@ -64,7 +64,7 @@ def c_backend_for(
         return None
     if why:
         raise TinynetError(why)
-    check_available()
+    check_available(asked_for)
     from .generated_c_backend import GeneratedC  # it needs ctypes
 
     backend = GeneratedC(network, loss)
@@ -105,14 +105,24 @@ def c_neuron_backend_for(
 
     The neuron None stands for one of a derived class. `asked_for` as for a network.
     """
-    if neuron is None or neuron.activation == "step" or not is_written_in_c(neuron.activation):
-        if not asked_for:
-            return None
-        raise TinynetError(
-            "backend 'c' has no program for this neuron: it knows the delta rule of this "
-            "library's Neuron, and activations that were not registered by hand"
-        )
-    check_available()
+    why = _unknown_neuron(neuron)
+    if why and not asked_for:
+        return None
+    if why or neuron is None:
+        raise TinynetError(f"backend 'c' {why}; backend='auto' does the work in Python")
+    check_available(asked_for)
     from .compiled_neuron import CompiledNeuron  # it needs ctypes
 
     return CompiledNeuron(neuron)
+
+
+def _unknown_neuron(neuron: "Neuron | None") -> str:
+    """Why no C can be written for this neuron, as `unknown_to_c` says it of a network."""
+    if neuron is None:
+        return "knows this library's Neuron, and no class derived from it"
+    if neuron.activation == "step":
+        return "has the delta rule, and not the perceptron rule by which a neuron with step learns"
+    if not is_written_in_c(neuron.activation):
+        name = quoted(neuron.activation)
+        return f"has no C for this neuron's activation {name}, which was registered by hand"
+    return ""
