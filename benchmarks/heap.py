@@ -327,7 +327,7 @@ def interpreter(micropython: str) -> str:
     """What MicroPython says of itself, and what kind of numbers it has."""
     program = (
         "import sys\nbits = 1\nwhile 1.0 + 0.5 ** bits != 1.0: bits += 1\n"
-        "words = 64 if sys.maxsize > 2 ** 31 else 32\n"
+        "words = 64 if sys.maxsize >> 30 > 1 else 32\n"
         "print(sys.version.split('; ')[-1], 'on', sys.platform, ',', words, 'bits,', bits, 'bits "
         "of precision in a float')"
     )

@@ -106,6 +106,7 @@ def test_a_library_in_the_place_of_a_file_is_refused(model, tmp_path, capsys):
         (["--to", "c", "--arduino", "a", "--out", "a.c"], "leave out --out and --header"),
         (["--to", "c", "--arduino", "a", "--header"], "leave out --out and --header"),
         (["--to", "c", "--arduino", "", "--out", "-"], "leave out --out and --header"),
+        (["--to", "javascript", "--optimizer", "adam"], "--optimizer is for C that learns"),
         (["--to", "python", "--train"], "--train is for C; a board with Python trains by a bundle"),
         (["--to", "c", "--train", "--header"], "--header is written beside the source"),
     ],
