@@ -324,7 +324,7 @@ def test_the_examples_in_the_help_of_bundle_run(capsys, tmp_path, monkeypatch):
     assert "modules, in reading order:\n  errors, " in helped
     whole_lines = helped.replace("\\\n", " ")
     examples = re.findall(r"^    python -m tinynet (.*)$", whole_lines, re.MULTILINE)
-    assert len(examples) == 4
+    assert len(examples) == 5
     for k, example in enumerate(examples):
         (tmp_path / str(k)).mkdir()
         monkeypatch.chdir(tmp_path / str(k))
