@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import networks
 from tinynet import DivergedError, Network, TinynetError, train
+from tinynet.epoch import Epoch
 from tinynet.train_on_board import train_on_board
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
@@ -149,3 +150,22 @@ def test_what_means_nothing_is_refused_before_anything_is_changed(settings, word
 def test_a_network_that_cannot_learn_is_refused(network):
     with pytest.raises(TinynetError):
         train_on_board(network, *XOR)
+
+
+def test_what_interrupts_an_epoch_leaves_it_half_done(monkeypatch):
+    calls = []
+    gradient = Epoch.gradient
+
+    def interrupted(self, *arguments):
+        calls.append(1)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return gradient(self, *arguments)
+
+    monkeypatch.setattr(Epoch, "gradient", interrupted)
+    network, two_steps = Network([2, 4, 1]), Network([2, 4, 1])
+    with pytest.raises(KeyboardInterrupt):
+        train_on_board(network, *XOR, shuffle=False)
+    monkeypatch.undo()
+    train_on_board(two_steps, XOR[0][:1], XOR[1][:1], epochs=1)  # the first of these two steps
+    assert network.parameters() == two_steps.parameters()

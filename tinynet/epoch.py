@@ -60,24 +60,20 @@ class Epoch:
         self.loss = loss
         self.rng = Random()
 
-    def epoch(
-        self,
-        settings: "LearningSettings",
-        parameters: "list[float]",
-        memory: "dict[str, list[float]]",
-        random: int,
+    def epochs(
+        self, settings: "LearningSettings", now: "State", count: int, enough: float
     ) -> "Learned":
-        """One epoch, from these parameters, this memory of the optimizer, this state of chance.
+        """One epoch. A backend may do up to `count` of them, none after a loss of `enough` or less.
 
         The loss of an epoch is the mean over its examples as they were met.
         """
-        optimizer = settings.optimizer
-        optimizer.memory, self.rng.state = memory, random
+        optimizer, parameters = settings.optimizer, now.parameters
+        optimizer.memory, self.rng.state = now.memory, now.random
         examples, weights = settings.examples, settings.sample_weight
         if settings.shuffle:
             examples = self.rng.shuffled(examples)
             if weights:
-                self.rng.state = random  # so that they come in the same order
+                self.rng.state = now.random  # so that they come in the same order
                 weights = self.rng.shuffled(weights)
         total = 0.0
         for start in range(0, len(examples), settings.batch_size):
@@ -137,12 +133,3 @@ class Reference(Epoch):
 
     def __init__(self, network: Network, loss: Loss) -> None:
         super().__init__(network.copy(), loss)
-
-    def epochs(
-        self, settings: "LearningSettings", now: "State", count: int, enough: float
-    ) -> "Learned":
-        """One epoch.
-
-        A backend may do up to `count` of them, none after a loss of `enough` or less.
-        """
-        return self.epoch(settings, now.parameters, now.memory, now.random)

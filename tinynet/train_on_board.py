@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+class Standing:
+    """Where a training stands: parameters, what the optimizer remembers, the random numbers."""
+
+    parameters: "list[float]"
+    memory: "dict[str, list[float]]"
+    random: int
+
+
 def train_on_board(
     network: Network,
     inputs: "list[list[float]]",
@@ -31,7 +39,7 @@ def train_on_board(
     `settings` are those of `train` under "How it learns", with the same defaults. The loss is
     the mean over the examples as they were met; without an epoch there is none, and it is 0.
     Where a number stops being finite it raises a DivergedError; the network then has the
-    parameters that it had before this epoch.
+    parameters that it had before this epoch. What interrupts an epoch leaves it half done.
 
     >>> network = Network([2, 4, 1])
     >>> train_on_board(network, [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]) < 0.01
@@ -42,16 +50,17 @@ def train_on_board(
     check_whole(epochs, "epochs")
     check_names(settings, "train_on_board(...)", LEARNING)
     learning = LearningSettings(network, inputs, targets, **settings)
-    memory, random = learning.optimizer.memory, Random(learning.seed).state
-    parameters = [p + 0.0 for p in network.parameters()]  # as `train` does: no -0.0
+    now = Standing()
+    now.parameters = [p + 0.0 for p in network.parameters()]  # as `train` does: no -0.0
+    now.memory, now.random = learning.optimizer.memory, Random(learning.seed).state
     worker = Epoch(network, learning.loss)
     losses = [0.0]
     for epoch in range(1, epochs + 1):
-        learned, memory, random, losses = worker.epoch(learning, parameters, memory, random)
+        learned, now.memory, now.random, losses = worker.epochs(learning, now, 1, 0.0)
         if not all_finite(losses + learned):
-            network.assign(parameters)
+            network.assign(now.parameters)
             rate = learning.optimizer.learning_rate
             raise DivergedError(epoch, "a number is no longer finite", rate)
-        parameters = learned
-    network.assign(parameters)
+        now.parameters = learned
+    network.assign(now.parameters)
     return losses[0]
