@@ -160,7 +160,7 @@ def what_fits(
     """The table of boards."""
     head = ["board", "chip; RAM, flash, heap in kB", "predicts in C", "learns in C"]
     head += ["predicts in Python, from source", "precompiled"]
-    head += ["learns in Python, from source", "precompiled "]
+    head += ["learns in Python, from source", "precompiled"]
     lines = []
     for board in BOARDS:
         about = f"{board.chip}; {board.ram}, {board.flash}, {board.heap or 'none'}"

@@ -36,6 +36,13 @@ def both(state):
 # The same numbers
 
 
+@pytest.mark.parametrize("n", [32769, 40001, 1048577])
+def test_a_number_below_n_is_0_where_the_next_state_is_a_multiple_of_it(n):
+    multiple = n * (MODULUS // n // 2 | 1)
+    plain, small = both(multiple * pow(rng.MULTIPLIER, -1, MODULUS) % MODULUS)
+    assert plain.below(n) == small.below(n) == 0
+
+
 @given(seeds)
 def test_every_seed_gives_the_same_state(seed):
     assert number(rng_small_integers.Random(seed).state) == rng.Random(seed).state

@@ -249,7 +249,7 @@ def test_the_error_that_the_comment_states_is_the_one_that_is_made(tmp_path):
 def test_a_network_that_fails_in_single_precision_is_refused():
     network = Network([1, 1, 1], "identity")
     network.set_parameters([0.0, 1e38, 1e38, 0.0])
-    with pytest.raises(TinynetError, match="export it in double precision"):
+    with pytest.raises(TinynetError, match="export the network in double precision"):
         to_c(network, precision="float")
 
 

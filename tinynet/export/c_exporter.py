@@ -1,5 +1,7 @@
 """The exporter of C: a network as one file of C99, in double or in single precision."""
 
+from ..argument_checks import check_choice
+from ..backends.c.activations_in_c import PRECISIONS
 from ..errors import TinynetError
 from ..network import Network
 from .c_file_frame import check_header
@@ -82,6 +84,7 @@ def exporter_of(
     train: "dict[str, object] | bool",
 ) -> "CPredictor | CQuantizedNetwork | CTrainer":
     """What writes the files: in whole numbers, a predictor, or with `train` a trainer."""
+    check_choice(precision, "precision", [*PRECISIONS, *STORED])
     if precision in STORED:
         if train is not False:
             raise TinynetError(f"precision {precision!r} predicts only: what learns has floats")
