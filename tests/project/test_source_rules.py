@@ -276,7 +276,7 @@ def scope_faults(node, is_module):
         names = {ast.unparse(target) for target in targets}
         changeable = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.Call)
         values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
-        values = [value for value in values if ast.unparse(value) != "float('inf')"]
+        values = [value for value in values if value and ast.unparse(value) != "float('inf')"]
         if any(isinstance(value, changeable) for value in values) and not names <= TABLES:
             yield f"{', '.join(sorted(names))} could be changed by anyone"
     elif is_module and not isinstance(
