@@ -102,6 +102,7 @@ def test_a_library_in_the_place_of_a_file_is_refused(model, tmp_path, capsys):
         (["--to", "c", "--header"], "--header is written beside the source"),
         (["--to", "python", "--header", "--out", "a.c"], "--header is for C: say --to c, too"),
         (["--to", "javascript", "--optimizer", "adam"], "--optimizer is for C that learns"),
+        (["--to", "python", "--arduino", ""], "--arduino is for C: say --to c, too"),
         (["--to", "javascript", "--arduino", "a"], "--arduino is for C: say --to c, too"),
         (["--to", "c", "--arduino", "a", "--out", "a.c"], "leave out --out and --header"),
         (["--to", "c", "--arduino", "a", "--header"], "leave out --out and --header"),

@@ -64,3 +64,12 @@ def test_a_self_check_is_declared_once(train, precision):
     declared = "int model_self_check(void);"
     assert (declared in source, declared in header) == (False, True)
     assert to_c(network, "model", precision, train=train).count(declared) == 1
+
+
+@pytest.mark.parametrize(
+    "header", ["a*/ int evil(void); /*x.h", "a/*.h", "http://x.h", "it's.h", "a??/.h"]
+)
+def test_no_header_ends_the_comment_in_which_it_is_named(header):
+    for train in (False, True):
+        with pytest.raises(TinynetError, match="a header cannot be called"):
+            to_c_and_header(Network([2, 1]), "model", header=header, train=train)

@@ -2,7 +2,9 @@
 
 import re
 
-from tinynet import Network
+import pytest
+
+from tinynet import Network, TinynetError
 from tinynet.backends.c.activations_in_c import FUNCTIONS
 from tinynet.export import to_c
 from tinynet.export.c_own_names import own_names
@@ -31,7 +33,7 @@ def test_nothing_outside_of_functions_is_called_otherwise():
 def test_every_function_of_an_activation_is_known():
     for name, text in FUNCTIONS.items():
         called = re.search(r"static \w+ (\w+)\(", text)[1]
-        assert own_names([f"y = {called}(z);"], "a") == [f"y = a_{called}(z);"], name
+        assert own_names([f"y = {called}(z);"], "a", trainer=True) == [f"y = a_{called}(z);"], name
 
 
 def test_words_of_comments_and_parts_of_other_names_stay():
@@ -42,3 +44,14 @@ def test_words_of_comments_and_parts_of_other_names_stay():
 def test_tables_within_a_function_keep_their_names():
     assert own_names(["from1[s] + m.p[0]"], "a") == ["from1[s] + m.p[0]"]
     assert own_names(["from1[s] + m.p[0]"], "a", trainer=True) == ["a_from1[s] + a_m.p[0]"]
+
+
+@pytest.mark.parametrize("name", ["forward", "differ", "reset_if_unused", *FUNCTIONS])
+def test_a_predictor_is_called_as_is_said_or_its_name_is_refused(name):
+    network = Network([2, 2, 1], ["softplus", "tanh"])
+    try:
+        source = to_c(network, name, "float")
+    except TinynetError as error:
+        assert "the name is taken" in str(error)
+        return
+    assert f"void {name}(const float x[2], float y[1])\n{{" in source

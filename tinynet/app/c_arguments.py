@@ -52,7 +52,7 @@ def refuse_what_does_not_fit(chosen: argparse.Namespace) -> None:
     if chosen.train and chosen.to != "c":
         chosen.refuse("--train is for C; a board with Python trains by a bundle (tinynet bundle)")
     for option, value in (("--header", chosen.header), ("--arduino", chosen.arduino)):
-        if value and chosen.to != "c":
+        if value not in (None, False) and chosen.to != "c":
             chosen.refuse(f"{option} is for C: say --to c, too")
     if chosen.arduino is not None and (chosen.header or chosen.out is not None):
         chosen.refuse(

@@ -112,9 +112,9 @@ def _predicting(exporter: "CPredictor | CQuantizedNetwork") -> "list[str]":
     if isinstance(exporter, CQuantizedNetwork):
         q = exporter.quantized
         whole = ["", "// The same in whole numbers, of which the network is made."]
-        whole += [f"{q.formats[0].c_type} q{x};", f"{q.form.c_type} q{y};"]
-        predicting = [f"    {name}_quantize(x, qx);", f"    {name}(qx, qy);"]
-        predicting += [f"    {name}_dequantize(qy, y);"]
+        whole += [f"{q.formats[0].c_type} {name}_{x};", f"{q.form.c_type} {name}_{y};"]
+        predicting = [f"    {name}_quantize(x, {name}_x);", f"    {name}({name}_x, {name}_y);"]
+        predicting += [f"    {name}_dequantize({name}_y, y);"]
     return [
         "",
         "// What it is asked. Put in what your board measures, as it was scaled for training:",

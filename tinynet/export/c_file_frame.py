@@ -76,7 +76,9 @@ def check_header(header: str) -> str:
     Traceback (most recent call last):
     tinynet.errors.TinynetError: a header cannot be called 'math.h': others have that name
     """
-    if not all([c.isprintable() and c not in '"\\\\' for c in header]):
+    ends_a_comment = any([words in header for words in ("*/", "/*", "//", "??")])
+    is_plain = all([c.isprintable() and c not in "\"'\\" for c in header])
+    if ends_a_comment or not is_plain:
         raise TinynetError(f"a header cannot be called {quoted(header)}")
     if header.lower().rsplit("/", 1)[-1] in TAKEN_HEADERS:
         raise TinynetError(f"a header cannot be called {quoted(header)}: others have that name")

@@ -11,8 +11,9 @@ WORDS_FOR_FLASH = ("IN_FLASH", "COPY_FROM_FLASH", "NUMBER_IN_FLASH", "PLACE_IN_F
 MATHEMATICS = ("EXPF", "LOGF", "SQRTF")
 
 _CALLED = [{"tanh": "tanh_by_exp"}.get(name, name) for name in FUNCTIONS]
-_CALLED += ["forward", "reset_if_unused", "differ"]  # of trainers
-_FUNCTION = rf"\b({'|'.join(_CALLED)})(?=\()"
+_OF_LEARNING = ["softplus_slope", "floored_log", "forward", "reset_if_unused", "differ"]
+_FUNCTION = rf"\b({'|'.join([name for name in _CALLED if name not in _OF_LEARNING])})(?=\()"
+_FUNCTION_OF_TRAINERS = rf"\b({'|'.join(_CALLED + _OF_LEARNING)})(?=\()"
 _MACRO = rf"\b((?:WEIGHT|BIAS)\d+|{'|'.join(WORDS_FOR_FLASH + MATHEMATICS)})\b"
 # What stands outside of all functions in a trainer: tables, and its block of memory.
 _OF_TRAINERS = r"\b((?:from|ends)\d+|initial|m)\b"
@@ -26,9 +27,10 @@ def own_names(lines: "list[str]", model: str, trainer: bool = False) -> "list[st
     >>> own_names(["y[j] = sigmoid(z);", "#define BIAS1(j) (3 * (j) + 2)"], "xor")
     ['y[j] = xor_sigmoid(z);', '#define XOR_BIAS1(j) (3 * (j) + 2)']
     """
+    function = _FUNCTION_OF_TRAINERS if trainer else _FUNCTION
     named = []
     for line in lines:
-        line = re.sub(_FUNCTION, rf"{model}_\1", line)
+        line = re.sub(function, rf"{model}_\1", line)
         line = re.sub(_MACRO, rf"{model.upper()}_\1", line)
         named.append(re.sub(_OF_TRAINERS, rf"{model}_\1", line) if trainer else line)
     return named
