@@ -60,7 +60,7 @@ BOARDS = (
     Board("Raspberry Pi Pico", "RP2040, Cortex-M0+", 264, 2048, 180, M0, False, "standard", False),
     Board("ESP8266", "Xtensa L106", 48, 1024, 38, M0, False, "esp8266", True),
     Board("ESP32", "Xtensa LX6", 320, 4096, 56, M4F, False, "standard", False),
-    Board("SAMD21", "Cortex-M0+", 32, 248, 22, M0, False, "samd21", True),
+    Board("SAMD21", "Cortex-M0+", 32, 248, 22, M0, False, "samd21", False),
     Board("NumWorks", "STM32F730, Cortex-M7", 256, 64, 32, M4F, False, "standard", False),
 )
 PREDICTS = ("the exported 2-4-1", "the exported 4-8-3", "the exported 64-32-10, `--float`")

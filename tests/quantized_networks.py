@@ -41,13 +41,19 @@ def quantized_networks(draw, hostile=False, precision=None, **pins):
     return quantized, [*map(quantized.quantized, quantized.rows), *drawn]
 
 
-def program(cases):
-    """A main that gives every input to its network, `p0`, `p1`, and prints the outputs."""
-    lines = ["#include <stdint.h>", "#include <stdio.h>"]
+def prototypes(cases):
+    """Declarations of the networks' functions, `p0`, `p1`, and of their self-checks."""
+    lines = []
     for k, (quantized, _) in enumerate(cases):
         given, got = quantized.formats[0].c_type, quantized.form.c_type
         lines.append(f"void p{k}(const {given} x[], {got} y[]);")
         lines.append(f"int p{k}_self_check(void);")
+    return lines
+
+
+def program(cases):
+    """A main that gives every input to its network, `p0`, `p1`, and prints the outputs."""
+    lines = ["#include <stdint.h>", "#include <stdio.h>", *prototypes(cases)]
     lines += ["int main(void)", "{"]
     for k, (quantized, inputs) in enumerate(cases):
         given, got = quantized.formats[0].c_type, quantized.form.c_type

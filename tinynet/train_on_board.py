@@ -38,8 +38,10 @@ def train_on_board(
 
     `settings` are those of `train` under "How it learns", with the same defaults. The loss is
     the mean over the examples as they were met; without an epoch there is none, and it is 0.
-    Where a number stops being finite it raises a DivergedError; the network then has the
-    parameters that it had before this epoch. What interrupts an epoch leaves it half done.
+    Where the loss or a parameter stops being finite it raises a DivergedError; the network
+    then has the parameters that it had before this epoch. A loss that explodes and is still
+    finite is not noticed, nor what the optimizer remembers. What interrupts an epoch leaves
+    it half done.
 
     >>> network = Network([2, 4, 1])
     >>> train_on_board(network, [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]) < 0.01

@@ -5,7 +5,7 @@ import pytest
 from benchmarks import c_on_chips
 from tests.emulated_chips import ATMEGA328P, each_chip
 from tests.exported_code import drawn
-from tests.quantized_networks import PRECISIONS, quantized_networks
+from tests.quantized_networks import PRECISIONS, prototypes, quantized_networks
 from tinynet import Network
 from tinynet.export import QuantizedNetwork, to_c
 from tinynet.export.c_quantized_network import CQuantizedNetwork
@@ -19,11 +19,7 @@ MOST = {"Cortex-M0": (3700, 23_000), "Cortex-M4F": (3500, 15_000), "ATmega328P":
 
 def program(cases):
     """A main that prints, for each network, its self-check and the outputs for its inputs."""
-    lines = ['#include "chip.h"']
-    for k, (quantized, _) in enumerate(cases):
-        given, got = quantized.formats[0].c_type, quantized.form.c_type
-        lines.append(f"void p{k}(const {given} x[], {got} y[]);")
-        lines.append(f"int p{k}_self_check(void);")
+    lines = ['#include "chip.h"', *prototypes(cases)]
     lines += ["int main(void)", "{"]
     for k, (quantized, inputs) in enumerate(cases):
         given, got = quantized.formats[0].c_type, quantized.form.c_type
