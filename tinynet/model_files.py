@@ -23,6 +23,7 @@ from .network import Network, check_network
 from .network_shape import check_activations, check_connections, check_sizes, count_inputs
 
 FORMAT, VERSION = "tinynet-model", 1
+VERSION_OF_TABLES = 2  # a network and the preparation of its inputs: see `tables.model_files`
 
 
 def to_dict(network: Network) -> "dict[str, object]":
@@ -53,6 +54,8 @@ def from_dict(record: "dict[str, object]", place: str = "the model") -> Network:
     >>> from_dict(to_dict(network)).parameters() == network.parameters()
     True
     """
+    if isinstance(record, dict) and record.get("version") == VERSION_OF_TABLES:
+        raise ModelError(f"{place}: it takes the rows of a table; tinynet.tables.load_model reads it")
     fields = check_record(record, place, FORMAT, VERSION)
     for name in ("sizes", "activations", "bias", "connect", "connections", "parameters"):
         if name not in fields:
@@ -101,7 +104,7 @@ def save(network: Network, path: str) -> None:
     """
     import json
 
-    path = _checked_path(path)
+    path = checked_path(path)
     record = to_dict(check_network(network, "save(network, path)"))
     from_dict(record)
     write_whole(json.dumps(record), path)
@@ -113,9 +116,15 @@ def load(path: str) -> Network:
     Raises ModelError, with the file and the field, for anything but a whole and
     sensible model, and OSError where the file cannot be read.
     """
+    record, place = read_record(path)
+    return from_dict(record, place)
+
+
+def read_record(path: str) -> "tuple[dict[str, object], str]":
+    """What a file of JSON holds, not yet checked, and the file's name for messages."""
     import json
 
-    path = _checked_path(path)
+    path = checked_path(path)
     place = printable(path)
     try:
         with open(path, "rb") as file:
@@ -123,15 +132,14 @@ def load(path: str) -> Network:
     except ValueError:
         raise ModelError(f"{place}: no file can have this name") from None
     try:
-        record = json.loads(content.decode())
+        return json.loads(content.decode()), place
     except (ValueError, RuntimeError) as error:  # RuntimeError: nested too deeply
         raise ModelError(
             f"{place}: this is not JSON, or not all of it ({words_of(error)})"
         ) from None
-    return from_dict(record, place)
 
 
-def _checked_path(path: object) -> str:
+def checked_path(path: object) -> str:
     if hasattr(path, "__fspath__") and not isinstance(path, type):  # pathlib and its kin
         path = path.__fspath__()
     if isinstance(path, str):

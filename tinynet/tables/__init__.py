@@ -1,0 +1,42 @@
+"""From a table of data to a working model, by scikit-learn's conventions but without it.
+
+    from tinynet.tables import Classifier, read_csv
+    table = read_csv("flowers.csv")
+    model = Classifier().fit(table, "species")
+
+In reading order; each module uses only those above it:
+
+    table                 rows of cells below the names of their columns
+    cells                 what a cell holds: a number, a text, a date, nothing
+    table_rows            whatever users hand in, as a table
+    scaling               moving columns to mean 0 and deviation 1
+    one_hot               labels as targets: 1 at the place of the class
+    splitting             dividing rows: held back, in folds, by time
+    scores                how good predictions are
+    columns               columns as a model knows them: raw cells become inputs
+    column_kinds          what kind of column it is, and what is said of it
+    preparation           all columns of a table
+    class_labels          labels as targets, and outputs as labels again
+    quantities            quantities as targets, and outputs as quantities again
+    estimator_parameters  `get_params`, `set_params`
+    candidates            trainings that rows held back compare
+    estimator             what a classifier and a regressor have in common
+    classifier            rows go in, labels come out
+    regressor             rows go in, quantities come out
+    estimator_files       saving an estimator, and getting the same one back
+"""
+
+from .classifier import Classifier
+from .estimator_files import load_model, save_model
+from .regressor import Regressor
+from .table import Table
+from .table_rows import as_table
+
+__all__ = [
+    "Classifier",
+    "Regressor",
+    "Table",
+    "as_table",
+    "load_model",
+    "save_model",
+]

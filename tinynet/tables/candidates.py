@@ -1,0 +1,223 @@
+"""Candidates: trainings that rows held back compare, and the training that follows from them.
+
+A network can learn its examples by heart. So some rows are held back, and a training stops
+when it does no better on those. How strongly weights are to be pulled towards 0 (`l2`, see
+`tinynet.train`) is found the same way: there is a candidate for each strength. Where rows
+are few, what is held back is a matter of luck: then each strength is tried with several
+divisions, each with a random start of its own, and their mean decides.
+
+The model itself then learns from all rows, for as many epochs as were best. Where rows are
+too few to hold any back, it is the first start that learns them.
+"""
+
+import functools
+import math
+import statistics
+
+from typing import NamedTuple
+
+from ..errors import DivergedError, TinynetError
+from ..network import Network
+from ..training import train
+from .splitting import split
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+    from typing import Any
+
+    from ..training_result import Progress, TrainingResult
+
+FEW_ROWS = 20  # too few to hold any back
+MANY_ROWS = 1000  # what is held back of them tells enough: once will do
+STRENGTHS = (1.0, 10.0, 100.0)  # divided by the number of rows: values of l2 to be tried
+STARTS = 3  # divisions of few rows
+STARTS_WITHOUT = 5  # random starts, where no row is held back
+
+
+class Task(NamedTuple):
+    """What all candidates learn: plain data, so that it can travel to another process."""
+
+    sizes: "list[int]"
+    activations: "list[str]"
+    inputs: "list[list[float]]"
+    targets: "list[list[float]]"
+    weights: "list[float] | None"
+    settings: "dict[str, Any]"  # of `train`; epochs, backend and so on
+
+
+class Candidate(NamedTuple):
+    """One training: how strongly weights are pulled, its seed, and the rows held back."""
+
+    l2: float
+    strength: float
+    seed: int
+    held_back: "list[int]"
+
+
+class Outcome(NamedTuple):
+    """What came of it: the least loss and its epoch, the parameters, and whether they will do."""
+
+    loss: float
+    epochs: int
+    parameters: "list[float]"
+    learned: bool
+    interrupted: bool
+
+
+def candidates_for(
+    n: int,
+    strata: "list[Hashable] | None",
+    share: float,
+    restarts: "int | None",
+    l2: "float | None",
+    seed: int,
+) -> "list[Candidate]":
+    """The candidates for n rows, of which a share is held back, each class its part of it."""
+    if share == 0.0 or n < FEW_ROWS:
+        starts = STARTS_WITHOUT if restarts is None else restarts
+        return [Candidate(l2 or 0.0, 0.0, seed + k, []) for k in range(starts)]
+    starts = (STARTS if n < MANY_ROWS else 1) if restarts is None else restarts
+    divisions = [split(n if strata is None else strata, share, seed + k)[1] for k in range(starts)]
+    found = []
+    for strength in STRENGTHS if l2 is None else (0.0,):
+        for k in range(starts):
+            n_learning = n - len(divisions[k])
+            pull = strength / n_learning if l2 is None else l2
+            found.append(Candidate(pull, strength, seed + k, divisions[k]))
+    return found
+
+
+def run(
+    task: Task,
+    candidate: Candidate,
+    on_epoch: "Callable[[Progress], object] | None" = None,
+) -> Outcome:
+    """Train a candidate."""
+    network = Network(task.sizes, task.activations, seed=candidate.seed)
+    settings = dict(task.settings)
+    patience = settings.pop("patience")
+    held_back = set(candidate.held_back)
+    learning = [r for r in range(len(task.inputs)) if r not in held_back]
+    if held_back:
+        settings["validation"] = _chosen(task, candidate.held_back)
+        settings["patience"] = patience
+    weights = task.weights
+    if weights is not None:
+        weights = [weights[r] for r in learning]
+    inputs, targets = _chosen(task, learning)
+    try:
+        result = train(
+            network,
+            inputs,
+            targets,
+            sample_weight=weights,
+            l2=candidate.l2,
+            seed=candidate.seed,
+            on_epoch=on_epoch,
+            **settings,
+        )
+    except DivergedError:
+        return Outcome(math.inf, 0, network.parameters(), False, False)
+    interrupted = result.reason == "interrupted"
+    if held_back:
+        loss, epochs = result.best_loss, result.best_epoch
+    else:
+        loss, epochs = result.loss, result.epochs
+    return Outcome(loss, epochs, network.parameters(), not result.advice, interrupted)
+
+
+def _chosen(task: Task, rows: "list[int]") -> "tuple[list[list[float]], list[list[float]]]":
+    return [task.inputs[r] for r in rows], [task.targets[r] for r in rows]
+
+
+def outcomes_of(
+    task: Task,
+    candidates: "list[Candidate]",
+    map: "Callable[..., Any] | None" = None,
+    on_epoch: "Callable[[Progress], object] | None" = None,
+) -> "list[Outcome]":
+    """What comes of them, in their order; the later ones are left out where they cannot matter.
+
+    With a `map` the trainings happen elsewhere, and `on_epoch` sees none of them.
+    """
+    outcomes: "Iterable[Outcome]"
+    if map is None:
+        outcomes = (run(task, candidate, on_epoch) for candidate in candidates)
+    else:
+        outcomes = map(functools.partial(run, task), candidates)
+    found: "list[Outcome]" = []
+    for outcome in outcomes:
+        found.append(outcome)
+        if outcome.interrupted or (outcome.learned and not candidates[0].held_back):
+            break
+    return found
+
+
+class Choice(NamedTuple):
+    """What follows from the outcomes.
+
+    `parameters` are those of the best candidate. Where rows were held back from it, all rows are
+    to be learned now, with this l2 and seed, for so many epochs; else these are the model's.
+    """
+
+    l2: float
+    seed: int
+    epochs: int
+    loss: float
+    parameters: "list[float]"
+    is_final: bool
+
+
+def chosen(candidates: "list[Candidate]", outcomes: "list[Outcome]", n: int) -> Choice:
+    """The strength with the least mean loss, its median of epochs, and its best start.
+
+    Raises TinynetError where every candidate ran away.
+    """
+    if all([outcome.loss == math.inf for outcome in outcomes]):
+        raise TinynetError("every training diverged: try a smaller learning_rate")
+    best = min(range(len(outcomes)), key=lambda k: outcomes[k].loss)
+    is_final = not candidates[0].held_back or any([outcome.interrupted for outcome in outcomes])
+    if is_final:
+        learned = [k for k in range(len(outcomes)) if outcomes[k].learned]
+        if learned and not candidates[0].held_back:
+            best = learned[0]
+        return _choice(candidates[best], outcomes[best], candidates[best].l2, True)
+    groups: "dict[float, list[int]]" = {}
+    for k in range(len(outcomes)):
+        groups.setdefault(candidates[k].strength, []).append(k)
+    group = min(groups.values(), key=lambda ks: sum([outcomes[k].loss for k in ks]))
+    best = min(group, key=lambda k: outcomes[k].loss)
+    candidate = candidates[best]
+    l2 = candidate.strength / n if candidate.strength else candidate.l2
+    epochs = max(1, statistics.median_low([outcomes[k].epochs for k in group]))
+    return _choice(candidate, outcomes[best], l2, False)._replace(epochs=epochs)
+
+
+def trained(
+    task: Task, choice: Choice, on_epoch: "Callable[[Progress], object] | None" = None
+) -> "tuple[Network, TrainingResult | None]":
+    """The network that follows from the choice, and how its training on all rows went.
+
+    Where there is no such training, or it ran away or was interrupted, it has the parameters
+    of the best candidate, and no result.
+    """
+    network = Network(task.sizes, task.activations, seed=choice.seed)
+    if not choice.is_final:
+        settings = {**task.settings, "epochs": choice.epochs}
+        del settings["patience"]
+        settings |= {"l2": choice.l2, "seed": choice.seed, "on_epoch": on_epoch}
+        try:
+            weights = task.weights
+            result = train(network, task.inputs, task.targets, sample_weight=weights, **settings)
+            if result.reason != "interrupted":
+                return network, result
+        except DivergedError:  # what one part of the rows did not show
+            pass
+    network.set_parameters(choice.parameters)
+    return network, None
+
+
+def _choice(candidate: Candidate, outcome: Outcome, l2: float, is_final: bool) -> Choice:
+    epochs, loss, parameters = outcome.epochs, outcome.loss, outcome.parameters
+    return Choice(l2, candidate.seed, epochs, loss, parameters, is_final)

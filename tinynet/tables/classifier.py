@@ -1,0 +1,137 @@
+"""A classifier: rows of a table go in, labels come out."""
+
+from ..errors import TinynetError, describe
+from .class_labels import ClassLabels, plain_labels
+from .estimator import Estimator
+from .scores import accuracy
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+    from typing import Any
+
+
+class Classifier(Estimator):
+    """A network that tells classes apart, with all that lies around it.
+
+    `fit` prepares the columns of a table (numbers are scaled, texts become an input for each
+    value, what is missing is filled in), holds rows back to see when to stop, and trains.
+    `predict` takes raw rows and gives labels; `notes_` says what was done to the columns.
+
+    - `hidden`: how many hidden neurons; a list of numbers for several layers, 0 for none.
+    - `activation`: that of the hidden neurons, as in `Network`.
+    - `optimizer`, `learning_rate`, `batch_size`, `epochs`, `backend`: as in `tinynet.train`.
+    - `l2`: how strongly weights are pulled towards 0; None tries a few values.
+    - `validation_share`: the part of the rows that is held back to see when to stop, which is
+      after `patience` epochs without a better one. The model then learns from all rows, for
+      as many epochs as were best. With 0, or below 20 rows, nothing is held back.
+    - `restarts`: with how many random starts that is done; None for 3, where there are many
+      rows for 1, and where nothing is held back for up to 5.
+    - `class_weight`: None, "balanced" (each class counts the same, however rare) or a dict of
+      a weight for each label.
+    - `columns`: a dict of "number", "category" or "dropped" for columns by their names,
+      where what is found out by itself does not suit.
+    - `seed`: another one gives another random start and another validation part.
+
+    What was learned: `classes_`, the labels; `network_`; `preparation_`, the columns; `notes_`;
+    `result_`, how the last training went; `validation_loss_`, the least loss on rows held back.
+
+    >>> flowers = [[1.4, 0.2], [1.3, 0.3], [4.7, 1.4], [4.5, 1.5]]
+    >>> model = Classifier(hidden=4).fit(flowers, ["setosa", "setosa", "other", "other"])
+    >>> model.predict([[1.5, 0.2], [4.6, 1.3]])
+    ['setosa', 'other']
+    """
+
+    is_classifier = True
+    loss = "cross_entropy"
+    output_activation = "softmax"
+    answer_: ClassLabels
+
+    def __init__(
+        self,
+        hidden: "int | list[int]" = 32,
+        *,
+        activation: str = "tanh",
+        optimizer: str = "adam",
+        learning_rate: "float | None" = None,
+        batch_size: int = 32,
+        epochs: int = 500,
+        l2: "float | None" = None,
+        validation_share: float = 0.2,
+        patience: int = 20,
+        restarts: "int | None" = None,
+        class_weight: "str | dict[Any, float] | None" = None,
+        columns: "dict[str, str] | None" = None,
+        seed: int = 0,
+        backend: str = "auto",
+    ) -> None:
+        self.hidden = hidden
+        self.activation = activation
+        self.optimizer = optimizer
+        self.learning_rate = learning_rate
+        self.batch_size = batch_size
+        self.epochs = epochs
+        self.l2 = l2
+        self.validation_share = validation_share
+        self.patience = patience
+        self.restarts = restarts
+        self.class_weight = class_weight
+        self.columns = columns
+        self.seed = seed
+        self.backend = backend
+
+    def _plain_answers(self, y: object) -> "list[Hashable]":
+        return plain_labels(y)
+
+    def _learned_answer(self, answers: "list[Hashable]", name: str) -> ClassLabels:
+        return ClassLabels.learned_from(answers, name)
+
+    def _weight_of(self, answers: "list[Hashable]") -> "list[float] | None":
+        if self.class_weight is None:
+            return None
+        if self.class_weight == "balanced":
+            counts: "dict[Hashable, int]" = {}
+            for label in answers:
+                counts[label] = counts.get(label, 0) + 1
+            return [len(answers) / (len(counts) * counts[label]) for label in answers]
+        if not isinstance(self.class_weight, dict):
+            what = f"class_weight is {describe(self.class_weight)}"
+            raise TinynetError(f"{what}, it must be None, 'balanced' or a dict")
+        return [self.class_weight.get(label, 1.0) for label in answers]
+
+    @property
+    def classes_(self) -> "list[Hashable]":
+        """The labels, in the order of the outputs."""
+        return self.answer_.values
+
+    def partial_fit(
+        self, X: object, y: object, classes: object = None, sample_weight: object = None
+    ) -> "Classifier":
+        """Learn a little more: one epoch of these rows. The first call prepares the columns.
+
+        `classes` are all labels that there will be; it is asked for in the first call where
+        that one does not have them all. Nothing is held back.
+        """
+        self._expected = None if classes is None else plain_labels(classes, "classes")
+        try:
+            self._learn_some(X, y, sample_weight)
+        finally:
+            del self._expected
+        return self
+
+    def _first_answer(self, answers: "list[Hashable]", name: str) -> ClassLabels:
+        expected = answers if self._expected is None else self._expected
+        return ClassLabels.learned_from(expected, name)
+
+    def predict(self, X: object) -> "list[Hashable]":
+        """The label of each row."""
+        return [self.answer_.label(outputs) for outputs in self._outputs(X)]
+
+    def predict_proba(self, X: object) -> "list[list[float]]":
+        """For each row the probability of each class, in the order of `classes_`."""
+        return self._outputs(X)
+
+    def score(self, X: object, y: object, sample_weight: object = None) -> float:
+        """The share of rows with the right label."""
+        table, answers, _ = self._table_and_answers(X, y)
+        return accuracy(answers, self.predict(table), sample_weight)

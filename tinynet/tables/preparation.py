@@ -1,0 +1,111 @@
+"""The preparation of a table: how its raw rows become inputs of a network."""
+
+from ..argument_checks import check_list
+from ..errors import ModelError, ShapeError, TinynetError, quoted
+from .column_kinds import learn_column
+from .columns import CategoryColumn, DroppedColumn, NumberColumn, column_from_dict
+from .table import Table
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    Column = NumberColumn | CategoryColumn | DroppedColumn
+
+
+class Preparation:
+    """The columns of a table, learned from some rows, and then the same for all others.
+
+    `columns` has one for each column of the table; `notes` are sentences on what was done to
+    them; `has_names` says whether the columns are known by their names, or by their places.
+
+    >>> table = Table(["size", "colour"], [[1.0, "red"], [3.0, "green"], [None, "red"]])
+    >>> preparation = Preparation.learned_from(table)
+    >>> preparation.names_of_inputs()
+    ['size', 'colour=green', 'colour=red']
+    >>> preparation.inputs(Table(["colour", "size"], [["red", 2.0]]))
+    [[0.0, 0.0, 1.0]]
+    """
+
+    def __init__(
+        self, columns: "list[Column]", has_names: bool = True, notes: "list[str] | None" = None
+    ) -> None:
+        self.columns = columns
+        self.has_names = has_names
+        self.notes = notes or []
+
+    @classmethod
+    def learned_from(
+        cls, table: Table, kinds: "dict[str, str] | None" = None
+    ) -> "Preparation":
+        """The preparation of a table; `kinds` says of columns by name which kind they have."""
+        kinds = kinds or {}
+        for name in kinds:
+            table.index(name)
+        columns, notes = [], []
+        for k in range(len(table.names)):
+            name = table.names[k]
+            column, said = learn_column(name, [row[k] for row in table.rows], kinds.get(name))
+            columns.append(column)
+            notes += said
+        preparation = cls(columns, table.has_names, notes)
+        if not preparation.names_of_inputs():
+            raise TinynetError("no column is left to learn from: " + "; ".join(notes))
+        return preparation
+
+    def names_of_inputs(self) -> "list[str]":
+        """What each input of the network is."""
+        return [name for column in self.columns for name in column.names_of_inputs()]
+
+    def inputs(self, table: Table) -> "list[list[float]]":
+        """The inputs for each row of a table, which may have more columns, in any order.
+
+        Raises TinynetError with row and column where a cell does not fit.
+        """
+        places = self._places(table)
+        inputs = []
+        for r in range(len(table.rows)):
+            row = table.rows[r]
+            values: "list[float]" = []
+            for column, place in zip(self.columns, places):
+                try:
+                    values += [] if place is None else column.inputs(row[place])
+                except TinynetError as error:
+                    where = f"{table.place_of(r)}, column {quoted(column.name)}"
+                    raise TinynetError(f"{where}: {error}") from None
+            inputs.append(values)
+        return inputs
+
+    def _places(self, table: Table) -> "list[int | None]":
+        """Where each column stands in a table; None for one that is not needed."""
+        if self.has_names and table.has_names:
+            return [
+                None if column.kind == "dropped" else table.index(column.name)
+                for column in self.columns
+            ]
+        n = len(self.columns)
+        if len(table.names) != n:
+            has = f"the rows have {len(table.names)} columns"
+            raise ShapeError(f"{has}, those of the training had {n}")
+        return list(range(n))
+
+    def to_dict(self) -> "dict[str, object]":
+        """Its plain data."""
+        columns = [column.to_dict() for column in self.columns]
+        return {"columns": columns, "has_names": self.has_names, "notes": list(self.notes)}
+
+
+def preparation_from_dict(record: "dict[str, object]", place: str) -> Preparation:
+    """The preparation of such plain data; raises ModelError for anything else."""
+    try:
+        records = check_list(record.get("columns"), f"{place}: columns")
+        notes = check_list(record.get("notes"), f"{place}: notes")
+    except TinynetError as error:
+        raise ModelError(str(error)) from None
+    columns = [
+        column_from_dict(records[k], f"{place}: column {k}") for k in range(len(records))
+    ]
+    if not any([column.names_of_inputs() for column in columns]):
+        raise ModelError(f"{place}: no column has an input")
+    has_names = record.get("has_names")
+    if not isinstance(has_names, bool) or not all([isinstance(note, str) for note in notes]):
+        raise ModelError(f"{place}: has_names must be true or false, and notes texts")
+    return Preparation(columns, has_names, [str(note) for note in notes])

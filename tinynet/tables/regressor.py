@@ -1,0 +1,80 @@
+"""A regressor: rows of a table go in, quantities come out."""
+
+from .estimator import Estimator
+from .quantities import Quantities, plain_quantities
+from .scores import r2_score
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Regressor(Estimator):
+    """A network that tells a quantity, or several, with all that lies around it.
+
+    As `Classifier`, but for what it answers: y has a number for each row, or a row of
+    numbers where there are several quantities. They are scaled for the network, and
+    predictions are in their own units.
+
+    >>> celsius = [[c] for c in range(-40, 100, 4)]
+    >>> model = Regressor().fit(celsius, [1.8 * c[0] + 32 for c in celsius])
+    >>> abs(model.predict([[20]])[0] - 68) < 3
+    True
+    """
+
+    loss = "squared_error"
+    output_activation = "identity"
+    answer_: Quantities
+
+    def __init__(
+        self,
+        hidden: "int | list[int]" = 32,
+        *,
+        activation: str = "tanh",
+        optimizer: str = "adam",
+        learning_rate: "float | None" = None,
+        batch_size: int = 32,
+        epochs: int = 500,
+        l2: "float | None" = None,
+        validation_share: float = 0.2,
+        patience: int = 20,
+        restarts: "int | None" = None,
+        columns: "dict[str, str] | None" = None,
+        seed: int = 0,
+        backend: str = "auto",
+    ) -> None:
+        self.hidden = hidden
+        self.activation = activation
+        self.optimizer = optimizer
+        self.learning_rate = learning_rate
+        self.batch_size = batch_size
+        self.epochs = epochs
+        self.l2 = l2
+        self.validation_share = validation_share
+        self.patience = patience
+        self.restarts = restarts
+        self.columns = columns
+        self.seed = seed
+        self.backend = backend
+
+    def _plain_answers(self, y: object) -> "list[Any]":
+        return plain_quantities(y)
+
+    def _learned_answer(self, answers: "list[Any]", name: str) -> Quantities:
+        return Quantities.learned_from(answers, name)
+
+    def partial_fit(
+        self, X: object, y: object, sample_weight: object = None
+    ) -> "Regressor":
+        """Learn a little more: one epoch of these rows. The first call prepares the columns."""
+        self._learn_some(X, y, sample_weight)
+        return self
+
+    def predict(self, X: object) -> "list[Any]":
+        """The quantity of each row, or a list of them where there are several."""
+        return [self.answer_.answer(outputs) for outputs in self._outputs(X)]
+
+    def score(self, X: object, y: object, sample_weight: object = None) -> float:
+        """R squared: 1 where all is right, 0 where a constant does as well."""
+        table, answers, _ = self._table_and_answers(X, y)
+        return r2_score(answers, self.predict(table), sample_weight)
