@@ -18,8 +18,10 @@ In reading order; each module uses only those above it:
     preparation           all columns of a table
     class_labels          labels as targets, and outputs as labels again
     quantities            quantities as targets, and outputs as quantities again
+    rows_to_learn         which rows a model learns from, and how much each counts
     estimator_parameters  `get_params`, `set_params`
-    candidates            trainings that rows held back compare
+    training_task         what is to be trained, and the candidates that are tried for it
+    candidates            they are trained and compared, and one training follows from them
     estimator             what a classifier and a regressor have in common
     classifier            rows go in, labels come out
     regressor             rows go in, quantities come out

@@ -1,58 +1,21 @@
-"""Candidates: trainings that rows held back compare, and the training that follows from them.
-
-A network can learn its examples by heart. So some rows are held back, and a training stops
-when it does no better on those. How strongly weights are to be pulled towards 0 (`l2`, see
-`tinynet.train`) is found the same way: there is a candidate for each strength. Where rows
-are few, what is held back is a matter of luck: then each strength is tried with several
-divisions, each with a random start of its own, and their mean decides.
-
-The model itself then learns from all rows, for as many epochs as were best. Where rows are
-too few to hold any back, it is the first start that learns them.
-"""
+"""Candidates are trained, compared by the rows held back, and one training follows from them."""
 
 import functools
 import math
 import statistics
-
 from typing import NamedTuple
 
 from ..errors import DivergedError, TinynetError
 from ..network import Network
 from ..training import train
-from .splitting import split
+from .training_task import Candidate, Task
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from ..training_result import Progress, TrainingResult
-
-FEW_ROWS = 20  # too few to hold any back
-MANY_ROWS = 1000  # what is held back of them tells enough: once will do
-STRENGTHS = (1.0, 10.0, 100.0)  # divided by the number of rows: values of l2 to be tried
-STARTS = 3  # divisions of few rows
-STARTS_WITHOUT = 5  # random starts, where no row is held back
-
-
-class Task(NamedTuple):
-    """What all candidates learn: plain data, so that it can travel to another process."""
-
-    sizes: "list[int]"
-    activations: "list[str]"
-    inputs: "list[list[float]]"
-    targets: "list[list[float]]"
-    weights: "list[float] | None"
-    settings: "dict[str, Any]"  # of `train`; epochs, backend and so on
-
-
-class Candidate(NamedTuple):
-    """One training: how strongly weights are pulled, its seed, and the rows held back."""
-
-    l2: float
-    strength: float
-    seed: int
-    held_back: "list[int]"
 
 
 class Outcome(NamedTuple):
@@ -63,29 +26,6 @@ class Outcome(NamedTuple):
     parameters: "list[float]"
     learned: bool
     interrupted: bool
-
-
-def candidates_for(
-    n: int,
-    strata: "list[Hashable] | None",
-    share: float,
-    restarts: "int | None",
-    l2: "float | None",
-    seed: int,
-) -> "list[Candidate]":
-    """The candidates for n rows, of which a share is held back, each class its part of it."""
-    if share == 0.0 or n < FEW_ROWS:
-        starts = STARTS_WITHOUT if restarts is None else restarts
-        return [Candidate(l2 or 0.0, 0.0, seed + k, []) for k in range(starts)]
-    starts = (STARTS if n < MANY_ROWS else 1) if restarts is None else restarts
-    divisions = [split(n if strata is None else strata, share, seed + k)[1] for k in range(starts)]
-    found = []
-    for strength in STRENGTHS if l2 is None else (0.0,):
-        for k in range(starts):
-            n_learning = n - len(divisions[k])
-            pull = strength / n_learning if l2 is None else l2
-            found.append(Candidate(pull, strength, seed + k, divisions[k]))
-    return found
 
 
 def run(

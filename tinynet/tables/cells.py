@@ -79,6 +79,8 @@ a text, a date or None
         number = None
     if number is None:
         what = f"{place} is {describe(cell)}"
+        if type(cell).__name__.startswith("complex"):
+            what += ". Complex data not supported"
         raise TinynetError(f"{what}; a cell holds a number, a text, a date or None") from None
     if math.isnan(number):
         return None

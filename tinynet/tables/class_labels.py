@@ -2,6 +2,7 @@
 
 from ..argument_checks import check_list
 from ..errors import ModelError, TinynetError, describe, quoted
+from .columns import text_of
 from .one_hot import classes_of, one_hot
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -31,7 +32,13 @@ class ClassLabels:
         values = classes_of(labels)
         if len(values) < 2:
             raise TinynetError(
-                f"all labels are {_shown(values[0])}: there must be at least two classes"
+                f"all labels are {_shown(values[0])}, one class; there must be at least two"
+            )
+        fractions = [value for value in values if isinstance(value, float) and value % 1.0]
+        if fractions and len(values) > len(labels) / 2:
+            raise TinynetError(
+                f"y holds {len(values)} different numbers such as {fractions[0]:g}, which are "
+                "continuous quantities and no labels: that is for a Regressor"
             )
         return cls(values, name)
 
@@ -59,6 +66,9 @@ def plain_list(y: object, place: str) -> "list[object]":
         if hasattr(y, method):
             y = getattr(y, method)()
             break
+    else:
+        if hasattr(y, "__array__"):  # what NumPy would take for an array
+            y = y.__array__().tolist()
     return check_list(y, place)
 
 
@@ -86,6 +96,20 @@ def plain_labels(y: object, place: str = "y") -> "list[Hashable]":
             raise TinynetError(f"label {r} of {place} is missing")
         labels.append(label)
     return labels
+
+
+def labels_of_cells(cells: "list[float | str]") -> "list[Hashable]":
+    """The labels in a column of a table: whole numbers, numbers, or else texts.
+
+    >>> labels_of_cells([1.0, 0.0]), labels_of_cells([1.0, "b"]), labels_of_cells([0.5, 1.0])
+    ([1, 0], ['1', 'b'], [0.5, 1.0])
+    """
+    if any([isinstance(cell, str) for cell in cells]):
+        return [text_of(cell) for cell in cells]
+    numbers = [cell for cell in cells if not isinstance(cell, str)]
+    if all([number.is_integer() for number in numbers]):
+        return [int(number) for number in numbers]
+    return list(numbers)
 
 
 def class_labels_from_dict(record: "dict[str, object]", place: str) -> ClassLabels:

@@ -1,13 +1,13 @@
 """A classifier: rows of a table go in, labels come out."""
 
 from ..errors import TinynetError, describe
-from .class_labels import ClassLabels, plain_labels
+from .class_labels import ClassLabels, labels_of_cells, plain_labels
 from .estimator import Estimator
 from .scores import accuracy
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Hashable
     from typing import Any
 
 
@@ -82,6 +82,9 @@ class Classifier(Estimator):
 
     def _plain_answers(self, y: object) -> "list[Hashable]":
         return plain_labels(y)
+
+    def _answers_in(self, cells: "list[float | str]", place: str) -> "list[Hashable]":
+        return labels_of_cells(cells)
 
     def _learned_answer(self, answers: "list[Hashable]", name: str) -> ClassLabels:
         return ClassLabels.learned_from(answers, name)

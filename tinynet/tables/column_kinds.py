@@ -130,8 +130,7 @@ def _category_column(
         )
     n_missing = len([cell for cell in cells if cell is None])
     if n_missing:
-        verb, value = ("is", "a value") if n_missing == 1 else ("are", "one value")
-        notes.append(
-            f"{where}: {n_missing} of {len(cells)} cells {verb} missing, which is {value} of its own"
-        )
+        verb = "is" if n_missing == 1 else "are"
+        counted = f"{n_missing} of {len(cells)} cells {verb} missing"
+        notes.append(f"{where}: {counted}, which is a value of its own")
     return CategoryColumn(name, kept, n_missing > 0), notes

@@ -4,20 +4,23 @@ The conventions are scikit-learn's, of which nothing is imported: arguments are 
 are given and looked at in `fit`, and what was learned has a name that ends in `_`.
 """
 
-from ..argument_checks import check_list, check_number, check_whole
+import importlib
+
 from ..backends.predictor_and_batch_gradients import Predictor, predictor
-from ..errors import ShapeError, TinynetError
+from ..errors import ShapeError, TinynetError, quoted
 from ..network import Network
 from ..training import train
-from .candidates import Task, candidates_for, chosen, outcomes_of, trained
+from .candidates import chosen, outcomes_of, trained
 from .estimator_parameters import WithParameters
 from .preparation import Preparation
+from .rows_to_learn import product_of_weights, weighted_rows, with_answers
 from .table import Table
 from .table_rows import as_table
+from .training_task import Task, candidates_for, task_for
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable
     from typing import Any, TypeVar
 
     from ..training_result import Progress, TrainingResult
@@ -38,15 +41,26 @@ class Estimator(WithParameters):
     loss = ""
     output_activation = ""
 
+    columns: "dict[str, str] | None"
+    l2: "float | None"
+    seed: int
+    backend: str
+
     preparation_: Preparation
     answer_: "ClassLabels | Quantities"
     network_: Network
     result_: "TrainingResult | None"
     validation_loss_: "float | None"
     notes_: "list[str]"
+    _state: "dict[str, Any] | None"  # of the training that partial_fit goes on with
+    _predictors: "list[Predictor]"  # the one that predict has made
 
     def _plain_answers(self, y: object) -> "list[Any]":
         """The answers as a list, one for each row, checked."""
+        raise NotImplementedError
+
+    def _answers_in(self, cells: "list[float | str]", place: str) -> "list[Any]":
+        """The answers in the cells of a table's column."""
         raise NotImplementedError
 
     def _learned_answer(self, answers: "list[Any]", name: str) -> "ClassLabels | Quantities":
@@ -84,12 +98,15 @@ class Estimator(WithParameters):
         before then stays.
         """
         table, answers, name = self._table_and_answers(X, y)
-        table, answers, weights = _weighted(table, answers, sample_weight)
+        table, answers, weights = weighted_rows(table, answers, sample_weight)
+        if len(table) < 2:
+            raise TinynetError("X has 1 sample: nothing can be learned from one row")
         preparation = Preparation.learned_from(table, self.columns)
         answer = self._learned_answer(answers, name)
-        task = self._task(preparation.inputs(table), answer.targets(answers))
-        task = task._replace(weights=_product(weights, self._weight_of(answers)))
-        candidates = self._candidates(answers)
+        weights = product_of_weights(weights, self._weight_of(answers))
+        task = self._task(preparation.inputs(table), answer.targets(answers), weights)
+        strata = answers if self.is_classifier else None
+        candidates = candidates_for(vars(self), len(answers), strata)
         outcomes = outcomes_of(task, candidates, map, on_epoch)
         choice = chosen(candidates, outcomes, len(answers))
         network, result = trained(task, choice, on_epoch)
@@ -102,24 +119,35 @@ class Estimator(WithParameters):
     def _learn_some(self, X: object, y: object, sample_weight: object) -> None:
         """One epoch of these rows, after whatever was learned before."""
         table, answers, name = self._table_and_answers(X, y)
-        table, answers, weights = _weighted(table, answers, sample_weight)
+        table, answers, weights = weighted_rows(table, answers, sample_weight)
         if not hasattr(self, "network_"):
             preparation = Preparation.learned_from(table, self.columns)
             answer = self._first_answer(answers, name)
-            inputs, targets = preparation.inputs(table), answer.targets(answers)
-            task = self._task(inputs, targets)
-            network = Network(task.sizes, task.activations, seed=self.seed)
+            task = self._task(preparation.inputs(table), answer.targets(answers), None)
             self.answer_ = answer
+            network = Network(task.sizes, task.activations, seed=self.seed)
             self.keep(preparation, network, table.notes)
-        inputs, targets = self.preparation_.inputs(table), self.answer_.targets(answers)
-        settings = self._task(inputs, targets).settings
+        weights = product_of_weights(weights, self._weight_of(answers))
+        task = self._task(self._inputs(table), self.answer_.targets(answers), weights)
+        settings = {
+            **task.settings,
+            "epochs": 1 if self._state is None else self._state["epoch"] + 1,
+        }
         del settings["patience"]
-        settings["epochs"] = 1 if self._state is None else self._state["epoch"] + 1
-        settings["sample_weight"] = _product(weights, self._weight_of(answers))
         settings |= {"l2": self.l2 or 0.0, "seed": self.seed, "state": self._state}
-        self.result_ = train(self.network_, inputs, targets, history=False, **settings)
+        settings |= {"sample_weight": task.weights, "history": False}
+        self.result_ = train(self.network_, task.inputs, task.targets, **settings)
         self._state = self.result_.state
-        self._predictor = None
+        self._predictors.clear()
+
+    def _task(
+        self,
+        inputs: "list[list[float]]",
+        targets: "list[list[float]]",
+        weights: "list[float] | None",
+    ) -> Task:
+        kind = (self.loss, self.output_activation)
+        return task_for(vars(self), inputs, targets, weights, *kind)
 
     def _table_and_answers(self, X: object, y: object) -> "tuple[Table, list[Any], str]":
         """The table of inputs, the answers, and the name of their column, if they have one."""
@@ -131,41 +159,12 @@ class Estimator(WithParameters):
         table, name = as_table(X), ""
         if isinstance(y, str):
             name = y
-            table, y = table.split_off(name)
+            table, cells = with_answers(*table.split_off(name), name)
+            y = self._answers_in(cells, f"column {quoted(name)} of {table.place}")
         answers = self._plain_answers(y)
         if len(answers) != len(table):
             raise ShapeError(f"X has {len(table)} rows and y {len(answers)} answers")
         return table, answers, name
-
-    def _task(self, inputs: "list[list[float]]", targets: "list[list[float]]") -> Task:
-        """What is to be learned, and how."""
-        hidden = self.hidden if isinstance(self.hidden, (list, tuple)) else [self.hidden]
-        hidden = [check_whole(n, "hidden") for n in hidden]
-        sizes = [len(inputs[0]), *[n for n in hidden if n], len(targets[0])]
-        activations = [self.activation] * (len(sizes) - 2) + [self.output_activation]
-        batch_size = check_whole(self.batch_size, "batch_size", low=1)
-        settings = {
-            "epochs": check_whole(self.epochs, "epochs"),
-            "patience": check_whole(self.patience, "patience"),
-            "optimizer": self.optimizer,
-            "learning_rate": self.learning_rate,
-            "batch_size": min(batch_size, len(inputs)),
-            "loss": self.loss,
-            "backend": self.backend,
-        }
-        return Task(sizes, activations, inputs, targets, None, settings)
-
-    def _candidates(self, answers: "list[Any]") -> "list[Any]":
-        share = check_number(self.validation_share, "validation_share", low=0.0)
-        if share >= 1.0:
-            raise TinynetError(f"validation_share is {share}, it must be less than 1")
-        restarts = self.restarts
-        if restarts is not None:
-            restarts = check_whole(restarts, "restarts", low=1)
-        l2 = None if self.l2 is None else check_number(self.l2, "l2", low=0.0)
-        seed = check_whole(self.seed, "seed", low=None)
-        strata = answers if self.is_classifier else None
-        return candidates_for(len(answers), strata, share, restarts, l2, seed)
 
     def keep(
         self, preparation: Preparation, network: Network, notes: "list[str] | None" = None
@@ -178,8 +177,7 @@ class Estimator(WithParameters):
         if preparation.has_names:
             self.feature_names_in_ = [column.name for column in preparation.columns]
         self.result_, self.validation_loss_ = None, None
-        self._predictor: "Predictor | None" = None
-        self._state: "dict[str, Any] | None" = None
+        self._predictors, self._state = [], None
 
     def check_is_fitted(self) -> None:
         """Raise NotFittedError if nothing was learned yet."""
@@ -189,43 +187,38 @@ class Estimator(WithParameters):
     def _outputs(self, X: object) -> "list[list[float]]":
         """What the network says to each row."""
         self.check_is_fitted()
-        inputs = self.preparation_.inputs(as_table(X))
-        if self._predictor is None:
-            self._predictor = predictor(self.network_, self.backend)
-        return self._predictor.many(inputs)
+        inputs = self._inputs(as_table(X))
+        if not self._predictors:
+            self._predictors.append(predictor(self.network_, self.backend))
+        return self._predictors[0].many(inputs)
+
+    def _inputs(self, table: Table) -> "list[list[float]]":
+        n, wanted = len(table.names), self.n_features_in_
+        if n != wanted and not (table.has_names and self.preparation_.has_names):
+            kind = type(self).__name__
+            raise ShapeError(
+                f"X has {n} features, but {kind} is expecting {wanted} features as input"
+            )
+        return self.preparation_.inputs(table)
+
+    def __sklearn_tags__(self) -> "Any":
+        """What scikit-learn wants to know of an estimator; it alone asks, and is there then."""
+        utils = importlib.import_module("sklearn.utils")
+        kind = "classifier" if self.is_classifier else "regressor"
+        tags = utils.Tags(
+            estimator_type=kind,
+            target_tags=utils.TargetTags(required=True, multi_output=not self.is_classifier),
+            input_tags=utils.InputTags(string=True, allow_nan=True),
+        )
+        if self.is_classifier:
+            tags.classifier_tags = utils.ClassifierTags()
+        else:
+            tags.regressor_tags = utils.RegressorTags()
+        return tags
 
     def __getstate__(self) -> "dict[str, Any]":
         """What a copy or a pickle keeps: not the program that predicts."""
         state = dict(self.__dict__)
-        if "_predictor" in state:
-            state["_predictor"] = None
+        if "_predictors" in state:
+            state["_predictors"] = []
         return state
-
-
-def _weighted(
-    table: Table, answers: "list[Any]", sample_weight: object
-) -> "tuple[Table, list[Any], list[float] | None]":
-    """Without the rows of weight 0; the weights of the others have the mean 1."""
-    if sample_weight is None:
-        return table, answers, None
-    items = check_list(sample_weight, "sample_weight")
-    if len(items) != len(answers):
-        raise ShapeError(f"sample_weight has {len(items)} numbers for {len(answers)} rows")
-    weights = [
-        check_number(items[r], f"number {r} of sample_weight", low=0.0) for r in range(len(items))
-    ]
-    rows = [r for r in range(len(weights)) if weights[r] > 0.0]
-    if not rows:
-        raise TinynetError("sample_weight is 0 for all rows")
-    return table.only(rows), [answers[r] for r in rows], [weights[r] for r in rows]
-
-
-def _product(one: "list[float] | None", other: "list[float] | None") -> "list[float] | None":
-    """Weights from both, whose mean is 1, so that no rate has to fit their size."""
-    if one is None and other is None:
-        return None
-    n = len(one or other or [])
-    products = [(one or [1.0] * n)[r] * (other or [1.0] * n)[r] for r in range(n)]
-    largest = max(products)
-    mean = sum([product / largest for product in products]) / n
-    return [product / largest / mean for product in products]

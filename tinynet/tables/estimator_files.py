@@ -12,7 +12,7 @@ older tinynet takes it for one, and a record `table` beside the parameters:
 
 import json
 
-from ..errors import ModelError, TinynetError, describe, printable, quoted
+from ..errors import ModelError, TinynetError, describe, printable
 from ..file_writing import write_whole
 from ..model_files import (
     FORMAT,
@@ -105,7 +105,9 @@ def model_from_dict(
     n_inputs = len(preparation.names_of_inputs())
     if (n_inputs, n_outputs) != (network.sizes[0], network.sizes[-1]):
         of = f"the columns and the answer are for {n_inputs} inputs and {n_outputs} outputs"
-        raise ModelError(f"{place}: {of}, the network has {network.sizes[0]} and {network.sizes[-1]}")
+        raise ModelError(
+            f"{place}: {of}, the network has {network.sizes[0]} and {network.sizes[-1]}"
+        )
     if network.layers[-1].activation != model.output_activation:
         what = f"the outputs of a {type(model).__name__} are by {model.output_activation}"
         raise ModelError(f"{place}: {what}, not by {printable(network.layers[-1].activation)}")
@@ -120,7 +122,7 @@ def _set_parameters(model: "Classifier | Regressor", settings: object, place: st
     weights = settings.get("class_weight")
     if isinstance(weights, list):
         try:
-            settings = {**settings, "class_weight": {label: weight for label, weight in weights}}
+            settings = {**settings, "class_weight": dict(weights)}
         except (TypeError, ValueError):
             raise ModelError(f"{place}: class_weight is no list of pairs") from None
     try:

@@ -33,9 +33,7 @@ class Preparation:
         self.notes = notes or []
 
     @classmethod
-    def learned_from(
-        cls, table: Table, kinds: "dict[str, str] | None" = None
-    ) -> "Preparation":
+    def learned_from(cls, table: Table, kinds: "dict[str, str] | None" = None) -> "Preparation":
         """The preparation of a table; `kinds` says of columns by name which kind they have."""
         kinds = kinds or {}
         for name in kinds:
@@ -100,9 +98,7 @@ def preparation_from_dict(record: "dict[str, object]", place: str) -> Preparatio
         notes = check_list(record.get("notes"), f"{place}: notes")
     except TinynetError as error:
         raise ModelError(str(error)) from None
-    columns = [
-        column_from_dict(records[k], f"{place}: column {k}") for k in range(len(records))
-    ]
+    columns = [column_from_dict(records[k], f"{place}: column {k}") for k in range(len(records))]
     if not any([column.names_of_inputs() for column in columns]):
         raise ModelError(f"{place}: no column has an input")
     has_names = record.get("has_names")

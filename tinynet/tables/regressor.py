@@ -60,12 +60,13 @@ class Regressor(Estimator):
     def _plain_answers(self, y: object) -> "list[Any]":
         return plain_quantities(y)
 
+    def _answers_in(self, cells: "list[float | str]", place: str) -> "list[Any]":
+        return plain_quantities(cells, place)
+
     def _learned_answer(self, answers: "list[Any]", name: str) -> Quantities:
         return Quantities.learned_from(answers, name)
 
-    def partial_fit(
-        self, X: object, y: object, sample_weight: object = None
-    ) -> "Regressor":
+    def partial_fit(self, X: object, y: object, sample_weight: object = None) -> "Regressor":
         """Learn a little more: one epoch of these rows. The first call prepares the columns."""
         self._learn_some(X, y, sample_weight)
         return self

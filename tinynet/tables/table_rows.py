@@ -66,7 +66,10 @@ as in [[5.1, 3.5], [4.9, 3.0]]
         raise ShapeError(f"{place} is empty: {ROW_FOR_EACH}")
     width = len(table[0])
     if not width:
-        raise ShapeError(f"row 0 of {place} is empty")
+        size = f"shape=({len(table)}, 0)"
+        raise ShapeError(
+            f"{place} has 0 feature(s) ({size}) while a minimum of 1 is required: row 0 is empty"
+        )
     if names is not None:
         own_names = names
     if own_names is None:
@@ -93,6 +96,8 @@ def _rows_in(X: "Any", place: str) -> "tuple[Sequence[object] | None, Iterable[A
         return list(X.column_names), _rows_of_columns(X.column_names, columns, place)
     if hasattr(X, "tolist") and hasattr(X, "dtype") and hasattr(X, "shape"):  # NumPy
         return _rows_of_array(X, place)
+    if hasattr(X, "__array__"):  # what NumPy would take for an array
+        return _rows_of_array(X.__array__(), place)
     names = getattr(X, "fieldnames", None)  # of a csv.DictReader
     return names, _items(X, place, ROW_FOR_EACH)
 
@@ -101,7 +106,7 @@ def _rows_of_array(X: "Any", place: str) -> "tuple[Sequence[object] | None, Iter
     records = getattr(X.dtype, "names", None)
     if len(X.shape) != (1 if records else 2):
         count = "1 dimension" if len(X.shape) == 1 else f"{len(X.shape)} dimensions"
-        raise ShapeError(f"{place} is an array of {count}; {ROW_FOR_EACH}")
+        raise ShapeError(f"{place} is an array of {count}. Reshape your data: {ROW_FOR_EACH}")
     if getattr(X.dtype, "kind", "") == "M":  # dates, of which tolist() may make nanoseconds
         X = X.astype(str)
     return records, X.tolist()

@@ -1,0 +1,101 @@
+"""What is to be trained: one task, and the candidates that are tried for it.
+
+A network can learn its examples by heart. So some rows are held back, and a training stops
+when it does no better on those. How strongly weights are to be pulled towards 0 (`l2`, see
+`tinynet.train`) is found the same way: there is a candidate for each strength. Where rows
+are few, what is held back is a matter of luck: then each strength is tried with several
+divisions, each with a random start of its own, and their mean decides.
+
+The model itself then learns from all rows, for as many epochs as were best. Where rows are
+too few to hold any back, it is the first start that learns them.
+"""
+
+from typing import NamedTuple
+
+from ..argument_checks import check_number, check_whole
+from ..errors import TinynetError
+from .splitting import split
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from typing import Any
+
+FEW_ROWS = 20  # too few to hold any back
+MANY_ROWS = 1000  # what is held back of them tells enough: once will do
+STRENGTHS = (1.0, 10.0, 100.0)  # divided by the number of rows: values of l2 to be tried
+STARTS = 3  # divisions of few rows
+STARTS_WITHOUT = 5  # random starts, where no row is held back
+
+
+class Task(NamedTuple):
+    """What all candidates learn: plain data, so that it can travel to another process."""
+
+    sizes: "list[int]"
+    activations: "list[str]"
+    inputs: "list[list[float]]"
+    targets: "list[list[float]]"
+    weights: "list[float] | None"
+    settings: "dict[str, Any]"  # of `train`; epochs, backend and so on
+
+
+class Candidate(NamedTuple):
+    """One training: how strongly weights are pulled, its seed, and the rows held back."""
+
+    l2: float
+    strength: float
+    seed: int
+    held_back: "list[int]"
+
+
+def task_for(
+    parameters: "dict[str, Any]",
+    inputs: "list[list[float]]",
+    targets: "list[list[float]]",
+    weights: "list[float] | None",
+    loss: str,
+    output_activation: str,
+) -> Task:
+    """What an estimator with these parameters is to learn; they are checked here."""
+    hidden = parameters["hidden"]
+    hidden = hidden if isinstance(hidden, (list, tuple)) else [hidden]
+    neurons = [check_whole(n, "hidden") for n in hidden]
+    sizes = [len(inputs[0]), *[n for n in neurons if n], len(targets[0])]
+    activations = [parameters["activation"]] * (len(sizes) - 2) + [output_activation]
+    batch_size = check_whole(parameters["batch_size"], "batch_size", low=1)
+    settings = {
+        "epochs": check_whole(parameters["epochs"], "epochs"),
+        "patience": check_whole(parameters["patience"], "patience"),
+        "optimizer": parameters["optimizer"],
+        "learning_rate": parameters["learning_rate"],
+        "batch_size": min(batch_size, len(inputs)),
+        "loss": loss,
+        "backend": parameters["backend"],
+    }
+    return Task(sizes, activations, inputs, targets, weights, settings)
+
+
+def candidates_for(
+    parameters: "dict[str, Any]", n: int, strata: "list[Hashable] | None"
+) -> "list[Candidate]":
+    """The candidates for n rows, of which a share is held back, of each class its part."""
+    share = check_number(parameters["validation_share"], "validation_share", low=0.0)
+    if share >= 1.0:
+        raise TinynetError(f"validation_share is {share}, it must be less than 1")
+    starts = parameters["restarts"]
+    if starts is not None:
+        starts = check_whole(starts, "restarts", low=1)
+    l2 = None if parameters["l2"] is None else check_number(parameters["l2"], "l2", low=0.0)
+    seed = check_whole(parameters["seed"], "seed", low=None)
+    if share == 0.0 or n < FEW_ROWS:
+        starts = STARTS_WITHOUT if starts is None else starts
+        return [Candidate(l2 or 0.0, 0.0, seed + k, []) for k in range(starts)]
+    if starts is None:
+        starts = STARTS if n < MANY_ROWS else 1
+    divisions = [split(n if strata is None else strata, share, seed + k)[1] for k in range(starts)]
+    found = []
+    for strength in STRENGTHS if l2 is None else (0.0,):
+        for k in range(starts):
+            pull = strength / (n - len(divisions[k])) if l2 is None else l2
+            found.append(Candidate(pull, strength, seed + k, divisions[k]))
+    return found
