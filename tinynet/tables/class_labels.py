@@ -44,6 +44,12 @@ class ClassLabels:
 
     def targets(self, labels: "list[Hashable]") -> "list[list[float]]":
         """For each label a 1 at the place of its class, and 0 elsewhere."""
+        known = set(self.values)
+        for r in range(len(labels)):
+            if labels[r] not in known:
+                classes = ", ".join([_shown(value) for value in self.values])
+                what = f"label {r} of y is {_shown(labels[r])}"
+                raise TinynetError(f"{what}, which is none of the classes {classes[:300]}")
         return one_hot(labels, self.values)
 
     def label(self, outputs: "list[float]") -> "Hashable":

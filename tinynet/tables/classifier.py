@@ -1,8 +1,10 @@
 """A classifier: rows of a table go in, labels come out."""
 
+from ..argument_checks import check_number
 from ..errors import TinynetError, describe
 from .class_labels import ClassLabels, labels_of_cells, plain_labels
 from .estimator import Estimator
+from .one_hot import classes_of
 from .scores import accuracy
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -97,10 +99,7 @@ class Classifier(Estimator):
             for label in answers:
                 counts[label] = counts.get(label, 0) + 1
             return [len(answers) / (len(counts) * counts[label]) for label in answers]
-        if not isinstance(self.class_weight, dict):
-            what = f"class_weight is {describe(self.class_weight)}"
-            raise TinynetError(f"{what}, it must be None, 'balanced' or a dict")
-        return [self.class_weight.get(label, 1.0) for label in answers]
+        return _weights_by_class(self.class_weight, answers)
 
     @property
     def classes_(self) -> "list[Hashable]":
@@ -138,3 +137,21 @@ class Classifier(Estimator):
         """The share of rows with the right label."""
         table, answers, _ = self._table_and_answers(X, y)
         return accuracy(answers, self.predict(table), sample_weight)
+
+
+def _weights_by_class(given: object, answers: "list[Hashable]") -> "list[float]":
+    """The weight of each row by its class: what a dict says, and 1 for the others."""
+    if not isinstance(given, dict):
+        what = f"class_weight is {describe(given)}"
+        raise TinynetError(f"{what}, it must be None, 'balanced' or a dict")
+    classes = set(answers)
+    weights = dict.fromkeys(classes, 1.0)
+    for label, weight in given.items():
+        if label not in classes:
+            known = ", ".join([repr(name) for name in classes_of(answers)])
+            what = f"class_weight has {label!r}, which is no class"
+            raise TinynetError(f"{what}; those are {known[:300]}")
+        weights[label] = check_number(weight, f"class_weight of {label!r}", low=0.0)
+    if not any(weights.values()):
+        raise TinynetError("class_weight is zero for every class")
+    return [weights[label] for label in answers]
