@@ -1,0 +1,199 @@
+"""Rows of cells below the names of their columns."""
+
+import difflib
+from collections.abc import Iterator
+
+from ..errors import ShapeError, TinynetError, describe, printable, quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    Cell = float | str | None
+
+_MOST_LETTERS = 300  # of names that an error lists
+
+
+class Table:
+    """A table of data: rows of cells, and a name for each column.
+
+    `names` is the list of the columns' names. `rows` is a list of rows, each a list with a
+    cell for each column: a float, a text, or None where the value is missing. `place` is
+    what errors call it, such as the name of its file. `notes` are sentences on what was
+    guessed when it was read. `lines` has the line of the file for each row; it is None
+    for a table that comes from no file.
+
+    It has a length, the number of rows, and iterates over them.
+
+    >>> table = Table(["length", "species"], [[1.4, "setosa"], [4.7, "versicolor"]])
+    >>> table, table.column("length"), len(table)
+    (Table of 2 rows: 'length', 'species', [1.4, 4.7], 2)
+    >>> table.column("lenght")
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: the table has no column 'lenght'; did you mean 'length'? \
+Its columns are: 'length', 'species'
+    """
+
+    def __init__(
+        self,
+        names: "Sequence[object]",
+        rows: "Sequence[Sequence[Cell]]",
+        place: str = "the table",
+        notes: "Sequence[str]" = (),
+        lines: "Sequence[int] | None" = None,
+    ) -> None:
+        self.names, renamed = distinct_names(names)
+        self.rows = [list(row) for row in rows]
+        self.place = place
+        self.notes = [*notes, *renamed]
+        self.lines = None if lines is None else list(lines)
+        for r, row in enumerate(self.rows):
+            if len(row) != len(self.names):
+                raise ShapeError(
+                    f"{self.place_of(r)} has {len(row)} cells for {len(self.names)} columns"
+                )
+
+    @classmethod
+    def from_columns(
+        cls, columns: "Mapping[str, Sequence[Cell]]", place: str = "the table"
+    ) -> "Table":
+        """A table of columns: a list of cells for each name, all of one length.
+
+        >>> Table.from_columns({"a": [1.0, 2.0], "b": ["x", None]}).rows
+        [[1.0, 'x'], [2.0, None]]
+        """
+        check_equal_lengths(list(columns), list(columns.values()), place)
+        return cls(list(columns), list(zip(*columns.values())), place)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> "Iterator[list[Cell]]":
+        return iter(self.rows)
+
+    def __repr__(self) -> str:
+        rows = "1 row" if len(self) == 1 else f"{len(self)} rows"
+        return f"Table of {rows}: {_listed(self.names)}"
+
+    def place_of(self, row: int) -> str:
+        """What errors call a row, counted from 0: its line in the file, or its number.
+
+        >>> Table(["a"], [[1.0]]).place_of(0), Table(["a"], [[1.0]], "a.csv", (), [2]).place_of(0)
+        ('row 0 of the table', 'a.csv, line 2')
+        """
+        if self.lines is None:
+            return f"row {row} of {self.place}"
+        return f"{self.place}, line {self.lines[row]}"
+
+    def index(self, name: object) -> int:
+        """The place of a column, counted from 0. Raises TinynetError where there is none."""
+        word = name_as_text(name)
+        if word in self.names:
+            return self.names.index(word)
+        near = difflib.get_close_matches(word[:200], self.names, 1)
+        near += [known for known in self.names if known.lower() == word.lower()]
+        hint = f" did you mean {quoted(near[0])}? Its" if near else " its"
+        raise TinynetError(
+            f"{self.place} has no column {quoted(word)};{hint} columns are: {_listed(self.names)}"
+        )
+
+    def column(self, name: object) -> "list[Cell]":
+        """The cells of a column, as a new list."""
+        place = self.index(name)
+        return [row[place] for row in self.rows]
+
+    def without(self, *names: object) -> "Table":
+        """A table of the other columns.
+
+        >>> Table(["a", "b"], [[1.0, 2.0]]).without("a").rows
+        [[2.0]]
+        """
+        left_out = [self.index(name) for name in names]
+        kept = [c for c in range(len(self.names)) if c not in left_out]
+        rows = [[row[c] for c in kept] for row in self.rows]
+        return Table([self.names[c] for c in kept], rows, self.place, self.notes, self.lines)
+
+    def split_off(self, target: object) -> "tuple[Table, list[Cell]]":
+        """The table without the column of the target, and the cells of that column.
+
+        >>> inputs, labels = Table(["size", "kind"], [[1.0, "x"], [2.0, "y"]]).split_off("kind")
+        >>> inputs.names, labels
+        (['size'], ['x', 'y'])
+        """
+        return self.without(target), self.column(target)
+
+
+def distinct_names(names: "Sequence[object]") -> "tuple[list[str], list[str]]":
+    """Names of columns as texts, none empty and none twice; and sentences on what was changed.
+
+    >>> distinct_names(["a", "", "a"])[0]
+    ['a', 'column 2', 'a (2)']
+    """
+    words = [name_as_text(name) for name in names]
+    taken = set(words)
+    result: "list[str]" = []
+    seen: "set[str]" = set()
+    last_number: "dict[str, int]" = {}
+    for c, word in enumerate(words):
+        start = name = word or f"column {c + 1}"
+        while name in seen or (name != word and name in taken):
+            last_number[start] = last_number.get(start, 1) + 1
+            name = f"{start} ({last_number[start]})"
+        seen.add(name)
+        result.append(name)
+    return result, _on_renaming(words, result)
+
+
+def name_as_text(name: object) -> str:
+    """The name of a column as a text, without blanks around it.
+
+    >>> name_as_text(" size "), name_as_text(3)
+    ('size', '3')
+    """
+    if isinstance(name, str):
+        return str.strip(name)
+    try:
+        return str(name)
+    except Exception:  # other libraries raise what they like
+        raise TinynetError(f"a column is called {describe(name)}, not a text") from None
+
+
+def _on_renaming(words: "list[str]", result: "list[str]") -> "list[str]":
+    """What is said of the names that were changed."""
+    notes = []
+    unnamed = [c for c in range(len(words)) if not words[c]]
+    twice = [c for c in range(len(words)) if words[c] and words[c] != result[c]]
+    if unnamed:
+        many = "a column has" if len(unnamed) == 1 else f"{len(unnamed)} columns have"
+        notes.append(f"{many} no name: called {quoted(result[unnamed[0]])}")
+    if twice:
+        word, name = words[twice[0]], result[twice[0]]
+        note = f"{words.count(word)} columns are called {quoted(word)}: the second is now "
+        notes.append(note + quoted(name))
+    for place, changed in ((0, unnamed), (-1, twice)):
+        if len(changed) > 1:
+            notes[place] += " and so on"
+    return notes
+
+
+def check_equal_lengths(names: "Sequence[object]", columns: "Sequence[Sequence[object]]",
+                        place: str) -> None:  # fmt: skip
+    """Columns have as many cells as the first one: refuse others.
+
+    >>> check_equal_lengths(["a", "b"], [[1], [1, 2]], "X")
+    Traceback (most recent call last):
+    tinynet.errors.ShapeError: column 'b' of X has 2 cells, column 'a' has 1
+    """
+    for name, column in zip(names, columns):
+        if len(column) != len(columns[0]):
+            raise ShapeError(
+                f"column {quoted(name_as_text(name))} of {place} has {len(column)} cells, "
+                f"column {quoted(name_as_text(names[0]))} has {len(columns[0])}"
+            )
+
+
+def _listed(names: "list[str]") -> str:
+    text = ", ".join([f"'{printable(name)}'" for name in names])
+    return (
+        text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]} ... ({len(names)} in all)"
+    )
