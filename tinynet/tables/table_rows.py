@@ -84,6 +84,8 @@ def _rows_in(X: "Any", place: str) -> "tuple[Sequence[object] | None, Iterable[A
         raise ShapeError(f"{place} is {describe(X)}; {ROW_FOR_EACH}")
     if hasattr(X, "toarray"):  # a sparse matrix of SciPy
         raise ShapeError(f"{place} is a sparse matrix; give {place}.toarray()")
+    if type(X).__name__ == "LazyFrame":  # of polars
+        raise ShapeError(f"{place} is a LazyFrame; give {place}.collect()")
     if hasattr(X, "iter_rows") and hasattr(X, "columns"):  # polars
         return list(X.columns), X.iter_rows()
     if hasattr(X, "itertuples") and hasattr(X, "columns"):  # pandas
