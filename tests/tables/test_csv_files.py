@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tinynet import ShapeError, TinynetError
 from tinynet.export.own_files import own_text
 from tinynet.tables import read_csv
-from tinynet.tables.cells import MISSING_WORDS, text_value
+from tinynet.tables.cells import MISSING_WORDS
+from tinynet.tables.csv_decimal import value_of
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 WILD = st.text(st.characters(min_codepoint=1, exclude_categories=["Cs"]), max_size=6)
@@ -26,12 +27,15 @@ def read(data, **settings):
 
 
 def as_texts(words):
-    """The words as cells that are texts: not blank at an end, and neither numbers nor missing."""
+    """The words as cells that are texts: without blanks at an end, neither numbers nor missing.
+
+    None begins as JSON or a web page does, for which a file would be taken.
+    """
 
     def text(word):
         word = word.strip()
-        is_text = text_value(word.replace(",", ".").replace(".", "", word.count(".")), "") == word
-        return word if is_text and isinstance(text_value(word, ""), str) else f"x{word}"
+        is_text = value_of(word, ".", "") == value_of(word, ",", "") == word
+        return f"x{word}" if not is_text or word[0] in "[{<@" else word
 
     return words.map(text)
 
