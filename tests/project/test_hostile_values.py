@@ -13,6 +13,7 @@ from tinynet.evolution import generations
 from tinynet.export import size_of, to_c, to_javascript, to_python
 from tinynet.export.bundle_contents import Bundle
 from tinynet.rng import Random
+from tinynet.tables import as_table, read_csv
 from tinynet.training import epochs
 
 ESCAPES = "\x1b[31m\x07\r\u202e\x9b2J"
@@ -164,6 +165,9 @@ CALLS = {
     "Bundle": (Bundle, lambda: {"only": ["errors"], "activations": ["step"], "losses": None,
         "optimizers": None, "trusting": True}),
     "Random": (Random, lambda: {"seed": 0}),
+    "as_table": (as_table, lambda: {"X": X, "names": None}),
+    "read_csv": (read_csv, lambda: {"path_or_file": "data.csv", "separator": ",", "header": True,
+        "decimal": ".", "encoding": "utf-8"}),
     "progress_display": (progress_display, lambda: {"total": 5}),
 }  # fmt: skip
 ARGUMENTS = [(name, argument) for name in CALLS for argument in CALLS[name][1]()]
@@ -171,8 +175,9 @@ ARGUMENTS = [(name, argument) for name in CALLS for argument in CALLS[name][1]()
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
-    """A folder with a model in it, where we are; activations that are added go again."""
+    """A folder with a model and a table, where we are; activations that are added go again."""
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "data.csv").write_text("a,b\n1,2\n")
     tinynet.save(net(), "model.json")
     kept = dict(tinynet.ACTIVATIONS)
     yield tmp_path
@@ -192,7 +197,7 @@ def taken_or_refused(call, given):
         assert is_fit_to_print(str(error)), repr(str(error)[:600])
         return False
     except OSError as error:  # of paths that no file has; the command line prints it in its words
-        assert "path" in given, repr(error)[:200]
+        assert {"path", "path_or_file"} & set(given), repr(error)[:200]
         return False
     if isinstance(result, (tinynet.TrainingResult, tinynet.EvolutionResult, Network, Neuron)):
         assert is_fit_to_print(repr(result)), repr(result)[:600]
@@ -248,6 +253,9 @@ def test_so_it_is_where_it_stands_for_a_number_within_a_list(kind):
         for name in ("train", "batch_gradients", "fitness_for"):
             call, good = CALLS[name]
             taken_or_refused(call, {**good(), "inputs": inputs, "targets": targets})
+    for rows in ([[0.0, bad]], [{"a": bad}], {"a": [bad]}, {"a": bad}, [[1.0], bad]):
+        taken_or_refused(as_table, {"X": rows})
+    taken_or_refused(as_table, {"X": X, "names": ["a", bad]})
     for sizes in ([2, bad], [bad, 1], [2, 2, bad]):
         taken_or_refused(Network, {"sizes": sizes})
     taken_or_refused(Network, {"sizes": [2, 1], "activation": [bad]})
