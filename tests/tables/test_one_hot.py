@@ -95,14 +95,14 @@ def test_a_label_that_is_none_of_the_classes_is_told_with_its_row():
 
 
 def test_a_class_stands_once():
-    with pytest.raises(TinynetError, match="^label 2 of classes stands there twice: 1.0$"):
+    with pytest.raises(TinynetError, match=r"^label 2 of classes stands there twice: 1.0$"):
         plain_classes([1, 2, 1.0])
-    with pytest.raises(TinynetError, match="^classes is empty$"):
+    with pytest.raises(TinynetError, match=r"^classes is empty$"):
         plain_classes([])
 
 
 def test_of_equal_outputs_the_first_class_is_meant():
     assert labels_of([[0.2, 0.4, 0.4]], ["a", "b", "c"]) == ["b"]
     assert labels_of([], ["a"]) == []
-    with pytest.raises(TinynetError, match="^row 0 of outputs has 2, there are 3 classes$"):
+    with pytest.raises(TinynetError, match=r"^row 0 of outputs has 2, there are 3 classes$"):
         labels_of([[0.2, 0.4]], ["a", "b", "c"])

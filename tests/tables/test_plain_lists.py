@@ -60,12 +60,12 @@ def test_nothing_of_the_callers_is_handed_on():
 
 @pytest.mark.parametrize("given", ["ab", {"a"}, {"a": 1}, 3, None, Column("ab")])
 def test_what_has_no_order_is_no_list(given):
-    with pytest.raises(TinynetError, match="^y is .* must be a list"):
+    with pytest.raises(TinynetError, match=r"^y is .* must be a list"):
         plain_list(given, "y")
 
 
 def test_a_class_is_no_list():
-    with pytest.raises(TinynetError, match="^y is the class Column itself"):
+    with pytest.raises(TinynetError, match=r"^y is the class Column itself"):
         plain_list(Column, "y")
 
 
@@ -81,13 +81,13 @@ def test_a_column_of_labels_becomes_a_list_of_them():
 
 @pytest.mark.parametrize("missing", [None, float("nan"), Missing()], ids=["None", "nan", "NA"])
 def test_a_missing_label_is_told_with_its_row(missing):
-    with pytest.raises(TinynetError, match="^label 1 of y is missing$"):
+    with pytest.raises(TinynetError, match=r"^label 1 of y is missing$"):
         plain_labels(["a", missing], "y")
 
 
 @pytest.mark.parametrize("label", [["a", "b"], {}, ([],), [[1, 2]]])
 def test_what_cannot_be_a_label_is_told_with_its_row(label):
-    with pytest.raises(TinynetError, match="^label 1 of y is something of type"):
+    with pytest.raises(TinynetError, match=r"^label 1 of y is something of type"):
         plain_labels(["a", label], "y")
 
 
@@ -133,7 +133,7 @@ def test_a_label_in_a_message_is_fit_to_print(label):
 
 def test_each_target_has_a_prediction_and_there_is_one():
     check_equally_many(2, 2)
-    with pytest.raises(TinynetError, match="^there are 2 targets and 1 predictions"):
+    with pytest.raises(TinynetError, match=r"^there are 2 targets and 1 predictions"):
         check_equally_many(2, 1)
-    with pytest.raises(TinynetError, match="^targets is empty$"):
+    with pytest.raises(TinynetError, match=r"^targets is empty$"):
         check_equally_many(0, 0)

@@ -128,7 +128,7 @@ def test_plain_data_and_back():
     ],
 )
 def test_other_data_are_refused_with_their_place(record, message):
-    with pytest.raises(TinynetError, match="^model.json" + message):
+    with pytest.raises(TinynetError, match=r"^model.json" + message):
         Scaling.from_dict(record, "model.json")
 
 

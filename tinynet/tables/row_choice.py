@@ -22,8 +22,7 @@ def held(data: "Any", place: str) -> "Any":
     if isinstance(data, dict):
         columns = {}
         for name, column in data.items():
-            shown = quoted(name) if isinstance(name, str) else describe(name)
-            columns[name] = check_list(column, f"column {shown} of {place}")
+            columns[name] = check_list(column, f"column {_in_words(name)} of {place}")
         return columns
     if _is_sliced(data):
         return data
@@ -37,10 +36,13 @@ def count_rows(data: "Any", place: str) -> int:
     2
     """
     if isinstance(data, dict):
-        lengths = [len(column) for column in data.values()]
-        if len(set(lengths)) > 1:
-            raise ShapeError(f"the columns of {place} have {lengths[0]} rows, and others not")
-        n = lengths[0] if lengths else 0
+        lengths = {_in_words(name): len(column) for name, column in data.items()}
+        n, first = 0, ""
+        for name, length in lengths.items():
+            if first and length != n:
+                here = f"column {name} of {place} has {length} rows"
+                raise ShapeError(f"{here}, and {first} has {n}")
+            n, first = length, name
     else:
         n = data.shape[0] if _is_sliced(data) else len(data)
     if not n:
@@ -67,3 +69,7 @@ def _is_sliced(data: "Any") -> bool:
     """Whether it is an array or a table that chooses its rows itself."""
     shape = getattr(data, "shape", None)
     return isinstance(shape, tuple) and len(shape) > 0 and hasattr(data, "__getitem__")
+
+
+def _in_words(name: object) -> str:
+    return quoted(name) if isinstance(name, str) else describe(name)
