@@ -183,12 +183,13 @@ def test_folds_that_do_not_fit_are_refused(folds, message):
     ("call", "message"),
     [
         (lambda: scorer(3), "model is 3; it needs fit"),
-        (lambda: scorer(score=3), "score is 3; it must be a function or None"),
+        (lambda: scorer(score=3), "score is 3, it must be a function"),
+        (lambda: fold_scores(scorer(), [{}], map, 3), "on_fold is 3, it must be a function"),
         (lambda: scorer(MeanOfTargets()), "the model has no score of its own: give one"),
         (lambda: scorer(data=(X, Y[1:])), "X has 12 rows and y has 11; each row needs its own"),
         (lambda: scorer(data=([], [])), "X is empty"),
         (lambda: scorer(sample_weight=[1]), "sample_weight has 1 number, there are 12 examples"),
-        (lambda: scorer(data=(X, [None] * 12)), "label 0 of labels is missing"),
+        (lambda: scorer(data=(X, [None] * 12)), "label 0 of y is missing"),
     ],
 )
 def test_data_and_models_that_do_not_fit_are_refused(call, message):
