@@ -88,7 +88,6 @@ FLAT = "flat, no `.mpy`"
 #   python/port/mpconfigport.h; scripts lie in one list
 M0, M4F, AVR = "Cortex-M0", "Cortex-M4F", "ATmega328P"
 CIRCUITPYTHON = "circuitpython_small"
-MCU = "SAMD21, Cortex-M0+"
 BOARDS = (
     Board("Arduino Uno", "ATmega328P", 2, 31, 0, AVR, SAME, "", False, ""),
     Board("Arduino Nano Every", "ATmega4809", 6, 47, 0, AVR, OTHER, "", False, ""),
@@ -108,8 +107,10 @@ BOARDS = (
     ),
     Board("ESP8266", "Xtensa L106", 48, 1024, 38, M0, OTHER, "esp8266", True, TREE),
     Board("ESP32", "Xtensa LX6", 320, 4096, 56, M4F, OTHER, "standard", False, TREE),
-    Board("SAMD21, MicroPython", MCU, 32, 248, 22, M0, ALIKE, "samd21", True, TREE),
-    Board("SAMD21, CircuitPython", MCU, 32, 248, 18, M0, ALIKE, CIRCUITPYTHON, True, OWN_MPY),
+    Board("SAMD21, MicroPython", "Cortex-M0+", 32, 248, 22, M0, ALIKE, "samd21", True, TREE),
+    Board(
+        "SAMD21, CircuitPython", "Cortex-M0+", 32, 248, 18, M0, ALIKE, CIRCUITPYTHON, True, OWN_MPY
+    ),
     Board("NumWorks", "STM32F730, Cortex-M7", 256, 64, 64, M4F, ALIKE, "numworks", True, FLAT),
 )
 GROWS = ("ESP32",)  # the heap is that of the start
@@ -137,17 +138,17 @@ ABOUT_FITS = (
     "from source; others take the directories that `bundle` writes, and precompiled files. An "
     "ESP32's heap is that of the start: it grows as far as the chip has memory, to 111 936 bytes "
     "after the first step (github.com/micropython/micropython/pull/13219). Of an ESP8266's 38 kB "
-    "users report 30 to 35 free after the start.",
-    "`train` is what `bundle --only network,training` writes; `train`, trusting, with `--activations "
-    "sigmoid --losses squared_error --optimizers sgd --trusting` as well.",
+    "users report 30 to 35 kB free after the start.",
+    "`train` is what `bundle --only network,training` writes. `train`, trusting, is that with "
+    "`--activations sigmoid --losses squared_error --optimizers sgd --trusting` as well.",
 )
 ABOUT_C = (
     "Trained networks, exported in each precision, compiled with -Os and linked; flash and RAM are "
     "those of a whole program that predicts once and prints nothing, stack and time those of one "
     "prediction: instructions on a Cortex, cycles on an ATmega. What learns does so by sgd, and "
-    f"predicts, too: its program learns one example and predicts one, and so has less flash than "
-    "those of TRAINER_SIZE.md, which train, count and print; a Cortex is linked with {MUCH_RAM} kB "
-    "of RAM for it. emlearn has the same weights, in floats."
+    "predicts, too: its program learns one example and predicts one, and so has less flash than "
+    f"those of TRAINER_SIZE.md, which train, count and print; a Cortex has {MUCH_RAM} kB of RAM "
+    "for it. emlearn has the same weights, in floats."
 )
 ABOUT_MEMORY = (
     "Builds esp8266 and circuitpython_small have floats within the cells of a list. On the others "
@@ -224,7 +225,7 @@ def _largest(
         return "not measured"
     columns = (5,) if precompiled else (4,) if board.files == FLAT else (3, 4)
     least = {row[0]: _least(row, columns) for row in rows[board.build]}
-    fits = [short for what, short in names if least[what] <= MOST_OF_HEAP * board.heap]
+    fits = [short for what, short in names if least.get(what, 10**6) <= MOST_OF_HEAP * board.heap]
     how = "own features" if board.features else f"derived: build {board.build}"
     return f"{fits[-1] if fits else 'nothing'} ({how})"
 
@@ -324,7 +325,7 @@ def arguments(given: "list[str] | None" = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python3 -m benchmarks.boards",
         description="Measure what boards take, and write it to benchmarks/BOARDS.md.",
-        epilog="benchmarks/README.md has the commands by which builds are made, and this one whole.",
+        epilog="benchmarks/README.md has the commands by which builds are made, and this one.",
     )
     parser.add_argument(
         "micropython", nargs="?", help="a native build of MicroPython, with an ESP8266's features"

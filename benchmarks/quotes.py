@@ -1,11 +1,17 @@
 """What is said elsewhere of the figures in BOARDS.md: ratios in words, and tables in READMEs.
 
 A table of a README quotes one of BOARDS.md if its first two headings are the same. That of boards
-is quoted whole, others by some of their rows, which are found again by their first cell.
+is quoted whole, others by some of their rows, which are found again by their first cell. The
+sentences of BOARDS.md that begin with `- ` are quoted word for word; lines may break elsewhere.
 """
 
 import re
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+RATIO = r"(?<![\d.-])[\d.]+(?:\s+to\s+[\d.]+)?(?=\s+times)"
 WHOLE = "board"  # the first heading of the table that is quoted whole
 
 
@@ -28,7 +34,7 @@ def tables_of(lines: "list[str]") -> "list[tuple[int, int]]":
 
 
 def rewritten(text: str, page: str) -> str:
-    """The text, with its tables that quote one of the page as they stand there.
+    """The text, with tables and sentences that quote some of the page as they stand there.
 
     >>> page = "| a | b |\\n| --- | --- |\\n| x | 1 |\\n| y | 2 |"
     >>> print(rewritten("| a | b |\\n| --- | --- |\\n| y | 7 |", page))
@@ -55,7 +61,25 @@ def rewritten(text: str, page: str) -> str:
                 raise ValueError(f"no row is called {name!r} in the table {source[0]!r}")
             lines[place] = rows[name]
         lines[start : start + 2] = source[:2]
-    return "\n".join(lines)
+    text = "\n".join(lines)
+    for sentence in re.findall(r"^- (.*)", page, re.MULTILINE):
+        text = with_sentence(text, sentence)
+    return text
+
+
+def with_sentence(text: str, sentence: str) -> str:
+    """The text, with the ratio of this sentence where it has the sentence with another.
+
+    >>> with_sentence("It is 3\\n to 4 times as fast.", "It is 2 to 9 times as fast.")
+    'It is 2 to 9 times as fast.'
+    """
+    (ratio,) = re.findall(RATIO, sentence)
+    before, after = [r"\s+".join(map(re.escape, part.split())) for part in sentence.split(ratio)]
+    return re.sub(
+        rf"({before}\s+){RATIO}(\s+{after})",
+        lambda found: found[1] + ratio + found[2],
+        text,
+    )
 
 
 def first_numbers(page: str, row: str) -> "list[list[float]]":
@@ -68,62 +92,58 @@ def first_numbers(page: str, row: str) -> "list[list[float]]":
     return found
 
 
-def between(ratios: "list[float]") -> str:
+def between(values: "list[float]") -> str:
     """The least and the greatest of some ratios, in two digits.
 
-    >>> between([1.234, 2.71, 2.0]), between([29.4, 22.1]), between([])
-    ('1.2 to 2.7', '22 to 29', '')
+    >>> between([1.234, 2.71, 2.0]), between([29.4, 22.1]), between([2.01, 2.02]), between([131.0])
+    ('1.2 to 2.7', '22 to 29', '2', '130')
     """
-    return (
-        " to ".join(dict.fromkeys([f"{n:.2g}" for n in (min(ratios), max(ratios))]))
-        if (ratios)
-        else ""
-    )
+    ends = [f"{float(f'{v:.2g}'):g}" for v in (min(values), max(values))] if values else []
+    return " to ".join(dict.fromkeys(ends))
 
 
-def ratios(page: str, over: str, under: str, column: int) -> "list[float]":
-    """One row divided by another in a column, in each table in which both have a number."""
-    pairs = zip(first_numbers(page, over), first_numbers(page, under))
+def ratios(page: str, over: str, under: str, columns: "Iterable[int]") -> "list[float]":
+    """One row divided by another in some columns, in each table in which both have a number."""
     found = []
-    for first, second in pairs:
-        if column < len(first) and first[column] and second[column]:
-            found.append(first[column] / second[column])
+    for first, second in zip(first_numbers(page, over), first_numbers(page, under)):
+        for column in columns:
+            if column < len(first) and first[column] and second[column]:
+                found.append(first[column] / second[column])
     return found
 
 
 def in_words(page: str, signed: str) -> "list[str]":
     """Sentences with the ratios that READMEs tell, of what the page has; `signed` names a row."""
-    drifts = {
-        kind: [
-            float(n) for n in re.findall(rf"^{kind}: .*?\n?.*?further than ([\d.e-]+)", page, re.M)
-        ]
-        for kind in ("int8", "int16")
-    }
+    drifts = []
+    for kind in ("int8", "int16"):
+        text = rf"^{kind}: [^:]*?further than ([\d.e-]*\d)"
+        drifts.append([float(n) for n in re.findall(text, page, re.MULTILINE)])
     chips = ("Cortex-M0", "Cortex-M4F", "ATmega328P")
-    flash = [r for c in chips for r in ratios(page, f"{c}, int16", f"{c}, int8", 0)]
+    large = page[page.find("| 64-32-10 on |") :]
+    memory, _, speed = page.partition("## MicroPython: speed")
     train, fast = "XOR by `train`, everything checked", "XOR by `train`, `--fast`"
-    memory, speed = page.split("## MicroPython: speed")[:2]
-    heaps = [r for column in (2, 3, 4) for r in ratios(memory, fast, train, column)]
-    times = [r for column in range(9) for r in ratios(speed, train, fast, column)]
-    native = []
-    for what in ("2-4-1", "64-32-10, `--float`"):
-        plain = f"a prediction by the exported {what}"
-        native += [
-            r for column in range(9) for r in ratios(speed, plain, f"{plain}, `--native`", column)
-        ]
+    predictions = [f"a prediction by the exported {n}" for n in ("2-4-1", "64-32-10, `--float`")]
     found = {
         "On a Cortex-M4F single precision takes {} times fewer instructions than double.": ratios(
-            page, "Cortex-M4F, double", "Cortex-M4F, float", 3
+            page, "Cortex-M4F, double", "Cortex-M4F, float", [3]
         ),
-        "An output in int16 drifts {} times less than in int8.": [
-            a / b for a, b in zip(drifts["int8"], drifts["int16"])
+        "With `--int16` an output drifts {} times less than with `--int8`.": [
+            coarse / fine for coarse, fine in zip(*drifts)
         ],
-        "In int16 a program takes {} times the flash of int8.": flash,
-        "On an ATmega328P int8 takes {} times the cycles if inputs have signs.": ratios(
-            page, f"ATmega328P, {signed}", "ATmega328P, int8", 3
+        "With `--int16` a program takes {} times the flash that it takes with `--int8`.": [
+            ratio for c in chips for ratio in ratios(page, f"{c}, int16", f"{c}, int8", [0])
+        ],
+        "On an ATmega 64-32-10 in int8 takes {} times the cycles if inputs have signs.": ratios(
+            large, f"ATmega328P, {signed}", "ATmega328P, int8", [3]
         ),
-        "With `--fast` a training takes {} times the heap of `train`.": heaps,
-        "With `--fast` it is {} times as fast.": times,
-        "With `--native` a prediction in Python is {} times as fast.": native,
+        "With `--fast` a training takes {} times the heap that it takes without.": ratios(
+            memory, fast, train, [2, 3, 4]
+        ),
+        "With `--fast` it is {} times as fast.": ratios(speed, train, fast, range(9)),
+        "With `--native` a prediction is {} times as fast.": [
+            ratio
+            for what in predictions
+            for ratio in ratios(speed, what, f"{what}, `--native`", range(9))
+        ],
     }
     return [sentence.format(between(values)) for sentence, values in found.items() if values]

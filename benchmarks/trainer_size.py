@@ -168,7 +168,7 @@ def page(peers: "pathlib.Path | None") -> str:
         "predicts, with the soft float and the mathematics of its libraries and what runs before",
         "main. RAM: static memory and heap, without the stack. Stack: the most that learning one",
         "example takes, with all that it calls, as it was written to on the emulated chip.",
-        "Learned: four answers right after 2000 epochs. All in bytes. BOARDS.md has another, smaller",
+        "Learned: four answers right after 2000 epochs. All in bytes. BOARDS.md has another",
         "program, which learns one example and predicts one: its flash is less.",
         "",
     ]

@@ -33,7 +33,6 @@
 #define MICROPY_PY_RANDOM                 (1)
 #define MICROPY_PY_PLATFORM               (1)
 #define MICROPY_PY_OS_URANDOM             (1)
-#define MICROPY_GC_STACK_ENTRY_TYPE       uint16_t
 
 #include "ports/unix/variants/mpconfigvariant_common.h"
 
