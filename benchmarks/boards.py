@@ -155,7 +155,9 @@ ABOUT_MEMORY = (
     "each float is a piece of memory of its own; those that live on lie scattered between those "
     "that were given back, and a list needs a piece that is long enough: of adam's lists, a number "
     "for each of the 51 parameters, the three classes find no place there long before the heap is "
-    "full. On a board without long integers only what is made with `--small-integers` runs."
+    "full. Without long integers, and without the names of types, as on circuitpython_small, of "
+    "these bundles only `--smallest --small-integers` runs; without properties, as on numworks, "
+    "only those of `--smallest`."
 )
 ABOUT_WORDS = (
     "Ratios between figures of this page, the least and the greatest, as READMEs tell them."

@@ -173,6 +173,28 @@ def test_the_tables_of_the_readmes_are_written_anew(tmp_path, monkeypatch):
     assert readme.read_text() == "Text.\n\n" + page.read_text()
 
 
+def test_the_page_says_of_today_what_it_says():
+    for text in (*boards.ABOUT_FITS, boards.ABOUT_C, boards.ABOUT_MEMORY, boards.ABOUT_WORDS):
+        assert text in PAGE
+
+
+@pytest.mark.parametrize(
+    ("build", "runs"),
+    [
+        ("samd21", ["`--smallest`", "`--smallest --small-integers`"]),
+        ("circuitpython_small", ["`--smallest --small-integers`"]),
+        ("numworks", ["`--smallest`", "`--smallest --small-integers`"]),
+    ],
+)
+def test_which_bundles_run_on_a_build_is_what_the_page_says(build, runs):
+    memory = PAGE.split(f"### {build}\n")[1].split("\n#")[0]
+    rows = [line for line in memory.splitlines() if line.startswith("| XOR by `train_on_board`, ")]
+    cells = [row.strip("| ").split(" | ") for row in rows]
+    assert [cell[0].split(", ")[1] for cell in cells if "does not run" not in cell[3]] == runs
+    whole = [line for line in memory.splitlines() if "everything checked" in line][0]
+    assert ("does not run" in whole) == (build != "samd21")
+
+
 def test_the_page_has_all_its_parts(monkeypatch):
     every = [[case.what, "1", "1", "9 kB", "9 kB", "9 kB"] for case in heap.cases()]
     every += [[f"a prediction by {what}", "1", "1", "", "9 kB", "3 kB"] for what in boards.PREDICTS]

@@ -2,7 +2,7 @@
 // Trinket M0 (py/circuitpy_mpconfig.h and ports/atmel-samd/boards/trinket_m0/mpconfigboard.mk of
 // CircuitPython 10, with CIRCUITPY_FULL_BUILD = 0 and LONGINT_IMPL = NONE): whole numbers of 30
 // bits and a sign, floats of 30 bits, a stack for Python outside of the heap, no `compile`, no
-// constants in `math` but pi and e. Its time module has no clock that this port has, too.
+// constants in `math` but pi and e, no names of types. `time.time` is refused there: left out.
 
 #define MICROPY_CONFIG_ROM_LEVEL          (MICROPY_CONFIG_ROM_LEVEL_CORE_FEATURES)
 #define MICROPY_OBJ_REPR                  (MICROPY_OBJ_REPR_C)
