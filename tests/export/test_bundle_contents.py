@@ -198,11 +198,36 @@ def test_with_small_integers_there_is_no_large_one_in_a_bundle():
 STATE = """
 import json, sys
 from tinynet import Network, train
-state = json.load(open(sys.path[0] + "/state.json"))
+def small(text):  # all that the JSON of such a board can read
+    assert abs(int(text)) < 2**30, text
+    return int(text)
+state = json.load(open(sys.path[0] + "/state.json"), parse_int=small)
 xor = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
 result = train(Network([2, 4, 1]), *xor, epochs=EPOCHS, state=state)
 print(json.dumps([result.state, result.resumed_with]))
 """
+
+
+SEEDED = """
+import sys
+from tinynet import Network, evolve
+from tinynet.rng import Random
+seeds = []
+def fitness(network, seed):
+    seeds.append(seed)
+    return Random(seed).random()
+result = evolve(Network([1, 1]), fitness, generations=3, population=4, seeded=True)
+print([kind.__name__ for kind in sorted(set(map(type, seeds)), key=str)], [f.hex() for f in
+      [result.fitness, *[mean for _, mean in result.history]]], result.state["random"])
+"""
+
+
+def test_a_fitness_by_a_seed_is_the_same_where_the_seed_is_three_small_numbers(tmp_path):
+    write_bundle(Bundle(["evolution", "rng"], small_integers=True), tmp_path, "directory")
+    small = run_with(tmp_path, SEEDED)
+    here = subprocess.run([sys.executable, "-c", SEEDED], capture_output=True, text=True).stdout
+    assert small.startswith("['tuple'] ['0x") and here.startswith("['int'] ['0x")
+    assert small.replace("tuple", "int") == here
 
 
 def test_a_training_goes_on_where_whole_numbers_are_smaller_and_back(tmp_path):
