@@ -37,7 +37,7 @@ class TimeLimit:
             if clock is not None:
                 self._seconds_passed = _by_seconds(clock)
             elif ticks is not None and ticks_between is not None:
-                self._seconds_passed = _by_ticks(ticks, ticks_between)
+                self._seconds_passed = _Ticks(ticks, ticks_between).passed
             else:
                 raise TinynetError(f"{place} cannot be kept here: this board has no clock")
 
@@ -55,27 +55,28 @@ def _by_seconds(clock: "Callable[[], float]") -> "Callable[[], float]":
     return lambda: clock() - start
 
 
-def _by_ticks(
-    clock: "Callable[[], int]", ticks_between: "Callable[[int, int], int]"
-) -> "Callable[[], float]":
+class _Ticks:
     """The same by a clock of milliseconds that begins again at 0, on small boards after 12 days.
 
     So it is asked what has passed since it was asked last: it must be so within six days. All
     of it is kept in whole numbers. A float of single precision does not change any more where
     a millisecond is added to some hours, and milliseconds of two weeks are more than 30 bits.
     """
-    last, seconds, milliseconds = clock(), 0, 0
 
-    def passed() -> float:
-        nonlocal last, seconds, milliseconds
-        now = clock()
-        milliseconds += ticks_between(now, last)
-        last = now
-        seconds += milliseconds // 1000
-        milliseconds %= 1000
-        return seconds + milliseconds / 1000
+    def __init__(
+        self, clock: "Callable[[], int]", ticks_between: "Callable[[int, int], int]"
+    ) -> None:
+        self._clock, self._ticks_between = clock, ticks_between
+        self._last, self._seconds, self._milliseconds = clock(), 0, 0
 
-    return passed
+    def passed(self) -> float:
+        """How many seconds have passed."""
+        now = self._clock()
+        self._milliseconds += self._ticks_between(now, self._last)
+        self._last = now
+        self._seconds += self._milliseconds // 1000
+        self._milliseconds %= 1000
+        return self._seconds + self._milliseconds / 1000
 
 
 def check_function(value: object, place: str) -> None:

@@ -176,7 +176,7 @@ def as_options(names):
     return options
 
 
-@pytest.mark.parametrize("pair", itertools.combinations(sorted(CHOICES), 2), ids="-".join)
+@pytest.mark.parametrize("pair", list(itertools.combinations(sorted(CHOICES), 2)), ids="-".join)
 def test_each_pair_of_options_is_refused_or_does_what_each_says_or_is_told(capsys, pair):
     for values in itertools.product(*[CHOICES[name] for name in pair]):
         names = dict(zip(pair, values))

@@ -64,12 +64,12 @@ def bundle_of(chosen: argparse.Namespace) -> Bundle:
 
 def remarks(chosen: argparse.Namespace, bundle: Bundle) -> "list[str]":
     """What to know of a bundle that may not be as it was thought: sentences."""
-    found = []
+    found: "list[str]" = []
     kinds = ["fast", "only"] if chosen.fast else []  # else --only is what makes it small
     for option in (*kinds, *TABLES, "trusting", "small_integers"):
         value = getattr(chosen, option)
-        if value is None or value is False:
-            continue
+        if value is None or value is False or (option == "only" and found):
+            continue  # where --only names the programs, it is --fast that is said twice
         without = argparse.Namespace(**vars(chosen))
         setattr(without, option, False if value is True else None)
         if _code(Bundle(**_settings(without))) == _code(bundle):
