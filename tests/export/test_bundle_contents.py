@@ -289,3 +289,30 @@ def test_a_small_library_knows_the_weights_of_examples(tmp_path, kind, trusting)
     write_bundle(Bundle(["network", "training"], trusting=trusting), tmp_path, kind)
     program = LEARN.replace("epochs=50", f"epochs=50, sample_weight={weights}")
     assert run_with(tmp_path, program) == f"{[p.hex() for p in network.parameters()]} {losses}\n"
+
+
+TUPLES = """
+try:
+    from tinynet import train_on_board as learn
+except ImportError:
+    from tinynet import train as learn
+from tinynet import Network
+kind = KIND
+for connect in ("next", "all"):
+    network = Network(kind([2, 3, 1]), connect=connect)
+    inputs, targets = kind([kind([0, 1]), kind([1, 0])]), kind([kind([1]), kind([0])])
+    for settings in ({}, {"momentum": 0.5, "batch_size": 2, "l2": 0.01, "shuffle": False}):
+        learn(network, inputs, targets, epochs=3, sample_weight=kind([1, 2]), **settings)
+    network.set_parameters(kind(network.parameters()))
+    learn(network, inputs, targets, epochs=3)
+    print([p.hex() for p in network.parameters()], network.predict(kind([0, 1])))
+"""
+
+
+@pytest.mark.parametrize(
+    "settings", [{"smallest": True}, {"only": ["network", "training"], "trusting": True}]
+)
+def test_without_checks_tuples_are_taken_as_lists_are(tmp_path, settings):
+    write_bundle(Bundle(**settings), tmp_path, "one file")
+    found = [run_with(tmp_path, TUPLES.replace("KIND", kind)) for kind in ("list", "tuple")]
+    assert found[0] == found[1] and found[0].count("\n") == 2
