@@ -7,7 +7,7 @@ import pytest
 
 from tinynet import Network, Regressor, TinynetError, train
 from tinynet.tables.candidates import Outcome, chosen, outcomes_of, run, trained
-from tinynet.tables.training_task import Candidate, candidates_for, task_for
+from tinynet.tables.training_task import STRENGTHS, Candidate, candidates_for, task_for
 
 INPUTS = [[r / 10] for r in range(-15, 15)]
 TARGETS = [[math.sin(x[0])] for x in INPUTS]
@@ -36,7 +36,7 @@ def test_a_candidate_is_a_training_with_patience():
         [INPUTS[r] for r in learning],
         [TARGETS[r] for r in learning],
         validation=([INPUTS[r] for r in held_back], [TARGETS[r] for r in held_back]),
-        patience=20, epochs=20, optimizer="adam", batch_size=30, l2=candidate.l2,
+        patience=40, epochs=20, optimizer="adam", batch_size=6, l2=candidate.l2,
         seed=candidate.seed,
     )  # fmt: skip
     found = run(task(), candidate)
@@ -59,18 +59,48 @@ def test_weights_go_with_their_rows():
 
 def test_elsewhere_the_bits_are_the_same():
     found = outcomes_of(task(), candidates())
-    assert outcomes_of(task(), candidates(), map) == found
+    assert outcomes_of(task(), candidates(), lambda f, tasks: [f(task) for task in tasks]) == found
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         assert outcomes_of(task(), candidates(), pool.map) == found
+
+
+def test_elsewhere_answers_may_come_in_any_order():
+    found = outcomes_of(task(), candidates())
+
+    def backwards(work, tasks):
+        return [work(task) for task in tasks[::-1]]
+
+    assert outcomes_of(task(), candidates(), backwards) == found
+    here = outcomes_of(task(epochs=500), candidates(validation_share=0.0))
+    assert outcomes_of(task(epochs=500), candidates(validation_share=0.0), backwards) == here
+
+
+@pytest.mark.parametrize(
+    ("map", "words"),
+    [
+        (lambda work, tasks: 1 / 0, "map raised ZeroDivisionError: division by zero"),
+        (lambda work, tasks: [work(task) for task in tasks[1:]], "lost the answer for candidate 1"),
+        ("map", "map raised TypeError"),
+        (lambda work, tasks: [1], "map raised TypeError"),
+    ],
+)
+def test_a_map_that_fails_is_named(map, words):
+    with pytest.raises(TinynetError, match=words):
+        outcomes_of(task(epochs=1), candidates(), map)
+
+
+def test_what_is_refused_elsewhere_is_refused_in_the_same_words():
+    with pytest.raises(TinynetError, match="optimizer 'x' is unknown"):
+        outcomes_of(task(optimizer="x"), candidates(), lambda work, tasks: map(work, tasks))
 
 
 def test_who_watches_sees_every_epoch_and_may_end_a_training():
     seen = []
     outcomes_of(task(), candidates(restarts=1), on_epoch=lambda p: seen.append(p.epoch) or False)
-    assert seen == [*range(1, 21)] * 3
+    assert seen == [*range(1, 21)] * len(STRENGTHS)
     seen.clear()
     outcomes_of(task(), candidates(restarts=1), on_epoch=lambda p: seen.append(p.epoch) or True)
-    assert seen == [1, 1, 1]
+    assert seen == [1] * len(STRENGTHS)
 
 
 def test_the_strength_with_the_least_mean_loss_is_taken():

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tables.interop import library
+from tests.other_libraries import library
 from tinynet import TinynetError
 from tinynet.tables.cells import MISSING_WORDS, cell_value, is_date, is_number, text_value
 

@@ -7,15 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import ModelError, ShapeError, TinynetError
+from tinynet import ModelError, TinynetError
 from tinynet.tables.class_labels import (
     ClassLabels,
     class_labels_from_dict,
     labels_of_cells,
-    plain_labels,
 )
 
-labels = st.lists(st.one_of(st.text(max_size=3), st.integers(), st.booleans()), min_size=2)
+labels = st.one_of(
+    st.lists(st.one_of(st.text(max_size=3), st.integers()), min_size=2),
+    st.lists(st.booleans(), min_size=2),
+)
 
 
 @given(labels)
@@ -49,49 +51,6 @@ def test_quantities_are_no_labels():
     assert ClassLabels.learned_from([0.5, 1.5] * 3).values == [0.5, 1.5]
 
 
-def test_a_column_of_labels_is_as_good_as_a_list():
-    assert plain_labels([["a"], ["b"]]) == plain_labels(iter(["a", "b"])) == ["a", "b"]
-
-
-@pytest.mark.parametrize(
-    ("y", "words"),
-    [
-        ([["a", "b"]], "label 0 of y is something of type list; each row has one label"),
-        (["a", None], "label 1 of y is missing"),
-        (["a", float("nan")], "label 1 of y is missing"),
-        (5, "y is 5, it must be a list"),
-        ({"a"}, "y is something of type set"),
-    ],
-)
-def test_what_is_no_list_of_labels_is_refused(y, words):
-    with pytest.raises(TinynetError, match=words):
-        plain_labels(y)
-
-
-class OfAnotherLibrary:
-    """A list with one method of those that other libraries have."""
-
-    def __init__(self, method, values):
-        setattr(self, method, lambda: values)
-
-
-class ArrayLike:
-    def __array__(self):
-        return OfAnotherLibrary("tolist", [1, 2])
-
-
-class Scalar:
-    def item(self):
-        return 3
-
-
-@pytest.mark.parametrize("method", ["tolist", "to_list", "to_pylist"])
-def test_lists_of_other_libraries_are_taken(method):
-    assert plain_labels(OfAnotherLibrary(method, [1, 2])) == [1, 2]
-    assert plain_labels(ArrayLike()) == [1, 2]
-    assert plain_labels([Scalar()]) == [3]
-
-
 def test_labels_in_a_table_are_whole_numbers_or_texts():
     assert list(map(type, labels_of_cells([1.0, 2.0]))) == [int, int]
     assert labels_of_cells([1.0, 2.5]) == [1.0, 2.5]
@@ -111,8 +70,3 @@ def test_labels_in_a_table_are_whole_numbers_or_texts():
 def test_what_is_no_record_of_classes_is_refused(record, words):
     with pytest.raises(ModelError, match=words):
         class_labels_from_dict(record, "model")
-
-
-def test_a_list_that_is_none_is_a_shape_error():
-    with pytest.raises(ShapeError):
-        plain_labels("ab")

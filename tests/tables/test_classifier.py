@@ -119,7 +119,7 @@ def test_all_classes_must_be_known_when_the_first_rows_come():
     model = Classifier(hidden=4).partial_fit([[0], [1]], ["a", "a"], classes=["a", "b", "c"])
     assert model.classes_ == ["a", "b", "c"]
     model.partial_fit([[0], [3]], ["b", "c"])
-    with pytest.raises(TinynetError, match="label 1 of y is 'd', which is none of the classes 'a'"):
+    with pytest.raises(TinynetError, match="label 1 of y is 'd'; the classes are: 'a', 'b', 'c'"):
         model.partial_fit([[0], [1]], ["a", "d"])
     with pytest.raises(TinynetError, match="one class; there must be at least two"):
         Classifier().partial_fit([[0], [1]], ["a", "a"])

@@ -62,9 +62,7 @@ def test_texts_are_categories():
     assert kind_and_notes("colour", ["red", "green", "red"]) == ("category", [])
     column, notes = learn_column("colour", ["red", None, "green", "red"])
     assert column.values == ["green", "red"] and column.has_missing
-    assert notes == [
-        "column 'colour': 1 of 4 cells is missing, which is a value of its own"
-    ]
+    assert notes == ["column 'colour': 1 of 4 cells is missing, which is a value of its own"]
 
 
 def test_a_text_that_is_missing_now_and_then_tells_something_too():

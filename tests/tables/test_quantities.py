@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import ModelError, ShapeError, TinynetError
-from tinynet.tables.quantities import Quantities, plain_quantities, quantities_from_dict
+from tinynet import ModelError, TinynetError
+from tinynet.tables.quantities import Quantities, quantities_from_dict
 
 numbers = st.floats(-1e6, 1e6)
 answers = st.one_of(
@@ -47,24 +47,6 @@ def test_a_constant_quantity_is_said_for_ever():
 def test_a_prediction_beyond_all_floats_is_refused():
     with pytest.raises(TinynetError, match="a prediction is too large for a float"):
         Quantities([0.0], [1e300]).answer([1e300])
-
-
-@pytest.mark.parametrize(
-    ("y", "kind", "words"),
-    [
-        ([1, "x"], TinynetError, "row 1 of y is the text 'x', not a number"),
-        ([1, None], TinynetError, "row 1 of y is missing"),
-        ([1, float("nan")], TinynetError, "row 1 of y is missing"),
-        ([1, float("inf")], TinynetError, "row 1 of y is inf"),
-        ([[1, 2], [3]], ShapeError, "row 1 of y has 1 numbers, row 0 has 2"),
-        ([[]], ShapeError, "row 0 of y has 0 numbers"),
-        ([[1], 2], ShapeError, "row 1 of y is 2, it must be a list"),
-        (1, ShapeError, "y is 1, it must be a list"),
-    ],
-)
-def test_what_is_no_list_of_quantities_is_refused(y, kind, words):
-    with pytest.raises(kind, match=words):
-        plain_quantities(y)
 
 
 RECORD = Quantities([0.0], [1.0]).to_dict()

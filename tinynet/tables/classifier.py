@@ -2,10 +2,11 @@
 
 from ..argument_checks import check_number
 from ..errors import TinynetError, describe
-from .class_labels import ClassLabels, labels_of_cells, plain_labels
+from .class_labels import ClassLabels, labels_of_cells
+from .classification_scores import accuracy
 from .estimator import Estimator
 from .one_hot import classes_of
-from .scores import accuracy
+from .plain_lists import plain_labels
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class Classifier(Estimator):
 
     - `hidden`: how many hidden neurons; a list of numbers for several layers, 0 for none.
     - `activation`: that of the hidden neurons, as in `Network`.
-    - `optimizer`, `learning_rate`, `batch_size`, `epochs`, `backend`: as in `tinynet.train`.
+    - `optimizer`, `learning_rate`, `epochs`, `backend`: as in `tinynet.train`; `batch_size`:
+      None for a fifth of the rows, 32 at the most.
     - `l2`: how strongly weights are pulled towards 0; None tries a few values.
     - `validation_share`: the part of the rows that is held back to see when to stop, which is
       after `patience` epochs without a better one. The model then learns from all rows, for
@@ -56,11 +58,11 @@ class Classifier(Estimator):
         activation: str = "tanh",
         optimizer: str = "adam",
         learning_rate: "float | None" = None,
-        batch_size: int = 32,
+        batch_size: "int | None" = None,
         epochs: int = 500,
         l2: "float | None" = None,
         validation_share: float = 0.2,
-        patience: int = 20,
+        patience: int = 40,
         restarts: "int | None" = None,
         class_weight: "str | dict[Any, float] | None" = None,
         columns: "dict[str, str] | None" = None,
@@ -135,7 +137,7 @@ class Classifier(Estimator):
 
     def score(self, X: object, y: object, sample_weight: object = None) -> float:
         """The share of rows with the right label."""
-        table, answers, _ = self._table_and_answers(X, y)
+        table, answers, _ = self.table_and_answers(X, y)
         return accuracy(answers, self.predict(table), sample_weight)
 
 
