@@ -26,7 +26,7 @@ MANY_ROWS = 1000  # what is held back of them tells enough: one division will do
 STRENGTHS = (0.1, 1.0, 10.0, 100.0)  # divided by the number of rows: values of l2 to be tried
 STRENGTH_FOR_MANY = (1.0,)  # they pull by themselves, and when to stop is well known
 MOST_IN_BATCH, STEPS_AN_EPOCH = 32, 5  # of few rows a batch takes a fifth
-STARTS = 3  # divisions of few rows
+STARTS = 2  # divisions of few rows
 STARTS_WITHOUT = 5  # random starts, where no row is held back
 
 
