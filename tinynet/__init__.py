@@ -58,8 +58,8 @@ above it. The first three are for looking things up.
     model_files           saving a network, and getting the same one back
 
 Then come, in folders of their own: `backends` (the same as generated programs, for
-speed), `export` (a trained network leaves Python), `app` (the command line and the
-demonstration).
+speed), `export` (a trained network leaves Python), `tables` (a table of data becomes a
+model), `app` (the command line and the demonstration).
 """
 
 from .activation_by_name import ACTIVATIONS, register_activation

@@ -6,9 +6,14 @@
 
 In reading order; each module uses only those above it:
 
-    table                 rows of cells below the names of their columns
-    cells                 what a cell holds: a number, a text, a date, nothing
-    table_rows            whatever users hand in, as a table
+    cells                 a cell of a table: a number, a text, or nothing at all
+    table                 rows of cells below the names of their columns: `Table`
+    table_rows            whatever users hand in, as a table: `as_table`
+    csv_text              the bytes of a file as text, or what they are instead
+    csv_decimal           decimal points or decimal commas
+    csv_separator         commas, semicolons or tabs; the lines of a file cut into cells
+    csv_header            whether the first line names the columns
+    csv_files             a CSV file as a table: `read_csv`
     scaling               moving columns to mean 0 and deviation 1
     one_hot               labels as targets: 1 at the place of the class
     splitting             dividing rows: held back, in folds, by time
@@ -17,10 +22,13 @@ In reading order; each module uses only those above it:
     column_kinds          what kind of column it is, and what is said of it
     preparation           all columns of a table
     class_labels          labels as targets, and outputs as labels again
+    answer_kind           whether a column of answers holds classes or quantities
     quantities            quantities as targets, and outputs as quantities again
     rows_to_learn         which rows a model learns from, and how much each counts
     estimator_parameters  `get_params`, `set_params`
     training_task         what is to be trained, and the candidates that are tried for it
+    one_training          one training of a network: by gradients, or by evolution
+    checkpoint            how far a fit has come, in a file, so that it survives its end
     candidates            they are trained and compared, and one training follows from them
     estimator             what a classifier and a regressor have in common
     classifier            rows go in, labels come out
@@ -29,6 +37,7 @@ In reading order; each module uses only those above it:
 """
 
 from .classifier import Classifier
+from .csv_files import read_csv
 from .estimator_files import load_model, save_model
 from .regressor import Regressor
 from .table import Table
@@ -40,5 +49,6 @@ __all__ = [
     "Table",
     "as_table",
     "load_model",
+    "read_csv",
     "save_model",
 ]

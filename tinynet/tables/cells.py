@@ -22,8 +22,9 @@ _TIME = (
     r"(?:[T ] ?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
     r"(?: ?[AaPp][Mm])?(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}:?(?:[0-9]{2})?))?)?"
 )
-_MONTH = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august",
+           "september", "october", "november", "december")  # fmt: skip
+_MONTH = "(?P<name>sept|" + "|".join([f"{word[:3]}|{word}" for word in _MONTHS]) + r")\.?"
 _DATES = tuple(
     re.compile(form + _TIME, re.IGNORECASE | re.ASCII)
     for form in (
@@ -159,13 +160,15 @@ def is_date(cell: "float | str | None") -> bool:
 
 
 def _is_in_calendar(parts: "dict[str, str]") -> bool:
-    if "name" in parts:
-        month = _MONTHS.index(parts["name"].lower()) + 1
-    else:
-        month = int(parts["month"])
+    word = parts.get("name")
+    month = _month_called(word) if word else int(parts["month"])
     year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
     try:
         datetime.date(year, month, int(parts.get("day", "1")))
     except ValueError:
         return False
     return True
+
+
+def _month_called(word: str) -> int:
+    return [name[:3] for name in _MONTHS].index(word[:3].lower()) + 1
