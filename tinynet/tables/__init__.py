@@ -26,6 +26,7 @@ In reading order; each module uses only those above it:
     quantities            quantities as targets, and outputs as quantities again
     rows_to_learn         which rows a model learns from, and how much each counts
     estimator_parameters  `get_params`, `set_params`
+    scikit_learn_tags     what scikit-learn wants to know of an estimator
     training_task         what is to be trained, and the candidates that are tried for it
     one_training          one training of a network: by gradients, or by evolution
     checkpoint            how far a fit has come, in a file, so that it survives its end
