@@ -69,16 +69,17 @@ by commas: one within a cell needs quotes around it, and separator= names anothe
         text = plain_text(content, place)
     else:
         text, notes = text_of(content, place, encoding)
-    if separator is None:
-        separator = separator_said(text) or separator_of(text)
-    records = records_of(text, separator, place)
+    used = separator or separator_said(text) or separator_of(text)
+    records = records_of(text, used, place)
     if not records:
-        raise TinynetError(f"{place}: the file is empty")
+        raise TinynetError(f"{place} is empty")
     records = _without_empty_last_column(records)
-    _check_widths(records, separator, place)
+    _check_widths(records, used, place)
     lines = [cells for _, cells in records]
+    if separator is None and len(lines[0]) == 1:
+        notes.append("neither commas nor semicolons nor tabs separate cells: it is one column")
     if decimal is None:
-        decimal, more = decimal_of([cell for cells in lines for cell in cells], separator)
+        decimal, more = decimal_of([cell for cells in lines for cell in cells], used)
         notes += more
     if header is None:
         header, more = has_header(lines, decimal)

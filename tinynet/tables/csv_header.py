@@ -13,12 +13,12 @@ _LOOKED_AT = 1000  # lines below the first
 def has_header(lines: "Sequence[Sequence[str]]", decimal: str = ".") -> "tuple[bool, list[str]]":
     """Whether the first of the lines, which are lists of cells, names the columns; and a note.
 
-    It does if it has a text, and no value, in the columns that hold values: numbers and
-    dates in more than half of the lines below, of which a thousand are looked at. (A line
-    of 0, 1, 2 and so on, as pandas names columns that have no names, is one of names, too.)
-    Where no column holds values, as where all are texts, it does if its cells differ from
-    one another and none of them comes again below. A single line has names if there is no
-    value in it.
+    Looked at are the columns that hold values: numbers and dates in more than half of the
+    lines below, of which a thousand are looked at. The first line names the columns if it
+    has more texts than values there. (A line of 0, 1, 2 and so on, as pandas names columns
+    that have no names, is one of names, too.) Where no column holds values, as where all
+    are texts, it does if its cells differ from one another and none of them comes again
+    below. A single line has names if there is no value in it.
 
     Whatever is not plain is said in a note.
 
@@ -36,10 +36,13 @@ def has_header(lines: "Sequence[Sequence[str]]", decimal: str = ".") -> "tuple[b
     if _counts_from_zero(first):
         return True, ["the first line counts from 0: it was taken for the names of the columns"]
     columns = [c for c in range(len(first)) if _holds_values([row[c] for row in others], decimal)]
-    if any([_is_value(first[c], decimal) for c in columns]):
+    values = len([c for c in columns if _is_value(first[c], decimal)])
+    texts = len([c for c in columns if first[c] not in MISSING_WORDS]) - values
+    if texts > values:
+        notes = ["the first line, in part of numbers, was taken for the names of the columns"]
+        return True, notes if values else []
+    if values:
         return False, ["the first line holds values: no line of names was found"]
-    if any([first[c] not in MISSING_WORDS for c in columns]):
-        return True, []
     seen = [name for name in first if name]
     again = any([first[c] and any([row[c] == first[c] for row in others])
                  for c in range(len(first))])  # fmt: skip

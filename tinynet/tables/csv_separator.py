@@ -50,6 +50,10 @@ def separator_of(text: str) -> str:
         score = _score(text, separator)
         if score > best_score:
             best, best_score = separator, score
+    if best_score == (0.0, 0.0):
+        lines = [line.strip() for line in io.StringIO(text, newline=None)]
+        if any([has_decimal_comma(line) for line in lines]):
+            return ";"
     return best
 
 
