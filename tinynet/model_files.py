@@ -55,7 +55,8 @@ def from_dict(record: "dict[str, object]", place: str = "the model") -> Network:
     True
     """
     if isinstance(record, dict) and record.get("version") == VERSION_OF_TABLES:
-        raise ModelError(f"{place}: it takes the rows of a table; tinynet.tables.load_model reads it")
+        what = "it takes the rows of a table; tinynet.tables.load_model reads it"
+        raise ModelError(f"{place}: {what}")
     fields = check_record(record, place, FORMAT, VERSION)
     for name in ("sizes", "activations", "bias", "connect", "connections", "parameters"):
         if name not in fields:

@@ -1,9 +1,9 @@
-"""Tables of data: what is read, what is refused, and what scaling and dividing leave alone."""
+"""Tables of data: what is read, and what is refused."""
 
 import pytest
 
 from tinynet import TinynetError
-from tinynet.app.csv_tables import Scaling, divide, one_hot, read_inputs, table_in
+from tinynet.app.csv_tables import read_inputs, table_in
 from tinynet.export.own_files import own_text
 
 
@@ -102,23 +102,6 @@ def test_a_cell_that_is_long_or_commands_the_terminal_is_quoted_in_print(tmp_pat
 def test_a_table_as_spreadsheets_write_it_is_read(tmp_path):
     (tmp_path / "inputs.csv").write_bytes(b"\xef\xbb\xbf1,2,a\r\n3,4,b\r\n")
     assert read_inputs(str(tmp_path / "inputs.csv"), 2) == [[1.0, 2.0], [3.0, 4.0]]
-
-
-def test_scaling_leaves_a_constant_column_finite():
-    scaling = Scaling([[1.0, 2.0], [1.0, 4.0]])
-    assert scaling.apply([[1.0, 3.0]]) == [[0.0, 0.0]]
-
-
-def test_dividing_loses_nothing():
-    first, second = divide(10, 0.7, seed=4)
-    assert sorted(first + second) == list(range(10))
-    assert len(first) == 7
-
-
-def test_classes_are_sorted_and_each_label_has_one_1():
-    classes, targets = one_hot(["b", "a", "c", "a"])
-    assert classes == ["a", "b", "c"]
-    assert all(sum(target) == 1.0 for target in targets)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from ..errors import TinynetError, describe
 from .class_labels import ClassLabels, labels_of_cells, plain_labels
+from .classification_scores import accuracy
 from .estimator import Estimator
-from .scores import accuracy
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:

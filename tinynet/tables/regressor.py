@@ -2,7 +2,7 @@
 
 from .estimator import Estimator
 from .quantities import Quantities, plain_quantities
-from .scores import r2_score
+from .regression_scores import r2_score
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
