@@ -45,6 +45,6 @@ def run(chosen: argparse.Namespace) -> int:
     target = chosen.target or model.answer_.name
     if not target:
         raise TinynetError("the model does not know the name of its target: say --target")
-    line, more = scores_of(model, table, target)
-    write_out("\n".join([line, *more]) + "\n")
+    scores = scores_of(model, table, target)
+    write_out("\n".join([scores.line, *scores.more]) + "\n")
     return 0

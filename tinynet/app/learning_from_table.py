@@ -46,11 +46,6 @@ def learn_and_write(chosen: argparse.Namespace, names: "tuple[str, ...]", **fixe
         sys.stderr.write("Stopped before anything was learned: no model is written.\n")
         return INTERRUPTED
     say_notes(model.preparation_.notes)
-    for note in model.notes_[: len(model.notes_) - len(model.preparation_.notes)]:
-        if note not in table.notes:
-            say_notes([note])
-    if model.result_ is not None and model.result_.advice and not model.stopped_:
-        say_notes([model.result_.advice])
     _write(chosen, model, _summary(model, test, target))
     return INTERRUPTED if model.stopped_ else 0
 
@@ -132,7 +127,12 @@ def _summary(model: "TableModel", test: "Table | None", target: str) -> str:
     inputs = len(model.preparation_.names_of_inputs())
     start = f"{quoted(target)} ({kind}) from {inputs} inputs: "
     if test is not None:
-        return f"{start}{scores_of(model, test, target)[0]}, not seen in training"
+        scores = scores_of(model, test, target)
+        if scores.no_better_than:
+            say_notes(
+                [f"on rows not seen in training it is no better than {scores.no_better_than}"]
+            )
+        return f"{start}{scores.line}, not seen in training"
     if model.validation_loss_ is not None:
         return f"{start}validation loss {model.validation_loss_:.4g}; no rows were kept for a test"
     return f"{start}not tested, no rows were kept for it"

@@ -1,9 +1,12 @@
 """How good a model is on the rows of a table, in words and tables."""
 
+from typing import NamedTuple
+
 from ..errors import quoted
 from ..tables.classification_scores import accuracy, confusion_matrix, precision_recall
 from ..tables.classifier import Classifier
 from ..tables.columns import text_of
+from ..tables.quantities import plain_quantities
 from ..tables.regression_scores import mean_absolute_error, r2_score, root_mean_squared_error
 from ..tables.rows_to_learn import with_answers
 from ..tables.table import Table
@@ -21,10 +24,23 @@ def column_named(table: Table, name: str) -> str:
     return table.names[table.index(f"column {int(name)}" if is_number else name)]
 
 
-def scores_of(model: "TableModel", table: Table, target: str) -> "tuple[str, list[str]]":
-    """A line with the scores, and further lines: what was left out, and tables."""
+class Scores(NamedTuple):
+    """A line with the scores, further lines, and what does as well, without any model.
+
+    The further lines say what was left out, and hold tables. What does as well is empty
+    where the model does better.
+    """
+
+    line: str
+    more: "list[str]"
+    no_better_than: str
+
+
+def scores_of(model: "TableModel", table: Table, target: str) -> Scores:
+    """How good the model is on the rows of a table that have an answer."""
     n_notes = len(table.notes)
-    rows, cells = with_answers(*table.split_off(column_named(table, target)), target)
+    target = column_named(table, target)
+    rows, cells = with_answers(*table.split_off(target), target)
     notes = rows.notes[n_notes:]
     n = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
     if isinstance(model, Classifier):
@@ -33,13 +49,19 @@ def scores_of(model: "TableModel", table: Table, target: str) -> "tuple[str, lis
         right = len([1 for one, other in zip(labels, predictions) if one == other])
         line = f"accuracy {accuracy(labels, predictions):.4g} ({right} of {n})"
         matrix = confusion_matrix(labels, predictions)
-        return line, [*notes, "", str(matrix), "", str(precision_recall(labels, predictions))]
-    targets = model._answers_in(cells, f"column {quoted(target)} of {table.place}")
+        most = max(set(labels), key=lambda label: (labels.count(label), str(label)))
+        always = f"to say always {quoted(label_as_text(most))}"
+        more = [*notes, "", str(matrix), "", str(precision_recall(labels, predictions))]
+        return Scores(line, more, always if right <= labels.count(most) else "")
+    targets = plain_quantities(cells, f"column {quoted(target)} of {table.place}")
     predictions = model.predict(rows)
-    line = "" if len(targets) < 2 else f"R² {r2_score(targets, predictions):.4g}, "
-    line += f"mean absolute error {mean_absolute_error(targets, predictions):.6g}, "
+    line = f"mean absolute error {mean_absolute_error(targets, predictions):.6g}, "
     line += f"root mean squared error {root_mean_squared_error(targets, predictions):.6g} ({n})"
-    return line, notes
+    if len(targets) < 2:  # R² is of two rows and more
+        return Scores(line, notes, "")
+    r2 = r2_score(targets, predictions)
+    always = "" if r2 > 0.0 else "to say always the mean"
+    return Scores(f"R² {r2:.4g}, {line}", notes, always)
 
 
 def labels_like(classes: "list[Hashable]", cells: "list[float | str]") -> "list[Hashable]":
