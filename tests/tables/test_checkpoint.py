@@ -93,6 +93,29 @@ def test_trainings_that_are_over_are_not_made_again(tmp_path, monkeypatch):
     assert bits(Classifier(**SETTINGS).fit(ROWS, LABELS, checkpoint=path)) == bits(whole)
 
 
+def test_where_the_first_start_learns_its_rows_no_other_is_tried_before_or_after(tmp_path):
+    path = tmp_path / "file"
+    rows, labels = [[0.0], [1.0], [4.0], [5.0]], ["a", "a", "b", "b"]
+    whole = Classifier(4).fit(rows, labels, checkpoint=path)
+    assert len(json.loads(path.read_text())["outcomes"]) == 1
+    assert bits(Classifier(4).fit(rows, labels, checkpoint=path)) == bits(whole)
+
+
+def test_candidates_trained_elsewhere_are_kept_as_well(tmp_path):
+    path = tmp_path / "file"
+
+    def only_one(function, tasks):
+        for task in tasks[:1]:
+            yield function(task)
+        raise Killed
+
+    with pytest.raises(Killed):
+        Classifier(**SETTINGS).fit(ROWS, LABELS, checkpoint=path, map=only_one)
+    assert len(json.loads(path.read_text())["outcomes"]) == 1
+    again = Classifier(**SETTINGS).fit(ROWS, LABELS, checkpoint=path, map=map)
+    assert bits(again) == bits(Classifier(**SETTINGS).fit(ROWS, LABELS))
+
+
 def test_a_checkpoint_is_written_at_most_each_second(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "SECONDS_BETWEEN", 1000.0)
     written = []

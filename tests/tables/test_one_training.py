@@ -29,7 +29,9 @@ def test_by_gradients_it_is_train_with_what_is_held_back_for_validation(weights)
     held_back = [3, 5, 9]
     learning = [r for r in range(40) if r not in held_back]
     network, same = [Network([2, 3, 1], ["tanh", "sigmoid"], seed=1) for _ in "ab"]
-    found = train_once(task(BY_GRADIENTS, "tanh", weights), network, Candidate(0.1, 0, 7, held_back))
+    found = train_once(
+        task(BY_GRADIENTS, "tanh", weights), network, Candidate(0.1, 0, 7, held_back)
+    )
     expected = train(
         same,
         [ROWS[r] for r in learning],
