@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 ABOUT = """\
 Compares what a model predicts with the answers in a table that it has not seen
 in training. Of classes: accuracy, how often which was taken for which, and
-precision and recall of each. Of quantities: R², the mean absolute error and the
-root mean squared error."""
+precision and recall of each. Of quantities: R², the mean absolute error and
+the root mean squared error."""
 
 
 def add_parser(commands: "Commands") -> None:

@@ -33,8 +33,8 @@ def add_parser(commands: "Commands") -> None:
     parser = command(commands, "evolve", "the same by evolution, thresholds included", ABOUT, "")
     parser.epilog = examples(
         "evolve flowers.csv --target species",
-        "evolve flowers.csv --target species --activation step --generations 1000",
-        "evolve prices.csv --target price --hidden 4 --population 100 --backend c",
+        "evolve flowers.csv --target species --activation step",
+        "evolve prices.csv --target price --out prices.json",
     )
     add_data(parser)
     add_settings(parser, SETTINGS)

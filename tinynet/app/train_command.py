@@ -35,8 +35,8 @@ def add_parser(commands: "Commands") -> None:
     parser = command(commands, "train", "a model of a table: one column from the others", ABOUT, "")
     parser.epilog = examples(
         "train flowers.csv --target species",
-        "train prices.csv --target price --drop id --hidden 16,8 --out prices.json",
-        "train big.csv --target label --backend c --checkpoint big.checkpoint",
+        "train prices.csv --target price --hidden 16,8 --out p.json",
+        "train big.csv --target label --checkpoint kept --out big.json",
     )
     add_data(parser)
     add_settings(parser, SETTINGS)
