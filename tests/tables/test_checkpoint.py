@@ -109,7 +109,7 @@ def test_candidates_trained_elsewhere_are_kept_as_well(tmp_path):
             yield function(task)
         raise Killed
 
-    with pytest.raises(Killed):
+    with pytest.raises(TinynetError, match="map raised Killed"):
         Classifier(**SETTINGS).fit(ROWS, LABELS, checkpoint=path, map=only_one)
     assert len(json.loads(path.read_text())["outcomes"]) == 1
     again = Classifier(**SETTINGS).fit(ROWS, LABELS, checkpoint=path, map=map)

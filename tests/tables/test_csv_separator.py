@@ -29,7 +29,11 @@ from tinynet.tables.csv_separator import SEPARATORS, records_of, separator_of, s
         ("a\n1\n", ","),
         ("price\n3,5\n4,5\n", ";"),
         ("price\r3,5\r", ";"),
-        ("a b\n1 2\n", ","),
+        ("a b\n1 2\n3 4\n", " "),
+        ("48  1 21.6\n 72 0\t30.5 \n", " "),
+        ("a b\n1 2\n3 4 5\n", ","),
+        ("New York\nLos Angeles\n", ","),
+        ("a time\n2026-11-27 10:00\n", ","),
     ],
 )
 def test_the_separator_is_found(text, separator):
@@ -75,6 +79,13 @@ def test_records_have_the_line_in_which_they_begin():
         (8, ["8", "9"]),
         (9, ["", ""]),
     ]
+
+
+def test_any_number_of_blanks_separates():
+    text = ' a  "b  c" \n\n1\t 2\n3 4\r\n'
+    assert records_of(text, " ", "a.csv") == [
+        (1, ["a", "b c"]), (3, ["1", "2"]), (4, ["3", "4"]),
+    ]  # fmt: skip
 
 
 def test_in_a_single_column_what_is_empty_in_quotes_is_a_missing_value():

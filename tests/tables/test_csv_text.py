@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tables.interop import library
+from tests.other_libraries import library
 from tinynet import TinynetError
 from tinynet.tables.csv_text import plain_text, text_of
 

@@ -58,6 +58,22 @@ def test_the_model_itself_is_never_trained_nor_are_the_data_changed():
     assert (inputs, labels) == (X, Y)
 
 
+def test_what_a_model_has_learned_does_not_travel():
+    trained = NearestMean(power=3.0).fit(X, Y)
+    assert vars(scorer(trained).model) == {"power": 3.0, "fails": None}
+
+
+def test_a_fold_is_scored_by_a_model_that_learned_from_the_others():
+    rows, labels = [[0], [1], [10], [11]], ["a", "b", "b", "a"]
+    folds = [([0, 2], [1, 3]), ([1, 3], [0, 2]), ([0, 1, 2, 3], [3])]
+    expected = []
+    for train, test in folds:
+        model = NearestMean().fit([rows[r] for r in train], [labels[r] for r in train])
+        expected.append(model.score([rows[r] for r in test], [labels[r] for r in test]))
+    assert fold_scores(scorer(folds=folds, data=(rows, labels)), [{}], map, None) == [expected]
+    assert expected[0] == 0.0
+
+
 def test_a_classifiers_folds_have_their_share_of_each_class_and_others_need_none():
     for train, test in scorer().folds:
         assert sum(Y[r] == "low" for r in train) == 4
@@ -183,12 +199,13 @@ def test_folds_that_do_not_fit_are_refused(folds, message):
     ("call", "message"),
     [
         (lambda: scorer(3), "model is 3; it needs fit"),
-        (lambda: scorer(score=3), "score is 3; it must be a function or None"),
+        (lambda: scorer(score=3), "score is 3, it must be a function"),
+        (lambda: fold_scores(scorer(), [{}], map, 3), "on_fold is 3, it must be a function"),
         (lambda: scorer(MeanOfTargets()), "the model has no score of its own: give one"),
         (lambda: scorer(data=(X, Y[1:])), "X has 12 rows and y has 11; each row needs its own"),
         (lambda: scorer(data=([], [])), "X is empty"),
         (lambda: scorer(sample_weight=[1]), "sample_weight has 1 number, there are 12 examples"),
-        (lambda: scorer(data=(X, [None] * 12)), "label 0 of labels is missing"),
+        (lambda: scorer(data=(X, [None] * 12)), "label 0 of y is missing"),
     ],
 )
 def test_data_and_models_that_do_not_fit_are_refused(call, message):

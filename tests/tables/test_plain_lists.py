@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from tests.other_libraries import library
 from tinynet import TinynetError
 from tinynet.tables.plain_lists import (
     check_equally_many,
@@ -77,6 +78,30 @@ def test_labels_may_be_anything_hashable():
 def test_a_column_of_labels_becomes_a_list_of_them():
     assert plain_labels([["a"], ("b",)]) == ["a", "b"]
     assert plain_labels([NumberOfAnArray()]) == [3]
+
+
+def test_columns_of_numpy_pandas_and_polars_become_pythons_own():
+    numpy, pandas, polars = library("numpy"), library("pandas"), library("polars")
+    for make in (numpy.array, pandas.Series, polars.Series):
+        for labels in (["a", "b"], [1, 2], [True, False]):
+            plain = plain_labels(make(labels))
+            assert plain == labels
+            assert [type(label) for label in plain] == [type(label) for label in labels]
+        assert plain_quantities(make([1, 2])) == ([[1.0], [2.0]], True)
+    assert [type(label) for label in plain_labels(list(numpy.array([1, 2])))] == [int, int]
+    assert plain_quantities(numpy.array([[1, 2], [3, 4]])) == ([[1.0, 2.0], [3.0, 4.0]], False)
+    for missing in (
+        pandas.Series(["a", pandas.NA], dtype="string"),
+        pandas.Series([1, None]),
+        pandas.Series([pandas.Timestamp(2024, 1, 1), pandas.NaT]),
+        polars.Series(["a", None]),
+        numpy.array([1.0, numpy.nan]),
+    ):
+        with pytest.raises(TinynetError, match=r"^label 1 of y is missing$"):
+            plain_labels(missing, "y")
+    for missing in (pandas.Series([1, pandas.NA]), polars.Series([1, None]), [1, numpy.nan]):
+        with pytest.raises(TinynetError, match=r"^row 1 of y is .*, not a (finite )?number$"):
+            plain_quantities(missing)
 
 
 @pytest.mark.parametrize("missing", [None, float("nan"), Missing()], ids=["None", "nan", "NA"])

@@ -47,6 +47,7 @@ COMMANDS = (  # in the order in which they are used
     bundle_command,
     demo_command,
 )
+LONGEST_SENTENCE = 2000  # letters of what tinynet says by itself, which may list all modules
 
 
 class MainParser(CommandParser):
@@ -117,7 +118,7 @@ def _in_words(error: Exception) -> str:
             "standard output" if error.filename is None else printable(str(error.filename)) or "''"
         )
         return harmless(f"{place}: {error.strerror}")
-    return harmless(str(error))
+    return harmless(str(error), LONGEST_SENTENCE)
 
 
 def _forget_output() -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction["CommandParser"]
 
-LONGEST = 500  # letters of a message
+LONGEST = 500  # letters of a message that quotes what was typed
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -40,10 +40,10 @@ def program() -> str:
     return "tinynet" if name == "tinynet" else "python -m tinynet"
 
 
-def harmless(message: str) -> str:
+def harmless(message: str, longest: int = LONGEST) -> str:
     """A message without what a terminal would obey, and not endless."""
     shown = "".join([c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in message])
-    return shown if len(shown) <= LONGEST else shown[:LONGEST] + "..."
+    return shown if len(shown) <= longest else shown[:longest] + "..."
 
 
 def command(commands: "Commands", name: str, what: str, about: str, example: str) -> CommandParser:

@@ -36,7 +36,7 @@ def add_parser(commands: "Commands") -> None:
     parser.epilog = examples(
         "train flowers.csv --target species",
         "train prices.csv --target price --hidden 16,8 --out p.json",
-        "train big.csv --target label --checkpoint kept --out big.json",
+        "train big.csv --target label --checkpoint kept --out b.json",
     )
     add_data(parser)
     add_settings(parser, SETTINGS)

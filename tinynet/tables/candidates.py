@@ -1,5 +1,6 @@
 """Candidates are trained, compared by the rows held back, and one training follows from them."""
 
+import builtins
 import functools
 import math
 import statistics
@@ -7,6 +8,7 @@ from typing import NamedTuple
 
 from ..errors import DivergedError, TinynetError
 from ..network import Network
+from .candidates_elsewhere import from_elsewhere
 from .checkpoint import Checkpoint
 from .one_training import train_once
 from .training_task import EVOLUTION, Candidate, Outcome, Task
@@ -46,25 +48,25 @@ def run(
 def outcomes_of(
     task: Task,
     candidates: "list[Candidate]",
-    map: "Callable[..., Any] | None" = None,
+    map: "Callable[..., Any]" = map,
     on_epoch: "OnEpoch" = None,
     checkpoint: "Checkpoint | None" = None,
 ) -> "list[Outcome]":
     """What comes of them, in their order; the later ones are left out where they cannot matter.
 
-    With a `map` the trainings happen elsewhere, and `on_epoch` sees none of them. Those that
-    the checkpoint knows are not made again. Ctrl-C ends it with what there is by then; where
-    there is nothing, it is a KeyboardInterrupt.
+    With another `map` than Python's the trainings happen elsewhere, and `on_epoch` sees none.
+    Those that the checkpoint knows are not made again. Ctrl-C ends it with what there is by
+    then; where there is nothing, it is a KeyboardInterrupt.
     """
     found = [] if checkpoint is None else list(checkpoint.outcomes)
-    if found and _is_enough(candidates, found[-1]):
+    if found and _will_do(found[-1], candidates[0]):
         return found
     rest = candidates[len(found) :]
     outcomes: "Iterable[Outcome]"
-    if map is None:
+    if map is builtins.map:
         outcomes = (run(task, candidate, on_epoch, checkpoint) for candidate in rest)
     else:
-        outcomes = map(functools.partial(run, task), rest)
+        outcomes = from_elsewhere(functools.partial(run, task), rest, len(found), map)
     try:
         for outcome in outcomes:
             found.append(outcome)
@@ -72,7 +74,7 @@ def outcomes_of(
                 break
             if checkpoint is not None:
                 checkpoint.add(outcome)
-            if _is_enough(candidates, outcome):
+            if _will_do(outcome, candidates[0]):
                 break
     except KeyboardInterrupt:  # it came between two trainings
         if not found:
@@ -83,9 +85,9 @@ def outcomes_of(
     return found
 
 
-def _is_enough(candidates: "list[Candidate]", outcome: Outcome) -> bool:
-    """Where nothing is held back, the first start that learns its rows is taken."""
-    return outcome.learned and not candidates[0].held_back
+def _will_do(outcome: Outcome, candidate: Candidate) -> bool:
+    """Whether no other start is needed: it learned all of its rows, which are all there are."""
+    return outcome.learned and not candidate.held_back
 
 
 class Choice(NamedTuple):
@@ -178,7 +180,7 @@ class Learned(NamedTuple):
 def learn(
     task: Task,
     candidates: "list[Candidate]",
-    map: "Callable[..., Any] | None" = None,
+    map: "Callable[..., Any]" = map,
     on_epoch: "OnEpoch" = None,
     path: "str | None" = None,
 ) -> Learned:

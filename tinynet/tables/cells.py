@@ -15,8 +15,8 @@ MISSING_WORDS = frozenset(
     {"", "?", "NA", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "NAN", "-nan", "-NaN"}
     | {"NaT", "NULL", "null", "None"}
 )
-NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-WITH_LEADING_ZERO = re.compile(r"[+-]?0[0-9]+(?:[eE].*)?")
+_CODE = r"0[0-9]+(?:[eE]|\Z)"  # a whole number with further zeros before it
+_NUMBER = re.compile(rf"[+-]?(?!{_CODE})(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 _TIME = (
     r"(?:[T ] ?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
@@ -122,7 +122,7 @@ def text_value(text: str, place: str) -> "float | str | None":
     text = str.strip(text)
     if text in MISSING_WORDS:
         return None
-    if not is_number(text):
+    if _NUMBER.fullmatch(text) is None:
         return text
     number = float(text)
     if math.isinf(number):
@@ -136,7 +136,7 @@ def is_number(text: str) -> bool:
     >>> [is_number(text) for text in ("1", "-.5", "2e-3", "1,5", "007", "0.07", "nan")]
     [True, True, True, False, False, True, False]
     """
-    return NUMBER.fullmatch(text) is not None and WITH_LEADING_ZERO.fullmatch(text) is None
+    return _NUMBER.fullmatch(text) is not None
 
 
 def is_date(cell: "float | str | None") -> bool:

@@ -65,7 +65,8 @@ def cross_validate(
 
     `model` is anything with `fit`, `predict`, `score` and `get_params`, as scikit-learn's
     estimators have them; it is copied untrained for each fold, and never trained itself. `X`
-    holds rows (lists, a dict of columns, an array) and `y` a label or quantity for each.
+    holds rows (a table, lists, a dict of columns, an array) and `y` a label or quantity for
+    each, or for a Classifier or a Regressor the name of a column.
 
     - `folds`: how many, by chance of the `seed`; for a classifier each has its share of each
       class (see `k_folds`). Or pairs of lists of row numbers, to learn from and to test,

@@ -7,7 +7,7 @@ within numbers mostly separate cells by semicolons or tabs, so it is looked for 
 import re
 
 from ..errors import quoted
-from .cells import WITH_LEADING_ZERO, is_date, is_number, text_value
+from .cells import is_date, is_number, text_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _WITH_COMMA = re.compile(
 )
 _POINTS_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _COMMAS_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\.[0-9]+|(?:,[0-9]{3}){2,})")
+_WITH_LEADING_ZERO = re.compile(r"[+-]?0[0-9]+(?:[eE][+-]?[0-9]+)?")
 _LIKE_A_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,' \u00a0\u2009\u202f\u2019][0-9]+)+")
 
 
@@ -103,6 +104,6 @@ def on_texts_like_numbers(table: "Table") -> "list[str]":
 
 
 def _may_be_meant_as_a_number(text: str) -> bool:
-    if WITH_LEADING_ZERO.fullmatch(text) or is_number(text):
+    if _WITH_LEADING_ZERO.fullmatch(text) or is_number(text):
         return True
     return _LIKE_A_NUMBER.fullmatch(text) is not None and not is_date(text)

@@ -30,8 +30,8 @@ def read_csv(
     `path_or_file` is a path, or anything with a `read()` that gives bytes or a text. How the
     file is written is found out, and whatever was guessed is told in the table's `notes`:
 
-    - `separator`: a comma, semicolon, tab or vertical bar, or what a first line `sep=;` says;
-      give any other character.
+    - `separator`: a comma, semicolon, tab or vertical bar, or what a first line `sep=;` says; where
+      none of them is found, blanks. Give any other character.
     - `header`: whether the first line names the columns; True or False decide it. Without
       names the columns are "column 1" and so on. Names that are missing or stand there
       twice are made distinct.
@@ -114,19 +114,27 @@ def _without_empty_last_column(records: "list[Record]") -> "list[Record]":
 
 def _check_widths(records: "list[Record]", separator: str, place: str) -> None:
     first, names = records[0]
+    widths = {len(cells) for _, cells in records[1:]}
+    if len(widths) == 1 and len(records) > 2 and len(names) not in widths:
+        below = f"all lines below have {widths.pop()}"
+        what = f"{place}, line {first}: {_columns(names)}, {below}"
+        raise ShapeError(f"{what}; it must name each column, or be taken out")
     for line, cells in records:
         if len(cells) != len(names):
-            many = "1 column" if len(cells) == 1 else f"{len(cells)} columns"
-            what = f"{place}, line {line}: {many}, line {first} has {len(names)}"
             by = SEPARATORS_IN_WORDS.get(separator, quoted(separator))
+            what = f"{place}, line {line}: {_columns(cells)}, line {first} has {len(names)}"
             raise ShapeError(
                 f"{what}; cells are separated by {by}: one within a cell needs quotes around "
                 "it, and separator= names another sign"
             )
 
 
+def _columns(cells: "list[str]") -> str:
+    return "1 column" if len(cells) == 1 else f"{len(cells)} columns"
+
+
 def _check_separator(separator: object) -> None:
-    if not isinstance(separator, str) or len(separator) != 1 or separator in '"\r\n\0 ':
+    if not isinstance(separator, str) or len(separator) != 1 or separator in '"\r\n\0':
         what = f"separator is {describe(separator)}"
         raise TinynetError(f"{what}; it must be one character, such as ',' or ';' or a tab")
 

@@ -15,11 +15,14 @@ from .csv_decimal import has_decimal_comma
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from _csv import Reader
+    from collections.abc import Iterable
 
     Record = tuple[int, list[str]]  # the line in which it begins, and its cells
 
 SEPARATORS = ("\t", ";", "|", ",")  # where two fit equally, the first: a comma is in many cells
-SEPARATORS_IN_WORDS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+SEPARATORS_IN_WORDS = {
+    ",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars", " ": "blanks",
+}  # fmt: skip
 _SAID_BY_EXCEL = re.compile(r'"?sep=([^\w\s"]|\t)"?[;,\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _LOOKED_AT = 200  # records by which the separator is found
 
@@ -39,22 +42,29 @@ def separator_of(text: str) -> str:
 
     It cuts the first line into several cells, and most of the others into as many. Where
     more than one does, it is the one that leaves more numbers, dates and missing values:
-    in "3,5;2,5" the semicolon. Where none does there is one column, and a comma is
-    returned, which separates nothing.
+    in "3,5;2,5" the semicolon. Where none does it is the blank, if that cuts each line into
+    as many cells, most of them values but for the first line. Else there is one column, and
+    what is returned separates nothing: a comma, but a semicolon where its numbers have
+    decimal commas.
 
-    >>> separator_of("a;b\\n3,5;2,5\\n"), separator_of('"a;b",c\\n'), separator_of("a\\n")
-    (';', ',', ',')
+    >>> separator_of("a;b\\n3,5;2,5\\n"), separator_of("a  b\\n1 20\\n3  5\\n")
+    (';', ' ')
+    >>> separator_of('"a;b",c\\n'), separator_of("a\\n3,5\\n")
+    (',', ';')
     """
     best, best_score = ",", (0.0, 0.0)
     for separator in SEPARATORS:
         score = _score(text, separator)
         if score > best_score:
             best, best_score = separator, score
-    if best_score == (0.0, 0.0):
-        lines = [line.strip() for line in io.StringIO(text, newline=None)]
-        if any([has_decimal_comma(line) for line in lines]):
-            return ";"
-    return best
+    if best_score > (0.0, 0.0):
+        return best
+    same, values = _score(text, " ")
+    below = _score(text.lstrip().partition("\n")[2], " ")[1]  # the names may be as many
+    if same == 1.0 and max(values, below) > 0.5:
+        return " "
+    lines = [line.strip() for line in io.StringIO(text, newline=None)]
+    return ";" if any([has_decimal_comma(line) for line in lines]) else ","
 
 
 def _score(text: str, separator: str) -> "tuple[float, float]":
@@ -86,8 +96,10 @@ def records_of(text: str, separator: str, place: str) -> "list[Record]":
 
     Lines that hold nothing are left out, and so is a first line `sep=;`. A text in quotes
     may go over several lines. Cells are as they stand there; blanks before a quote are
-    left out. Raises TinynetError with `place` and line where a quote is not closed, where
-    text follows a closed quote, and for cells longer than csv.field_size_limit().
+    left out. Where blanks separate, several of them are one, within quotes, too.
+
+    Raises TinynetError with `place` and line where a quote is not closed, where text
+    follows a closed quote, and for cells longer than csv.field_size_limit().
 
     >>> records_of('a,b\\n\\n"1\\n2",3\\n', ",", "a.csv")
     [(1, ['a', 'b']), (3, ['1\\n2', '3'])]
@@ -108,8 +120,11 @@ def records_of(text: str, separator: str, place: str) -> "list[Record]":
 
 
 def _reader(text: str, separator: str, strict: bool) -> "Reader":
-    lines = io.StringIO(text, newline="")  # which leaves line breaks as they are
-    return csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=strict)
+    lines: "Iterable[str]" = io.StringIO(text, newline="")  # which leaves line breaks as they are
+    if separator == " ":  # any number of blanks and tabs separates
+        lines = (" ".join(line.split()) + "\n" for line in lines)
+    beside = separator != " "
+    return csv.reader(lines, delimiter=separator, skipinitialspace=beside, strict=strict)
 
 
 def _what_is_wrong(error: Exception) -> str:

@@ -12,7 +12,7 @@ from .candidates import learn
 from .estimator_parameters import WithParameters
 from .preparation import Preparation
 from .rows_to_learn import product_of_weights, weighted_rows, with_answers
-from .scikit_learn_tags import tags_for
+from .scikit_learn_tags import scikit_learn_tags
 from .table import Table
 from .table_rows import as_table
 from .training_task import EVOLUTION, Task, candidates_for, task_for
@@ -82,7 +82,7 @@ class Estimator(WithParameters):
         y: object = None,
         sample_weight: object = None,
         *,
-        map: "Callable[..., Any] | None" = None,
+        map: "Callable[..., Any]" = map,
         on_epoch: "Callable[[Any], object] | None" = None,
         checkpoint: "str | None" = None,
     ) -> "Self":
@@ -92,19 +92,19 @@ class Estimator(WithParameters):
         answer for each row, or is the name of the column that holds it. `sample_weight` has a
         number from 0 on for each row; rows of weight 0 are left out.
 
-        `map`, such as that of an executor, carries out the trainings of candidates elsewhere;
-        the bits are the same. `on_epoch(progress)` is called after each epoch of the trainings
+        `map` carries out the trainings of candidates: Python's own, or that of any executor; the
+        bits are the same. `on_epoch(progress)` is called after each epoch of the trainings
         that happen here, and ends one of them by returning True. Ctrl-C ends all of it: the best
         network so far stays, and `stopped_` is true.
 
-        `checkpoint` is the path of a file that keeps how far it is, at least each second (see
+        `checkpoint` is the path of a file that keeps how far it is, each second (see
         `tinynet.tables.checkpoint`): after whatever ended the program the same call goes on
         from there, and ends with the same bits. When the model is saved, the file can go.
 
         Raises TinynetError, with row and column, for what does not fit; what was learned
         before then stays.
         """
-        table, answers, name = self._table_and_answers(X, y)
+        table, answers, name = self.table_and_answers(X, y)
         table, answers, weights = weighted_rows(table, answers, sample_weight)
         if len(table) < 2:
             raise TinynetError("X has 1 sample: nothing can be learned from one row")
@@ -125,7 +125,7 @@ class Estimator(WithParameters):
         """One epoch of these rows, after whatever was learned before."""
         if vars(self)["optimizer"] == EVOLUTION:
             raise TinynetError("evolution has no partial_fit: call fit, with all rows")
-        table, answers, name = self._table_and_answers(X, y)
+        table, answers, name = self.table_and_answers(X, y)
         table, answers, weights = weighted_rows(table, answers, sample_weight)
         if not hasattr(self, "network_"):
             preparation = Preparation.learned_from(table, self.columns)
@@ -156,7 +156,7 @@ class Estimator(WithParameters):
         kind = (self.loss, self.output_activation)
         return task_for(vars(self), inputs, targets, weights, *kind)
 
-    def _table_and_answers(self, X: object, y: object) -> "tuple[Table, list[Any], str]":
+    def table_and_answers(self, X: object, y: object) -> "tuple[Table, list[Any], str]":
         """The table of inputs, the answers, and the name of their column, if they have one."""
         if y is None:
             raise TinynetError(
@@ -209,8 +209,8 @@ class Estimator(WithParameters):
         return self.preparation_.inputs(table)
 
     def __sklearn_tags__(self) -> "Any":
-        """What scikit-learn wants to know of an estimator; it alone asks, and is there then."""
-        return tags_for(self.is_classifier)
+        """What scikit-learn wants to know of an estimator."""
+        return scikit_learn_tags(self.is_classifier)
 
     def __getstate__(self) -> "dict[str, Any]":
         """What a copy or a pickle keeps: not the program that predicts."""

@@ -10,8 +10,10 @@ from typing import NamedTuple
 from ..argument_checks import check_number, check_whole
 from ..backprop import check_sample_weight
 from ..errors import ShapeError, TinynetError, describe, quoted, said_by
+from ..stopping_rules import check_function
+from .estimator import Estimator
 from .model_copies import check_model, fit_model, is_classifier, score_model, untrained_copy
-from .plain_lists import label_in_words, plain_list
+from .plain_lists import label_in_words, plain_labels, plain_list
 from .row_choice import choose_rows, count_rows, held
 from .splitting import k_folds
 
@@ -65,10 +67,11 @@ class FoldScorer:
         sample_weight: "Any",
     ) -> None:  # fmt: skip
         check_model(model)
-        if score is not None and not callable(score):
-            raise TinynetError(f"score is {describe(score)}; it must be a function or None")
+        check_function(score, "score")
         if score is None and not callable(getattr(model, "score", None)):
             raise TinynetError("the model has no score of its own: give one, such as accuracy")
+        if isinstance(y, str) and isinstance(model, Estimator):  # the name of a column
+            X, y, _ = model.table_and_answers(X, y)
         self.model = untrained_copy(model)
         self.X, self.y = held(X, "X"), plain_list(y, "y")
         n = count_rows(self.X, "X")
@@ -76,7 +79,8 @@ class FoldScorer:
             raise ShapeError(f"X has {n} rows and y has {len(self.y)}; each row needs its own")
         self.score = score
         self.weights = check_sample_weight(sample_weight, n)
-        self.folds = folds_of(folds, seed, self.y if is_classifier(model) else n, n)
+        strata = plain_labels(self.y, "y") if is_classifier(model) else n
+        self.folds = folds_of(folds, seed, strata, n)
 
     def __call__(self, task: "Task") -> "tuple[int, float]":
         """The number of the task, and the score of a copy with these settings on this fold."""
@@ -153,6 +157,7 @@ def fold_scores(
     Raises TinynetError, with settings and fold, where a model could not be scored; where
     `map` itself failed, or lost an answer.
     """
+    check_function(on_fold, "on_fold")
     n = len(scorer.folds)
     tasks: "list[Task]" = []
     for settings in all_settings:

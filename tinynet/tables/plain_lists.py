@@ -19,6 +19,8 @@ def plain_list(values: object, place: str) -> "list[object]":
     for method in TO_LIST:
         if hasattr(values, method) and not isinstance(values, type):
             return check_list(getattr(values, method)(), place)
+    if hasattr(values, "__array__") and not isinstance(values, type):  # what NumPy would take
+        return plain_list(values.__array__(), place)
     return check_list(values, place)
 
 

@@ -31,7 +31,7 @@ def r2_score(targets: object, predictions: object, sample_weight: object = None)
         raise ShapeError("R² needs two rows or more that count, there is 1")
     scores = []
     for true, predicted in columns:
-        middle = true[0] if min(true) == max(true) else _mean(true, weights)
+        middle = _mean(true, weights)  # of equal targets exactly theirs
         errors, errors_exponent = _mean_square(true, predicted, weights)
         variance, exponent = _mean_square(true, [middle] * len(true), weights)
         if variance > 0.0:

@@ -5,6 +5,7 @@ What comes out is of the kind that went in, so a model that takes the whole take
 
 from ..argument_checks import check_list
 from ..errors import ShapeError, describe, quoted
+from .table import Table
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def held(data: "Any", place: str) -> "Any":
         for name, column in data.items():
             columns[name] = check_list(column, f"column {_in_words(name)} of {place}")
         return columns
-    if _is_sliced(data):
+    if isinstance(data, Table) or _is_sliced(data):
         return data
     return check_list(data, place)
 
@@ -58,6 +59,8 @@ def choose_rows(data: "Any", places: "list[int]") -> "Any":
     """
     if isinstance(data, dict):
         return {name: [column[r] for r in places] for name, column in data.items()}
+    if isinstance(data, Table):
+        return data.only(places)
     if hasattr(data, "iloc"):  # pandas
         return data.iloc[places]
     if _is_sliced(data):  # NumPy, polars

@@ -1,4 +1,4 @@
-"""What scikit-learn wants to know of an estimator; it alone asks, and is there then."""
+"""What scikit-learn wants to know of an estimator. It alone asks, so it is there already."""
 
 import importlib
 
@@ -7,8 +7,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def tags_for(is_classifier: bool) -> "Any":
-    """Its record of tags, for a classifier or a regressor of tinynet."""
+def scikit_learn_tags(is_classifier: bool) -> "Any":
+    """The tags of a classifier or a regressor, as scikit-learn's own class `Tags`.
+
+    Both take texts and missing values, and need answers; a regressor takes several for a row.
+    """
     utils = importlib.import_module("sklearn.utils")
     tags = utils.Tags(
         estimator_type="classifier" if is_classifier else "regressor",

@@ -63,7 +63,7 @@ def split(n_or_labels: object, share: float = 0.25, seed: int = 0) -> "Parts":
 
 def _shares(sizes: "list[int]", wanted: int, n: int) -> "list[int]":
     """How many of each class are tested, by the largest remainders: whole numbers, all exact."""
-    counts = [min(wanted * size // n, size - 1) for size in sizes]
+    counts = [wanted * size // n for size in sizes]  # less than size, since wanted < n
     remainders = [wanted * size % n for size in sizes]
     room = [c for c in range(len(sizes)) if remainders[c] and counts[c] < sizes[c] - 1]
     room.sort(key=lambda c: -remainders[c])  # of equal ones the first class comes first
