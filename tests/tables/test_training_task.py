@@ -83,7 +83,10 @@ def test_a_strength_that_is_given_is_the_only_one():
 
 
 def test_many_rows_need_no_second_division():
-    assert len(candidates(MANY_ROWS)) == len(STRENGTHS)
+    (only,) = candidates(MANY_ROWS)
+    assert only.strength == 1.0
+    assert len(candidates(MANY_ROWS, restarts=2)) == 2
+    assert len(candidates(MANY_ROWS - 1)) == 3 * len(STRENGTHS)
 
 
 @pytest.mark.parametrize(("n", "share"), [(FEW_ROWS - 1, 0.2), (500, 0.0)])
