@@ -9,9 +9,12 @@ import sys
 
 import pytest
 
-from tests.outside_tools import ROOT
-from tinynet import TinynetError
+from tests.outside_tools import ROOT, find
+from tinynet import Network, TinynetError, save
 from tinynet.app.cli import main
+
+COMMANDS = ("train", "predict", "evaluate", "evolve", "show", "explain", "size", "export",
+            "bundle", "demo")  # fmt: skip
 
 
 @pytest.mark.parametrize(("arguments", "code"), [(["--help"], 0), (["--version"], 0), (["-x"], 2)])
@@ -42,6 +45,8 @@ def test_help_version_and_mistakes(arguments, code, capsys):
         ["sho", "model.json"],
         ["--quick", "show", "model.json"],
         ["--scene", "xor", "show", "model.json"],
+        ["explain", "model.json"],
+        ["predict", "model.json"],
     ],
 )
 def test_options_that_make_no_sense_end_with_2(capsys, model, arguments):
@@ -53,7 +58,7 @@ def test_options_that_make_no_sense_end_with_2(capsys, model, arguments):
     assert "error: " in printed.err.splitlines()[-1]
 
 
-@pytest.mark.parametrize("command", ["show", "size", "export"])
+@pytest.mark.parametrize("command", ["show", "size", "export", "explain", "predict", "evaluate"])
 @pytest.mark.parametrize(
     "content, message",
     [
@@ -67,8 +72,9 @@ def test_a_model_that_cannot_be_read_is_one_line(said, model, command, content, 
     if content is not None:
         with open("nowhere.json", "w") as file:
             file.write(content)
-    options = ["--to", "c"] if command == "export" else []
-    printed = said(command, "nowhere.json", *options, code=1)
+    options = {"export": ["--to", "c"], "explain": ["--input", "1"]}
+    options.update({name: ["table.csv"] for name in ("predict", "evaluate")})
+    printed = said(command, "nowhere.json", *options.get(command, []), code=1)
     assert printed.startswith(f"tinynet {command}: {message}")
     assert printed.count("\n") == 1
 
@@ -164,7 +170,7 @@ def test_ctrl_c_in_a_command_says_so_beside_its_output(monkeypatch, capsys, mode
     def interrupted(*arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tinynet.app.show_command.load", interrupted)
+    monkeypatch.setattr("tinynet.app.show_command.model_in", interrupted)
     assert main(["show", "model.json"]) == 130
     printed = capsys.readouterr()
     assert printed.out == ""
@@ -192,7 +198,7 @@ def test_the_program_calls_itself_by_the_name_it_was_started_by(
     monkeypatch, capsys, started, called
 ):
     monkeypatch.setattr(sys, "argv", [started])
-    for arguments in ([], ["show"], ["size"], ["export"], ["bundle"]):
+    for arguments in ([], *[[name] for name in COMMANDS]):
         with pytest.raises(SystemExit):
             main([*arguments, "--help"])
         helped = capsys.readouterr().out
@@ -218,30 +224,22 @@ def last_of(capsys, *arguments):
 @pytest.mark.parametrize(
     "typed, advice",
     [
-        ("explain", 'print(explain(load("MODEL.json"), x, target)); the commands are show, size'),
-        ("predict", 'print(load("MODEL.json").predict(x)); the commands are show, size, export, b'),
-        ("train", "in Python: from tinynet import train, and help(train) says how; the commands"),
+        ("gradients", "in Python: from tinynet import gradients, and help(gradients) says how; t"),
+        ("evolv", "did you mean evolve?"),
         ("xor", "it is a scene: python -m tinynet --scene xor"),
         ("sho", "did you mean show?"),
         ("exprot", "did you mean export?"),
         ("model.json", "a command comes first, as in python -m tinynet show MODEL.json; the comm"),
-        ("frobnicate", "the commands are show, size, export, bundle"),
+        (
+            "frobnicate",
+            "the commands are train, predict, evaluate, evolve, show, explain, size, export",
+        ),
     ],
 )
 def test_a_command_that_does_not_exist_is_told_what_may_have_been_meant(capsys, typed, advice):
     said = last_of(capsys, typed)
     assert f"there is no command '{typed}'; " in said
     assert advice in said
-
-
-def test_what_is_said_of_explain_and_predict_runs(capsys, model):
-    for name in ("explain", "predict"):
-        program = last_of(capsys, name).split("in Python: ")[1].split("; the commands are")[0]
-        program = program.replace("MODEL.json", "model.json")
-        printed = []
-        space = {"x": [0, 1], "target": [1], "print": printed.append}
-        exec(program, space)
-        assert len(printed) == 1
 
 
 @pytest.mark.parametrize(
@@ -287,7 +285,7 @@ def test_names_of_functions_and_files_that_are_refused_are_quoted_in_print(said,
 
 
 @pytest.mark.parametrize("name", ["tinynet", "__main__.py"])
-@pytest.mark.parametrize("command", [None, "show", "size", "export", "bundle"])
+@pytest.mark.parametrize("command", [None, *COMMANDS])
 def test_help_fits_80_columns(monkeypatch, capsys, command, name):
     monkeypatch.setattr(sys, "argv", [name])
     monkeypatch.setenv("COLUMNS", "80")
@@ -300,13 +298,51 @@ def test_help_fits_80_columns(monkeypatch, capsys, command, name):
 
 def test_the_examples_in_the_help_run(capsys, model, tmp_path):
     (tmp_path / "measured.csv").write_text("0.25,0.5\n")
-    for command in ("show", "size", "export"):
+    for command in ("size", "export"):
         with pytest.raises(SystemExit):
             main([command, "--help"])
         helped = capsys.readouterr().out
         example = helped[helped.index("example: ") + 9 :].split()
         assert example[:4] == ["python", "-m", "tinynet", command]
         assert main(example[3:]) == 0
+
+
+def test_the_examples_of_the_commands_on_tables_run(capsys, tmp_path, monkeypatch):
+    """In the order of the list, each help's examples, with tables that have what they name."""
+    monkeypatch.chdir(tmp_path)
+    flowers = "5.1,3.5,1.4,0.2,setosa\n6.1,2.8,4.7,1.2,other\n" * 15
+    names = "sepal_length,sepal_width,petal_length,petal_width,species\n"
+    for name in ("flowers.csv", "test.csv", "new.csv"):
+        (tmp_path / name).write_text(names + flowers)
+    (tmp_path / "big.csv").write_text("x,label\n" + "1,a\n2,b\n" * 15)
+    prices = [f"{k},{k % 7},{k % 7 / 2 + 0.25}\n" for k in range(30)]
+    (tmp_path / "prices.csv").write_text("id,size,price\n" + "".join(prices))
+    save(Network([2, 2, 1]), "xor.json")
+    ran = 0
+    for command in ("train", "predict", "evaluate", "evolve", "show", "explain"):
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        helped = capsys.readouterr().out
+        for example in helped[helped.index("examples:\n") + 10 :].splitlines():
+            words = example.replace(" < new.csv", "").split()
+            assert words[:4] == ["python", "-m", "tinynet", command]
+            if "c" in words:
+                find("cc")
+            with open("new.csv") as table:
+                monkeypatch.setattr(sys, "stdin", table)
+                more = ["--generations", "2"] if command == "evolve" else []
+                more = ["--epochs", "2"] if command == "train" else more
+                assert main([*words[3:], *more]) == 0
+            ran += 1
+    assert ran == 16
+
+
+def test_commands_are_listed_in_the_order_of_use(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    helped = capsys.readouterr().out
+    places = [helped.index(f"\n    {name} ") for name in COMMANDS]
+    assert places == sorted(places)
 
 
 def test_where_sources_are_missing_the_help_of_bundle_says_so(monkeypatch, capsys):

@@ -5,7 +5,14 @@ import argparse
 import pytest
 
 from tinynet import Network, TinynetError
-from tinynet.app.command_arguments import add_inputs, add_model, command, inputs_of
+from tinynet.app.command_arguments import (
+    add_inputs,
+    add_model,
+    add_table_model,
+    command,
+    examples,
+    inputs_of,
+)
 
 
 @pytest.fixture
@@ -40,3 +47,14 @@ def test_inputs_are_as_many_numbers_as_the_network_takes(parser, tmp_path):
     assert inputs_of(chosen, Network([2, 1])) == [[0.5, 1.0], [2.0, 3.0]]
     with pytest.raises(TinynetError):
         inputs_of(chosen, Network([4, 1]))
+
+
+def test_examples_are_commands_as_they_are_typed():
+    lines = ["examples:", "  python -m tinynet show a.json", "  python -m tinynet size a.json"]
+    assert examples("show a.json", "size a.json").splitlines() == lines
+
+
+def test_the_model_of_a_table_is_named_first():
+    parser = argparse.ArgumentParser()
+    add_table_model(parser)
+    assert parser.parse_args(["-"]).model == "-"

@@ -1,6 +1,7 @@
 """What the command line writes: standard output, whole files, and nothing over a stranger's."""
 
 import errno
+import io
 import os
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tinynet import TinynetError
 from tinynet.app import output_files
 from tinynet.app.output_files import (
     check_replaceable,
+    check_writable,
     is_screen,
     write_all,
     write_directory,
@@ -176,3 +178,38 @@ def test_a_folder_that_cannot_be_made_is_named_as_it_was_given(folder, path):
         write_directory(FILES, path, MINE, "mine")
     assert caught.value.filename == path
     assert sorted(os.listdir()) == ["file", "loop"]
+
+
+@pytest.mark.parametrize(
+    "path, why",
+    [
+        ("no/file", errno.ENOENT),
+        ("", errno.ENOENT),
+        (".", errno.EISDIR),
+        ("closed/file", errno.EACCES),
+        ("file", errno.EACCES),
+    ],
+)
+def test_what_could_not_be_written_is_known_before(folder, monkeypatch, path, why):
+    (folder / "closed").mkdir()
+    (folder / "file").write_text("text")
+    real = os.path.realpath("closed")
+    monkeypatch.setattr("os.access", lambda path, mode: path not in (real, "file"))
+    with pytest.raises(OSError) as caught:
+        check_writable(path)
+    assert (caught.value.errno, caught.value.filename) == (why, path)
+
+
+def test_what_can_be_written_is_let_through(folder):
+    (folder / "file").write_text("text")
+    check_writable("file")
+    check_writable("new")
+    check_writable(str(folder / "new"))
+
+
+def test_on_a_screen_with_few_letters_the_others_come_in_utf_8(monkeypatch):
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr("sys.stdout", screen)
+    write_out("a\n")
+    write_out("größe\n")
+    assert screen.buffer.getvalue().decode() == "a\ngröße\n"

@@ -169,20 +169,22 @@ def test_the_first_start_that_learns_ends_the_search():
 
 
 def test_all_rows_are_learned_at_last():
-    network, result = trained(task(), chosen(candidates(), outcomes_of(task(), candidates()), 30))
-    assert len(result.losses) == result.epochs > 0
+    network, result, stopped = trained(
+        task(), chosen(candidates(), outcomes_of(task(), candidates()), 30)
+    )
+    assert len(result.losses) == result.epochs > 0 and not stopped
     assert network.predict([0.5]) != trained(task(), chosen(candidates(seed=9),
         outcomes_of(task(), candidates(seed=9)), 30))[0].predict([0.5])  # fmt: skip
 
 
 def test_an_interruption_at_last_leaves_the_best_candidate():
     choice = chosen(candidates(), outcomes_of(task(), candidates()), 30)
-    network, result = trained(task(), choice, interrupted_after(0))
-    assert result is None and network.parameters() == choice.parameters
+    network, result, stopped = trained(task(), choice, interrupted_after(0))
+    assert stopped and result is None and network.parameters() == choice.parameters
 
 
 def test_a_training_that_runs_away_at_last_leaves_the_best_candidate():
     choice = chosen(candidates(), outcomes_of(task(), candidates()), 30)
     wild = task(learning_rate=1e200, optimizer="sgd")
-    network, result = trained(wild, choice)
-    assert result is None and network.parameters() == choice.parameters
+    network, result, stopped = trained(wild, choice)
+    assert not stopped and result is None and network.parameters() == choice.parameters

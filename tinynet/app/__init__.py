@@ -6,6 +6,8 @@ What they share:
     progress_display     how far training or evolution is, for who watches
     terminal             text and tables on the screen; progress and pages for who watches
     output_files         which files are written, and which never replaced
+    spark_line           numbers as bars of one letter each
+    training_display     which training of a fit runs, how far, and its losses
     csv_tables           tables of data: reading them
 
 The demonstration, `python -m tinynet`:
@@ -22,12 +24,25 @@ The demonstration, `python -m tinynet`:
 The commands, `python -m tinynet COMMAND`:
 
     command_arguments    parsers, and arguments that several commands have
+    model_and_table      a model and a table, from files or standard input
+    scores_in_words      how good a model is on a table
+    learning_options     what train and evolve are told
+    learning_from_table  what both do: a table is read, a model learns it and is written
+    train_command        a table of data becomes a model
+    rows_for_model       the rows of a table as a model takes them
+    answered_csv         a CSV file with further columns
+    predict_command      a table, and what a model says of each row
+    evaluate_command     how good a model is on a table whose answers are known
+    evolve_command       as train, by evolution
+    columns_in_words     the columns of a model, and its answer
     show_command         what a model file holds
+    explain_command      every number of one prediction
     size_command         what a model takes on a board
     c_arguments          what export is told of C: headers, Arduino, trainers
     mip_option           a package.json beside what is written
     export_command       a model as one file of Python, C or JavaScript
     bundle_command       tinynet itself, made small for a board
+    demo_command         the demonstration as a command
     unknown_command      what may have been meant by a command that does not exist
     cli                  finds the command, runs it, and says in one line what went wrong
 """

@@ -7,16 +7,27 @@ COMMANDS. What it raises on purpose, a TinynetError or an OSError, becomes one l
 text and the exit code 1; what the parser does not understand has the exit code 2.
 """
 
-import argparse
 import os
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 
 from .. import __version__
 from ..errors import TinynetError, printable
-from . import bundle_command, export_command, show_command, size_command
+from . import (
+    bundle_command,
+    demo_command,
+    evaluate_command,
+    evolve_command,
+    explain_command,
+    export_command,
+    predict_command,
+    show_command,
+    size_command,
+    train_command,
+)
 from .command_arguments import CommandParser, harmless, program
-from .demo import SCENES, play
+from .demo import SCENES
+from .demo_command import add_scenes
 from .terminal import Screen
 from .unknown_command import explained
 
@@ -24,8 +35,19 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import NoReturn
 
+COMMANDS = (  # in the order in which they are used
+    train_command,
+    predict_command,
+    evaluate_command,
+    evolve_command,
+    show_command,
+    explain_command,
+    size_command,
+    export_command,
+    bundle_command,
+    demo_command,
+)
 LONGEST_SENTENCE = 2000  # letters of what tinynet says by itself, which may list all modules
-COMMANDS = (show_command, size_command, export_command, bundle_command)
 
 
 class MainParser(CommandParser):
@@ -46,13 +68,14 @@ def main(arguments: "list[str] | None" = None) -> int:
 def _run(arguments: "list[str] | None") -> int:
     parser = _parser()
     chosen = parser.parse_args(arguments)
-    if chosen.command and (chosen.quick or chosen.scene):
+    if chosen.command not in (None, "demo") and (chosen.quick or chosen.scene):
         parser.error(f"--quick and --scene are for the demonstration, not for {chosen.command}")
     try:
         code: int = chosen.run(chosen)
         return code
     except KeyboardInterrupt:
-        screen = Screen(sys.stderr if chosen.command else None)
+        is_demo = chosen.command in (None, "demo")
+        screen = Screen(None if is_demo else sys.stderr)
         screen.line()
         screen.line("Stopped. Come back any time.")
         return 130
@@ -73,16 +96,9 @@ def _parser() -> CommandParser:
         "every number is computed as you watch.",
         epilog="scenes: " + "; ".join(f"{name} ({scene.title})" for name, scene in SCENES.items()),
     )
-    parser.add_argument("--quick", action="store_true", help="shorter training: under a second")
-    parser.add_argument(
-        "--scene",
-        choices=list(SCENES),
-        action="append",
-        metavar="NAME",
-        help="only this scene; may be given several times",
-    )
+    add_scenes(parser, None)
     parser.add_argument("--version", action="version", version=f"tinynet {__version__}")
-    parser.set_defaults(run=_demonstration)
+    parser.set_defaults(run=demo_command.run)
     commands = parser.add_subparsers(
         title="commands",
         dest="command",
@@ -108,9 +124,3 @@ def _in_words(error: Exception) -> str:
 def _forget_output() -> None:
     """What is still to be written to standard output has nowhere to go: do not try at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _demonstration(chosen: argparse.Namespace) -> int:
-    screen = Screen(pages=True)
-    play(screen, chosen.scene or list(SCENES), chosen.quick, program())
-    return 0

@@ -60,6 +60,18 @@ def command(commands: "Commands", name: str, what: str, about: str, example: str
     )
 
 
+def examples(*lines: str) -> str:
+    """The end of a help: commands as they are typed, without the name of the program."""
+    return "\n".join(["examples:", *[f"  {program()} {line}" for line in lines]])
+
+
+def add_table_model(parser: argparse.ArgumentParser) -> None:
+    """The model file of a table."""
+    parser.add_argument(
+        "model", metavar="MODEL.json", help="a model, as train writes it; - is standard input"
+    )
+
+
 def add_model(parser: argparse.ArgumentParser) -> None:
     """The model file."""
     parser.add_argument(

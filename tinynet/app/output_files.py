@@ -1,6 +1,7 @@
 """Files of the command line: written whole or not at all, and never over a stranger's."""
 
 import contextlib
+import errno
 import os
 import re
 import sys
@@ -19,7 +20,11 @@ def is_screen(path: "str | None") -> bool:
 def write_out(text: str, path: "str | None" = None) -> None:
     """Write the text to standard output, or to a file, whole or not at all."""
     if path is None or is_screen(path):
-        sys.stdout.write(text)
+        try:
+            sys.stdout.write(text)
+        except UnicodeEncodeError:  # files are UTF-8, whatever the screen has
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode())
         sys.stdout.flush()
     else:
         write_whole(text, path)
@@ -29,6 +34,20 @@ def check_replaceable(path: str, beginning: str, what: str, remedy: str) -> None
     """Refuse to replace a file that does not begin as `what` does, unless it is empty."""
     if os.path.isfile(path) and os.path.getsize(path) and not _begins(path, beginning):
         raise TinynetError(f"{printable(path)} exists, and is no {what}: {remedy}")
+
+
+def check_writable(path: str) -> None:
+    """Refuse a file that could not be written, before much work is done for it.
+
+    Raises OSError for a folder that is not there, or in which nothing may be written.
+    """
+    folder = os.path.dirname(os.path.realpath(path))
+    if not path or not os.path.isdir(folder):
+        raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+    if os.path.isdir(path):
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+    if not os.access(folder, os.W_OK) or (os.path.exists(path) and not os.access(path, os.W_OK)):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES), path)
 
 
 def _begins(path: str, beginning: str) -> bool:

@@ -4,9 +4,10 @@ import argparse
 
 from ..backends.program_writers import predict_source
 from ..export.exporter_formatting import count
-from ..model_files import load
 from ..network import Network
-from .command_arguments import add_model, command
+from .columns_in_words import columns_in_words
+from .command_arguments import add_table_model, command, examples
+from .model_and_table import model_in
 from .output_files import write_out
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from .command_arguments import Commands
 
 ABOUT = """\
-Shows what a model file holds: its layers, their activations, its parameters.
+Shows what a model file holds: its layers, their activations, its parameters;
+for a model of a table its columns, too, what was done to them, and the answer.
 With --formulas also the program that tinynet writes for it, and runs where
 predictions must be fast."""
 
@@ -26,17 +28,20 @@ def add_parser(commands: "Commands") -> None:
         "show",
         "what a model file holds, and its formulas",
         ABOUT,
-        "show model.json --formulas",
+        "",
     )
-    add_model(parser)
+    parser.epilog = examples("show model.json", "show model.json --formulas")
+    add_table_model(parser)
     parser.add_argument("--formulas", action="store_true", help="its prediction, written out")
     parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
-    network = load(chosen.model)
-    lines = layers(network)
+    model = model_in(chosen.model)
+    network = model if isinstance(model, Network) else model.network_
+    lines = [] if isinstance(model, Network) else columns_in_words(model)
+    lines += layers(network)
     if chosen.formulas:
         lines += ["", predict_source(network)]
     write_out("\n".join(lines) + "\n")

@@ -7,11 +7,6 @@ from .. import __all__ as public
 from .command_arguments import program
 from .demo import SCENES
 
-# What people ask for that only programs can do.
-IN_PYTHON = {
-    "explain": 'from tinynet import *; print(explain(load("MODEL.json"), x, target))',
-    "predict": 'from tinynet import *; print(load("MODEL.json").predict(x))',
-}
 NAMED = re.compile(
     r"argument COMMAND: invalid choice: (['\"])(.*?)\1 \(choose from (.*)\)", re.DOTALL
 )
@@ -32,8 +27,6 @@ def explained(message: str) -> str:
 
 def _advice(name: str, commands: "list[str]") -> str:
     known = f"the commands are {', '.join(commands)}"
-    if name in IN_PYTHON:
-        return f"in Python: {IN_PYTHON[name]}; {known}"
     if name in public:
         return f"in Python: from tinynet import {name}, and help({name}) says how; {known}"
     if name in SCENES:

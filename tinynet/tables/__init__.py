@@ -30,11 +30,15 @@ A model, which takes raw rows and gives labels or quantities:
     column_kinds            what kind of column it is, and what is said of it
     preparation             all columns of a table
     class_labels            labels as targets, and outputs as labels again
+    answer_kind             whether a column of answers holds classes or quantities
     quantities              quantities as targets, and outputs as quantities again
     rows_to_learn           which rows a model learns from, and how much each counts
     estimator_parameters    `get_params`, `set_params`
     scikit_learn_tags       what scikit-learn wants to know, where it asks
     training_task           what is to be trained, and the candidates that are tried for it
+    one_training            one training of a network: by gradients, or by evolution
+    checkpoint              how far a fit has come, in a file, so that it survives its end
+    candidates_elsewhere    trainings that a `map` carries out, in order again
     candidates              they are trained and compared, and one training follows from them
     estimator               what a classifier and a regressor have in common
     classifier              rows go in, labels come out: `Classifier`

@@ -6,123 +6,88 @@ import math
 import statistics
 from typing import NamedTuple
 
-from ..errors import DivergedError, TinynetError, said_by
+from ..errors import DivergedError, TinynetError
 from ..network import Network
-from ..training import train
-from .training_task import Candidate, Task
+from .candidates_elsewhere import from_elsewhere
+from .checkpoint import Checkpoint
+from .one_training import train_once
+from .training_task import EVOLUTION, Candidate, Outcome, Task
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
-    from ..training_result import Progress, TrainingResult
+    from ..evolution_result import EvolutionResult
+    from ..training_result import TrainingResult
 
-
-class Outcome(NamedTuple):
-    """What came of it: the least loss and its epoch, the parameters, and whether they will do."""
-
-    loss: float
-    epochs: int
-    parameters: "list[float]"
-    learned: bool
-    interrupted: bool
+    OnEpoch = Callable[[Any], object] | None
 
 
 def run(
     task: Task,
     candidate: Candidate,
-    on_epoch: "Callable[[Progress], object] | None" = None,
+    on_epoch: "OnEpoch" = None,
+    checkpoint: "Checkpoint | None" = None,
 ) -> Outcome:
-    """Train a candidate."""
+    """Train a candidate, or go on with it where the checkpoint has a state of it."""
     network = Network(task.sizes, task.activations, seed=candidate.seed)
-    settings = dict(task.settings)
-    patience = settings.pop("patience")
-    held_back = set(candidate.held_back)
-    learning = [r for r in range(len(task.inputs)) if r not in held_back]
-    if held_back:
-        settings["validation"] = _chosen(task, candidate.held_back)
-        settings["patience"] = patience
-    weights = task.weights
-    if weights is not None:
-        weights = [weights[r] for r in learning]
-    inputs, targets = _chosen(task, learning)
+    watch, state = on_epoch, None
+    if checkpoint is not None:
+        watch, state = checkpoint.watching(on_epoch), checkpoint.state
     try:
-        result = train(
-            network,
-            inputs,
-            targets,
-            sample_weight=weights,
-            l2=candidate.l2,
-            seed=candidate.seed,
-            on_epoch=on_epoch,
-            **settings,
-        )
+        result, loss, epochs = train_once(task, network, candidate, watch, state)
     except DivergedError:
         return Outcome(math.inf, 0, network.parameters(), False, False)
     interrupted = result.reason == "interrupted"
-    if held_back:
-        loss, epochs = result.best_loss, result.best_epoch
-    else:
-        loss, epochs = result.loss, result.epochs
+    if interrupted and checkpoint is not None:
+        checkpoint.write(result.state)
     return Outcome(loss, epochs, network.parameters(), not result.advice, interrupted)
-
-
-def _chosen(task: Task, rows: "list[int]") -> "tuple[list[list[float]], list[list[float]]]":
-    return [task.inputs[r] for r in rows], [task.targets[r] for r in rows]
 
 
 def outcomes_of(
     task: Task,
     candidates: "list[Candidate]",
     map: "Callable[..., Any]" = map,
-    on_epoch: "Callable[[Progress], object] | None" = None,
+    on_epoch: "OnEpoch" = None,
+    checkpoint: "Checkpoint | None" = None,
 ) -> "list[Outcome]":
     """What comes of them, in their order; the later ones are left out where they cannot matter.
 
     With another `map` than Python's the trainings happen elsewhere, and `on_epoch` sees none.
+    Those that the checkpoint knows are not made again. Ctrl-C ends it with what there is by
+    then; where there is nothing, it is a KeyboardInterrupt.
     """
-    if map is not builtins.map:
-        return _from_elsewhere(task, candidates, map)
-    found: "list[Outcome]" = []
-    for candidate in candidates:
-        found.append(run(task, candidate, on_epoch))
-        if found[-1].interrupted or _will_do(found[-1], candidate):
-            break
+    found = [] if checkpoint is None else list(checkpoint.outcomes)
+    if found and _will_do(found[-1], candidates[0]):
+        return found
+    rest = candidates[len(found) :]
+    outcomes: "Iterable[Outcome]"
+    if map is builtins.map:
+        outcomes = (run(task, candidate, on_epoch, checkpoint) for candidate in rest)
+    else:
+        outcomes = from_elsewhere(functools.partial(run, task), rest, len(found), map)
+    try:
+        for outcome in outcomes:
+            found.append(outcome)
+            if outcome.interrupted:
+                break
+            if checkpoint is not None:
+                checkpoint.add(outcome)
+            if _will_do(outcome, candidates[0]):
+                break
+    except KeyboardInterrupt:  # it came between two trainings
+        if not found:
+            raise
+        found[-1] = found[-1]._replace(interrupted=True)
+    if found and found[-1].interrupted and not any([outcome.epochs for outcome in found]):
+        raise KeyboardInterrupt  # nothing was learned so far
     return found
 
 
 def _will_do(outcome: Outcome, candidate: Candidate) -> bool:
     """Whether no other start is needed: it learned all of its rows, which are all there are."""
     return outcome.learned and not candidate.held_back
-
-
-def _from_elsewhere(
-    task: Task, candidates: "list[Candidate]", map: "Callable[..., Any]"
-) -> "list[Outcome]":
-    """The same outcomes, whatever order `map` has them in; raises TinynetError where it fails."""
-    answers: "dict[int, Outcome]" = {}
-    try:
-        for number, outcome in map(
-            functools.partial(_run_numbered, task), [*enumerate(candidates)]
-        ):
-            answers[number] = Outcome(*outcome)
-    except TinynetError:
-        raise
-    except Exception as error:  # each kind of `map` has its own ways to fail
-        raise TinynetError(f"map raised {said_by(error)}") from error
-    found = []
-    for number in range(len(candidates)):
-        if number not in answers:
-            raise TinynetError(f"map lost the answer for candidate {number + 1}")
-        found.append(answers[number])
-        if _will_do(found[-1], candidates[number]):
-            break
-    return found
-
-
-def _run_numbered(task: Task, numbered: "tuple[int, Candidate]") -> "tuple[int, Outcome]":
-    return numbered[0], run(task, numbered[1])
 
 
 class Choice(NamedTuple):
@@ -166,27 +131,70 @@ def chosen(candidates: "list[Candidate]", outcomes: "list[Outcome]", n: int) -> 
 
 
 def trained(
-    task: Task, choice: Choice, on_epoch: "Callable[[Progress], object] | None" = None
-) -> "tuple[Network, TrainingResult | None]":
-    """The network that follows from the choice, and how its training on all rows went.
+    task: Task,
+    choice: Choice,
+    on_epoch: "OnEpoch" = None,
+    checkpoint: "Checkpoint | None" = None,
+) -> "tuple[Network, TrainingResult | EvolutionResult | None, bool]":
+    """The network that follows from the choice, its training on all rows, whether that ended.
 
     Where there is no such training, or it ran away or was interrupted, it has the parameters
     of the best candidate, and no result.
     """
     network = Network(task.sizes, task.activations, seed=choice.seed)
+    interrupted = False
     if not choice.is_final:
-        settings = {**task.settings, "epochs": choice.epochs}
-        del settings["patience"]
-        settings |= {"l2": choice.l2, "seed": choice.seed, "on_epoch": on_epoch}
+        if task.settings["optimizer"] != EVOLUTION:  # which takes its time, as it did before
+            task = task._replace(settings={**task.settings, "epochs": choice.epochs})
+        candidate = Candidate(choice.l2, 0.0, choice.seed, [])
+        watch, state = on_epoch, None
+        if checkpoint is not None:
+            watch, state = checkpoint.watching(on_epoch), checkpoint.state
         try:
-            weights = task.weights
-            result = train(network, task.inputs, task.targets, sample_weight=weights, **settings)
-            if result.reason != "interrupted":
-                return network, result
+            result = train_once(task, network, candidate, watch, state).result
+            interrupted = result.reason == "interrupted"
+            if checkpoint is not None:
+                checkpoint.write(result.state)
+            if not interrupted:
+                return network, result, False
         except DivergedError:  # what one part of the rows did not show
             pass
+        except KeyboardInterrupt:  # it came before the first epoch
+            interrupted = True
     network.set_parameters(choice.parameters)
-    return network, None
+    return network, None, interrupted
+
+
+class Learned(NamedTuple):
+    """What `learn` returns: the network, its last training, and how rows held back did.
+
+    `stopped` says whether Ctrl-C ended it before its time.
+    """
+
+    network: Network
+    result: "TrainingResult | EvolutionResult | None"
+    validation_loss: "float | None"
+    stopped: bool
+
+
+def learn(
+    task: Task,
+    candidates: "list[Candidate]",
+    map: "Callable[..., Any]" = map,
+    on_epoch: "OnEpoch" = None,
+    path: "str | None" = None,
+) -> Learned:
+    """All of it: the candidates, the choice, the training on all rows; `path` is a checkpoint's."""
+    checkpoint = None if path is None else Checkpoint(path, task, candidates)
+    outcomes = outcomes_of(task, candidates, map, on_epoch, checkpoint)
+    stopped = any([outcome.interrupted for outcome in outcomes])
+    choice = chosen(candidates, outcomes, len(task.inputs))
+    network, result, ended_early = trained(task, choice, on_epoch, checkpoint)
+    stopped = stopped or ended_early
+    if checkpoint is not None and not stopped:
+        checkpoint.write(checkpoint.state, done=True)
+    loss = choice.loss if candidates[0].held_back else None
+    return Learned(network, result, loss, stopped)
 
 
 def _choice(candidate: Candidate, outcome: Outcome, l2: float, is_final: bool) -> Choice:

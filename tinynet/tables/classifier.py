@@ -24,7 +24,10 @@ class Classifier(Estimator):
     - `hidden`: how many hidden neurons; a list of numbers for several layers, 0 for none.
     - `activation`: that of the hidden neurons, as in `Network`.
     - `optimizer`, `learning_rate`, `epochs`, `backend`: as in `tinynet.train`; `batch_size`:
-      None for a fifth of the rows, 32 at the most.
+      None for a fifth of the rows, 32 at the most. With the optimizer "evolution" the network
+      evolves (`tinynet.evolve`): epochs are generations, of `population` individuals, and
+      hidden neurons may have the activation "step", a threshold. The candidates then differ
+      in their seeds only.
     - `l2`: how strongly weights are pulled towards 0; None tries a few values.
     - `validation_share`: the part of the rows that is held back to see when to stop, which is
       after `patience` epochs without a better one. The model then learns from all rows, for
@@ -38,7 +41,8 @@ class Classifier(Estimator):
     - `seed`: another one gives another random start and another validation part.
 
     What was learned: `classes_`, the labels; `network_`; `preparation_`, the columns; `notes_`;
-    `result_`, how the last training went; `validation_loss_`, the least loss on rows held back.
+    `result_`, how the last training went; `validation_loss_`, the least loss on rows held back;
+    `stopped_`, whether Ctrl-C ended the training before its time.
 
     >>> flowers = [[1.4, 0.2], [1.3, 0.3], [4.7, 1.4], [4.5, 1.5]]
     >>> model = Classifier(hidden=4).fit(flowers, ["setosa", "setosa", "other", "other"])
@@ -63,6 +67,7 @@ class Classifier(Estimator):
         l2: "float | None" = None,
         validation_share: float = 0.2,
         patience: int = 40,
+        population: int = 50,
         restarts: "int | None" = None,
         class_weight: "str | dict[Any, float] | None" = None,
         columns: "dict[str, str] | None" = None,
@@ -78,6 +83,7 @@ class Classifier(Estimator):
         self.l2 = l2
         self.validation_share = validation_share
         self.patience = patience
+        self.population = population
         self.restarts = restarts
         self.class_weight = class_weight
         self.columns = columns

@@ -8,21 +8,22 @@ from ..backends.predictor_and_batch_gradients import Predictor, predictor
 from ..errors import ShapeError, TinynetError, quoted
 from ..network import Network
 from ..training import train
-from .candidates import chosen, outcomes_of, trained
+from .candidates import learn
 from .estimator_parameters import WithParameters
 from .preparation import Preparation
 from .rows_to_learn import product_of_weights, weighted_rows, with_answers
 from .scikit_learn_tags import scikit_learn_tags
 from .table import Table
 from .table_rows import as_table
-from .training_task import Task, candidates_for, task_for
+from .training_task import EVOLUTION, Task, candidates_for, task_for
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeVar
 
-    from ..training_result import Progress, TrainingResult
+    from ..evolution_result import EvolutionResult
+    from ..training_result import TrainingResult
     from .class_labels import ClassLabels
     from .quantities import Quantities
 
@@ -48,8 +49,9 @@ class Estimator(WithParameters):
     preparation_: Preparation
     answer_: "ClassLabels | Quantities"
     network_: Network
-    result_: "TrainingResult | None"
+    result_: "TrainingResult | EvolutionResult | None"
     validation_loss_: "float | None"
+    stopped_: bool
     notes_: "list[str]"
     _state: "dict[str, Any] | None"  # of the training that partial_fit goes on with
     _predictors: "list[Predictor]"  # the one that predict has made
@@ -81,7 +83,8 @@ class Estimator(WithParameters):
         sample_weight: object = None,
         *,
         map: "Callable[..., Any]" = map,
-        on_epoch: "Callable[[Progress], object] | None" = None,
+        on_epoch: "Callable[[Any], object] | None" = None,
+        checkpoint: "str | None" = None,
     ) -> "Self":
         """Learn the rows of X and their answers y; returns the estimator itself.
 
@@ -91,7 +94,12 @@ class Estimator(WithParameters):
 
         `map` carries out the trainings of candidates: Python's own, or that of any executor; the
         bits are the same. `on_epoch(progress)` is called after each epoch of the trainings
-        that happen here, and ends one of them by returning True.
+        that happen here, and ends one of them by returning True. Ctrl-C ends all of it: the best
+        network so far stays, and `stopped_` is true.
+
+        `checkpoint` is the path of a file that keeps how far it is, each second (see
+        `tinynet.tables.checkpoint`): after whatever ended the program the same call goes on
+        from there, and ends with the same bits. When the model is saved, the file can go.
 
         Raises TinynetError, with row and column, for what does not fit; what was learned
         before then stays.
@@ -106,17 +114,17 @@ class Estimator(WithParameters):
         task = self._task(preparation.inputs(table), answer.targets(answers), weights)
         strata = answers if self.is_classifier else None
         candidates = candidates_for(vars(self), len(answers), strata)
-        outcomes = outcomes_of(task, candidates, map, on_epoch)
-        choice = chosen(candidates, outcomes, len(answers))
-        network, result = trained(task, choice, on_epoch)
+        learned = learn(task, candidates, map, on_epoch, checkpoint)
         self.answer_ = answer
-        self.keep(preparation, network, table.notes)
-        self.result_ = result
-        self.validation_loss_ = choice.loss if candidates[0].held_back else None
+        self.keep(preparation, learned.network, table.notes)
+        self.result_, self.validation_loss_ = learned.result, learned.validation_loss
+        self.stopped_ = learned.stopped
         return self
 
     def _learn_some(self, X: object, y: object, sample_weight: object) -> None:
         """One epoch of these rows, after whatever was learned before."""
+        if vars(self)["optimizer"] == EVOLUTION:
+            raise TinynetError("evolution has no partial_fit: call fit, with all rows")
         table, answers, name = self.table_and_answers(X, y)
         table, answers, weights = weighted_rows(table, answers, sample_weight)
         if not hasattr(self, "network_"):
@@ -175,7 +183,7 @@ class Estimator(WithParameters):
         self.__dict__.pop("feature_names_in_", None)
         if preparation.has_names:
             self.feature_names_in_ = [column.name for column in preparation.columns]
-        self.result_, self.validation_loss_ = None, None
+        self.result_, self.validation_loss_, self.stopped_ = None, None, False
         self._predictors, self._state = [], None
 
     def check_is_fitted(self) -> None:

@@ -39,6 +39,7 @@ class Regressor(Estimator):
         l2: "float | None" = None,
         validation_share: float = 0.2,
         patience: int = 40,
+        population: int = 50,
         restarts: "int | None" = None,
         columns: "dict[str, str] | None" = None,
         seed: int = 0,
@@ -53,6 +54,7 @@ class Regressor(Estimator):
         self.l2 = l2
         self.validation_share = validation_share
         self.patience = patience
+        self.population = population
         self.restarts = restarts
         self.columns = columns
         self.seed = seed

@@ -8,6 +8,8 @@ divisions, each with a random start of its own, and their mean decides.
 
 The model itself then learns from all rows, for as many epochs as were best. Where rows are
 too few to hold any back, it is the first start that learns them.
+
+By evolution the candidates differ in their seeds only: nothing pulls at weights there.
 """
 
 from typing import NamedTuple
@@ -28,6 +30,7 @@ STRENGTH_FOR_MANY = (1.0,)  # they pull by themselves, and when to stop is well 
 MOST_IN_BATCH, STEPS_AN_EPOCH = 32, 5  # of few rows a batch takes a fifth
 STARTS = 2  # divisions of few rows
 STARTS_WITHOUT = 5  # random starts, where no row is held back
+EVOLUTION = "evolution"  # the optimizer that is none: `tinynet.evolve`
 
 
 class Task(NamedTuple):
@@ -50,6 +53,16 @@ class Candidate(NamedTuple):
     held_back: "list[int]"
 
 
+class Outcome(NamedTuple):
+    """What came of it: the least loss and its epoch, the parameters, and whether they will do."""
+
+    loss: float
+    epochs: int
+    parameters: "list[float]"
+    learned: bool
+    interrupted: bool
+
+
 def task_for(
     parameters: "dict[str, Any]",
     inputs: "list[list[float]]",
@@ -70,13 +83,18 @@ def task_for(
     batch_size = check_whole(batch_size, "batch_size", low=1)
     settings = {
         "epochs": check_whole(parameters["epochs"], "epochs"),
-        "patience": check_whole(parameters["patience"], "patience"),
         "optimizer": parameters["optimizer"],
-        "learning_rate": parameters["learning_rate"],
-        "batch_size": min(batch_size, len(inputs)),
         "loss": loss,
         "backend": parameters["backend"],
     }
+    patience = check_whole(parameters["patience"], "patience")
+    population = check_whole(parameters["population"], "population", low=1)
+    if parameters["optimizer"] == EVOLUTION:
+        settings["population"] = population
+    else:
+        settings["patience"] = patience
+        settings["learning_rate"] = parameters["learning_rate"]
+        settings["batch_size"] = min(batch_size, len(inputs))
     return Task(sizes, activations, inputs, targets, weights, settings)
 
 
@@ -101,7 +119,8 @@ def candidates_for(
     divisions = [sorted(split(rows, share, seed + k)[1]) for k in range(starts)]
     strengths = STRENGTHS if n < MANY_ROWS else STRENGTH_FOR_MANY
     found = []
-    for strength in strengths if l2 is None else (0.0,):
+    tries_strengths = l2 is None and parameters["optimizer"] != EVOLUTION
+    for strength in strengths if tries_strengths else (0.0,):
         for k in range(starts):
             pull = strength / (n - len(divisions[k])) if l2 is None else l2
             found.append(Candidate(pull, strength, seed + k, divisions[k]))

@@ -1,0 +1,327 @@
+"""The command train: a table goes in, a model is written, and what was done is told."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.app.pseudo_terminal import Terminal
+from tests.app.tables import FLOWERS, PRICES, QUICK
+from tests.outside_tools import ROOT
+from tinynet.app.cli import main
+from tinynet.tables import load_model
+
+ENVIRONMENT = dict(os.environ, PYTHONPATH=str(ROOT))
+
+
+@pytest.fixture
+def ran(capsys, tmp_path, monkeypatch):
+    """A function that runs a command in a folder with tables; returns code, output, errors."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "flowers.csv").write_text(FLOWERS)
+    (tmp_path / "prices.csv").write_text(PRICES)
+
+    def run(*arguments):
+        try:
+            code = main(list(arguments))
+        except SystemExit as ended:
+            code = ended.code
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def as_process(*arguments, **more):
+    return subprocess.Popen(
+        [sys.executable, "-B", "-m", "tinynet", *arguments],
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **more,
+    )
+
+
+def test_a_table_of_classes_becomes_a_model(ran):
+    code, out, err = ran("train", "flowers.csv", "--target", "kind")
+    assert code == 0
+    assert out.splitlines() == [
+        "'kind' (classes) from 2 inputs: accuracy 1 (12 of 12 rows), not seen in training",
+        "model written to model.json",
+    ]
+    assert err == (
+        "note: 'kind' is taken for classes: it holds texts, such as 'a' (--regression if it is "
+        "not so)\n"
+    )
+    model = load_model("model.json")
+    assert model.classes_ == ["a", "b"]
+    assert model.predict([[4.5, 3.0], [6.4, 2.2]]) == ["a", "b"]
+
+
+def test_a_table_of_quantities_becomes_a_model_and_what_was_done_is_told(ran):
+    code, out, err = ran("train", "prices.csv", "--target", "price", "--out", "prices.json", *QUICK)
+    assert code == 0
+    assert out.startswith("'price' (quantities) from ")
+    assert "R² 0." in out
+    assert out.endswith("rows), not seen in training\nmodel written to prices.json\n")
+    for what in (
+        "numbers have a decimal comma",
+        "column 'id' is dropped: its name and its values are those of an identifier",
+        "column 'day' is dropped: it holds dates",
+        "column 'colour': ",
+        "column 'size': ",
+        "column 'note' is dropped: it is constant",
+        "'price' is taken for quantities: it holds",
+    ):
+        assert what in err
+    assert err.count("\n") == err.count("note: ")
+
+
+def test_what_was_found_out_can_be_overridden(ran):
+    with open("whole.csv", "w") as file:
+        file.write("a,zip,y\n" + "".join([f"{k % 10},{k % 3},{k % 3}\n" for k in range(30)]))
+    arguments = ("train", "whole.csv", "--target", "y", *QUICK)
+    for more, kind, inputs in (
+        ([], "classes", 2),
+        (["--classification", "--category", "zip"], "classes", 4),
+        (["--regression"], "quantities", 2),
+        (["--regression", "--drop", "zip"], "quantities", 1),
+        (["--number", "zip", "--drop", "a"], "classes", 1),
+    ):
+        code, out, err = ran(*arguments, *more)
+        assert (code, out.split(":")[0]) == (0, f"'y' ({kind}) from {inputs} inputs")
+        assert ("is taken for" in err) == (not set(more) & {"--classification", "--regression"})
+
+
+def test_settings_reach_the_model(ran):
+    settings = "--hidden 3,2 --activation relu --epochs 7 --learning-rate 0.01 --l2 0.5"
+    settings += " --validation-share 0.3 --restarts 2 --seed 4 --class-weight balanced"
+    settings += " --backend reference"
+    assert ran("train", "flowers.csv", "--target", "kind", *settings.split())[0] == 0
+    found = load_model("model.json").get_params()
+    expected = {"hidden": [3, 2], "activation": "relu", "epochs": 7, "learning_rate": 0.01,
+                "l2": 0.5, "validation_share": 0.3, "restarts": 2, "seed": 4,
+                "class_weight": "balanced", "backend": "reference"}  # fmt: skip
+    assert {name: found[name] for name in expected} == expected
+
+
+def test_the_model_can_go_to_standard_output_and_the_table_come_from_standard_input(ran):
+    process = as_process("train", "-", "--target", "kind", "--out", "-", *QUICK, stdin=-1)
+    out, err = process.communicate(FLOWERS, timeout=60)
+    assert process.returncode == 0
+    assert json.loads(out)["version"] == 2
+    assert out.count("\n") == 1
+    assert "model written to standard output\n" in err
+    assert "accuracy" in err
+    assert not os.path.exists("model.json")
+    assert ran("train", "flowers.csv", "--target", "kind", *QUICK)[0] == 0
+    with open("model.json") as file:
+        assert file.read() == out
+
+
+def test_rows_for_the_test_are_a_share_or_another_table_or_none(ran):
+    arguments = ("train", "flowers.csv", "--target", "kind", *QUICK)
+    assert "of 30 rows), not seen" in ran(*arguments, "--test-share", "0.5")[1]
+    with open("test.csv", "w") as file:
+        file.write("kind,width,length\na,3,4.5\nb,2,6.2\n,2,6.2\n")
+    assert "of 2 rows), not seen" in ran(*arguments, "--test", "test.csv")[1]
+    assert "no rows were kept for a test" in ran(*arguments, "--test-share", "0")[1]
+    out = ran(*arguments, "--test-share", "0", "--validation-share", "0")[1]
+    assert "not tested, no rows were kept for it" in out
+
+
+def test_a_model_that_knows_no_more_than_the_mean_says_so(ran):
+    with open("noise.csv", "w") as file:
+        file.write("x,y\n" + "".join([f"{k * 37 % 100},{k * k * 13 % 101}.5\n" for k in range(60)]))
+    err = ran("train", "noise.csv", "--target", "y", *QUICK)[2]
+    assert "note: on rows not seen in training it is no better than to say always the mean" in err
+    with open("noise.csv", "w") as file:
+        file.write("x,y\n" + "".join([f"{k * 37 % 100},{'abb'[k % 3]}\n" for k in range(60)]))
+    err = ran("train", "noise.csv", "--target", "y", *QUICK, "--epochs", "1")[2]
+    assert "it is no better than to say always 'b'" in err
+
+
+def test_rows_without_an_answer_are_left_out_and_columns_without_names_have_numbers(ran):
+    with open("bare.csv", "w") as file:
+        file.write("".join([f"{k % 10},{k % 7},{'ab'[k % 2] if k else ''}\n" for k in range(30)]))
+    code, out, err = ran("train", "bare.csv", "--target", "3", *QUICK)
+    assert code == 0
+    assert out.startswith("'column 3' (classes) from 2 inputs: ")
+    assert "note: 1 row has no 'column 3': left out\n" in err
+    with open("bare.csv", "w") as file:
+        file.write("x,y\n1,\n2,\n3,NA\n4,a\n5,b\n")
+    assert "2 rows" not in ran("train", "bare.csv", "--target", "y", *QUICK)[2]
+    assert "note: 3 rows have no 'y': left out" in ran("train", "bare.csv", "--target", "y")[2]
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    "arguments, message",
+    [
+        (["nowhere.csv", "--target", "kind"], "nowhere.csv: No such file or directory"),
+        (["flowers.csv", "--target", "kinds"], "has no column 'kinds'; did you mean 'kind'?"),
+        (["ragged.csv", "--target", "a"], "ragged.csv, line 3: 1 column, line 1 has 2"),
+        (["empty.csv", "--target", "b"], "column 'b' of empty.csv is empty"),
+        (["flowers.csv", "--target", "kind", "--regression"], "'a'"),
+        (["flowers.csv", "--target", "length", "--class-weight", "balanced"],
+         "--class-weight is for classes"),
+        (["flowers.csv", "--target", "kind", "--out", "taken"], "taken exists, and is no model"),
+        (["flowers.csv", "--target", "kind", "--out", "no/m.json"], "no/m.json: No such file"),
+        (["flowers.csv", "--target", "kind", "--out", "."], ".: Is a directory"),
+        (["flowers.csv", "--target", "kind", "--out", "flowers.csv"], "overwrite the table itself"),
+        (["flowers.csv", "--target", "kind", "--checkpoint", "flowers.csv"], "overwrite the table"),
+        (["flowers.csv", "--target", "kind", "--checkpoint", "model.json"],
+         "--out and --checkpoint are both model.json"),
+        (["flowers.csv", "--target", "kind", "--checkpoint", "taken"], "taken: this is not JSON"),
+        (["flowers.csv", "--target", "kind", "--drop", "colour"], "has no column 'colour'"),
+        (["flowers.csv", "--target", "kind", "--activation", "step"], "a step is flat"),
+        (["flowers.csv", "--target", "kind", "--activation", "x"], "x"),
+        (["flowers.csv", "--target", "kind", "--restarts", "0"], "restarts is 0"),
+    ],
+)  # fmt: skip
+def test_errors_of_data_are_one_line_and_code_1(ran, arguments, message):
+    for name, text in (("ragged.csv", "a,b\n1,2\n3\n"), ("empty.csv", "a,b\n1,\n2,\n"),
+                       ("taken", "precious")):  # fmt: skip
+        with open(name, "w") as file:
+            file.write(text)
+    code, out, err = ran("train", *arguments, *QUICK[:2])
+    assert (code, out) == (1, "")
+    last = err.splitlines()[-1]
+    assert last.startswith("tinynet train: ")
+    assert message in last
+    assert all([line.startswith("note: ") for line in err.splitlines()[:-1]])
+    with open("taken") as file:
+        assert file.read() == "precious"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["flowers.csv"],
+        ["flowers.csv", "--target", "kind", "--hidden", "x"],
+        ["flowers.csv", "--target", "kind", "--test-share", "1"],
+        ["flowers.csv", "--target", "kind", "--regression", "--classification"],
+        ["flowers.csv", "--target", "kind", "--test", "t.csv", "--test-share", "0.1"],
+        ["flowers.csv", "--target", "kind", "--checkpoint", "-"],
+        ["-", "--target", "kind", "--test", "-"],
+        ["flowers.csv", "--target", "kind", "--backend", "fortran"],
+    ],
+)
+def test_usage_that_makes_no_sense_ends_with_2(ran, arguments):
+    code, out, err = ran("train", *arguments)
+    assert (code, out) == (2, "")
+    assert "error: " in err.splitlines()[-1]
+
+
+def test_a_model_of_its_own_is_replaced_and_by_force_any_file(ran):
+    arguments = ("train", "flowers.csv", "--target", "kind", *QUICK)
+    assert ran(*arguments)[0] == ran(*arguments)[0] == 0
+    with open("taken", "w") as file:
+        file.write("precious")
+    assert ran(*arguments, "--out", "taken", "--force")[0] == 0
+    assert load_model("taken").classes_ == ["a", "b"]
+
+
+def test_a_folder_without_permission_is_one_line(ran, monkeypatch):
+    os.mkdir("closed")
+    monkeypatch.setattr("os.access", lambda path, mode: not path.endswith("closed"))
+    code, _, err = ran("train", "flowers.csv", "--target", "kind", "--out", "closed/m.json")
+    assert (code, err) == (1, "tinynet train: closed/m.json: Permission denied\n")
+
+
+# What ends it before its time
+
+
+LONG = ("--epochs", "1000000", "--restarts", "1", "--l2", "0", "--hidden", "3",
+        "--validation-share", "0")  # fmt: skip
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent otherwise here")
+@pytest.mark.parametrize("checkpoint", [[], ["--checkpoint", "kept"]])
+def test_ctrl_c_writes_the_best_model_so_far_and_says_so(ran, checkpoint):
+    command = ("train", "flowers.csv", "--target", "kind", *LONG, *checkpoint)
+    process = as_process(*command)
+    assert process.stderr.readline().startswith("note: 'kind' is taken for classes")
+    time.sleep(1.0)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    goes_on = "; the same command goes on" if checkpoint else ""
+    assert err == f"Stopped: this is the best model so far{goes_on}.\n"
+    assert out.endswith("model written to model.json\n")
+    assert load_model("model.json").score([[4.5, 3.0], [6.4, 2.2]], ["a", "b"]) == 1.0
+    assert os.path.exists("kept") == bool(checkpoint)
+
+
+def test_ctrl_c_before_anything_was_learned_writes_nothing(ran, monkeypatch):
+    def interrupted(*arguments, **settings):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tinynet.tables.estimator.learn", interrupted)
+    code, out, err = ran("train", "flowers.csv", "--target", "kind")
+    assert (code, out) == (130, "")
+    assert err.endswith("Stopped before anything was learned: no model is written.\n")
+    assert not os.path.exists("model.json")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no SIGKILL")
+def test_after_sigkill_the_same_command_goes_on_to_the_same_bits(ran):
+    settings = ["--epochs", "20000", "--restarts", "2", "--l2", "0", "--hidden", "3"]
+    settings += ["--validation-share", "0", "--learning-rate", "1e-7", "--target", "kind"]
+    whole = as_process("train", "flowers.csv", *settings, "--out", "whole.json")
+    command = ("train", "flowers.csv", *settings, "--checkpoint", "kept")
+    kills = 0
+    for wait in (0.0, 0.7, 1.2):
+        process = as_process(*command)
+        while not os.path.exists("kept") and process.poll() is None:
+            time.sleep(0.01)
+        time.sleep(wait)
+        process.kill()
+        process.communicate(timeout=60)
+        kills += process.returncode == -signal.SIGKILL
+    whole.communicate(timeout=100)
+    assert whole.returncode == 0
+    assert kills > 0
+    assert ran(*command)[0] == 0
+    with open("whole.json") as one, open("model.json") as other:
+        assert one.read() == other.read()
+    assert not os.path.exists("kept")
+
+
+def test_another_table_does_not_overwrite_a_checkpoint(ran, monkeypatch):
+    def killed(*arguments):
+        raise MemoryError
+
+    with monkeypatch.context() as patches:
+        patches.setattr("tinynet.app.training_display.TrainingDisplay.__call__", killed)
+        with pytest.raises(MemoryError):
+            main(["train", "flowers.csv", "--target", "kind", "--checkpoint", "kept"])
+    with open("kept") as file:
+        before = file.read()
+    code, out, err = ran("train", "prices.csv", "--target", "price", "--checkpoint", "kept")
+    assert (code, out) == (1, "")
+    assert err.splitlines()[-1].startswith("tinynet train: kept: it is of a fit with other data")
+    with open("kept") as file:
+        assert file.read() == before
+
+
+def test_on_a_terminal_progress_is_shown_and_wiped_away(ran, tmp_path):
+    pytest.importorskip("pty")
+    terminal = Terminal(
+        "train", str(tmp_path / "flowers.csv"), "--target", "kind",
+        "--out", str(tmp_path / "m.json"), "--epochs", "3000", *QUICK[2:], columns=120,
+        more={"PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    shown = terminal.read()
+    assert terminal.close() == (0, True)
+    assert "training 1: ▁ epoch 1 of 3000: loss " in shown
+    assert "validation loss" in shown
+    assert shown.rstrip().endswith("m.json")
+    assert shown.split("\r")[-2].split("\n")[-1].strip().startswith("model written to")

@@ -1,0 +1,28 @@
+"""Claims about the kind of answers: texts and few whole numbers are classes."""
+
+import pytest
+
+from tinynet.tables.answer_kind import holds_classes
+
+
+@pytest.mark.parametrize(
+    "cells, expected",
+    [
+        (["yes", "no"], True),
+        ([1.0, "b"] * 5, True),
+        ([0.0, 1.0, 1.0, 0.0], True),
+        ([float(k % 10) for k in range(100)], True),
+        ([float(k % 20) for k in range(100)], True),
+        ([float(k % 21) for k in range(100)], False),
+        ([float(k) for k in range(8)], False),
+        ([0.5, 1.5] * 10, False),
+        ([float(k) for k in range(99)] + ["many"], False),
+        ([1.0] * 99 + ["many"], True),
+        ([1.0, 2.0], True),
+        ([7.0], True),
+    ],
+)
+def test_texts_and_few_whole_numbers_are_classes(cells, expected):
+    found, why = holds_classes(cells)
+    assert found is expected
+    assert why.startswith("it holds ")

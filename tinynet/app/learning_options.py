@@ -1,0 +1,131 @@
+"""The options of `train` and `evolve`: what is to be learned from, and where the model goes."""
+
+import argparse
+import contextlib
+
+from ..backend_by_name import BACKENDS
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Callable, TypeVar
+
+    Number = TypeVar("Number", int, float)
+
+
+def layers(text: str) -> "list[int]":
+    """Hidden neurons as they are typed: 8, or 16,8 for two layers, or 0 for none.
+
+    >>> layers("16,8")
+    [16, 8]
+    """
+    return [whole(part) for part in text.split(",")]
+
+
+def whole(text: str) -> int:
+    """A whole number from 0 on."""
+    return _checked(text, int, float("inf"), "a whole number from 0 on")
+
+
+def share(text: str) -> float:
+    """A part of a whole: from 0 up to but not 1."""
+    return _checked(text, float, 1.0, "a number from 0 up to but not 1")
+
+
+def strength(text: str) -> float:
+    """A finite number from 0 on."""
+    return _checked(text, float, float("inf"), "a number from 0 on")
+
+
+def _checked(text: str, kind: "type[Number]", below: float, what: str) -> "Number":
+    with contextlib.suppress(ValueError):
+        number = kind(text)
+        if 0.0 <= number < below:
+            return number
+    raise argparse.ArgumentTypeError(f"{text[:40]!r} is not {what}")
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """The table, its columns, and the part of it that is held out for the test."""
+    parser.add_argument(
+        "table", metavar="DATA.csv", help="a table, a row for each example; - is standard input"
+    )
+    parser.add_argument(
+        "--target", required=True, metavar="COLUMN", help="the column that is to be predicted"
+    )
+    kind = parser.add_mutually_exclusive_group()
+    for name, text in (
+        ("classification", "the target holds classes"),
+        ("regression", "the target holds quantities"),
+    ):
+        kind.add_argument(f"--{name}", dest="kind", action="store_const", const=name, help=text)
+    for name, text in (
+        ("drop", "a column that is not to be looked at"),
+        ("category", "a column whose numbers are names"),
+        ("number", "a column of numbers, whatever texts are among them"),
+    ):
+        parser.add_argument(
+            f"--{name}", action="append", default=[], metavar="COLUMN", help=f"{text} (repeatable)"
+        )
+    test = parser.add_mutually_exclusive_group()
+    test.add_argument(
+        "--test-share",
+        type=share,
+        metavar="SHARE",
+        help="the part of the rows that the model is tested on and does not see before "
+        "(default: 0.2, from 50 rows on)",
+    )
+    test.add_argument("--test", metavar="TEST.csv", help="another table to test it on, instead")
+
+
+def add_results(parser: argparse.ArgumentParser) -> None:
+    """Where the model goes, and what is kept meanwhile."""
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        default="model.json",
+        help="where the model is written (default: model.json); - is standard output",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="replace that file, whoever may have written it"
+    )
+    parser.add_argument(
+        "--checkpoint",
+        metavar="FILE",
+        help="keep in this file how far it is: whatever ends the program, the same command "
+        "goes on; it is removed when the model is written",
+    )
+
+
+def add_settings(
+    parser: argparse.ArgumentParser,
+    settings: "tuple[tuple[str, Callable[[str], object], str, str], ...]",
+) -> None:
+    """Settings of the model: the name, the type, what stands for the value, and the help.
+
+    Those that are not given are not in what is parsed.
+    """
+    for name, kind, value, text in settings:
+        parser.add_argument(
+            f"--{name}", type=kind, metavar=value, help=text, default=argparse.SUPPRESS
+        )
+    parser.add_argument(
+        "--class-weight",
+        choices=["balanced"],
+        default=argparse.SUPPRESS,
+        help="each class counts the same, however rare it is",
+    )
+    parser.add_argument(
+        "--backend",
+        choices=BACKENDS,
+        default=argparse.SUPPRESS,
+        help="who does the work; the model is the same (default: auto)",
+    )
+
+
+def settings_in(chosen: argparse.Namespace, names: "tuple[str, ...]") -> "dict[str, object]":
+    """Those settings that were given, as an estimator takes them."""
+    found = {name: getattr(chosen, name) for name in names if hasattr(chosen, name)}
+    columns = {}
+    for option, kind in (("drop", "dropped"), ("category", "category"), ("number", "number")):
+        columns.update(dict.fromkeys([name.strip() for name in getattr(chosen, option)], kind))
+    return {**found, "columns": columns} if columns else found

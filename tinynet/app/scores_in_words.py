@@ -1,0 +1,83 @@
+"""How good a model is on the rows of a table, in words and tables."""
+
+from typing import NamedTuple
+
+from ..errors import quoted
+from ..tables.classification_scores import accuracy, confusion_matrix, precision_recall
+from ..tables.classifier import Classifier
+from ..tables.columns import text_of
+from ..tables.plain_lists import plain_quantities
+from ..tables.regression_scores import mean_absolute_error, r2_score, root_mean_squared_error
+from ..tables.rows_to_learn import with_answers
+from ..tables.table import Table
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from .model_and_table import TableModel
+
+
+def column_named(table: Table, name: str) -> str:
+    """The name of a column; where a table has no names, its number is enough."""
+    is_number = name.strip().isdigit() and not table.has_names
+    return table.names[table.index(f"column {int(name)}" if is_number else name)]
+
+
+class Scores(NamedTuple):
+    """A line with the scores, further lines, and what does as well, without any model.
+
+    The further lines say what was left out, and hold tables. What does as well is empty
+    where the model does better.
+    """
+
+    line: str
+    more: "list[str]"
+    no_better_than: str
+
+
+def scores_of(model: "TableModel", table: Table, target: str) -> Scores:
+    """How good the model is on the rows of a table that have an answer."""
+    n_notes = len(table.notes)
+    target = column_named(table, target)
+    rows, cells = with_answers(*table.split_off(target), target)
+    notes = rows.notes[n_notes:]
+    n = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+    if isinstance(model, Classifier):
+        labels = labels_like(model.classes_, cells)
+        predictions = model.predict(rows)
+        right = len([1 for one, other in zip(labels, predictions) if one == other])
+        line = f"accuracy {accuracy(labels, predictions):.4g} ({right} of {n})"
+        matrix = confusion_matrix(labels, predictions)
+        most = max(set(labels), key=lambda label: (labels.count(label), str(label)))
+        always = f"to say always {quoted(label_as_text(most))}"
+        more = [*notes, "", str(matrix), "", str(precision_recall(labels, predictions))]
+        return Scores(line, more, always if right <= labels.count(most) else "")
+    targets, _ = plain_quantities(cells, f"column {quoted(target)} of {table.place}")
+    predictions = model.predict(rows)
+    line = f"mean absolute error {mean_absolute_error(targets, predictions):.6g}, "
+    line += f"root mean squared error {root_mean_squared_error(targets, predictions):.6g} ({n})"
+    if len(targets) < 2:  # R² is of two rows and more
+        return Scores(line, notes, "")
+    r2 = r2_score(targets, predictions)
+    always = "" if r2 > 0.0 else "to say always the mean"
+    return Scores(f"R² {r2:.4g}, {line}", notes, always)
+
+
+def labels_like(classes: "list[Hashable]", cells: "list[float | str]") -> "list[Hashable]":
+    """The labels that cells of a table stand for; one that no class has stays a text.
+
+    >>> labels_like([1, 2], [1.0, 3.0]), labels_like(["1", "b"], [1.0, "b"])
+    ([1, '3'], ['1', 'b'])
+    """
+    known = {label_as_text(label): label for label in classes}
+    return [known.get(text_of(cell), text_of(cell)) for cell in cells]
+
+
+def label_as_text(label: "Hashable") -> str:
+    """A label as it stands in a cell.
+
+    >>> label_as_text("cat"), label_as_text(2.0), label_as_text(7)
+    ('cat', '2', '7')
+    """
+    return text_of(label) if isinstance(label, (str, float)) else str(label)

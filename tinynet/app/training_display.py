@@ -1,0 +1,59 @@
+"""What is shown of the trainings of a fit: which one, how far, and its losses as a spark line."""
+
+from .progress_display import ProgressDisplay, StatusLine
+from .spark_line import BARS, spark_line
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import TextIO
+
+WIDTH = 12  # bars
+KEPT = 5000  # losses; of more every second one is forgotten
+
+
+class TrainingDisplay(ProgressDisplay):
+    """An `on_epoch` for `fit`, on a terminal: a line that the next one replaces.
+
+    `total` is how many epochs or generations a training has at most. The losses in the spark
+    line are those of the rows held back, where there are such.
+    """
+
+    def __init__(self, stream: "TextIO", total: int) -> None:
+        super().__init__(StatusLine(stream), total, "")
+        self.trainings = 0
+        self._losses: "list[float]" = []
+        self._has_bars = _can_show(stream)
+
+    def __call__(self, progress: "object") -> None:
+        """Show this progress, unless something was shown just now."""
+        number: int = getattr(progress, "epoch", 0) or getattr(progress, "generation", 0)
+        if not self._last or number <= self._last:  # another one begins
+            self.trainings += 1
+            self._losses = []
+            self.start = f"training {self.trainings}: "
+        self._losses.append(_loss(progress))
+        if len(self._losses) > KEPT:
+            self._losses = self._losses[::2]
+        super().__call__(progress)  # type: ignore[arg-type]
+
+    def _text(self, progress: object, what: str, number: int, now: float) -> str:
+        text = super()._text(progress, what, number, now)
+        return f"{spark_line(self._losses, WIDTH)} {text}" if self._has_bars else text
+
+
+def _loss(progress: object) -> float:
+    """The loss of the rows held back, or of those that are learned; of evolution the best one."""
+    held_back: "float | None" = getattr(progress, "validation_loss", None)
+    if held_back is not None:
+        return held_back
+    fitness: "float | None" = getattr(progress, "fitness", None)
+    return 0.0 - fitness if fitness is not None else getattr(progress, "loss", 0.0)
+
+
+def _can_show(stream: "TextIO") -> bool:
+    """Whether a stream has the bars among its letters."""
+    try:
+        BARS.encode(getattr(stream, "encoding", None) or "utf-8")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True

@@ -1,0 +1,31 @@
+"""Whether a column of answers holds classes or quantities, where nobody has said so."""
+
+from ..errors import quoted
+
+MOSTLY = 0.9  # the share of numbers from which on texts among them are an exception
+MOST_CLASSES = 20  # of whole numbers
+
+
+def holds_classes(cells: "list[float | str]") -> "tuple[bool, str]":
+    """Whether these answers, none of them missing, are classes; and the reason, in words.
+
+    Texts are classes, and so are whole numbers of which there are few different ones: at
+    most 20, each there twice on average (two are always few). All else is quantities.
+
+    >>> holds_classes(["cat", "dog"])
+    (True, "it holds texts, such as 'cat'")
+    >>> holds_classes([0.0, 1.0, 1.0, 0.0])
+    (True, 'it holds 2 different whole numbers')
+    >>> holds_classes([151.0, 75.5, 141.0])
+    (False, 'it holds 3 different numbers')
+    """
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    numbers = [cell for cell in cells if not isinstance(cell, str)]
+    different = len(set(numbers))
+    if texts and (len(numbers) < MOSTLY * len(cells) or different <= MOST_CLASSES):
+        return True, f"it holds texts, such as {quoted(texts[0])}"
+    few = different <= max(2, min(MOST_CLASSES, len(numbers) // 2))
+    whole = all([number.is_integer() for number in numbers])
+    if few and whole and not texts:
+        return True, f"it holds {different} different whole numbers"
+    return False, f"it holds {different} different numbers"
