@@ -4,6 +4,7 @@ import pytest
 
 from tinynet import Network, TinynetError, evolve, fitness_for, train
 from tinynet.rng import Random
+from tinynet.tables.training_task import STARTS
 from tinynet.tables import Classifier, Regressor, load_model, save_model
 from tinynet.tables import candidates as candidates_module
 from tinynet.tables.one_training import train_once
@@ -86,7 +87,7 @@ def test_candidates_of_evolution_differ_in_their_seeds_only():
     model = Classifier(2, optimizer="evolution", epochs=3, population=5).fit(
         ROWS, LABELS, on_epoch=Watch()
     )
-    assert seen == [1, 2, 3] * 4  # three starts, and then all rows
+    assert seen == [1, 2, 3] * (STARTS + 1)  # all starts, and then all rows
     assert model.validation_loss_ > 0.0
 
 

@@ -23,7 +23,7 @@ SETTINGS = (
     ("epochs", whole, "N", "at most so many passes through the rows (default: 500)"),
     ("learning-rate", strength, "X", "how long a step is (default: 0.001)"),
     ("l2", strength, "X", "pulls weights towards 0 (default: a few values are tried)"),
-    ("validation-share", share, "SHARE", "the part held back to see when to stop (default: 0.2)"),
+    ("validation-share", share, "SHARE", "the part held back to see when to stop (default: 0.25)"),
     ("restarts", whole, "N", "random starts (default: 3, of 1000 rows and more 1)"),
     ("seed", int, "N", "another one gives other random numbers (default: 0)"),
 )

@@ -147,7 +147,8 @@ def text_of(cell: "float | str") -> str:
     """
     if isinstance(cell, str):
         return cell
-    return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    number = float(cell)
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
 
 
 def column_from_dict(record: object, place: str) -> "NumberColumn | CategoryColumn | DroppedColumn":

@@ -37,7 +37,7 @@ class Regressor(Estimator):
         batch_size: "int | None" = None,
         epochs: int = 500,
         l2: "float | None" = None,
-        validation_share: float = 0.2,
+        validation_share: float = 0.25,
         patience: int = 40,
         population: int = 50,
         restarts: "int | None" = None,
