@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..training_result import Progress, TrainingResult
     from .class_labels import ClassLabels
     from .quantities import Quantities
+    from .table import Cell
 
     Self = TypeVar("Self", bound="Estimator")
 
@@ -215,6 +216,22 @@ class Estimator(WithParameters):
         else:
             tags.regressor_tags = utils.RegressorTags()
         return tags
+
+    def export_record(self) -> "tuple[Network, dict[str, Any]]":
+        """The network, and as plain data what lies around it: for `tinynet.export`."""
+        self.check_is_fitted()
+        return self.network_, {
+            **self.preparation_.to_dict(),
+            "answer": self.answer_.to_dict(),
+        }
+
+    def export_rows(self, X: object) -> "list[list[Cell]]":
+        """Rows, in whatever form, as cells in the order of the columns: for `tinynet.export`.
+
+        Raises TinynetError for rows that `predict` would refuse.
+        """
+        self.check_is_fitted()
+        return self.preparation_.cells(as_table(X))
 
     def __getstate__(self) -> "dict[str, Any]":
         """What a copy or a pickle keeps: not the program that predicts."""
