@@ -7,8 +7,17 @@ from ..network import Network
 from .c_file_frame import check_header
 from .c_predictor import CPredictor
 from .c_quantized_network import CQuantizedNetwork
+from .c_quantized_table import CQuantizedTable
+from .c_table_model import CTablePredictor
 from .c_trainer import CTrainer
 from .quantized_network import STORED, QuantizedNetwork
+from .table_record import network_and_table, rows_of
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Union
+
+    Exporter = Union[CPredictor, CQuantizedNetwork, CQuantizedTable, CTablePredictor, CTrainer]
 
 
 def to_c(
@@ -20,6 +29,9 @@ def to_c(
     train: "dict[str, object] | bool" = False,
 ) -> str:
     """The network as the source of a C file with a function `name(x, y)`, by default `predict`.
+
+    A fitted Classifier or Regressor becomes a file with a function `name(row, y)` that takes raw
+    rows, numbers in C; see `c_table_model`. `inputs` are then raw rows, too.
 
     With `train`, which is True or a dict of settings (see TrainerSettings), it is a file that
     learns, too: `name_predict`, `name_learn` and so on, where the name is `network` by
@@ -82,12 +94,20 @@ def exporter_of(
     inputs: "list[list[float]] | None",
     seed: int,
     train: "dict[str, object] | bool",
-) -> "CPredictor | CQuantizedNetwork | CTrainer":
+) -> "Exporter":
     """What writes the files: in whole numbers, a predictor, or with `train` a trainer."""
     check_choice(precision, "precision", [*PRECISIONS, *STORED])
-    if precision in STORED:
+    if precision in STORED and train is not False:
+        raise TinynetError(f"precision {precision!r} predicts only: what learns has floats")
+    model, (network, record) = network, network_and_table(network)
+    if record is not None:
         if train is not False:
-            raise TinynetError(f"precision {precision!r} predicts only: what learns has floats")
+            raise TinynetError(
+                "the model of a table predicts only: what learns in C takes a network (model.network_)"
+            )
+        kind = CQuantizedTable if precision in STORED else CTablePredictor
+        return kind(network, record, name, precision, rows_of(model, inputs), seed)
+    if precision in STORED:
         return CQuantizedNetwork(QuantizedNetwork(network, precision, inputs, seed), name)
     if train is False:
         return CPredictor(network, name, precision, inputs, seed)
