@@ -4,13 +4,19 @@ import argparse
 import os
 import sys
 
+from ..model_files import VERSION_OF_TABLES, from_dict, read_record
 from ..network import Network
-from .csv_tables import read_inputs
+from ..tables.estimator_files import model_from_dict
+from .csv_tables import read_inputs, read_rows
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from typing import Callable, NoReturn
+    from typing import Callable, NoReturn, Union
 
+    from ..tables import Classifier, Regressor, Table
+
+    Model = Union[Network, Classifier, Regressor]
+    Rows = Union[list[list[float]], Table, None]
     Commands = argparse._SubParsersAction["CommandParser"]
 
 LONGEST = 500  # letters of a message
@@ -63,7 +69,9 @@ def command(commands: "Commands", name: str, what: str, about: str, example: str
 def add_model(parser: argparse.ArgumentParser) -> None:
     """The model file."""
     parser.add_argument(
-        "model", metavar="MODEL.json", help='written in Python by save(network, "MODEL.json")'
+        "model",
+        metavar="MODEL.json",
+        help='written by save(network, "MODEL.json"), or save_model(model, "MODEL.json")',
     )
 
 
@@ -73,13 +81,26 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         "--inputs",
         metavar="FILE.csv",
         help="typical inputs, one a line, as the network takes them; a line of names at the top "
-        "and further columns, such as labels, are left alone (else: sampled from -1 to 1)",
+        "and further columns, such as labels, are left alone (else: sampled from -1 to 1). For "
+        "the model of a table: raw rows, by the names of their columns if it has names",
     )
     parser.add_argument(
         "--seed", type=int, default=0, metavar="N", help="samples other inputs (default: 0)"
     )
 
 
-def inputs_of(chosen: argparse.Namespace, network: Network) -> "list[list[float]] | None":
-    """The rows of the table that was named, or None."""
-    return read_inputs(chosen.inputs, network.sizes[0]) if chosen.inputs is not None else None
+def model_of(chosen: argparse.Namespace) -> "Model":
+    """What is in the model file: a network, or the model of a table."""
+    record, place = read_record(chosen.model)
+    if isinstance(record, dict) and record.get("version") == VERSION_OF_TABLES:
+        return model_from_dict(record, place)
+    return from_dict(record, place)
+
+
+def inputs_of(chosen: argparse.Namespace, model: "Model") -> "Rows":
+    """The rows of the table that was named, or None; for the model of a table with their names."""
+    if chosen.inputs is None:
+        return None
+    if isinstance(model, Network):
+        return read_inputs(chosen.inputs, model.sizes[0])
+    return read_rows(chosen.inputs)

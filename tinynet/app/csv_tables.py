@@ -5,6 +5,7 @@ import math
 
 from ..errors import TinynetError, printable, quoted, words_of
 from ..rng import Random
+from ..tables import Table, as_table
 from ..vectors import mean
 
 
@@ -69,6 +70,19 @@ def read_inputs(path: str, width: int) -> "list[list[float]]":
     if not rows:
         raise TinynetError(f"{place}: there is no row of numbers, separated by commas")
     return rows
+
+
+def read_rows(path: str) -> Table:
+    """The rows of a CSV file as a table; its first line has the names, if no number is in it."""
+    place = printable(path)
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        try:
+            lines = [line for line in csv.reader(file) if line]
+        except (UnicodeDecodeError, csv.Error) as error:
+            what = f"this is no CSV file in UTF-8 ({words_of(error)})"
+            raise TinynetError(f"{place}: {what}") from None
+    named = bool(lines) and not any([_is_number(cell) for cell in lines[0]])
+    return as_table(lines[1:] if named else lines, lines[0] if named else None, place)
 
 
 def _no_number(line: "list[str]", column: int, width: int) -> str:

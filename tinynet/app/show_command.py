@@ -4,9 +4,11 @@ import argparse
 
 from ..backends.program_writers import predict_source
 from ..export.exporter_formatting import count
-from ..model_files import load
+from ..export.table_comments import about_columns, n_quantities
+from ..export.table_record import TableRecord, network_and_table
+from ..export.texts_in_code import in_comment
 from ..network import Network
-from .command_arguments import add_model, command
+from .command_arguments import add_model, command, model_of
 from .output_files import write_out
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -35,12 +37,26 @@ def add_parser(commands: "Commands") -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
-    network = load(chosen.model)
-    lines = layers(network)
+    network, table = network_and_table(model_of(chosen))
+    lines = layers(network) if table is None else around(table) + layers(network)
     if chosen.formulas:
         lines += ["", predict_source(network)]
     write_out("\n".join(lines) + "\n")
     return 0
+
+
+def around(table: TableRecord) -> "list[str]":
+    """What the model of a table takes and answers, a line for each column and each answer."""
+    lines = [f"a row has {count(len(table.columns), 'cell')}, counted from 0:"]
+    lines += [line[2:] for line in about_columns(table)]
+    if table.labels is not None:
+        labels = [str(label) for label in table.labels]
+        return [*lines, f"it tells {count(len(labels), 'class')}:", *_listed(labels), ""]
+    return [*lines, f"it tells {n_quantities(table)}", ""]
+
+
+def _listed(labels: "list[str]") -> "list[str]":
+    return [f"  {k}  {in_comment(labels[k])}" for k in range(len(labels))]
 
 
 def layers(network: Network) -> "list[str]":

@@ -3,7 +3,6 @@
 from ..argument_checks import check_choice
 from ..backends.c.activations_in_c import PRECISIONS
 from ..errors import TinynetError
-from ..network import Network
 from .c_file_frame import check_header
 from .c_predictor import CPredictor
 from .c_quantized_network import CQuantizedNetwork
@@ -17,14 +16,16 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import Union
 
+    from .table_record import Model
+
     Exporter = Union[CPredictor, CQuantizedNetwork, CQuantizedTable, CTablePredictor, CTrainer]
 
 
 def to_c(
-    network: Network,
+    network: "Model",
     name: "str | None" = None,
     precision: str = "double",
-    inputs: "list[list[float]] | None" = None,
+    inputs: "object | None" = None,
     seed: int = 0,
     train: "dict[str, object] | bool" = False,
 ) -> str:
@@ -64,10 +65,10 @@ def to_c(
 
 
 def to_c_and_header(
-    network: Network,
+    network: "Model",
     name: "str | None" = None,
     precision: str = "double",
-    inputs: "list[list[float]] | None" = None,
+    inputs: "object | None" = None,
     seed: int = 0,
     train: "dict[str, object] | bool" = True,
     header: str = "",
@@ -88,10 +89,10 @@ def to_c_and_header(
 
 
 def exporter_of(
-    network: Network,
+    network: "Model",
     name: "str | None",
     precision: str,
-    inputs: "list[list[float]] | None",
+    inputs: "object | None",
     seed: int,
     train: "dict[str, object] | bool",
 ) -> "Exporter":
@@ -103,7 +104,7 @@ def exporter_of(
     if record is not None:
         if train is not False:
             raise TinynetError(
-                "the model of a table predicts only: what learns in C takes a network (model.network_)"
+                "the model of a table predicts only: what learns takes its network_"
             )
         kind = CQuantizedTable if precision in STORED else CTablePredictor
         return kind(network, record, name, precision, rows_of(model, inputs), seed)

@@ -60,10 +60,6 @@ class CQuantizedTable(CTableFile):
         self.rows = spread(found, N_EXAMPLES)
         self.answers = [self.answers_to(row) for row in self.rows]
 
-    def example(self) -> "list[float | None]":
-        """A row that it may be given."""
-        return self.cells(self.rows[0])
-
     def answers_to(self, row: "list[Cell]") -> "list[float]":
         """What the file answers to a row."""
         q, rounded = self.quantized, single if self.real == "float" else exact
@@ -147,7 +143,9 @@ class CQuantizedTable(CTableFile):
             "The row is prepared, and the answer given, in floats; the network between is in whole "
             "numbers, and can be called by itself. Its formats were chosen by "
         )
-        text += "rows sampled around the means of the columns." if self.are_sampled else "given rows."
+        text += (
+            "rows sampled around the means of the columns." if self.are_sampled else "given rows."
+        )
         lines += [*self.about(), "", *wrapped(text.split(), "", WIDTH - 4), ""]
         lines += ["To check it on this machine, if this file is model.c:", ""]
         lines += ["    cc -std=c99 -DTINYNET_MAIN model.c -lm -o check && ./check", ""]

@@ -49,7 +49,8 @@ def _tables_of_quantities(record: TableRecord, real: str) -> "list[Table]":
 def prepared(record: TableRecord, name: str, n_inputs: int, real: str) -> "list[str]":
     """The function that makes inputs x of the cells of a row."""
     lines = [
-        f"static void {name}_prepared(const double row[{len(record.columns)}], double x[{n_inputs}])",
+        f"static void {name}_prepared(const double row[{len(record.columns)}], "
+        f"double x[{n_inputs}])",
         "{",
     ]
     numbers = _tables_of_numbers(record.numbers(), real)

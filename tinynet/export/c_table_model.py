@@ -20,8 +20,8 @@ from .c_predictor import body
 from .c_table_code import answer, check_body, constant_tables, prepared
 from .c_table_words import CTableWords, cell_in_c
 from .exporter_formatting import WIDTH, count, described, wrapped
-from .python_table_model import about_columns
 from .single_precision import check_fits_single
+from .table_comments import about_columns
 from .table_examples import TableExamples
 from .table_record import TableRecord
 from .what_can_be_exported import check_exportable, check_name, same_bits
@@ -45,6 +45,7 @@ class CTableFile:
         for purpose in PURPOSES:
             check_name(f"{self.name}_{purpose}", "C", TAKEN)
         self.words = CTableWords(record, self.name, real)
+        self.rows: "list[list[Cell]]" = []
 
     def prototype(self) -> str:
         """The first line of its function."""
@@ -55,6 +56,15 @@ class CTableFile:
     def prototypes(self) -> "list[str]":
         """What a program calls."""
         return [f"{line};" for line in (self.prototype(), *self.words.prototypes())]
+
+    def called(self) -> "list[str]":
+        """The names of the functions that a program calls."""
+        lines = self.prototypes()
+        return [line[: line.index("(")].split()[-1] for line in lines]
+
+    def example(self) -> "list[float | None]":
+        """A row that it may be given, None for what is missing."""
+        return self.cells(self.rows[0])
 
     def constant_bytes(self) -> int:
         """What the preparation and the answers take of flash memory, texts included."""
@@ -131,10 +141,7 @@ class CTablePredictor(CTableFile):
             check_fits_single(network)
             record.check_fits_single()
         self.examples = TableExamples(network, record, rows, seed, precision == "float")
-
-    def example(self) -> "list[float | None]":
-        """A row that it may be given."""
-        return self.cells(self.examples.rows[0])
+        self.rows = self.examples.rows
 
     def source(self, header: str = "") -> str:
         """The file; with the name of a header it includes that one for its declarations."""
@@ -180,5 +187,3 @@ class CTablePredictor(CTableFile):
         if self.precision == "float":
             return c_comment(lines + self.examples.drift_in_words())
         return c_comment(lines + about_precision(f"The answers have {same_bits(self.network)},"))
-
-

@@ -84,7 +84,9 @@ class CTableWords:
         """What the texts take of flash memory."""
         total = self.label_bytes * len(self.labels)
         for k in self.columns_of_texts():
-            total += _width(self.record.columns[k]["values"]) * len(self.record.columns[k]["values"])
+            total += _width(self.record.columns[k]["values"]) * len(
+                self.record.columns[k]["values"]
+            )
         return total
 
     def _label(self) -> "list[str]":
@@ -107,7 +109,7 @@ class CTableWords:
         if not places:
             return []
         lines = [
-            "/* the cell for a text in this column: NAN for an empty one, -1 for one that is unknown */",
+            "/* the cell for a text in this column: NAN for an empty one, -1 for an unknown one */",
             f"{self.real} {self.name}_value(int column, const char *text)",
             "{",
             "    if (text[0] == 0) {",
@@ -130,7 +132,9 @@ class CTableWords:
 
     def _texts(self, which: str, texts: "list[str]") -> "list[str]":
         """An array of texts in flash memory."""
-        head = f"static const char {which}[{len(texts)}][{_width(texts)}] {self.macro}_IN_FLASH = {{"
+        head = (
+            f"static const char {which}[{len(texts)}][{_width(texts)}] {self.macro}_IN_FLASH = {{"
+        )
         lines = [f"    {head}"]
         for text in texts:
             if len(c_bytes(text)) < LONGEST_LITERAL:

@@ -13,11 +13,15 @@ from .self_check_examples import Examples
 from .table_record import network_and_table, rows_of
 from .what_can_be_exported import check_exportable, check_name, needed, same_bits
 
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from .table_record import Model
+
 
 def to_javascript(
-    network: Network,
+    network: "Model",
     name: str = "predict",
-    inputs: "list[list[float]] | None" = None,
+    inputs: "object | None" = None,
     seed: int = 0,
 ) -> str:
     """The network as the source of an ES module that exports `name(x)` and `selfCheck()`.

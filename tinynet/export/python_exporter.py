@@ -13,13 +13,17 @@ from .python_tables import FORMATS, bytes_lines, packed
 from .self_check_examples import Examples
 from .single_precision import check_fits_single, few_digits, single
 from .table_record import network_and_table, rows_of
-from .what_can_be_exported import check_exportable, check_name, needed, same_bits
+from .what_can_be_exported import check_exportable, check_name, same_bits
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from .table_record import Model
 
 
 def to_python(
-    network: Network,
+    network: "Model",
     name: str = "predict",
-    inputs: "list[list[float]] | None" = None,
+    inputs: "object | None" = None,
     seed: int = 0,
     precision: str = "double",
     native: bool = False,

@@ -4,10 +4,12 @@ from ..network import Network
 from .exporter_formatting import WIDTH, count, described, row_lines, wrapped
 from .formulas_or_tables import fits_in_formulas
 from .python_function import about_native, function_lines, imports, made_native
+from .python_table_functions import ANSWERS, CELL_VALUE, OWN_NAMES, PREPARED
 from .single_precision import check_fits_single, few_digits, single
+from .table_comments import about_answer, about_columns
 from .table_examples import TableExamples
 from .table_record import MISSING_WORDS, TableRecord, category_cells
-from .texts_in_code import in_comment, python_text
+from .texts_in_code import python_text
 from .what_can_be_exported import check_name, same_bits
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -15,85 +17,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .table_record import Cell
-
-OWN_NAMES = """network prepared cell_value probabilities quantities COLUMNS LABELS QUANTITIES
-    MISSING row cell column""".split()
-
-# What a cell holds, as `tinynet.tables.cells` has it. MicroPython's float() reads more than
-# numbers, and so does that of Python; of these letters they make nothing else.
-CELL_VALUE = """
-def cell_value(cell):  # a number, a text, or None where it is missing
-    if cell is None or cell != cell:
-        return None
-    if not isinstance(cell, str):
-        return float(cell)
-    cell = cell.strip()
-    if cell in MISSING:
-        return None
-    digits = cell.lower().split("e")[0].lstrip("+-")
-    if digits[:1] == "0" and len(digits) > 1 and "." not in digits:
-        return cell  # a code, as 007
-    for letter in cell:
-        if letter not in "0123456789+-.eE":
-            return cell
-    try:
-        return float(cell)
-    except ValueError:
-        return cell
-"""
-
-PREPARED = """
-def prepared(row):  # the inputs of the network
-    if len(row) != {n}:
-        raise ValueError("a row has {cells}, not %d" % len(row))
-    x = []
-    for cell, column in zip(row, COLUMNS):
-        if column[0] == "dropped":
-            continue
-        cell = cell_value(cell)
-        if column[0] == "number":
-            kind, name, mean, deviation, missing, words = column
-            if cell is None or cell in words:
-                cell = missing
-            if isinstance(cell, str):
-                raise ValueError("%s: %r is no number" % (name, cell))
-            scaled = (cell - mean) / deviation
-            if scaled - scaled != 0.0:
-                raise ValueError("%s: %r is too far from the numbers of the training" % (name, cell))
-            x.append(scaled)
-        else:  # an input for each value, 1 where the cell has it
-            kind, name, values, has_missing = column
-            one = [0.0] * (len(values) + has_missing)
-            if cell is None:
-                if has_missing:
-                    one[-1] = 1.0
-            elif cell in values:
-                one[values[cell]] = 1.0
-            x += one
-    return x
-"""
-
-ANSWERS = {
-    "classes": """
-def probabilities(row):
-    return network(prepared(row))
-
-
-def {name}(row):
-    y = probabilities(row)
-    return LABELS[y.index(max(y))]
-""",
-    "quantity": """
-def {name}(row):
-    y = network(prepared(row))
-    return QUANTITIES[0][0] + QUANTITIES[0][1] * y[0]
-""",
-    "quantities": """
-def {name}(row):
-    y = network(prepared(row))
-    return [QUANTITIES[j][0] + QUANTITIES[j][1] * y[j] for j in range(len(y))]
-""",
-}
 
 
 def table_to_python(
@@ -111,7 +34,7 @@ def table_to_python(
     missing. Classes are answered by their label, `probabilities(row)` has their probabilities in
     the order of LABELS; a quantity is answered by a number, several by a list.
     """
-    check_name(name, "Python", OWN_NAMES)
+    check_name(name, "Python", OWN_NAMES.split())
     rounding = None
     if precision == "float":
         check_fits_single(network)
@@ -131,30 +54,6 @@ def table_to_python(
     lines += ANSWERS[kind].format(name=name).strip().split("\n")
     lines += ["", "", *_self_check(record, name, examples)]
     return "\n".join(lines) + "\n"
-
-
-def about_columns(record: TableRecord) -> "list[str]":
-    """What each cell of a row is, as lines of a comment in any language.
-
-    >>> record = {"columns": [{"kind": "dropped", "name": "id"}], "answer": {}}
-    >>> about_columns(TableRecord(record))
-    ["    0  'id': ignored"]
-    """
-    lines = []
-    for k in range(len(record.columns)):
-        column = record.columns[k]
-        what = {"number": "a number", "dropped": "ignored"}.get(column["kind"])
-        what = what or f"one of {count(len(column['values']), 'value')}"
-        lines.append(f"    {k}  {in_comment(column['name'])}: {what}")
-    return lines
-
-
-def about_answer(record: TableRecord, example: str) -> "list[str]":
-    """What comes out, as the end of a sentence on what a function returns."""
-    if record.labels is not None:
-        return [f"the label of one of {count(len(record.labels), 'class')}{example}."]
-    n = len(record.means)
-    return ["the quantity." if record.is_single else f"a list of {count(n, 'quantity')}."]
 
 
 def _comment(

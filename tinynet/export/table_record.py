@@ -1,4 +1,4 @@
-"""What lies around the network of a table's model, as plain data: columns before it, an answer after.
+"""What lies around the network of a table's model, as plain data: columns, and an answer.
 
 An estimator of `tinynet.tables` is known here by two methods. `export_record()` gives its
 network and a record as it stands in a model file:
@@ -23,12 +23,22 @@ from .single_precision import single
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from typing import Any, Callable
+    from typing import Any, Callable, Protocol, Union
 
-    Cell = float | str | None
+    Cell = Union[float, str, None]
+
+    class TableModel(Protocol):
+        """An estimator of `tinynet.tables`."""
+
+        def export_record(self) -> "tuple[Network, dict[str, Any]]": ...
+
+        def export_rows(self, inputs: object) -> "list[list[Cell]]": ...
+
+    Model = Union[Network, TableModel]
 
 # The texts that say that a cell is missing, those of `tinynet.tables.cells`.
-MISSING_WORDS = """? NA N/A n/a #N/A #NA <NA> NaN nan NAN -nan -NaN NaT NULL null None""".split()
+MISSING_WORDS = ["?", "NA", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "NAN", "-nan"]
+MISSING_WORDS += ["-NaN", "NaT", "NULL", "null", "None"]
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
@@ -153,19 +163,21 @@ def _cell_of(text: str) -> "float | str":
     return text
 
 
-def network_and_table(model: object) -> "tuple[Network, TableRecord | None]":
+def network_and_table(model: "Model") -> "tuple[Network, TableRecord | None]":
     """The network of what is to be exported, and its table where it is the model of one.
 
     >>> network = Network([1, 1])
     >>> network_and_table(network) == (network, None)
     True
     """
-    if hasattr(model, "export_record") and not isinstance(model, type):
+    if not isinstance(model, (Network, type)) and hasattr(model, "export_record"):
         network, record = model.export_record()
         return network, TableRecord(record)
-    return model, None  # type: ignore[return-value]  # checked by what exports it
+    return model, None  # type: ignore[return-value]  # what exports it checks it
 
 
-def rows_of(model: object, inputs: object) -> "list[list[Cell]] | None":
+def rows_of(model: "Model", inputs: object) -> "list[list[Cell]] | None":
     """The rows at hand for the model of a table, as lists of cells; None where there are none."""
-    return None if inputs is None else model.export_rows(inputs)  # type: ignore[attr-defined]
+    if inputs is None or isinstance(model, Network):
+        return None
+    return model.export_rows(inputs)
