@@ -18,7 +18,9 @@ def test_each_column_has_a_line_with_its_place_its_name_and_its_kind():
 
 
 def test_names_of_every_kind_stay_in_their_line():
-    _, record = network_and_table(table_model([number_column(name) for name in HOSTILE], ["a", "b"]))
+    _, record = network_and_table(
+        table_model([number_column(name) for name in HOSTILE], ["a", "b"])
+    )
     lines = about_columns(record)
     assert len(lines) == len(HOSTILE)
     for line in lines:
@@ -29,7 +31,10 @@ def test_names_of_every_kind_stay_in_their_line():
 def test_answers_are_a_label_a_quantity_or_several():
     _, record = network_and_table(mixed_model())
     assert about_answer(record, "; and more") == ["the label of one of 3 classes; and more."]
-    for pairs, text in (([(0.0, 1.0)], "the quantity."), ([(0.0, 1.0)] * 2, "a list of 2 quantities.")):
+    for pairs, text in (
+        ([(0.0, 1.0)], "the quantity."),
+        ([(0.0, 1.0)] * 2, "a list of 2 quantities."),
+    ):
         _, record = network_and_table(table_model([number_column()], quantities=pairs))
         assert about_answer(record, "") == [text]
     model = table_model([number_column()], quantities=[(0.0, 1.0)], is_single=False)

@@ -45,7 +45,9 @@ def test_answers_are_those_of_the_estimator(drawn):
 
 
 def test_sampled_numbers_have_mean_and_deviation_of_their_column():
-    _, record = network_and_table(table_model([number_column(mean=50.0, deviation=4.0)], ["a", "b"]))
+    _, record = network_and_table(
+        table_model([number_column(mean=50.0, deviation=4.0)], ["a", "b"])
+    )
     rows = sampled_rows(record, 4000)
     there = [row[0] for row in rows if row[0] is not None]
     mean = sum(there) / len(there)

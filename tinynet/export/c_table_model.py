@@ -30,6 +30,9 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from .table_record import Cell
 
+# Variables of the file, which a function of that name would be hidden by.
+VARIABLES = ["row", "rows", "best", "column", "text", "labels", "values", "cell", "most", "units"]
+VARIABLES += ["means", "deviations", "medians", "answers"]
 PURPOSES = ("network", "prepared", "label", "value", "self_check")
 
 
@@ -42,6 +45,7 @@ class CTableFile:
         check_exportable(network, "to_c(model, ...)")
         self.network, self.record, self.real = network, record, real
         self.name = check_name("predict" if name is None else name, "C", TAKEN)
+        check_name(self.name, "C", VARIABLES)
         for purpose in PURPOSES:
             check_name(f"{self.name}_{purpose}", "C", TAKEN)
         self.words = CTableWords(record, self.name, real)
