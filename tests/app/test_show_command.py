@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.table_models import mixed_model
 from tinynet import Network, save
+from tinynet.tables import save_model
 
 
 def test_show_tells_what_a_model_holds(said, model):
@@ -32,3 +34,27 @@ def test_the_formulas_that_show_prints_are_the_program_that_predicts(said, model
     exec(printed[printed.index("def predict_with") :], space)
     x = [0.5] * sizes[0]
     assert space["predict_with"](network.parameters())(x) == network.predict(x)
+
+
+def test_show_tells_what_lies_around_the_network_of_a_table(said, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    save_model(mixed_model(labels=["no", 1, "*/"]), "table.json")
+    assert said("show", "table.json").splitlines() == [
+        "a row has 6 cells, counted from 0:",
+        "  0  'age': a number",
+        "  1  'colour': one of 3 values",
+        "  2  'id': ignored",
+        "  3  'income': a number",
+        "  4  'tiny': a number",
+        "  5  'rooms': one of 3 values",
+        "it tells 3 classes:",
+        "  0  'no'",
+        "  1  '1'",
+        "  2  '* /'",
+        "",
+        "10 inputs, 45 parameters",
+        "layer 1: 3 neurons, tanh; 30 weights, 3 biases",
+        "layer 2: 3 neurons, softmax; 9 weights, 3 biases",
+    ]
+    save_model(mixed_model(labels=None, quantities=[(1.0, 2.0)] * 2), "table.json")
+    assert "it tells 2 quantities" in said("show", "table.json", "--formulas").splitlines()

@@ -148,6 +148,7 @@ def _answering(exporter: CTableFile) -> "list[str]":
         asking = [f"    {name}_label({name}(row, y), label);", "    Serial.print(label);"]
     label = [f"char label[{upper}_LABEL_BYTES];"] if len(asking) > 1 else []
     return [
+        "#include <math.h> // for NAN, a missing cell",
         "",
         "// What it is asked: raw cells. Put in what your board measures.",
         f"// row[{upper}_CELL_{exporter.words.column_names[0]}] = analogRead(A0);",
