@@ -98,7 +98,7 @@ def test_with_a_header_for_c_and_for_cpp(tmp_path, precision):
         main = '#include "tell.h"\n#include <stdio.h>\n'
         main += f"int main(void) {{ {real} row[TELL_CELLS] = {{0}}, y[TELL_OUTPUTS];\n"
         main += "tell(row, y); row[TELL_CELL_AGE] = (float)y[0] + row[TELL_CELL_AGE]; "
-        main += f'row[TELL_CELL_COLOUR] = tell_value(TELL_CELL_COLOUR, "green");\n'
+        main += 'row[TELL_CELL_COLOUR] = tell_value(TELL_CELL_COLOUR, "green");\n'
         main += "return !(row[1] == TELL_VALUE_COLOUR_GREEN); }\n"
         (tmp_path / "main.c").write_text(main)
         run(find("gcc"), *CLEAN, *MORE, "-c", "tell.c", cwd=tmp_path)

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from tests.c_tables import SHOW
 from tests.exported_code import CLEAN, COMPILERS, MORE
 from tests.outside_tools import find, run
-from tests.c_tables import SHOW
 from tests.table_models import (
     HOSTILE,
     category_column,

@@ -1,4 +1,4 @@
-"""Claims about the functions of a table's model in Python: a cell holds what tables say it holds."""
+"""Claims about the functions of a table in Python: a cell holds what tables say it holds."""
 
 import math
 

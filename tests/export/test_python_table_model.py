@@ -114,7 +114,7 @@ def test_what_is_no_row_is_refused_with_a_sentence():
     with pytest.raises(ValueError, match="age: 'many' is no number"):
         file["predict"](["many", *MIXED_ROWS[0][1:]])
     for far in (1e308, math.inf, "1e999"):
-        with pytest.raises(ValueError, match="tiny: .* is too far from those of the training"):
+        with pytest.raises(ValueError, match=r"tiny: .* is too far from those of the training"):
             file["predict"]([*MIXED_ROWS[0][:4], far, 1.0])
 
 

@@ -1,4 +1,4 @@
-"""Claims about the record of a table's model: it prepares rows as tinynet.tables does, to the bit."""
+"""Claims about the record of a table: it prepares rows as tinynet.tables does, to the bit."""
 
 import pytest
 from hypothesis import given

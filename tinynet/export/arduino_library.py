@@ -40,6 +40,7 @@ def to_arduino(
     The arguments are those of `to_c`. A board of Arduino computes in single precision much
     faster than in double, if it has double at all: let `precision` be "float" there.
 
+    >>> from ..network import Network
     >>> list(to_arduino(Network([2, 4, 1]), "blink", "float"))
     ['library.properties', 'keywords.txt', 'src/blink.h', 'src/blink.c', 'examples/blink/blink.ino']
     """
@@ -148,7 +149,6 @@ def _answering(exporter: CTableFile) -> "list[str]":
         asking = [f"    {name}_label({name}(row, y), label);", "    Serial.print(label);"]
     label = [f"char label[{upper}_LABEL_BYTES];"] if len(asking) > 1 else []
     return [
-        "#include <math.h> // for NAN, a missing cell",
         "",
         "// What it is asked: raw cells. Put in what your board measures.",
         f"// row[{upper}_CELL_{exporter.words.column_names[0]}] = analogRead(A0);",

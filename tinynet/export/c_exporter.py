@@ -43,6 +43,7 @@ def to_c(
     TINYNET_SELF_CHECK or TINYNET_MAIN is defined; they are taken from the rows of `inputs`, or
     sampled by `seed`.
 
+    >>> from ..network import Network
     >>> network = Network([2, 1], "step")
     >>> network.set_parameters([-2, -2, 3])  # not-and
     >>> source = to_c(network)
@@ -77,6 +78,7 @@ def to_c_and_header(
 
     `header` is what the file of the header will be called: by default `name.h`.
 
+    >>> from ..network import Network
     >>> source, declared = to_c_and_header(Network([2, 4, 1]), "xor", "float")
     >>> '#include "xor.h"' in source, "#define XOR_RAM_BYTES 184" in declared
     (True, True)

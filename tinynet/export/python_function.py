@@ -25,9 +25,10 @@ def function_lines(
     """A function with what it calls; `head` begins it, and `written` has the numbers to write.
 
     >>> network = Network([1, 1], "identity")
+    >>> network.set_parameters([0.5, 0.25])
     >>> function_lines(network, network, ["def f(x):"], "double")
     ['def f(x):', '    (x0,) = x', '    # layer 1: 1 neuron, identity', \
-'    y1_0 = 0.0 + 0.3375 * x0', '    return [y1_0]']
+'    y1_0 = 0.25 + 0.5 * x0', '    return [y1_0]']
     """
     code = PYTHON.definitions(needed(network))
     if fits_in_formulas(network):
@@ -41,6 +42,7 @@ def about_native() -> "list[str]":
 
 
 def imports(network: Network) -> "list[str]":
+    """The line that imports what the functions need of `math`, after an empty one."""
     names = [need for need in needed(network) if need in ("exp", "log")]
     return ["", "from math import " + ", ".join(names)] if names else []
 
