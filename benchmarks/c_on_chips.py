@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 NETWORKS = ("xor", "iris", "digits")
 PRECISIONS = ["double", "float", "int16", "int8"]
+SIGNED = "int8, inputs from -1 to 1"
 REPEATS = 10
+MUCH_RAM = 256  # kB, of a Cortex on which learning is measured
 # avr-libc has no expf of its own: there it is exp, and warned about.
 LENIENT = '#ifdef __AVR__\n#pragma GCC diagnostic ignored "-Wdouble-promotion"\n#endif\n'
 COUNTED = ["-icount", "shift=0"]  # of qemu: an instruction takes one nanosecond, of its own time
@@ -255,6 +257,15 @@ def with_headers(chip: Chip, includes: str) -> Chip:
     return other
 
 
+def with_ram(chip: Chip, kilobytes: int) -> Chip:
+    """A Cortex with more RAM than a micro:bit V1 has, to be linked for; an ATmega as it is."""
+    if chip not in MACHINES:
+        return chip
+    other = copy.copy(chip)
+    other.linking = [*chip.linking, f"-Wl,--defsym=ram_bytes={1024 * kilobytes}"]
+    return other
+
+
 def trained(name: str) -> "tuple[Network, list[list[float]]]":
     """A network for one of NETWORKS that has learned it, and its inputs."""
     work = find_work("iris-1" if name == "iris" else name)
@@ -279,20 +290,24 @@ def predicting(
     for chip in chips:
         for precision in PRECISIONS:
             found[str(chip), precision] = figures(chip, network, precision, inputs)
+        signed = [[2.0 * value - 1.0 for value in x] for x in inputs]  # where numbers have signs
+        found[str(chip), SIGNED] = figures(chip, network, "int8", signed)
         if emlearn is not None:
             found[str(chip), "emlearn"] = measured(chip, EmlearnModel(emlearn, network, inputs))
     return found
 
 
 def learning(network: Network, chips: "list[Chip]" = CHIPS) -> "dict[str, Figures | None]":
-    """What a trainer of the network takes on each chip, by sgd in single precision."""
+    """What a trainer of the network takes on each chip, by sgd in single precision.
+
+    A Cortex is linked with much RAM: how much of it there is differs from board to board.
+    """
     found: "dict[str, Figures | None]" = {}
     for chip in chips:
         try:
             source = LENIENT + to_c(network, "model", "float", train=True)
-            sizes = chip.linked_sizes(
-                [source], LEARN.format(*network.sizes[:: len(network.sizes) - 1])
-            )
+            main = LEARN.format(*network.sizes[:: len(network.sizes) - 1])
+            sizes = with_ram(chip, MUCH_RAM).linked_sizes([source], main)
             found[str(chip)] = Figures(sizes.flash, sizes.ram)
         except AssertionError as error:
             if not _does_not_fit(error):

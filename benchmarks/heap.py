@@ -45,7 +45,8 @@ class Case:
     """A program, and the library that it runs with: a bundle of tinynet, or one file of others.
 
     The program is what stands `before` the training, the `training` with EPOCHS in it, and the
-    `check` that it has learned.
+    `check` that it has learned. With a `model`, the source of an exported network, it predicts:
+    once where a training has four examples.
     """
 
     def __init__(
@@ -56,11 +57,13 @@ class Case:
         check: str,
         bundle: "Bundle | None" = None,
         file: "pathlib.Path | None" = None,
+        model: "str | None" = None,
     ) -> None:
         self.what = what
         self.before, self.training, self.check = before, training, check
         self.bundle = bundle
         self.file = file
+        self.model = model
 
     @property
     def program(self) -> str:
@@ -70,10 +73,11 @@ class Case:
     @property
     def timed(self) -> str:
         """It says how many microseconds each of four examples took in each epoch."""
+        examples = TIMED if self.model is not None else 4 * TIMED
         return (
             f"import time\n{self.before}start = time.ticks_us()\n"
             + self.training.replace("EPOCHS", f"{TIMED}")
-            + f"print(time.ticks_diff(time.ticks_us(), start) / {4 * TIMED})\n"
+            + f"print(time.ticks_diff(time.ticks_us(), start) / {examples})\n"
         )
 
 
@@ -143,6 +147,19 @@ def cases() -> "list[Case]":
     ]
 
 
+def predictions() -> "list[Case]":
+    """What is timed of exported networks, as bytecode and as machine code."""
+    found = []
+    for layers, precision in (([2, 4, 1], "double"), ([64, 32, 10], "float")):
+        for native in (False, True):
+            what = export_name(layers, precision) + (", `--native`" if native else "")
+            before = f"from model import predict\nx = {[0.5] * layers[0]}\n"
+            model = to_python(Network(layers), precision=precision, native=native)
+            calls = "for _ in range(EPOCHS):\n    predict(x)\n"
+            found.append(Case(what, before, calls, "", model=model))
+    return found
+
+
 def micromlp(file: pathlib.Path) -> Case:
     """XOR by MicroMLP (github.com/jczic/MicroMLP), with the numbers wrapped as it wants them."""
     before = (
@@ -155,6 +172,12 @@ def micromlp(file: pathlib.Path) -> Case:
     training = "for _ in range(EPOCHS):\n    for x, t in zip(X, T):\n        network.Learn(x, t)\n"
     # It begins with numbers that differ each time, and does not always learn.
     return Case(MICROMLP, before, training, "network.Predict(X[0])\n", file=file)
+
+
+def export_name(sizes: "list[int]", precision: str) -> str:
+    """What a row of an exported network is called."""
+    what = f"a prediction by the exported {'-'.join(map(str, sizes))}"
+    return what + (", `--float`" if precision == "float" else "")
 
 
 def exported(sizes: "list[int]", precision: str = "double") -> "tuple[str, str]":
@@ -200,7 +223,9 @@ def ends_well(micropython: str, program: str, library: pathlib.Path, kilobytes: 
 
 def write_case(case: Case, place: pathlib.Path, kind: str) -> None:
     """The library of a case: its bundle, or the one file that it has."""
-    if case.file is not None:
+    if case.model is not None:
+        (place / "model.py").write_text(case.model)
+    elif case.file is not None:
         (place / case.file.name).write_text(case.file.read_text(encoding="utf-8"), encoding="utf-8")
     else:
         write_library(case.bundle, place, kind)
@@ -240,9 +265,7 @@ def measured_export(
             (pathlib.Path(place) / "program.py").unlink()
             bytecode = f"{precompile(mpy_cross, pathlib.Path(place))}"
             heaps.append(in_words(least_heap(micropython, program, pathlib.Path(place))))
-    what = f"a prediction by the exported {'-'.join(map(str, sizes))}"
-    what += ", `--float`" if precision == "float" else ""
-    return [what, f"{len(source)}", bytecode, "", *heaps]
+    return [export_name(sizes, precision), f"{len(source)}", bytecode, "", *heaps]
 
 
 def measured(micropython: str, mpy_cross: "str | None", case: Case) -> "list[str]":
@@ -293,7 +316,7 @@ def microseconds(micropython: str, measured_cases: "list[Case]") -> "list[list[s
 
 def speeds(builds: "list[str]", everyone: "list[Case]") -> "list[str]":
     """The table of microseconds, a column for each build."""
-    timed = [case for case in everyone if "classes" not in case.what]
+    timed = [case for case in everyone if "classes" not in case.what] + predictions()
     rows = [[case.what] for case in timed]
     for build in builds:
         for row, found in zip(rows, microseconds(build, timed)):
@@ -362,10 +385,10 @@ def speed_section(builds: "list[str]", everyone: "list[Case]") -> "list[str]":
     """How fast it is in each of the builds."""
     return [
         "## MicroPython: speed",
-        f"Microseconds an example of XOR, 2-4-1, takes in a heap of {TIMED_HEAP} kB, whole "
-        f"trainings of {TIMED} epochs, beginning with the writing of programs: the median of "
-        f"{ROUNDS} rounds, the least and the most. A board is slower, a hundred times and more: "
-        "it is the ratios that say something.",
+        "Microseconds that an example of XOR, 2-4-1, or a prediction takes in a heap of "
+        f"{TIMED_HEAP} kB, by whole trainings of {TIMED} epochs, beginning with the writing of "
+        f"programs, and by {TIMED} predictions: the median of {ROUNDS} rounds, the least and the "
+        "most. A board is slower, a hundred times and more: it is the ratios that say something.",
         "\n".join(speeds(builds, everyone)),
     ]
 
@@ -377,3 +400,7 @@ def module_section() -> "list[str]":
         "In a directory, where each module is a file; the imports between them are counted.",
         "\n".join(table(["module", "everything", *[c.what for c in cases()]], by_module())),
     ]
+
+
+if __name__ == "__main__":
+    raise SystemExit("this is measured, with all else of boards, by python3 -m benchmarks.boards")

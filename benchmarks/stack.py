@@ -6,9 +6,9 @@ predictor, beside its arrays. Simple networks are those without shortcuts and ab
 From this comes the rule in tinynet/export/stack_on_chips.py.
 """
 
+import argparse
 import concurrent.futures
 import random
-import sys
 
 from tests.emulated_chips import CHIPS, X86_64, Chip
 from tinynet import Network
@@ -101,9 +101,25 @@ def line_above(largest: "list[int]") -> "tuple[int, int]":
     return best
 
 
+def arguments(given: "list[str] | None" = None) -> argparse.Namespace:
+    """What is asked for; what is wrong ends the program in one line."""
+    parser = argparse.ArgumentParser(
+        prog="python3 -m benchmarks.stack",
+        description="Print how much stack exported C takes on chips, by precision and layers.",
+        epilog="It needs the compilers for ARM and AVR, and takes a minute for some 20 networks.",
+    )
+    parser.add_argument(
+        "networks", nargs="?", type=int, default=240, help="how many random networks (240)"
+    )
+    chosen = parser.parse_args(given)
+    if chosen.networks < 1:
+        parser.error(f"networks: at least 1, not {chosen.networks}")
+    return chosen
+
+
 def main() -> None:
     """Print the maxima."""
-    found = measure(int(sys.argv[1]) if len(sys.argv) > 1 else 240)
+    found = measure(arguments().networks)
     rows = []
     for key in sorted(dict.fromkeys(key[:4] for key in found)):
         largest = [max(found.get((*key, n), [0])) for n in range(1, 9)]

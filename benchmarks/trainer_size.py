@@ -1,16 +1,17 @@
-"""What C that learns takes of chips: `python3 -m benchmarks.trainer_size [PEERS]`.
+"""What C that learns takes of chips: `python3 -m benchmarks.trainer_size PEERS`.
 
 XOR with 4 hidden neurons, sigmoid, squared error, steps after each example, in single
 precision: compiled with -Os, linked, and run on emulated chips. Beside exported trainers of
-tinynet stand libraries in C, if PEERS is the folder `thirdparty` of the package cynn:
+tinynet stand libraries in C; PEERS is the folder `thirdparty` of the package cynn:
 
     pip download --no-deps --no-binary :all: cynn==0.1.5 && tar xzf cynn-0.1.5.tar.gz
 
-What was measured goes to benchmarks/TRAINER_SIZE.md.
+What was measured goes to benchmarks/TRAINER_SIZE.md. With `--without-peers` the tables of tinynet
+alone are printed, and the file stays as it is: it would lose the rows of the others.
 """
 
+import argparse
 import pathlib
-import sys
 import tempfile
 
 from tests.emulated_chips import CHIPS, HERE, Chip
@@ -122,9 +123,41 @@ def version(chip: Chip) -> str:
     return run(chip.prefix + "gcc", "--version").splitlines()[0]
 
 
+def arguments(given: "list[str] | None" = None) -> argparse.Namespace:
+    """What is asked for; an argument that is missing or wrong ends the program in one line."""
+    parser = argparse.ArgumentParser(
+        prog="python3 -m benchmarks.trainer_size",
+        description="Measure what C that learns takes of chips, beside other libraries, and write "
+        "it to benchmarks/TRAINER_SIZE.md.",
+        epilog="pip download --no-deps --no-binary :all: cynn==0.1.5 && tar xzf cynn-0.1.5.tar.gz",
+    )
+    parser.add_argument(
+        "peers", nargs="?", type=pathlib.Path, help="the folder `thirdparty` of the package cynn"
+    )
+    parser.add_argument(
+        "--without-peers", action="store_true", help="print tinynet's figures, and write nothing"
+    )
+    chosen = parser.parse_args(given)
+    if (chosen.peers is None) != chosen.without_peers:
+        parser.error("either the folder of the peers, or --without-peers")
+    if chosen.peers is not None and not (chosen.peers / "tinn" / "Tinn.c").is_file():
+        parser.error(f"there is no tinn/Tinn.c in {chosen.peers}")
+    return chosen
+
+
 def main() -> None:
     """Measure, and write."""
-    peers = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    peers = arguments().peers
+    text = page(peers)
+    if peers is None:
+        print(text)
+        return
+    OUT.write_text(text, encoding="utf-8")
+    print(f"written to {OUT}")
+
+
+def page(peers: "pathlib.Path | None") -> str:
+    """All of it, measured now."""
     network = Network([2, 4, 1])
     lines = [
         "# What C that learns takes of chips",
@@ -135,7 +168,8 @@ def main() -> None:
         "predicts, with the soft float and the mathematics of its libraries and what runs before",
         "main. RAM: static memory and heap, without the stack. Stack: the most that learning one",
         "example takes, with all that it calls, as it was written to on the emulated chip.",
-        "Learned: four answers right after 2000 epochs. All in bytes.",
+        "Learned: four answers right after 2000 epochs. All in bytes. BOARDS.md has another",
+        "program, which learns one example and predicts one: its flash is less.",
         "",
     ]
     head = ["", "object", "linked", "RAM", "stack", "learned"]
@@ -155,8 +189,7 @@ def main() -> None:
             "KANN and FANN there are only the objects. AIfES and MicroMLP were in no registry.",
             "",
         ]
-    OUT.write_text("\n".join(lines), encoding="utf-8")
-    print(f"written to {OUT}")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ def files_in(folder):
 IN_BOOK = {name: p for name, p in files_in(PACKAGE).items() if name not in NOT_CORE}
 IN_BACKENDS = files_in(PACKAGE / "backends")
 IN_C = files_in(PACKAGE / "backends" / "c")
+IN_TABLES = files_in(PACKAGE / "tables")
 FILES = {
     "__init__": PACKAGE / "__init__.py",
     "backends": PACKAGE / "backends" / "__init__.py",
@@ -48,6 +49,7 @@ CORE = sorted(FILES)
 BOOK_ORDER = order_of(FILES["__init__"])
 BACKENDS_ORDER = order_of(FILES["backends"])
 C_ORDER = order_of(PACKAGE / "backends" / "c" / "__init__.py")
+TABLES_ORDER = order_of(PACKAGE / "tables" / "__init__.py")
 ALL = sorted(path for path in PACKAGE.rglob("*.py"))
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import hostile_numbers
-from tinynet import ModelError
-from tinynet.changed_settings import changes, check_noted, fingerprint
+from tinynet import ModelError, changed_settings, rng_small_integers
+from tinynet.changed_settings import changes, check_noted, fingerprint, noted_seed
 
 NOTED = {"examples": 5, "l2": 0.5, "loss": "squared_error", "network": "2-1", "seed": 3}
 
@@ -38,6 +38,39 @@ def test_the_order_of_examples_and_of_numbers_counts():
     one, other = ([0.5, 0.25], [1.0]), ([0.75, 0.25], [0.0])
     assert fingerprint([one, other]) != fingerprint([other, one])
     assert fingerprint([one]) != fingerprint([([0.25, 0.5], [1.0])])
+
+
+@given(st.integers(-(2**70), 2**70) | st.sampled_from([2**30 - 1, 2**30, -(2**30), -3]))
+def test_a_seed_is_noted_in_numbers_that_any_board_can_read(seed):
+    noted = noted_seed(seed)
+    parts = noted if isinstance(noted, list) else [noted]
+    assert all(abs(part) < 2**30 for part in parts)
+    assert (noted == seed) is (abs(seed) < 2**30)
+
+
+@pytest.mark.parametrize(
+    "seed", [3, -3, 2**30, 2**31 + 5, -(2**40), 10**5000 + 7], ids=lambda n: f"{n % 2**32}"
+)
+def test_a_seed_that_an_earlier_version_noted_as_it_is_is_the_same_one(seed):
+    now = dict(NOTED, seed=noted_seed(seed))
+    assert changes(dict(NOTED, seed=seed), now) == changes(now, dict(now)) == []
+
+
+def test_seeds_in_three_parts_are_told_as_numbers():
+    then, now = dict(NOTED, seed=2**30), dict(NOTED, seed=noted_seed(2**31 + 7))
+    assert changes(then, now) == ["seed 1073741824 as before, not 2147483655"]
+
+
+def test_where_whole_numbers_are_small_a_large_seed_is_told_without_its_number(monkeypatch):
+    for name in ("in_limbs", "in_own_form"):
+        monkeypatch.setattr(changed_settings, name, getattr(rng_small_integers, name))
+    then = dict(NOTED, seed=[2, 0, 7])
+    assert changes(then, NOTED) == ["seed a larger one as before, not 3"]
+    assert changes(NOTED, then) == ["seed 3 as before, not a larger one"]
+
+
+def test_a_number_in_three_parts_is_the_one_that_an_earlier_version_noted():
+    assert changes(dict(NOTED, examples=1043618065), dict(NOTED, examples=[0, 31848, 22801])) == []
 
 
 @pytest.mark.parametrize("then", [None, 3, "x", [], [1]], ids=repr)

@@ -13,7 +13,7 @@ from tinynet import ModelError, Network, evolve
 from tinynet.evolution import generations as each_generation
 from tinynet.evolution_result import evolution_state, restore_evolution
 from tinynet.next_generation import Evolution
-from tinynet.rng import Random
+from tinynet.rng import Random, in_own_form
 
 
 def hills(network):
@@ -274,6 +274,17 @@ def test_a_best_fitness_that_history_does_not_know_is_refused(value):
 
 def test_a_scale_below_0_is_refused():
     refuses(an_evolution(1), changed(STATE, ["scale"], -0.1), match="scale is -0.1")
+
+
+def test_the_random_state_is_written_so_that_a_small_board_can_read_it():
+    for count in range(1, 20):
+        state = evolve(Network([1, 1]), hills, generations=count, population=4, seed=count).state
+        assert len(state["random"]) == 3 and max(state["random"]) < 2**15
+        first, second = [
+            evolve(Network([1, 1]), hills, generations=count + 1, population=4, seed=count, state=s)
+            for s in (state, dict(state, random=in_own_form(state["random"])))
+        ]
+        assert first.state == second.state  # also from one of an earlier version
 
 
 @pytest.mark.parametrize("random", [0, 2**31 - 1, 2**31, 10**30])

@@ -48,6 +48,15 @@ def through_json(state):
     return json.loads(json.dumps(state, allow_nan=False))
 
 
+def whole_numbers(value):
+    """All whole numbers in a state."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return [number for part in value for number in whole_numbers(part)]
+    return [value] if isinstance(value, int) else []
+
+
 # The same bits
 
 
@@ -173,6 +182,44 @@ def refuses(trainer, state, match=None):
     with pytest.raises(ModelError, match=match):
         restore_training(trainer, state)
     assert training_state(trainer) == before
+
+
+@pytest.mark.parametrize(
+    "seed", [0, 1, 2**31, -(2**40), 10**5000], ids=["0", "1", "2^31", "-", "+"]
+)
+def test_in_a_state_no_whole_number_is_larger_than_a_small_board_can_read(seed):
+    weights = [1, 2, 3, 4, 5]
+    settings = {"validation": (INPUTS, TARGETS), "sample_weight": weights, "seed": seed}
+    found = []
+    for count in range(20):
+        result = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=count, **settings)
+        found += whole_numbers(through_json(result.state))
+    assert max(map(abs, found)) < 2**30
+    assert max(found) > 2**14  # it has random numbers and fingerprints
+
+
+def as_before(state):
+    """The state as earlier versions wrote it: each large number as one."""
+    old = copy.deepcopy(state)
+    for record, names in ((old, ["random"]), (old["settings"], ["examples", "validation"])):
+        for name in names:
+            top, middle, low = record[name]
+            record[name] = top * 2**30 + middle * 2**15 + low
+    return old
+
+
+@pytest.mark.parametrize("seed", [5, 2**40 + 3])
+def test_a_state_of_an_earlier_version_goes_on_as_this_one_does(seed):
+    settings = {"validation": (INPUTS, TARGETS), "seed": seed}
+    state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=7, **settings).state
+    old = as_before(state)
+    old["settings"]["seed"] = seed
+    first, second = Network([2, 3, 1]), Network([2, 3, 1])
+    new = train(first, INPUTS, TARGETS, epochs=12, state=state, **settings)
+    assert train(second, INPUTS, TARGETS, epochs=12, state=old, **settings).resumed_with == []
+    assert new.resumed_with == []
+    assert first.parameters() == second.parameters()
+    assert changed_since(old, a_trainer(validation=True).settings, 12) != []  # another seed
 
 
 STATE = training_state(a_trainer("adam", validation=True, epochs=3))
@@ -448,7 +495,7 @@ def test_what_goes_on_as_it_was_says_nothing_of_it():
 
 def test_a_hostile_state_is_told_in_few_printable_words():
     state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=3).state
-    for value in ("\x1b[31m" * 100_000, 10**5000, [[]], None, math.nan):
+    for value in ("\x1b[31m" * 100_000, 10**5000 + 7, [[]], None, math.nan):
         for name in state["settings"]:
             spoiled = changed(state, ("settings", name), value)
             try:

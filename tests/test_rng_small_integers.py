@@ -156,6 +156,7 @@ def test_what_has_a_name_in_one_has_it_in_the_other():
         "BELOW_IN_LINES",
         "MULTIPLIER",
         "in_own_form",
+        "in_limbs",
         "check_state",
         "mixed_with",
     }
@@ -170,6 +171,22 @@ def test_both_read_the_states_of_both(state):
         assert rng.check_state(written) == rng.in_own_form(written) == state
         small = rng_small_integers
         assert small.check_state(written) == small.in_own_form(written) == limbs(state)
+
+
+@given(states)
+def test_both_write_a_state_so_that_both_can_read_it(state):
+    plain, small = rng.in_limbs(state), rng_small_integers.in_limbs(limbs(state))
+    assert plain == small == list(limbs(state))
+    assert rng.check_state(plain) == state
+    assert rng_small_integers.check_state(plain) == limbs(state)
+
+
+@given(seeds)
+def test_a_seed_in_three_parts_leads_to_the_same_numbers(seed):
+    parts = rng.in_limbs(seed)
+    assert all(0 <= part <= 32767 for part in parts)
+    assert rng.Random(rng.in_own_form(parts)).state == rng.Random(seed).state
+    assert rng_small_integers.in_limbs(seed) == parts
 
 
 @pytest.mark.parametrize("module", [rng, rng_small_integers])

@@ -25,19 +25,80 @@ def test_a_time_limit_is_over_when_so_many_seconds_have_passed(monkeypatch):
         assert limit.passed == now - 50.0
 
 
-def test_boards_have_only_the_plain_clock(monkeypatch):
-    clock = [50.0]
+PERIOD = 2**30  # milliseconds until the ticks of a small board begin again at 0
+
+
+def on_a_board(monkeypatch, start=0):
+    """The clock of MicroPython, as a list of the milliseconds that have passed at all."""
+    since_ever = [start]
     monkeypatch.delattr(time, "monotonic")
-    monkeypatch.setattr(time, "time", lambda: clock[0])
+    monkeypatch.setattr(time, "ticks_ms", lambda: since_ever[0] % PERIOD, raising=False)
+
+    def ticks_diff(end, begin):  # as MicroPython computes it: from minus to plus half a period
+        return (end - begin + PERIOD // 2) % PERIOD - PERIOD // 2
+
+    monkeypatch.setattr(time, "ticks_diff", ticks_diff, raising=False)
+    return since_ever
+
+
+@pytest.mark.parametrize("start", [0, 77, PERIOD - 1, PERIOD - 400, PERIOD // 2 - 200])
+def test_on_boards_milliseconds_are_counted_also_where_they_begin_again_at_0(monkeypatch, start):
+    clock = on_a_board(monkeypatch, start)
     limit = TimeLimit(0.5, "it")
-    assert limit.is_over() is False
-    clock[0] = 50.5
+    for passed, over in ((0, False), (1, False), (499, False), (500, True), (70_000, True)):
+        clock[0] = start + passed
+        assert limit.is_over() is over
+        assert limit.passed == passed / 1000
+
+
+def test_on_boards_a_limit_may_be_longer_than_its_clock_counts(monkeypatch):
+    clock = on_a_board(monkeypatch)
+    limit = TimeLimit(2_000_000, "it")
+    asked = 0
+    while not limit.is_over():
+        clock[0] += 300_000_007
+        asked += 1
+    assert asked == 7
+    assert limit.passed == 7 * 300_000_007 / 1000
+
+
+def test_on_boards_the_shortest_epochs_count_as_well_after_a_day(monkeypatch):
+    clock = on_a_board(monkeypatch)
+    limit = TimeLimit(1e5, "it")
+    clock[0] = 10**8 - 50
+    for _ in range(50):  # a float of single precision would stay as it is
+        assert limit.is_over() is False
+        clock[0] += 1
     assert limit.is_over() is True
+
+
+@pytest.mark.parametrize("board", [False, True])
+def test_that_someone_sets_the_clock_changes_nothing(monkeypatch, board):
+    if board:
+        clock = on_a_board(monkeypatch)
+    else:
+        clock = [0]
+        monkeypatch.setattr(time, "monotonic", lambda: clock[0] / 1000)
+    limit = TimeLimit(2, "it")
+    for set_to in (-1e9, 0.0, 1e9):
+        monkeypatch.setattr(time, "time", lambda now=set_to: now)
+        assert limit.is_over() is False
+    clock[0] = 2000
+    assert limit.is_over() is True
+
+
+def test_on_a_board_training_ends_in_time_whatever_its_clock_says(monkeypatch):
+    clock = on_a_board(monkeypatch, PERIOD - 25)
+
+    def next_epoch(progress):
+        clock[0] += 10
+
+    result = train(Network([2, 1]), *XOR, max_seconds=0.1, on_epoch=next_epoch)
+    assert (result.epochs, result.reason) == (10, "max_seconds")
 
 
 def test_where_there_is_no_clock_a_limit_is_refused_and_no_limit_is_not(monkeypatch):
     monkeypatch.delattr(time, "monotonic")
-    monkeypatch.delattr(time, "time")
     with pytest.raises(TinynetError, match="max_seconds cannot be kept here: this board has no cl"):
         TimeLimit(0.5, "max_seconds")
     assert TimeLimit(None, "max_seconds").is_over() is False

@@ -124,6 +124,25 @@ def test_an_overflow_on_the_way_is_a_diverged_training_too():
     assert all(map(math.isfinite, network.parameters()))
 
 
+def test_where_the_optimizer_remembers_what_is_not_finite_it_is_said_as_train_says_it():
+    network, other = Network([1, 1], "identity"), Network([1, 1], "identity")
+    given = ([[1e100]], [[1e100]])  # the square of the gradient is infinite, the step is 0
+    for function, which in ((train_on_board, network), (train, other)):
+        before = which.parameters()
+        with pytest.raises(DivergedError, match=r"diverged in epoch 1: .* no longer finite"):
+            function(which, *given, optimizer="adam")
+        assert which.parameters() == before
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "rprop", "adam"])
+def test_rows_and_weights_may_be_tuples_and_ranges(optimizer):
+    network, other = Network([2, 1]), Network([2, 1])
+    settings = {"epochs": 3, "optimizer": optimizer}
+    train_on_board(network, ((0, 1), range(2)), ((1,), (0,)), sample_weight=(1, 2), **settings)
+    train_on_board(other, [[0, 1], [0, 1]], [[1], [0]], sample_weight=[1, 2], **settings)
+    assert network.parameters() == other.parameters()
+
+
 @pytest.mark.parametrize(
     ("settings", "words"),
     [

@@ -1,6 +1,7 @@
 """Claims about vectors: the sums are exact but for rounding, and run from left to right."""
 
 import math
+from array import array
 from fractions import Fraction
 
 import pytest
@@ -45,6 +46,30 @@ def test_differences_and_steps_are_taken_place_by_place(pair, factor):
     assert difference(a, b) == [x - y for x, y in zip(a, b)]
     assert add_scaled(a, factor, b) == [x + factor * y for x, y in zip(a, b)]
     assert (a, b) == before
+
+
+@given(pairs, numbers())
+def test_every_function_takes_tuples_as_well(pair, factor):
+    a, b = pair
+    c, d, places = tuple(a), tuple(b), tuple(range(len(a)))
+    assert difference(c, d) == difference(a, b)
+    assert add_scaled(c, factor, d) == add_scaled(a, factor, b)
+    assert weighted_sum(factor, c, d, places) == weighted_sum(factor, a, b, range(len(a)))
+    assert (mean(c), all_finite(c)) == (mean(a), all_finite(a))
+
+
+def test_every_function_takes_ranges_and_arrays_as_well():
+    for a in (range(1, 4), array("d", [1, 2, 3])):
+        assert difference(a, range(3)) == [1, 1, 1]
+        assert add_scaled(a, 2, a) == [3, 6, 9]
+        assert weighted_sum(1, a, a, range(3)) == 15
+        assert (mean(a), all_finite(a)) == (2, True)
+        assert list(a) == [1, 2, 3]
+
+
+def test_a_step_along_a_vector_that_is_too_short_is_no_step():
+    with pytest.raises(IndexError):
+        add_scaled([1.0, 2.0], 1.0, [1.0])
 
 
 @given(st.lists(numbers(), min_size=1, max_size=8))

@@ -58,8 +58,8 @@ above it. The first three are for looking things up.
     model_files           saving a network, and getting the same one back
 
 Then come, in folders of their own: `backends` (the same as generated programs, for
-speed), `export` (a trained network leaves Python), `app` (the command line and the
-demonstration).
+speed), `export` (a trained network leaves Python), `tables` (a table of data becomes a
+model), `app` (the command line and the demonstration).
 """
 
 from .activation_by_name import ACTIVATIONS, register_activation
@@ -79,10 +79,17 @@ from .train_on_board import train_on_board
 from .training import train
 from .training_result import TrainingResult
 
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .tables import Classifier, Regressor
+
 __version__ = "0.1.0"
 
 __all__ = [
     "ACTIVATIONS",
+    "Classifier",
     "DivergedError",
     "EvolutionResult",
     "FitnessError",
@@ -90,6 +97,7 @@ __all__ = [
     "Network",
     "Neuron",
     "NeuronResult",
+    "Regressor",
     "ShapeError",
     "TinynetError",
     "TrainingResult",
@@ -108,3 +116,12 @@ __all__ = [
     "train",
     "train_on_board",
 ]
+
+
+def __getattr__(name: str) -> "Any":
+    """Classifier and Regressor are read when they are first asked for, and not before."""
+    if name in ("Classifier", "Regressor"):
+        from . import tables
+
+        return getattr(tables, name)
+    raise AttributeError(f"module 'tinynet' has no attribute {name!r}")

@@ -7,7 +7,7 @@ they were is noted in it, so that whoever goes on with others is told.
 import math
 
 from .errors import ModelError, describe, quoted
-from .rng import in_own_form, mixed_with
+from .rng import in_limbs, in_own_form, mixed_with
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .epoch import Examples
 
 MAY_LACK = "sample_weight"  # noted only where there is one
+LARGEST = 1073741823  # 2**30 - 1: some boards have no larger whole number
 NONE_LEFT = "nothing left to do, for what the state had done counts, too"
 MOST_LOOKED_AT = 10_000  # numbers of the data, for their fingerprint: two milliseconds
 
@@ -41,6 +42,17 @@ def fingerprint(examples: "Examples") -> int:
     return found
 
 
+def noted_seed(seed: object) -> object:
+    """A seed as a state notes it: any board can read it. Of a large one only 32 bits count.
+
+    >>> noted_seed(7), noted_seed(2147483646)
+    (7, [1, 32767, 32766])
+    """
+    if isinstance(seed, bool) or not isinstance(seed, int) or -LARGEST <= seed <= LARGEST:
+        return seed
+    return in_limbs(seed)
+
+
 def check_noted(then: object, now: "dict[str, object]") -> "dict[str, Any]":
     """What a state notes of its settings, if it is all that is noted `now`.
 
@@ -64,14 +76,17 @@ def changes(then: "dict[str, Any]", now: "dict[str, object]") -> "list[str]":
     """
     found = []
     for name in sorted(set(list(now) + [MAY_LACK])):
-        if in_own_form(then.get(name)) == in_own_form(now.get(name)):  # small boards have another
+        before, after = then.get(name), now.get(name)
+        if name == "seed":  # earlier states have large ones as they are
+            before, after = noted_seed(before), noted_seed(after)
+        if in_own_form(before) == in_own_form(after):  # small boards have another form
             continue
         if name in ("examples", "validation", "sample_weight"):
             found.append(f"other {name}")
         elif name == "network":
             found.append("another network")
         elif name == "seed":  # the random numbers go on where they were
-            found.append(f"seed {_shown(then[name])} as before, not {_shown(now[name])}")
+            found.append(f"seed {_shown(before)} as before, not {_shown(after)}")
         else:
             found.append(f"{name} {_shown(now[name])}, not {_shown(then[name])}")
     return found
@@ -87,4 +102,8 @@ def resumed_in_words(changed: "list[str]") -> str:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, list):  # a number in parts
+        value = in_own_form(value)
+        if isinstance(value, tuple):  # as it stays where whole numbers are small
+            return "a larger one"
     return quoted(value) if isinstance(value, str) else describe(value)

@@ -118,7 +118,9 @@ def evolve(
 
     A fitness with chance in it:
     - `seeded=True`: it is called as `fitness(network, seed)`, with another whole
-      number for each individual and generation;
+      number for each individual and generation, for `tinynet.rng.Random(seed)`. (It has up
+      to 31 bits. In a bundle for boards that have fewer it is a tuple of three numbers, which
+      the `Random` there takes as well, and gives the same numbers.)
     - `reevaluate=True`: the elite is measured again in each generation, so that
       no one lives on for one lucky day. The fitness of the result is still that of
       the luckiest of many; with other seeds the network will do a little worse.

@@ -1,7 +1,8 @@
 """What evolution says of itself, and how it goes on tomorrow.
 
 A `Generation` holds all that an evolution knows. So its state, a dict that JSON can
-carry to another day and another machine, is that generation written out. Resumed
+carry to another day and another machine, is that generation written out: the state of the
+random numbers in three parts, since some boards know no whole number of 31 bits. Resumed
 from there, evolution ends with the same bits as if it had never stopped.
 """
 
@@ -17,7 +18,7 @@ from .errors import ModelError, TinynetError, describe
 from .evolution_settings import changed_since, noted_settings
 from .genetic_operators import gain
 from .next_generation import Evolution, Generation
-from .rng import check_state
+from .rng import check_state, in_limbs
 
 FORMAT, VERSION = "tinynet-evolution", 1
 
@@ -33,7 +34,7 @@ def evolution_state(evolution: Evolution, now: Generation) -> "dict[str, object]
         "version": VERSION,
         "start": list(evolution.start),
         "generation": now.number,
-        "random": now.random,
+        "random": in_limbs(now.random),
         "population": [list(individual) for individual in now.population],
         "fitness": list(now.fitness),
         "best": list(now.best),

@@ -55,7 +55,9 @@ def from_dict(record: "dict[str, object]", place: str = "the model") -> Network:
     True
     """
     if isinstance(record, dict) and record.get("version") == VERSION_OF_TABLES:
-        raise ModelError(f"{place}: it takes the rows of a table; tinynet.tables.load_model reads it")
+        raise ModelError(
+            f"{place}: it takes the rows of a table; tinynet.tables.load_model reads it"
+        )
     fields = check_record(record, place, FORMAT, VERSION)
     for name in ("sizes", "activations", "bias", "connect", "connections", "parameters"):
         if name not in fields:
@@ -140,6 +142,7 @@ def read_record(path: str) -> "tuple[dict[str, object], str]":
 
 
 def checked_path(path: object) -> str:
+    """The path of a model file as a text; raises ModelError for what is no path."""
     if hasattr(path, "__fspath__") and not isinstance(path, type):  # pathlib and its kin
         path = path.__fspath__()
     if isinstance(path, str):

@@ -217,4 +217,4 @@ def default_learning_rate(
     boldness = min(0.125, 1.0 / (1.0 + most)) / max(2, len(network.layers))
     steepest = find_activation(network.layers[-1].activation).steepest
     bend = steepest if loss.name == "cross_entropy" else steepest * steepest
-    return (1.0 - momentum) * boldness / bend / max([1.0] + (sample_weight or []))
+    return (1.0 - momentum) * boldness / bend / max([1.0] + list(sample_weight or []))

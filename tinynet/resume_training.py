@@ -1,7 +1,8 @@
 """Stopping today, going on tomorrow.
 
 The whole state of a training is one dict of numbers, texts and lists, so JSON can
-carry it to another day, another machine, another interpreter. Training that was
+carry it to another day, another machine, another interpreter, also to boards that know no
+whole number of more than 30 bits: the larger ones are lists of three. Training that was
 stopped after any epoch and resumed ends with the same bits as training that was
 never stopped.
 """
@@ -15,9 +16,9 @@ from .argument_checks import (
     check_row,
     check_whole,
 )
-from .changed_settings import NONE_LEFT, changes, check_noted, fingerprint
+from .changed_settings import NONE_LEFT, changes, check_noted, fingerprint, noted_seed
 from .errors import ModelError, TinynetError, describe
-from .rng import check_state
+from .rng import check_state, in_limbs
 from .training_settings import TrainingSettings
 from .training_state import TrainingState
 from .vectors import INFINITY
@@ -25,6 +26,8 @@ from .vectors import INFINITY
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from typing import Any
+
+    from .epoch import Examples
 
 FORMAT, VERSION = "tinynet-training", 1
 
@@ -39,7 +42,7 @@ def state_to_dict(state: TrainingState, settings: TrainingSettings) -> "dict[str
         "format": FORMAT,
         "version": VERSION,
         "epoch": state.epoch,
-        "random": state.random,
+        "random": in_limbs(state.random),
         "optimizer": settings.optimizer.name,
         "memory": {key: list(values) for key, values in state.memory.items()},
         "parameters": list(state.parameters),
@@ -64,12 +67,13 @@ def noted_settings(settings: TrainingSettings) -> "dict[str, object]":
         "l2": settings.l2,
         "loss": settings.loss.name,
         "shuffle": settings.shuffle,
-        "seed": settings.seed,
-        "examples": fingerprint(settings.examples),
-        "validation": fingerprint(settings.validation or []),
+        "seed": noted_seed(settings.seed),
+        "examples": in_limbs(fingerprint(settings.examples)),
+        "validation": in_limbs(fingerprint(settings.validation or [])),
     }
     if settings.sample_weight is not None:
-        noted["sample_weight"] = fingerprint([([weight], []) for weight in settings.sample_weight])
+        weights: "Examples" = [([weight], []) for weight in settings.sample_weight]
+        noted["sample_weight"] = in_limbs(fingerprint(weights))
     return noted
 
 

@@ -172,6 +172,17 @@ def in_own_form(value: object) -> object:
     return number
 
 
+def in_limbs(number: int) -> "list[int]":
+    """The lowest 32 bits of a number in three parts, which any board can read from a file.
+
+    Boards whose whole numbers have 30 bits cannot even read a larger one that is then not used.
+
+    >>> in_limbs(1043618065)
+    [0, 31848, 22801]
+    """
+    return [(number >> 30) & 3, (number >> 15) & 32767, number & 32767]
+
+
 def check_state(value: object) -> int:
     """`value` if it is the state of a generator, written by any board or computer.
 

@@ -144,6 +144,11 @@ def in_own_form(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+def in_limbs(number: "int | Limbs") -> "list[int]":
+    """A number as it is written into a file."""
+    return list(number if isinstance(number, (list, tuple)) else _limbs(number))
+
+
 def check_state(value: object) -> "Limbs":
     """`value` if it is the state of a generator, written by any board or computer.
 

@@ -11,9 +11,15 @@ from .errors import TinynetError, describe
 from .run_epochs import Trainer
 from .vectors import INFINITY
 
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Callable
+
 
 class TimeLimit:
     """So many `seconds` from now on; None: no limit. `passed` is how many had, when last asked.
+
+    That someone sets the clock changes nothing.
 
     >>> TimeLimit(0, "max_seconds").is_over()
     True
@@ -25,19 +31,52 @@ class TimeLimit:
         if self.seconds is not None:
             import time
 
-            # Boards have only the plain clock, and the smallest not even that.
-            clock = getattr(time, "monotonic", getattr(time, "time", None))
-            if clock is None:
+            clock = getattr(time, "monotonic", None)
+            ticks = getattr(time, "ticks_ms", None)  # what MicroPython has
+            ticks_between = getattr(time, "ticks_diff", None)
+            if clock is not None:
+                self._seconds_passed = _by_seconds(clock)
+            elif ticks is not None and ticks_between is not None:
+                self._seconds_passed = _Ticks(ticks, ticks_between).passed
+            else:
                 raise TinynetError(f"{place} cannot be kept here: this board has no clock")
-            self._now = clock
-            self._start = self._now()
 
     def is_over(self) -> bool:
         """Whether they have passed."""
         if self.seconds is None:
             return False
-        self.passed = self._now() - self._start
+        self.passed = self._seconds_passed()
         return self.passed >= self.seconds
+
+
+def _by_seconds(clock: "Callable[[], float]") -> "Callable[[], float]":
+    """A function that says how many seconds have passed, by a clock that nobody sets."""
+    start = clock()
+    return lambda: clock() - start
+
+
+class _Ticks:
+    """The same by a clock of milliseconds that begins again at 0, on small boards after 12 days.
+
+    So it is asked what has passed since it was asked last: it must be so within six days. All
+    of it is kept in whole numbers. A float of single precision does not change any more where
+    a millisecond is added to some hours, and milliseconds of two weeks are more than 30 bits.
+    """
+
+    def __init__(
+        self, clock: "Callable[[], int]", ticks_between: "Callable[[int, int], int]"
+    ) -> None:
+        self._clock, self._ticks_between = clock, ticks_between
+        self._last, self._seconds, self._milliseconds = clock(), 0, 0
+
+    def passed(self) -> float:
+        """How many seconds have passed."""
+        now = self._clock()
+        self._milliseconds += self._ticks_between(now, self._last)
+        self._last = now
+        self._seconds += self._milliseconds // 1000
+        self._milliseconds %= 1000
+        return self._seconds + self._milliseconds / 1000
 
 
 def check_function(value: object, place: str) -> None:

@@ -38,10 +38,10 @@ def train_on_board(
 
     `settings` are those of `train` under "How it learns", with the same defaults. The loss is
     the mean over the examples as they were met; without an epoch there is none, and it is 0.
-    Where the loss or a parameter stops being finite it raises a DivergedError; the network
-    then has the parameters that it had before this epoch. A loss that explodes and is still
-    finite is not noticed, nor what the optimizer remembers. What interrupts an epoch leaves
-    it half done.
+    Where the loss, a parameter or what the optimizer remembers stops being finite it raises a
+    DivergedError; the network then has the parameters that it had before this epoch. A loss
+    that explodes and is still finite is not noticed. What interrupts an epoch leaves it half
+    done.
 
     >>> network = Network([2, 4, 1])
     >>> train_on_board(network, [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]) < 0.01
@@ -59,7 +59,10 @@ def train_on_board(
     losses = [0.0]
     for epoch in range(1, epochs + 1):
         learned, now.memory, now.random, losses = worker.epochs(learning, now, 1, 0.0)
-        if not all_finite(losses + learned):
+        sound = all_finite(losses + learned)
+        for numbers in now.memory.values():
+            sound = sound and all_finite(numbers)
+        if not sound:
             network.assign(now.parameters)
             rate = learning.optimizer.learning_rate
             raise DivergedError(epoch, "a number is no longer finite", rate)

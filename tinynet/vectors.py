@@ -3,6 +3,8 @@
 A vector is a plain list of floats. A matrix is a list of rows, and in a layer of
 neurons each row holds the weights of one neuron.
 
+The functions take a tuple, a range or another sequence of numbers as well as a list.
+
 What stands behind the colons of a signature, as in `bias: float`, says what kind
 of value is meant. It is for readers and type checkers; Python itself skips it.
 
@@ -51,9 +53,9 @@ def add_scaled(a: "list[float]", factor: float, b: "list[float]") -> "list[float
     >>> add_scaled([1.0, 1.0], 0.5, [2.0, 4.0])
     [2.0, 3.0]
     """
-    there = a[:]  # on boards shorter than list(a), which grows by doubling
-    for i in range(len(b)):
-        there[i] += factor * b[i]
+    there = [0.0] * len(a)  # on boards shorter than a list that grows, by doubling
+    for i in range(len(a)):
+        there[i] = a[i] + factor * b[i]
     return there
 
 

@@ -1,9 +1,9 @@
-"""Tables of data: what is read, what is refused, and what scaling and dividing leave alone."""
+"""Tables of data: what is read, and what is refused."""
 
 import pytest
 
 from tinynet import TinynetError
-from tinynet.app.csv_tables import Scaling, divide, one_hot, read_inputs, read_rows, table_in
+from tinynet.app.csv_tables import read_inputs, table_in
 from tinynet.export.own_files import own_text
 
 
@@ -104,23 +104,6 @@ def test_a_table_as_spreadsheets_write_it_is_read(tmp_path):
     assert read_inputs(str(tmp_path / "inputs.csv"), 2) == [[1.0, 2.0], [3.0, 4.0]]
 
 
-def test_scaling_leaves_a_constant_column_finite():
-    scaling = Scaling([[1.0, 2.0], [1.0, 4.0]])
-    assert scaling.apply([[1.0, 3.0]]) == [[0.0, 0.0]]
-
-
-def test_dividing_loses_nothing():
-    first, second = divide(10, 0.7, seed=4)
-    assert sorted(first + second) == list(range(10))
-    assert len(first) == 7
-
-
-def test_classes_are_sorted_and_each_label_has_one_1():
-    classes, targets = one_hot(["b", "a", "c", "a"])
-    assert classes == ["a", "b", "c"]
-    assert all(sum(target) == 1.0 for target in targets)
-
-
 @pytest.mark.parametrize(
     "names", ["a,b\n", "\n\na,b\n", ",\n", '"0,5","x"\n', "\ufefflength,width\n"], ids=repr
 )
@@ -131,26 +114,3 @@ def test_a_first_line_without_a_number_is_one_of_names(tmp_path, names):
     path.write_text("1,2\n" + names.lstrip("\ufeff\n"), encoding="utf-8")
     with pytest.raises(TinynetError, match=r"line 2: .* in column 1 is no finite number"):
         read_inputs(str(path), 2)
-
-
-@pytest.mark.parametrize(
-    "text, names, rows",
-    [
-        ("size,kind\n1.5,x\nNA,007\n", ["size", "kind"], [[1.5, "x"], [None, "007"]]),
-        ("1.5,x\n\n2,y\n", ["column 1", "column 2"], [[1.5, "x"], [2.0, "y"]]),
-    ],
-)
-def test_raw_rows_have_names_where_the_first_line_has_no_number(tmp_path, text, names, rows):
-    (tmp_path / "rows.csv").write_text(text)
-    table = read_rows(str(tmp_path / "rows.csv"))
-    assert (table.names, table.rows) == (names, rows)
-
-
-@pytest.mark.parametrize(
-    "content, message",
-    [(b"", "rows.csv is empty"), (b"a,b\n1\n", "has 1"), (b"\xff\xfe", "no CSV file in UTF-8")],
-)
-def test_what_are_no_rows_is_refused_with_its_file(tmp_path, content, message):
-    (tmp_path / "rows.csv").write_bytes(content)
-    with pytest.raises(TinynetError, match=message):
-        read_rows(str(tmp_path / "rows.csv"))

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.arduino_sketches import printed
-from tests.emulated_chips import ATMEGA328P
+from tests.emulated_chips import ATMEGA328P, from_bits_of_single
 from tests.outside_tools import find, run
 from tests.table_models import MIXED_ROWS, mixed_model
 from tinynet import Network, TinynetError
@@ -136,11 +136,11 @@ def test_a_sketch_prints_the_answer_to_raw_cells(precision, answers):
 def test_the_sketch_of_a_table_runs_on_a_chip(precision):
     model = mixed_model()
     lines = printed(ATMEGA328P, to_arduino(model, "tell", precision, MIXED_ROWS)).splitlines()
-    assert len(lines) == 3
+    assert len([line for line in lines if line]) == 3
     (label,) = model.predict(MIXED_ROWS[:1])
     (probabilities,) = model.predict_proba(MIXED_ROWS[:1])
-    for line in lines:
-        told, numbers = line.split(" with: ")
+    for line in lines[:3]:
+        told, values = line.split(" with: ")
         assert told == label
-        for a, b in zip(numbers.split(), probabilities):
-            assert abs(float(a) - b) < {"float": 1e-5, "int8": 0.05}[precision]
+        for a, b in zip(values.split(), probabilities):
+            assert abs(from_bits_of_single(a) - b) < {"float": 1e-5, "int8": 0.05}[precision]

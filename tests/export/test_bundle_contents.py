@@ -198,11 +198,36 @@ def test_with_small_integers_there_is_no_large_one_in_a_bundle():
 STATE = """
 import json, sys
 from tinynet import Network, train
-state = json.load(open(sys.path[0] + "/state.json"))
+def small(text):  # all that the JSON of such a board can read
+    assert abs(int(text)) < 2**30, text
+    return int(text)
+state = json.load(open(sys.path[0] + "/state.json"), parse_int=small)
 xor = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
 result = train(Network([2, 4, 1]), *xor, epochs=EPOCHS, state=state)
 print(json.dumps([result.state, result.resumed_with]))
 """
+
+
+SEEDED = """
+import sys
+from tinynet import Network, evolve
+from tinynet.rng import Random
+seeds = []
+def fitness(network, seed):
+    seeds.append(seed)
+    return Random(seed).random()
+result = evolve(Network([1, 1]), fitness, generations=3, population=4, seeded=True)
+print([kind.__name__ for kind in sorted(set(map(type, seeds)), key=str)], [f.hex() for f in
+      [result.fitness, *[mean for _, mean in result.history]]], result.state["random"])
+"""
+
+
+def test_a_fitness_by_a_seed_is_the_same_where_the_seed_is_three_small_numbers(tmp_path):
+    write_bundle(Bundle(["evolution", "rng"], small_integers=True), tmp_path, "directory")
+    small = run_with(tmp_path, SEEDED)
+    here = subprocess.run([sys.executable, "-c", SEEDED], capture_output=True, text=True).stdout
+    assert small.startswith("['tuple'] ['0x") and here.startswith("['int'] ['0x")
+    assert small.replace("tuple", "int") == here
 
 
 def test_a_training_goes_on_where_whole_numbers_are_smaller_and_back(tmp_path):
@@ -234,10 +259,16 @@ def test_a_training_goes_on_where_whole_numbers_are_smaller_and_back(tmp_path):
             "module 'nonsense' is unknown; known are: errors, ",
         ),
         ({"only": 5}, "only is 5, it must be a list"),
+        ({"only": [[]]}, "module is something of type list, it must be one of: "),
         ({"only": []}, "a bundle of no modules would be empty"),
-        ({"activations": ["step", "sin"]}, "activations 'sin' is unknown; known are: step"),
-        ({"losses": ["hinge"]}, "losses 'hinge' is unknown"),
-        ({"optimizers": ["lbfgs"]}, "optimizers 'lbfgs' is unknown"),
+        ({"activations": ["step", "sin"]}, "activation 'sin' is unknown; known are: step"),
+        (
+            {"losses": ["hinge"]},
+            "loss 'hinge' is unknown; known are: squared_error, cross_entropy$",
+        ),
+        ({"optimizers": ["sdg"]}, "optimizer 'sdg' is unknown; known are: sgd, rprop, adam$"),
+        ({"losses": []}, "a bundle without any loss can do nothing: name some losses"),
+        ({"smallest": True, "activations": ()}, "a bundle without any activation can do nothing"),
         ({"trusting": 1}, "trusting is 1, it must be True or False"),
         ({"small_integers": 1}, "small_integers is 1, it must be True or False"),
         ({"smallest": 1}, "smallest is 1, it must be True or False"),
@@ -258,3 +289,30 @@ def test_a_small_library_knows_the_weights_of_examples(tmp_path, kind, trusting)
     write_bundle(Bundle(["network", "training"], trusting=trusting), tmp_path, kind)
     program = LEARN.replace("epochs=50", f"epochs=50, sample_weight={weights}")
     assert run_with(tmp_path, program) == f"{[p.hex() for p in network.parameters()]} {losses}\n"
+
+
+TUPLES = """
+try:
+    from tinynet import train_on_board as learn
+except ImportError:
+    from tinynet import train as learn
+from tinynet import Network
+kind = KIND
+for connect in ("next", "all"):
+    network = Network(kind([2, 3, 1]), connect=connect)
+    inputs, targets = kind([kind([0, 1]), kind([1, 0])]), kind([kind([1]), kind([0])])
+    for settings in ({}, {"momentum": 0.5, "batch_size": 2, "l2": 0.01, "shuffle": False}):
+        learn(network, inputs, targets, epochs=3, sample_weight=kind([1, 2]), **settings)
+    network.set_parameters(kind(network.parameters()))
+    learn(network, inputs, targets, epochs=3)
+    print([p.hex() for p in network.parameters()], network.predict(kind([0, 1])))
+"""
+
+
+@pytest.mark.parametrize(
+    "settings", [{"smallest": True}, {"only": ["network", "training"], "trusting": True}]
+)
+def test_without_checks_tuples_are_taken_as_lists_are(tmp_path, settings):
+    write_bundle(Bundle(**settings), tmp_path, "one file")
+    found = [run_with(tmp_path, TUPLES.replace("KIND", kind)) for kind in ("list", "tuple")]
+    assert found[0] == found[1] and found[0].count("\n") == 2

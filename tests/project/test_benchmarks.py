@@ -4,6 +4,7 @@ import json
 import math
 import pathlib
 import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 
 from benchmarks import __main__ as benchmarks_main
 from benchmarks import (
+    boards,
     cache_memory,
     environment,
     evolution,
@@ -21,6 +23,8 @@ from benchmarks import (
     readme_picture,
     report,
     rounds,
+    stack,
+    trainer_size,
     two_poles,
     where,
 )
@@ -402,3 +406,51 @@ def test_the_shapes_are_all_different_and_of_a_size_to_be_unrolled():
     shapes = cache_memory.shapes()
     assert len({tuple(sizes) for sizes in shapes}) == len(shapes) > max(cache_memory.STATIONS)
     assert all(30 <= Network(sizes).n_parameters <= 400 for sizes in shapes[:50])
+
+
+# Arguments of the commands for boards (those of benchmarks.boards: test_board_page.py)
+
+
+@pytest.mark.parametrize(
+    ("module", "given", "complaint"),
+    [
+        (trainer_size, [], "either the folder of the peers, or --without-peers"),
+        (trainer_size, ["nowhere", "--without-peers"], "either the folder of the peers"),
+        (trainer_size, ["nowhere"], "there is no tinn/Tinn.c in nowhere"),
+        (stack, ["many"], "invalid int value: 'many'"),
+        (stack, ["0"], "networks: at least 1, not 0"),
+        (stack, ["3", "4"], "unrecognized arguments: 4"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_told_in_one_line(module, given, complaint, capsys):
+    with pytest.raises(SystemExit) as ended:
+        module.arguments(given)
+    assert ended.value.code == 2
+    assert complaint in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("module", [boards, trainer_size, stack])
+def test_each_command_says_what_it_is_for(module, capsys):
+    with pytest.raises(SystemExit) as ended:
+        module.arguments(["--help"])
+    assert ended.value.code == 0
+    assert re.search("\n(Measure|Print) ", capsys.readouterr().out)
+
+
+def test_without_peers_the_page_of_trainers_keeps_their_rows(monkeypatch, capsys):
+    monkeypatch.setattr(trainer_size, "page", lambda peers: f"measured with {peers}")
+    monkeypatch.setattr(trainer_size, "OUT", None)  # so that writing would fail
+    monkeypatch.setattr(sys, "argv", ["trainer_size", "--without-peers"])
+    trainer_size.main()
+    assert capsys.readouterr().out == "measured with None\n"
+
+
+def test_the_page_of_trainers_says_how_it_is_measured(monkeypatch, tmp_path):
+    monkeypatch.setattr(trainer_size, "rows_for", lambda chip, peers: [[str(chip)] + [""] * 5])
+    monkeypatch.setattr(trainer_size, "version", lambda chip: "a compiler")
+    text = trainer_size.page(tmp_path)
+    written = trainer_size.OUT.read_text(encoding="utf-8")
+    about = text.split("## ")[0]
+    assert written.startswith(about) and "BOARDS.md" in about
+    assert text.count("a compiler") == 3 and "Tinn, genann" in text
+    assert "Tinn, genann" not in trainer_size.page(None)

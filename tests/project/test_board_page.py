@@ -1,22 +1,39 @@
 """Claims about the page for boards: what fits where, and how that is known."""
 
 import argparse
+import re
+import sys
 
 import pytest
 
 from benchmarks import boards, heap
-from benchmarks.boards import BOARDS, Board, in_c, in_python, learns_in_c, learns_in_python
+from benchmarks.boards import (
+    ALIKE,
+    BOARDS,
+    CIRCUITPYTHON,
+    FLAT,
+    OTHER,
+    SAME,
+    TREE,
+    Board,
+    in_c,
+    in_python,
+    learns_in_c,
+    learns_in_python,
+)
 from benchmarks.c_on_chips import NETWORKS, Figures
 from tests.outside_tools import ROOT
 
 PAGE = (ROOT / "benchmarks" / "BOARDS.md").read_text(encoding="utf-8")
-KNOWN_BY = ("(emulated)", "(own features)", "(derived)")
+KNOWN_BY = r"\((emulated|own features|derived: [^()]+)\)$"
+NOTHING_TO_KNOW = ("no Python", "no `.mpy`")
 NAMES = ["Uno", "Nano Every", "micro:bit", "Pico", "ESP8266", "ESP32", "SAMD21", "NumWorks"]
+NAMES += ["SAMD21, MicroPython", "SAMD21, CircuitPython"]
 
 
 def board(**changes):
     """A board with 2 kB of RAM and 31 of flash, and some changes."""
-    plain = Board("a board", "a chip", 2, 31, 20, "chip", True, "build", False)
+    plain = Board("a board", "a chip", 2, 31, 20, "chip", SAME, "build", False, TREE)
     return plain._replace(**changes)
 
 
@@ -42,18 +59,26 @@ def test_every_board_that_is_named_is_there():
     rows = [line for line in PAGE.split("## C on chips")[0].splitlines() if line.startswith("| ")]
     assert [row.split(" | ")[0].strip("| ") for row in rows[2:]] == [b.name for b in BOARDS]
     for row in rows[2:]:
-        cells = row.strip("| ").split(" | ")[2:]
+        cells = row.strip("| ").split(" | ")[3:]
         assert len(cells) == 6
         for cell in cells:
-            assert cell == "no Python" or cell.endswith(KNOWN_BY)
+            assert cell in NOTHING_TO_KNOW or re.search(KNOWN_BY, cell), cell
+
+
+def test_what_the_words_in_brackets_mean_stands_beside_the_table():
+    about = PAGE.split("## What fits where")[1].split("| board |")[0]
+    for word in ("Emulated", "Own features", "Derived"):
+        assert f"**{word}**" in about
 
 
 def test_single_precision_stands_there_where_it_fits_else_whole_numbers():
     large, small = Figures(40_000, 100, 50), Figures(4_000, 100, 50)
     text = in_c(board(), found(float=large, int16=None, int8=small))
     assert text.count("--int8`, 4.0 kB") == 3 and text.endswith("(emulated)")
-    text = in_c(board(same=False), found(float=small, int16=None, int8=small))
-    assert "--" not in text and text.endswith("(derived)")
+    text = in_c(board(kind=ALIKE), found(float=small, int16=None, int8=small))
+    assert "--" not in text and text.endswith("(derived: chip)")
+    text = in_c(board(kind=OTHER), found(float=small, int16=None, int8=small))
+    assert text.endswith("(derived: chip, other instructions)")
     text = in_c(board(), found(float=large, int16=large, int8=None))
     assert text == "nothing (emulated)"
 
@@ -71,26 +96,103 @@ def test_what_learns_in_c_has_its_ram_told():
     assert text == "2-4-1, 0.2 kB of RAM; 4-8-3, 0.2 kB of RAM (emulated)"
 
 
+@pytest.mark.parametrize(("ram", "fits"), [(20, False), (32, True)])
+def test_a_large_network_learns_where_there_is_ram_for_it(ram, fits):
+    learned = {name: {"chip": Figures(4_000, 20_064)} for name in NETWORKS}
+    text = learns_in_c(board(ram=ram), learned)
+    assert ("64-32-10, 20.1 kB of RAM" in text) == fits
+
+
 def test_in_python_the_largest_that_fits_stands_there():
-    assert in_python(board(), ROWS, boards.SOURCE) == "4-8-3 (derived)"
-    assert in_python(board(features=True), ROWS, boards.BYTECODE) == (
-        "64-32-10, `--float` (own features)"
-    )
-    assert in_python(board(heap=0), ROWS, boards.SOURCE) == "no Python"
-    assert in_python(board(heap=5), ROWS, boards.SOURCE) == "nothing (derived)"
-    assert in_python(board(build="other"), ROWS, boards.SOURCE) == "not measured"
+    assert in_python(board(), ROWS, False) == "2-4-1 (derived: build build)"
+    assert in_python(board(features=True), ROWS, True) == "64-32-10, `--float` (own features)"
+    assert in_python(board(heap=0), ROWS, False) == "no Python"
+    assert in_python(board(heap=5), ROWS, False) == "nothing (derived: build build)"
+    assert in_python(board(build="other"), ROWS, False) == "not measured"
+
+
+@pytest.mark.parametrize(("heap_size", "fits"), [(22, False), (23, True)])
+def test_a_tenth_of_the_heap_is_left_for_the_program_around_it(heap_size, fits):
+    text = learns_in_python(board(heap=heap_size), ROWS, False)  # which takes 20 kB
+    assert text.startswith("`--smallest`" if fits else "nothing")
 
 
 def test_what_learns_in_python_is_named_by_its_option():
-    assert learns_in_python(board(), ROWS, boards.SOURCE) == "`--smallest` (derived)"
-    assert learns_in_python(board(heap=64), ROWS, boards.SOURCE) == "`train` (derived)"
-    assert learns_in_python(board(heap=19), ROWS, boards.SOURCE) == "nothing (derived)"
-    assert learns_in_python(board(heap=0), ROWS, boards.SOURCE) == "no Python"
-    assert learns_in_python(board(build="other"), ROWS, boards.SOURCE) == "not measured"
-    small = {"samd21": [[boards.SMALL_INTEGERS, "", "", "25 kB", "55 kB", "17 kB"]]}
-    samd21 = board(build="samd21", heap=22)
-    assert learns_in_python(samd21, small, boards.SOURCE) == "nothing (derived)"
-    assert "--small-integers" in learns_in_python(samd21, small, boards.BYTECODE)
+    assert learns_in_python(board(heap=67), ROWS, False) == "`train` (derived: build build)"
+    assert learns_in_python(board(heap=0), ROWS, False) == "no Python"
+    assert learns_in_python(board(build="other"), ROWS, False) == "not measured"
+
+
+def test_a_flat_file_system_takes_one_file_from_source():
+    flat = board(files=FLAT, heap=67)
+    assert learns_in_python(flat, ROWS, False) == "nothing (derived: build build)"
+    assert learns_in_python(flat._replace(heap=100), ROWS, False).startswith("`--smallest`")
+    assert learns_in_python(flat, ROWS, True) == in_python(flat, ROWS, True) == "no `.mpy`"
+
+
+def test_without_long_integers_there_is_one_bundle():
+    small = {CIRCUITPYTHON: [[boards.SMALL_INTEGERS, "", "", "24 kB", "56 kB", "16 kB"]]}
+    samd21 = board(build=CIRCUITPYTHON, heap=18, features=True)
+    assert learns_in_python(samd21, small, False) == "nothing (own features)"
+    assert learns_in_python(samd21, small, True) == "`--smallest --small-integers` (own features)"
+
+
+@pytest.mark.parametrize(
+    ("given", "complaint"),
+    [
+        ([], "which build of MicroPython"),
+        (["no such program"], "there is no program no such program"),
+        ([sys.executable], "which mpy-cross"),
+        ([sys.executable, "no-mpy-cross"], "MPY_CROSS: there is no program no-mpy-cross"),
+        ([sys.executable] * 2 + ["--also", "no-build"], "--also: there is no program no-build"),
+        ([sys.executable] * 2 + ["--micromlp", "no.py"], "--micromlp: there is no file no.py"),
+        ([sys.executable] * 2 + ["--emlearn", "nobody"], "--emlearn: there is no program nobody"),
+        (["--readme", "--also", sys.executable], "which build of MicroPython"),
+    ],
+)
+def test_arguments_that_are_missing_or_wrong_are_told_in_one_line(given, complaint, capsys):
+    with pytest.raises(SystemExit):
+        boards.arguments(given)
+    assert complaint in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_the_readmes_alone_need_no_build():
+    assert boards.arguments(["--readme"]).micropython is None
+    chosen = boards.arguments([sys.executable, sys.executable, "--also", sys.executable])
+    assert chosen.also == [sys.executable] and not chosen.readme
+
+
+def test_the_tables_of_the_readmes_are_written_anew(tmp_path, monkeypatch):
+    page, readme = tmp_path / "BOARDS.md", tmp_path / "README.md"
+    page.write_text("| board | chip |\n| --- | --- |\n| x | new |\n| y | new |\n")
+    readme.write_text("Text.\n\n| board | chip |\n| --- | --- |\n| x | old |\n")
+    monkeypatch.setattr(boards, "OUT", page)
+    monkeypatch.setattr(boards, "READMES", [readme])
+    monkeypatch.setattr(sys, "argv", ["boards", "--readme"])
+    boards.main()
+    assert readme.read_text() == "Text.\n\n" + page.read_text()
+
+
+def test_the_page_says_of_today_what_it_says():
+    for text in (*boards.ABOUT_FITS, boards.ABOUT_C, boards.ABOUT_MEMORY, boards.ABOUT_WORDS):
+        assert text in PAGE
+
+
+@pytest.mark.parametrize(
+    ("build", "runs"),
+    [
+        ("samd21", ["`--smallest`", "`--smallest --small-integers`"]),
+        ("circuitpython_small", ["`--smallest --small-integers`"]),
+        ("numworks", ["`--smallest`", "`--smallest --small-integers`"]),
+    ],
+)
+def test_which_bundles_run_on_a_build_is_what_the_page_says(build, runs):
+    memory = PAGE.split(f"### {build}\n")[1].split("\n#")[0]
+    rows = [line for line in memory.splitlines() if line.startswith("| XOR by `train_on_board`, ")]
+    cells = [row.strip("| ").split(" | ") for row in rows]
+    assert [cell[0].split(", ")[1] for cell in cells if "does not run" not in cell[3]] == runs
+    whole = [line for line in memory.splitlines() if "everything checked" in line][0]
+    assert ("does not run" in whole) == (build != "samd21")
 
 
 def test_the_page_has_all_its_parts(monkeypatch):
@@ -110,4 +212,5 @@ def test_the_page_has_all_its_parts(monkeypatch):
     written = [line for line in PAGE.splitlines() if line.startswith("#")]
     assert [line for line in headings if line not in written] == []
     assert "| Cortex-M0, float, learns | " in text
-    assert "| SAMD21 | Cortex-M0+; 32, 248, 22 | " in text
+    assert "| SAMD21, MicroPython | Cortex-M0+; 32, 248, 22 | " in text
+    assert "| ESP32 | Xtensa LX6; 320, 4096, 56, grows | " in text

@@ -35,9 +35,11 @@ def test_each_precision_has_its_figures(monkeypatch):
     monkeypatch.setattr(c_on_chips, "PRECISIONS", ["float", "int8"])
     network = Network([2, 4, 1], seed=1)
     found = c_on_chips.predicting(network, INPUTS, chips=[CORTEX_M0])
-    assert list(found) == [("Cortex-M0", "float"), ("Cortex-M0", "int8")]
-    floats, whole = found.values()
+    kinds = ["float", "int8", c_on_chips.SIGNED]
+    assert list(found) == [("Cortex-M0", kind) for kind in kinds]
+    floats, whole, signed = found.values()
     assert all(a > b for a, b in zip(floats, whole))
+    assert all(a > b for a, b in zip(floats, signed))
     beginnings = [text.split(" Over 2 of")[0] for text in c_on_chips.changes(network, INPUTS)]
     assert beginnings == ["int16:", "int8:"]
 
@@ -47,6 +49,14 @@ def test_what_learns_takes_more_than_what_predicts():
     learns = c_on_chips.learning(network, [CORTEX_M0])["Cortex-M0"]
     predicts = c_on_chips.figures(CORTEX_M0, network, "float", INPUTS)
     assert learns.flash > predicts.flash and learns.ram >= 184
+
+
+def test_a_large_trainer_is_measured_with_more_ram_than_a_micro_bit_has():
+    network = Network([64, 32, 10])
+    learned = c_on_chips.learning(network, [CORTEX_M0, ATMEGA328P])
+    assert 19_000 < learned["Cortex-M0"].ram < 21_000
+    assert learned["ATmega328P"] is None
+    assert c_on_chips.with_ram(ATMEGA328P, 64) is ATMEGA328P
 
 
 def test_what_does_not_fit_is_said():

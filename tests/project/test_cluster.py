@@ -1,4 +1,4 @@
-"""Evolution on a Dask cluster of two worker processes: the bits of a serial run.
+"""Evolution and cross-validation on a Dask cluster of two workers: the bits of a serial run.
 
 pip install -e '.[test,cluster]' && python -m pytest tests/project/test_cluster.py
 """
@@ -9,7 +9,9 @@ import time
 import pytest
 
 from tests.snippets import NEEDS_MORE, readmes, run_program, snippets
-from tinynet import FitnessError, Network, evolve, fitness_for
+from tests.tables.models import NearestMean, where
+from tinynet import FitnessError, Network, TinynetError, evolve, fitness_for
+from tinynet.tables import cross_validate, grid_search
 
 if os.environ.get("TINYNET_CLUSTER") != "required":  # where it is, a missing Dask is a failure
     pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
@@ -96,6 +98,22 @@ def test_workers_that_die_are_an_error_and_the_network_stays(executor):
     with pytest.raises(FitnessError, match="generation 1: map raised KilledWorker"):
         evolve(network, dies, generations=2, map=executor.map)
     assert network.parameters() == before
+
+
+def test_folds_are_scored_there_as_here(executor):
+    X, y = [[x * x % 17] for x in range(30)], ["ab"[x % 3 == 0] for x in range(30)]
+    here = cross_validate(NearestMean(), X, y)
+    told = []
+    there = cross_validate(NearestMean(), X, y, map=executor.map, on_fold=told.append)
+    assert there.scores == here.scores == [score.score for score in told]
+    processes = cross_validate(NearestMean(), X, y, map=executor.map, score=where).scores
+    assert float(os.getpid()) not in processes
+    grid = {"power": [1.0, 2.0], "fails": [None]}
+    assert repr(grid_search(NearestMean(), grid, X, y, map=executor.map)) == repr(
+        grid_search(NearestMean(), grid, X, y)
+    )
+    with pytest.raises(TinynetError, match=r"^fold 1: it raised ZeroDivisionError: this one"):
+        cross_validate(NearestMean(fails="fit"), X, y, map=executor.map)
 
 
 PROGRAM = """

@@ -219,7 +219,7 @@ def test_the_way_from_training_to_a_board_is_as_it_is_told(tmp_path):
     assert commands.count("\n") == 3
     assert (tmp_path / "pico" / "tinynet.py").exists()
     assert (tmp_path / "esp8266" / "tinynet" / "train_on_board.py").exists()
-    assert "16807 % " not in (tmp_path / "circuitpython" / "tinynet" / "rng.py").read_text()
+    assert "16807 % " not in (tmp_path / "circuitpython" / "tinynet.py").read_text()
     assert (tmp_path / "package.json").read_text() == mip_package(["blink.py"])
     assert "@micropython.native" in (tmp_path / "blink.py").read_text()
 

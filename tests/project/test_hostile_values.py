@@ -7,12 +7,14 @@ import os
 import pytest
 
 import tinynet
-from tinynet import Network, Neuron, TinynetError
+from tests.tables.models import NearestMean
+from tinynet import Network, Neuron, TinynetError, tables
 from tinynet.app.progress_display import progress_display
 from tinynet.evolution import generations
 from tinynet.export import size_of, to_c, to_javascript, to_python
 from tinynet.export.bundle_contents import Bundle
 from tinynet.rng import Random
+from tinynet.tables import as_table, read_csv
 from tinynet.training import epochs
 
 ESCAPES = "\x1b[31m\x07\r\u202e\x9b2J"
@@ -103,6 +105,15 @@ def training():
     return {"network": net(), "inputs": X, "targets": T, "epochs": 2, **settings}
 
 
+def fitted(kind, y):
+    """An estimator that learns, for its settings are looked at only then."""
+    return lambda **given: kind(**given).fit(X, y)
+
+
+def estimator_settings(kind):
+    return lambda: kind(2, epochs=1, restarts=1).get_params()
+
+
 def evolution():
     default = inspect.signature(tinynet.evolve).parameters
     settings = {name: default[name].default for name in default}
@@ -117,6 +128,20 @@ def exporting():
 def each(generator):
     """The function that takes but one step of it: of a huge number of steps nobody sees the end."""
     return lambda **given: next(iter(generator(**given)), None)
+
+
+def labelled():
+    return {"targets": ["a", "b"], "predictions": ["a", "a"]}
+
+
+def measured():
+    return {"targets": [1, 2], "predictions": [1.5, 2.5], "sample_weight": [1, 2]}
+
+
+def validated():
+    return {"model": NearestMean(), "X": [[1], [2], [3], [4]], "y": ["a", "b", "a", "b"],
+        "folds": 2, "seed": 0, "score": None, "map": map, "sample_weight": [1, 2, 1, 2],
+        "on_fold": None}  # fmt: skip
 
 
 # Each function with arguments that are good.
@@ -164,6 +189,45 @@ CALLS = {
     "Bundle": (Bundle, lambda: {"only": ["errors"], "activations": ["step"], "losses": None,
         "optimizers": None, "trusting": True}),
     "Random": (Random, lambda: {"seed": 0}),
+    "as_table": (as_table, lambda: {"X": X, "names": None}),
+    "read_csv": (read_csv, lambda: {"path_or_file": "data.csv", "separator": ",", "header": True,
+        "decimal": ".", "encoding": "utf-8"}),
+    "Classifier": (fitted(tables.Classifier, ["a", "b"]), estimator_settings(tables.Classifier)),
+    "Regressor": (fitted(tables.Regressor, [1, 2]), estimator_settings(tables.Regressor)),
+    "fit": (tables.Classifier(2, epochs=1, restarts=1).fit, lambda: {"X": X, "y": ["a", "b"],
+        "sample_weight": [1, 2], "map": map, "on_epoch": None}),
+    "partial_fit": (lambda **given: tables.Classifier(2).partial_fit(**given), lambda: {"X": X,
+        "y": ["a", "b"], "classes": ["a", "b"], "sample_weight": [1, 2]}),
+    "predict": (tables.Regressor(2, epochs=1, restarts=1).fit(X, [1, 2]).predict,
+        lambda: {"X": X}),
+    "score": (tables.Regressor(2, epochs=1, restarts=1).fit(X, [1, 2]).score,
+        lambda: {"X": X, "y": [1, 2], "sample_weight": [1, 2]}),
+    "save_model": (tables.save_model, lambda: {"model": tables.Regressor(2, epochs=1,
+        restarts=1).fit(X, [1, 2]), "path": "m.json"}),
+    "load_model": (tables.load_model, lambda: {"path": "of a table.json"}),
+    "accuracy": (tables.accuracy, lambda: {**labelled(), "sample_weight": [1, 2]}),
+    "confusion_matrix": (tables.confusion_matrix, lambda: {**labelled(), "labels": ["a", "b"]}),
+    "precision_recall": (tables.precision_recall, lambda: {**labelled(), "labels": ["a", "b"]}),
+    "log_loss": (tables.log_loss, lambda: {"targets": ["a", "b"], "labels": ["a", "b"],
+        "probabilities": [[0.5, 0.5], [0, 1]], "sample_weight": [1, 2]}),
+    "r2_score": (tables.r2_score, measured),
+    "mean_absolute_error": (tables.mean_absolute_error, measured),
+    "root_mean_squared_error": (tables.root_mean_squared_error, measured),
+    "classes_of": (tables.classes_of, lambda: {"labels": ["a", 1]}),
+    "one_hot": (tables.one_hot, lambda: {"labels": ["a", "b"], "classes": ["b", "a"]}),
+    "labels_of": (tables.labels_of, lambda: {"outputs": [[0.5, 0.5]], "classes": ["b", "a"]}),
+    "Scaling": (tables.Scaling, lambda: {"rows": X}),
+    "Scaling.apply": (lambda **given: tables.Scaling(X).apply(**given), lambda: {"rows": X}),
+    "Scaling.inverse": (lambda **given: tables.Scaling(X).inverse(**given), lambda: {"rows": X}),
+    "Scaling.from_dict": (tables.Scaling.from_dict, lambda: {"record":
+        {"means": [1.0], "deviations": [2.0]}}),
+    "split": (tables.split, lambda: {"n_or_labels": ["a", "b", "a", "b"], "share": 0.5,
+        "seed": 0}),
+    "k_folds": (each(tables.k_folds), lambda: {"n_or_labels": ["a", "b", "a", "b"], "k": 2,
+        "seed": 0, "shuffle": True}),
+    "time_order_splits": (each(tables.time_order_splits), lambda: {"n": 6, "k": 2}),
+    "cross_validate": (tables.cross_validate, validated),
+    "grid_search": (tables.grid_search, lambda: {**validated(), "grid": {"power": [1.0, 2.0]}}),
     "progress_display": (progress_display, lambda: {"total": 5}),
 }  # fmt: skip
 ARGUMENTS = [(name, argument) for name in CALLS for argument in CALLS[name][1]()]
@@ -171,9 +235,11 @@ ARGUMENTS = [(name, argument) for name in CALLS for argument in CALLS[name][1]()
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
-    """A folder with a model in it, where we are; activations that are added go again."""
+    """A folder with a model and a table, where we are; activations that are added go again."""
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "data.csv").write_text("a,b\n1,2\n")
     tinynet.save(net(), "model.json")
+    tables.save_model(tables.Regressor(2, epochs=0).fit(X, [1, 2]), "of a table.json")
     kept = dict(tinynet.ACTIVATIONS)
     yield tmp_path
     for name in set(tinynet.ACTIVATIONS) - set(kept):
@@ -192,7 +258,7 @@ def taken_or_refused(call, given):
         assert is_fit_to_print(str(error)), repr(str(error)[:600])
         return False
     except OSError as error:  # of paths that no file has; the command line prints it in its words
-        assert "path" in given, repr(error)[:200]
+        assert {"path", "path_or_file"} & set(given), repr(error)[:200]
         return False
     if isinstance(result, (tinynet.TrainingResult, tinynet.EvolutionResult, Network, Neuron)):
         assert is_fit_to_print(repr(result)), repr(result)[:600]
@@ -219,7 +285,7 @@ def test_no_public_function_is_left_out():
 def test_a_refusal_is_of_tinynet_short_and_printable(name, argument):
     call, good = CALLS[name]
     for value in HOSTILE.values():
-        if argument in ("on_epoch", "on_generation") and callable(value):
+        if argument in ("on_epoch", "on_generation", "on_fold") and callable(value):
             value = "what the caller's own function raises is the caller's: it is not refused"
         taken_or_refused(call, {**good(), argument: value})
 
@@ -248,6 +314,9 @@ def test_so_it_is_where_it_stands_for_a_number_within_a_list(kind):
         for name in ("train", "batch_gradients", "fitness_for"):
             call, good = CALLS[name]
             taken_or_refused(call, {**good(), "inputs": inputs, "targets": targets})
+    for rows in ([[0.0, bad]], [{"a": bad}], {"a": [bad]}, {"a": bad}, [[1.0], bad]):
+        taken_or_refused(as_table, {"X": rows})
+    taken_or_refused(as_table, {"X": X, "names": ["a", bad]})
     for sizes in ([2, bad], [bad, 1], [2, 2, bad]):
         taken_or_refused(Network, {"sizes": sizes})
     taken_or_refused(Network, {"sizes": [2, 1], "activation": [bad]})

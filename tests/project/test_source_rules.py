@@ -25,7 +25,9 @@ from tests.source_code import (
     IN_BACKENDS,
     IN_BOOK,
     IN_C,
+    IN_TABLES,
     PACKAGE,
+    TABLES_ORDER,
     is_type_checking,
     reading_order,
     source_of,
@@ -160,8 +162,8 @@ def folder_faults(source, folder, depth=1):
             yield f"line {line}: {words[0]} comes after {folder}"
 
 
-def c_faults(source, name, order):
-    """What a module of backends/c imports of its own folder that does not stand above it.
+def order_faults(source, name, order):
+    """What a module of backends/c or tables imports of its own folder and not from above it.
 
     Of the core it may import what it likes: all of it stands above.
     """
@@ -304,9 +306,18 @@ def test_the_table_of_contents_of_the_backend_c_names_every_module_once():
     assert sorted(C_ORDER) == sorted(IN_C)
 
 
+def test_the_table_of_contents_of_the_tables_names_every_module_once():
+    assert sorted(TABLES_ORDER) == sorted(IN_TABLES)
+
+
 @pytest.mark.parametrize("name", sorted(IN_C))
 def test_a_module_of_the_backend_c_imports_the_modules_above_it(name):
-    assert list(c_faults(IN_C[name].read_text(encoding="utf-8"), name, C_ORDER)) == []
+    assert list(order_faults(IN_C[name].read_text(encoding="utf-8"), name, C_ORDER)) == []
+
+
+@pytest.mark.parametrize("name", sorted(IN_TABLES))
+def test_a_module_of_the_tables_imports_only_what_stands_above_it(name):
+    assert list(order_faults(IN_TABLES[name].read_text(encoding="utf-8"), name, TABLES_ORDER)) == []
 
 
 def test_no_module_of_the_core_imports_the_backend_c_but_where_it_is_found_by_its_name():
@@ -588,11 +599,11 @@ def test_an_import_from_a_later_folder_is_seen_in_a_folder_of_a_folder(source):
 )
 def test_a_planted_import_in_the_backend_c_is_seen(source):
     order = ["text", "code", "cache"]
-    assert list(c_faults(source, "code", order)) != []
+    assert list(order_faults(source, "code", order)) != []
     fine = (
         "import ctypes\nfrom .text import line\nfrom ..when_it_pays import x\nfrom ...rng import y"
     )
-    assert list(c_faults(fine, "code", order)) == []
+    assert list(order_faults(fine, "code", order)) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ What they share:
     progress_display     how far training or evolution is, for who watches
     terminal             text and tables on the screen; progress and pages for who watches
     output_files         which files are written, and which never replaced
-    csv_tables           tables of data: reading, scaling and dividing them
+    csv_tables           tables of data: reading them
 
 The demonstration, `python -m tinynet`:
 

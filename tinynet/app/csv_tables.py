@@ -1,12 +1,9 @@
-"""Tables of data: reading a CSV file, scaling its columns, dividing its rows."""
+"""Tables of data: reading a CSV file."""
 
 import csv
 import math
 
 from ..errors import TinynetError, printable, quoted, words_of
-from ..rng import Random
-from ..tables import Table, as_table
-from ..vectors import mean
 
 
 def table_in(text: str, place: str) -> "tuple[list[str], list[list[float]], list[str]]":
@@ -72,19 +69,6 @@ def read_inputs(path: str, width: int) -> "list[list[float]]":
     return rows
 
 
-def read_rows(path: str) -> Table:
-    """The rows of a CSV file as a table; its first line has the names, if no number is in it."""
-    place = printable(path)
-    with open(path, newline="", encoding="utf-8-sig") as file:
-        try:
-            lines = [line for line in csv.reader(file) if line]
-        except (UnicodeDecodeError, csv.Error) as error:
-            what = f"this is no CSV file in UTF-8 ({words_of(error)})"
-            raise TinynetError(f"{place}: {what}") from None
-    named = bool(lines) and not any([_is_number(cell) for cell in lines[0]])
-    return as_table(lines[1:] if named else lines, lines[0] if named else None, place)
-
-
 def _no_number(line: "list[str]", column: int, width: int) -> str:
     """What is wrong with a cell, and what to do if it is a label that stands before the inputs."""
     what = f"{quoted(line[column])} in column {column + 1} is no finite number"
@@ -110,51 +94,3 @@ def _is_number(cell: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def one_hot(labels: "list[str]") -> "tuple[list[str], list[list[float]]]":
-    """The names of the classes, sorted, and a target for each label: 1 at its class, else 0.
-
-    >>> one_hot(["b", "a", "b"])
-    (['a', 'b'], [[0.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
-    """
-    classes = sorted(set(labels))
-    return classes, [[1.0 if label == name else 0.0 for name in classes] for label in labels]
-
-
-class Scaling:
-    """Moves each column to mean 0 and standard deviation 1, as measured on some rows.
-
-    Measure on the training part only: the test part must stay unseen.
-
-    >>> Scaling([[1.0, 5.0], [3.0, 5.0]]).apply([[1.0, 5.0], [2.0, 6.0]])
-    [[-1.0, 0.0], [0.0, 1.0]]
-    """
-
-    def __init__(self, rows: "list[list[float]]") -> None:
-        columns = [list(column) for column in zip(*rows)]
-        self.means = [mean(column) for column in columns]
-        self.deviations = [
-            math.sqrt(mean([(value - middle) * (value - middle) for value in column])) or 1.0
-            for column, middle in zip(columns, self.means)
-        ]
-
-    def apply(self, rows: "list[list[float]]") -> "list[list[float]]":
-        """The rows, scaled, as new lists."""
-        scaled = []
-        for row in rows:
-            cells = zip(row, self.means, self.deviations)
-            scaled.append([(value - middle) / deviation for value, middle, deviation in cells])
-        return scaled
-
-
-def divide(n: int, share: float, seed: int = 0) -> "tuple[list[int], list[int]]":
-    """The numbers 0 to n - 1 in random order, divided in two: about `share` of them first.
-
-    >>> first, second = divide(10, 0.7)
-    >>> len(first), sorted(first + second)
-    (7, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-    """
-    order = Random(seed).shuffled(list(range(n)))
-    cut = round(n * share)
-    return order[:cut], order[cut:]

@@ -6,7 +6,8 @@ from ..export.own_files import own_text
 from ..network import Network
 from ..neuron import Neuron
 from ..rng import Random
-from .csv_tables import Scaling, divide, one_hot, table_in
+from ..tables import Scaling, classes_of, one_hot, split
+from .csv_tables import table_in
 from .demo_helpers import count_right, end_if_interrupted, predicted_class, spaced, train_visibly
 from .terminal import Screen
 
@@ -53,8 +54,9 @@ def xor(screen: Screen, quick: bool) -> None:
 def iris(screen: Screen, quick: bool) -> None:
     """Real data: which iris is it?"""
     names, rows, labels = table_in(own_text("app/iris.csv"), "iris.csv")
-    classes, targets = one_hot(labels)
-    known, unseen = divide(len(rows), 0.7)
+    classes = [str(label) for label in classes_of(labels)]
+    targets = one_hot(labels, classes)
+    known, unseen = split(len(rows), 0.3)
     scaling = Scaling([rows[r] for r in known])
     inputs = scaling.apply(rows)
     screen.line(

@@ -63,6 +63,7 @@ A bundle, which is tinynet's own code made small for a board:
     bundle_optional_imports          which imports within functions a bundle has
     parsed_modules                   a module of the core, stripped and cut into its definitions
     strip_checks                     the same without the checks of what is given
+    bundle_tables                    which activations, losses and optimizers are in a bundle
     bundle_contents                  which modules and definitions are in a bundle: `Bundle`
     bundle_name_clashes              what each of them is called where all stand in one file
     bundle_writer                    a bundle as one file or as a directory

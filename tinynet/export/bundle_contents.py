@@ -12,16 +12,10 @@ import functools
 
 from ..argument_checks import check_choice, check_flag, check_list
 from ..errors import TinynetError
+from .bundle_tables import TABLES, wanted_entries, with_entries
 from .own_files import core_files
 from .parsed_modules import Definition, Module, optional_modules
 from .strip_checks import RemoveChecks
-
-# The tables of which a bundle may have only some entries: the module and the name of each.
-TABLES = {
-    "activations": ("activation_by_name", "ACTIVATIONS"),
-    "losses": ("losses", "LOSSES"),
-    "optimizers": ("optimizers", "OPTIMIZERS"),
-}
 
 # The smallest bundle that trains: what can be called in it, and the entries of its tables.
 SMALLEST = {"network": ["Network"], "train_on_board": ["train_on_board"]}
@@ -92,7 +86,8 @@ class Bundle:
                 raise TinynetError("the smallest bundle has its own modules, so name none in only")
             only, trusting = list(SMALLEST), True
         asked = known if only is None else check_list(only, "only")
-        self.only = [check_choice(name, "module", known) for name in asked]
+        names = [check_choice(name, "module", known) for name in asked]
+        self.only = list(dict.fromkeys(names))
         if not self.only:
             raise TinynetError("a bundle of no modules would be empty: name some, as in network")
         trusting = check_flag(trusting, "trusting")
@@ -110,7 +105,8 @@ class Bundle:
             if smallest and entries is None:
                 self._keep_entries(name, list(SMALLEST_ENTRIES[name]))
             if entries is not None:
-                kept = self._keep_entries(name, check_list(entries, name))
+                kept = wanted_entries(name, entries)
+                self._keep_entries(name, kept)
                 self.options += f"--{name} {','.join(kept)} "
         self.options += "--trusting " if trusting and not smallest else ""
         self.options += "--small-integers" if small_integers else ""
@@ -120,22 +116,10 @@ class Bundle:
             self._keep_what_is_needed()
         self.modules = [module for module in self._modules.values() if module.definitions]
 
-    def _keep_entries(self, name: str, wanted: "list[object]") -> "list[str]":
-        """Leave only these entries in a table; returns their names in the table's order."""
-        where, table_name = TABLES[name]
-        module = self._modules[where]
-        (table,) = module.by_name[table_name]
-        tree = copy.copy(table.tree)
-        assert isinstance(tree, ast.Assign)
-        assert isinstance(tree.value, ast.Dict)
-        known = [ast.literal_eval(key) for key in tree.value.keys if key is not None]
-        kept = sorted([known.index(check_choice(entry, name, known)) for entry in wanted])
-        keys, values = tree.value.keys, tree.value.values
-        tree.value = ast.Dict([keys[i] for i in kept], [values[i] for i in kept])
-        fewer = Definition(where, tree)
-        definitions = [fewer if d is table else d for d in module.definitions]
-        self._modules[where] = module.having(definitions)
-        return [known[i] for i in kept]
+    def _keep_entries(self, name: str, kept: "list[str]") -> None:
+        """Leave only these entries in a table."""
+        where = TABLES[name][1]
+        self._modules[where] = with_entries(name, self._modules[where], kept)
 
     def _keep_what_is_needed(self) -> None:
         """Leave only definitions that can be reached from the modules asked for."""

@@ -105,9 +105,7 @@ def exporter_of(
     model, (network, record) = network, network_and_table(network)
     if record is not None:
         if train is not False:
-            raise TinynetError(
-                "the model of a table predicts only: what learns takes its network_"
-            )
+            raise TinynetError("the model of a table predicts only: what learns takes its network_")
         kind = CQuantizedTable if precision in STORED else CTablePredictor
         return kind(network, record, name, precision, rows_of(model, inputs), seed)
     if precision in STORED:

@@ -1,18 +1,19 @@
 """Candidates are trained, compared by the rows held back, and one training follows from them."""
 
+import builtins
 import functools
 import math
 import statistics
 from typing import NamedTuple
 
-from ..errors import DivergedError, TinynetError
+from ..errors import DivergedError, TinynetError, said_by
 from ..network import Network
 from ..training import train
 from .training_task import Candidate, Task
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from typing import Any
 
     from ..training_result import Progress, TrainingResult
@@ -74,24 +75,54 @@ def _chosen(task: Task, rows: "list[int]") -> "tuple[list[list[float]], list[lis
 def outcomes_of(
     task: Task,
     candidates: "list[Candidate]",
-    map: "Callable[..., Any] | None" = None,
+    map: "Callable[..., Any]" = map,
     on_epoch: "Callable[[Progress], object] | None" = None,
 ) -> "list[Outcome]":
     """What comes of them, in their order; the later ones are left out where they cannot matter.
 
-    With a `map` the trainings happen elsewhere, and `on_epoch` sees none of them.
+    With another `map` than Python's the trainings happen elsewhere, and `on_epoch` sees none.
     """
-    outcomes: "Iterable[Outcome]"
-    if map is None:
-        outcomes = (run(task, candidate, on_epoch) for candidate in candidates)
-    else:
-        outcomes = map(functools.partial(run, task), candidates)
+    if map is not builtins.map:
+        return _from_elsewhere(task, candidates, map)
     found: "list[Outcome]" = []
-    for outcome in outcomes:
-        found.append(outcome)
-        if outcome.interrupted or (outcome.learned and not candidates[0].held_back):
+    for candidate in candidates:
+        found.append(run(task, candidate, on_epoch))
+        if found[-1].interrupted or _will_do(found[-1], candidate):
             break
     return found
+
+
+def _will_do(outcome: Outcome, candidate: Candidate) -> bool:
+    """Whether no other start is needed: it learned all of its rows, which are all there are."""
+    return outcome.learned and not candidate.held_back
+
+
+def _from_elsewhere(
+    task: Task, candidates: "list[Candidate]", map: "Callable[..., Any]"
+) -> "list[Outcome]":
+    """The same outcomes, whatever order `map` has them in; raises TinynetError where it fails."""
+    answers: "dict[int, Outcome]" = {}
+    try:
+        for number, outcome in map(
+            functools.partial(_run_numbered, task), [*enumerate(candidates)]
+        ):
+            answers[number] = Outcome(*outcome)
+    except TinynetError:
+        raise
+    except Exception as error:  # each kind of `map` has its own ways to fail
+        raise TinynetError(f"map raised {said_by(error)}") from error
+    found = []
+    for number in range(len(candidates)):
+        if number not in answers:
+            raise TinynetError(f"map lost the answer for candidate {number + 1}")
+        found.append(answers[number])
+        if _will_do(found[-1], candidates[number]):
+            break
+    return found
+
+
+def _run_numbered(task: Task, numbered: "tuple[int, Candidate]") -> "tuple[int, Outcome]":
+    return numbered[0], run(task, numbered[1])
 
 
 class Choice(NamedTuple):

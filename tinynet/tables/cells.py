@@ -15,15 +15,16 @@ MISSING_WORDS = frozenset(
     {"", "?", "NA", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "NAN", "-nan", "-NaN"}
     | {"NaT", "NULL", "null", "None"}
 )
-NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-WITH_LEADING_ZERO = re.compile(r"[+-]?0[0-9]+(?:[eE].*)?")
+_CODE = r"0[0-9]+(?:[eE]|\Z)"  # a whole number with further zeros before it
+_NUMBER = re.compile(rf"[+-]?(?!{_CODE})(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 _TIME = (
     r"(?:[T ] ?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
     r"(?: ?[AaPp][Mm])?(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}:?(?:[0-9]{2})?))?)?"
 )
-_MONTH = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august",
+           "september", "october", "november", "december")  # fmt: skip
+_MONTH = "(?P<name>sept|" + "|".join([f"{word[:3]}|{word}" for word in _MONTHS]) + r")\.?"
 _DATES = tuple(
     re.compile(form + _TIME, re.IGNORECASE | re.ASCII)
     for form in (
@@ -121,7 +122,7 @@ def text_value(text: str, place: str) -> "float | str | None":
     text = str.strip(text)
     if text in MISSING_WORDS:
         return None
-    if not is_number(text):
+    if _NUMBER.fullmatch(text) is None:
         return text
     number = float(text)
     if math.isinf(number):
@@ -135,7 +136,7 @@ def is_number(text: str) -> bool:
     >>> [is_number(text) for text in ("1", "-.5", "2e-3", "1,5", "007", "0.07", "nan")]
     [True, True, True, False, False, True, False]
     """
-    return NUMBER.fullmatch(text) is not None and WITH_LEADING_ZERO.fullmatch(text) is None
+    return _NUMBER.fullmatch(text) is not None
 
 
 def is_date(cell: "float | str | None") -> bool:
@@ -159,13 +160,15 @@ def is_date(cell: "float | str | None") -> bool:
 
 
 def _is_in_calendar(parts: "dict[str, str]") -> bool:
-    if "name" in parts:
-        month = _MONTHS.index(parts["name"].lower()) + 1
-    else:
-        month = int(parts["month"])
+    word = parts.get("name")
+    month = _month_called(word) if word else int(parts["month"])
     year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
     try:
         datetime.date(year, month, int(parts.get("day", "1")))
     except ValueError:
         return False
     return True
+
+
+def _month_called(word: str) -> int:
+    return [name[:3] for name in _MONTHS].index(word[:3].lower()) + 1

@@ -1,9 +1,9 @@
 """Labels of classes, as targets of a network, and its outputs as labels again."""
 
-from ..argument_checks import check_list
-from ..errors import ModelError, TinynetError, describe, quoted
+from ..errors import ModelError, TinynetError, describe
 from .columns import text_of
-from .one_hot import classes_of, one_hot
+from .one_hot import classes_of, one_hot, places_in
+from .plain_lists import label_in_words
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class ClassLabels:
         values = classes_of(labels)
         if len(values) < 2:
             raise TinynetError(
-                f"all labels are {_shown(values[0])}, one class; there must be at least two"
+                f"all labels are {label_in_words(values[0])}, one class; there must be at least two"
             )
         fractions = [value for value in values if isinstance(value, float) and value % 1.0]
         if fractions and len(values) > len(labels) / 2:
@@ -44,6 +44,7 @@ class ClassLabels:
 
     def targets(self, labels: "list[Hashable]") -> "list[list[float]]":
         """For each label a 1 at the place of its class, and 0 elsewhere."""
+        places_in(self.values, labels, "y")
         return one_hot(labels, self.values)
 
     def label(self, outputs: "list[float]") -> "Hashable":
@@ -55,47 +56,10 @@ class ClassLabels:
         for value in self.values:
             if not isinstance(value, SAVED):
                 raise ModelError(
-                    f"the label {_shown(value)} cannot be saved: a file holds texts and numbers"
+                    f"the label {label_in_words(value)} cannot be saved: a file holds texts and "
+                    "numbers"
                 )
         return {"kind": self.kind, "name": self.name, "values": list(self.values)}
-
-
-def plain_list(y: object, place: str) -> "list[object]":
-    """The items of a list, or of what other libraries have instead of one."""
-    for method in ("tolist", "to_list", "to_pylist"):  # NumPy and pandas, polars, Arrow
-        if hasattr(y, method):
-            y = getattr(y, method)()
-            break
-    else:
-        if hasattr(y, "__array__"):  # what NumPy would take for an array
-            y = y.__array__().tolist()
-    return check_list(y, place)
-
-
-def plain_labels(y: object, place: str = "y") -> "list[Hashable]":
-    """Labels as a list, one for each row; numbers of other libraries as Python's own.
-
-    >>> plain_labels(("a", "b")), plain_labels([[1], [2]])
-    (['a', 'b'], [1, 2])
-    """
-    labels = []
-    items = plain_list(y, place)
-    for r in range(len(items)):
-        label = items[r]
-        if isinstance(label, (list, tuple)) and len(label) == 1:  # a column of labels
-            label = label[0]
-        if hasattr(label, "item") and not isinstance(label, (str, bytes)):
-            label = label.item()
-        try:
-            hash(label)
-        except TypeError:
-            raise TinynetError(
-                f"label {r} of {place} is {describe(label)}; each row has one label"
-            ) from None
-        if label is None or label != label:
-            raise TinynetError(f"label {r} of {place} is missing")
-        labels.append(label)
-    return labels
 
 
 def labels_of_cells(cells: "list[float | str]") -> "list[Hashable]":
@@ -123,7 +87,3 @@ def class_labels_from_dict(record: "dict[str, object]", place: str) -> ClassLabe
     if len(set(values)) < len(values):
         raise ModelError(f"{place}: a class stands twice among the values")
     return ClassLabels(values, name)
-
-
-def _shown(value: object) -> str:
-    return quoted(value) if isinstance(value, str) else quoted(repr(value))[1:-1]

@@ -1,9 +1,12 @@
 """A classifier: rows of a table go in, labels come out."""
 
+from ..argument_checks import check_number
 from ..errors import TinynetError, describe
-from .class_labels import ClassLabels, labels_of_cells, plain_labels
+from .class_labels import ClassLabels, labels_of_cells
+from .classification_scores import accuracy
 from .estimator import Estimator
-from .scores import accuracy
+from .one_hot import classes_of
+from .plain_lists import plain_labels
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -20,7 +23,8 @@ class Classifier(Estimator):
 
     - `hidden`: how many hidden neurons; a list of numbers for several layers, 0 for none.
     - `activation`: that of the hidden neurons, as in `Network`.
-    - `optimizer`, `learning_rate`, `batch_size`, `epochs`, `backend`: as in `tinynet.train`.
+    - `optimizer`, `learning_rate`, `epochs`, `backend`: as in `tinynet.train`; `batch_size`:
+      None for a fifth of the rows, 32 at the most.
     - `l2`: how strongly weights are pulled towards 0; None tries a few values.
     - `validation_share`: the part of the rows that is held back to see when to stop, which is
       after `patience` epochs without a better one. The model then learns from all rows, for
@@ -54,11 +58,11 @@ class Classifier(Estimator):
         activation: str = "tanh",
         optimizer: str = "adam",
         learning_rate: "float | None" = None,
-        batch_size: int = 32,
+        batch_size: "int | None" = None,
         epochs: int = 500,
         l2: "float | None" = None,
         validation_share: float = 0.2,
-        patience: int = 20,
+        patience: int = 40,
         restarts: "int | None" = None,
         class_weight: "str | dict[Any, float] | None" = None,
         columns: "dict[str, str] | None" = None,
@@ -97,10 +101,7 @@ class Classifier(Estimator):
             for label in answers:
                 counts[label] = counts.get(label, 0) + 1
             return [len(answers) / (len(counts) * counts[label]) for label in answers]
-        if not isinstance(self.class_weight, dict):
-            what = f"class_weight is {describe(self.class_weight)}"
-            raise TinynetError(f"{what}, it must be None, 'balanced' or a dict")
-        return [self.class_weight.get(label, 1.0) for label in answers]
+        return _weights_by_class(self.class_weight, answers)
 
     @property
     def classes_(self) -> "list[Hashable]":
@@ -136,5 +137,23 @@ class Classifier(Estimator):
 
     def score(self, X: object, y: object, sample_weight: object = None) -> float:
         """The share of rows with the right label."""
-        table, answers, _ = self._table_and_answers(X, y)
+        table, answers, _ = self.table_and_answers(X, y)
         return accuracy(answers, self.predict(table), sample_weight)
+
+
+def _weights_by_class(given: object, answers: "list[Hashable]") -> "list[float]":
+    """The weight of each row by its class: what a dict says, and 1 for the others."""
+    if not isinstance(given, dict):
+        what = f"class_weight is {describe(given)}"
+        raise TinynetError(f"{what}, it must be None, 'balanced' or a dict")
+    classes = set(answers)
+    weights = dict.fromkeys(classes, 1.0)
+    for label, weight in given.items():
+        if label not in classes:
+            known = ", ".join([repr(name) for name in classes_of(answers)])
+            what = f"class_weight has {label!r}, which is no class"
+            raise TinynetError(f"{what}; those are {known[:300]}")
+        weights[label] = check_number(weight, f"class_weight of {label!r}", low=0.0)
+    if not any(weights.values()):
+        raise TinynetError("class_weight is zero for every class")
+    return [weights[label] for label in answers]

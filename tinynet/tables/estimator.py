@@ -4,16 +4,16 @@ The conventions are scikit-learn's, of which nothing is imported: arguments are 
 are given and looked at in `fit`, and what was learned has a name that ends in `_`.
 """
 
-import importlib
-
 from ..backends.predictor_and_batch_gradients import Predictor, predictor
 from ..errors import ShapeError, TinynetError, quoted
 from ..network import Network
 from ..training import train
 from .candidates import chosen, outcomes_of, trained
+from .estimator_exports import WithExports
 from .estimator_parameters import WithParameters
 from .preparation import Preparation
 from .rows_to_learn import product_of_weights, weighted_rows, with_answers
+from .scikit_learn_tags import scikit_learn_tags
 from .table import Table
 from .table_rows import as_table
 from .training_task import Task, candidates_for, task_for
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ..training_result import Progress, TrainingResult
     from .class_labels import ClassLabels
     from .quantities import Quantities
-    from .table import Cell
 
     Self = TypeVar("Self", bound="Estimator")
 
@@ -35,7 +34,7 @@ class NotFittedError(TinynetError, AttributeError):
     """An estimator was asked for what it has not learned yet."""
 
 
-class Estimator(WithParameters):
+class Estimator(WithParameters, WithExports):
     """What both have; see Classifier and Regressor for what one does with them."""
 
     is_classifier = False
@@ -82,7 +81,7 @@ class Estimator(WithParameters):
         y: object = None,
         sample_weight: object = None,
         *,
-        map: "Callable[..., Any] | None" = None,
+        map: "Callable[..., Any]" = map,
         on_epoch: "Callable[[Progress], object] | None" = None,
     ) -> "Self":
         """Learn the rows of X and their answers y; returns the estimator itself.
@@ -91,14 +90,14 @@ class Estimator(WithParameters):
         answer for each row, or is the name of the column that holds it. `sample_weight` has a
         number from 0 on for each row; rows of weight 0 are left out.
 
-        `map`, such as that of an executor, carries out the trainings of candidates elsewhere;
-        the bits are the same. `on_epoch(progress)` is called after each epoch of the trainings
+        `map` carries out the trainings of candidates: Python's own, or that of any executor; the
+        bits are the same. `on_epoch(progress)` is called after each epoch of the trainings
         that happen here, and ends one of them by returning True.
 
         Raises TinynetError, with row and column, for what does not fit; what was learned
         before then stays.
         """
-        table, answers, name = self._table_and_answers(X, y)
+        table, answers, name = self.table_and_answers(X, y)
         table, answers, weights = weighted_rows(table, answers, sample_weight)
         if len(table) < 2:
             raise TinynetError("X has 1 sample: nothing can be learned from one row")
@@ -119,7 +118,7 @@ class Estimator(WithParameters):
 
     def _learn_some(self, X: object, y: object, sample_weight: object) -> None:
         """One epoch of these rows, after whatever was learned before."""
-        table, answers, name = self._table_and_answers(X, y)
+        table, answers, name = self.table_and_answers(X, y)
         table, answers, weights = weighted_rows(table, answers, sample_weight)
         if not hasattr(self, "network_"):
             preparation = Preparation.learned_from(table, self.columns)
@@ -150,7 +149,7 @@ class Estimator(WithParameters):
         kind = (self.loss, self.output_activation)
         return task_for(vars(self), inputs, targets, weights, *kind)
 
-    def _table_and_answers(self, X: object, y: object) -> "tuple[Table, list[Any], str]":
+    def table_and_answers(self, X: object, y: object) -> "tuple[Table, list[Any], str]":
         """The table of inputs, the answers, and the name of their column, if they have one."""
         if y is None:
             raise TinynetError(
@@ -203,35 +202,8 @@ class Estimator(WithParameters):
         return self.preparation_.inputs(table)
 
     def __sklearn_tags__(self) -> "Any":
-        """What scikit-learn wants to know of an estimator; it alone asks, and is there then."""
-        utils = importlib.import_module("sklearn.utils")
-        kind = "classifier" if self.is_classifier else "regressor"
-        tags = utils.Tags(
-            estimator_type=kind,
-            target_tags=utils.TargetTags(required=True, multi_output=not self.is_classifier),
-            input_tags=utils.InputTags(string=True, allow_nan=True),
-        )
-        if self.is_classifier:
-            tags.classifier_tags = utils.ClassifierTags()
-        else:
-            tags.regressor_tags = utils.RegressorTags()
-        return tags
-
-    def export_record(self) -> "tuple[Network, dict[str, Any]]":
-        """The network, and as plain data what lies around it: for `tinynet.export`."""
-        self.check_is_fitted()
-        return self.network_, {
-            **self.preparation_.to_dict(),
-            "answer": self.answer_.to_dict(),
-        }
-
-    def export_rows(self, X: object) -> "list[list[Cell]]":
-        """Rows, in whatever form, as cells in the order of the columns: for `tinynet.export`.
-
-        Raises TinynetError for rows that `predict` would refuse.
-        """
-        self.check_is_fitted()
-        return self.preparation_.cells(as_table(X))
+        """What scikit-learn wants to know of an estimator."""
+        return scikit_learn_tags(self.is_classifier)
 
     def __getstate__(self) -> "dict[str, Any]":
         """What a copy or a pickle keeps: not the program that predicts."""

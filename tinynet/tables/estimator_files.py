@@ -12,6 +12,7 @@ older tinynet takes it for one, and a record `table` beside the parameters:
 
 import json
 
+from ..argument_checks import check_record
 from ..errors import ModelError, TinynetError, describe, printable
 from ..file_writing import write_whole
 from ..model_files import (
@@ -78,12 +79,9 @@ def model_from_dict(
     record: "dict[str, object]", place: str = "the model"
 ) -> "Classifier | Regressor":
     """The estimator of such a dict, or a ModelError that names the field that is wrong."""
-    if not isinstance(record, dict) or record.get("format") != FORMAT:
-        from_dict(record, place)  # which says what is wrong
-    if record.get("version") == VERSION:
+    fields = check_record(record, place, FORMAT, VERSION_OF_TABLES)
+    if fields["version"] != VERSION_OF_TABLES:
         raise ModelError(f"{place}: this is a network without a table; tinynet.load reads it")
-    if record.get("version") != VERSION_OF_TABLES:
-        from_dict(record, place)
     network = from_dict({**record, "version": VERSION}, place)
     table = record.get("table")
     if not isinstance(table, dict):

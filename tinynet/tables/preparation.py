@@ -1,7 +1,7 @@
 """The preparation of a table: how its raw rows become inputs of a network."""
 
 from ..argument_checks import check_list
-from ..errors import ModelError, ShapeError, TinynetError, quoted
+from ..errors import ModelError, ShapeError, TinynetError, describe, quoted
 from .column_kinds import learn_column
 from .columns import CategoryColumn, DroppedColumn, NumberColumn, column_from_dict
 from .table import Table
@@ -37,7 +37,9 @@ class Preparation:
     @classmethod
     def learned_from(cls, table: Table, kinds: "dict[str, str] | None" = None) -> "Preparation":
         """The preparation of a table; `kinds` says of columns by name which kind they have."""
-        kinds = kinds or {}
+        kinds = {} if kinds is None else kinds
+        if not isinstance(kinds, dict):
+            raise TinynetError(f"columns is {describe(kinds)}, it must be a dict of kinds by name")
         for name in kinds:
             table.index(name)
         columns, notes = [], []
@@ -81,9 +83,7 @@ class Preparation:
         """
         self.inputs(table)
         places = self._places(table)
-        return [
-            [None if place is None else row[place] for place in places] for row in table.rows
-        ]
+        return [[None if place is None else row[place] for place in places] for row in table.rows]
 
     def _places(self, table: Table) -> "list[int | None]":
         """Where each column stands in a table; None for one that is not needed."""

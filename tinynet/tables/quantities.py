@@ -3,8 +3,7 @@
 import math
 
 from ..argument_checks import check_list, check_number
-from ..errors import ModelError, ShapeError, TinynetError
-from .class_labels import plain_list
+from ..errors import ModelError, TinynetError
 from .scaling import mean_and_deviation
 
 
@@ -77,31 +76,6 @@ class Quantities:
 
 def _rows(answers: "list[float] | list[list[float]]") -> "list[list[float]]":
     return [answer if isinstance(answer, list) else [answer] for answer in answers]
-
-
-def plain_quantities(y: object, place: str = "y") -> "list[float] | list[list[float]]":
-    """Finite numbers, one for each row; or rows of them, where there are several quantities.
-
-    >>> plain_quantities((1, 2)), plain_quantities([[1, 5], [2, 6]])
-    ([1.0, 2.0], [[1.0, 5.0], [2.0, 6.0]])
-    """
-    items = plain_list(y, place)
-    if not items or not isinstance(items[0], (list, tuple)):
-        return [_number(items[r], f"row {r} of {place}") for r in range(len(items))]
-    rows = []
-    for r in range(len(items)):
-        row = check_list(items[r], f"row {r} of {place}")
-        if len(row) != len(items[0]) or not row:
-            has = f"row {r} of {place} has {len(row)} numbers"
-            raise ShapeError(f"{has}, row 0 has {len(items[0])}")
-        rows.append([_number(value, f"row {r} of {place}") for value in row])
-    return rows
-
-
-def _number(value: object, place: str) -> float:
-    if value is None or value != value:
-        raise TinynetError(f"{place} is missing; each row needs its quantity")
-    return check_number(value, place)
 
 
 def quantities_from_dict(record: "dict[str, object]", place: str) -> Quantities:

@@ -1,8 +1,9 @@
 """A regressor: rows of a table go in, quantities come out."""
 
 from .estimator import Estimator
-from .quantities import Quantities, plain_quantities
-from .scores import r2_score
+from .plain_lists import plain_quantities
+from .quantities import Quantities
+from .regression_scores import r2_score
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -33,11 +34,11 @@ class Regressor(Estimator):
         activation: str = "tanh",
         optimizer: str = "adam",
         learning_rate: "float | None" = None,
-        batch_size: int = 32,
+        batch_size: "int | None" = None,
         epochs: int = 500,
         l2: "float | None" = None,
         validation_share: float = 0.2,
-        patience: int = 20,
+        patience: int = 40,
         restarts: "int | None" = None,
         columns: "dict[str, str] | None" = None,
         seed: int = 0,
@@ -58,10 +59,11 @@ class Regressor(Estimator):
         self.backend = backend
 
     def _plain_answers(self, y: object) -> "list[Any]":
-        return plain_quantities(y)
+        return self._answers_in(y, "y")
 
-    def _answers_in(self, cells: "list[float | str]", place: str) -> "list[Any]":
-        return plain_quantities(cells, place)
+    def _answers_in(self, cells: object, place: str) -> "list[Any]":
+        rows, is_single = plain_quantities(cells, place)
+        return [row[0] for row in rows] if is_single else rows
 
     def _learned_answer(self, answers: "list[Any]", name: str) -> Quantities:
         return Quantities.learned_from(answers, name)
@@ -77,5 +79,5 @@ class Regressor(Estimator):
 
     def score(self, X: object, y: object, sample_weight: object = None) -> float:
         """R squared: 1 where all is right, 0 where a constant does as well."""
-        table, answers, _ = self._table_and_answers(X, y)
+        table, answers, _ = self.table_and_answers(X, y)
         return r2_score(answers, self.predict(table), sample_weight)

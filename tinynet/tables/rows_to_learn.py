@@ -2,7 +2,7 @@
 
 from ..argument_checks import check_number
 from ..errors import ShapeError, TinynetError, quoted
-from .class_labels import plain_list
+from .plain_lists import plain_list
 from .table import Table
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it

@@ -12,7 +12,7 @@ from .table import Table, check_equal_lengths, name_as_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from .table import Cell
@@ -87,6 +87,8 @@ def _rows_in(X: "Any", place: str) -> "tuple[Sequence[object] | None, Iterable[A
         raise ShapeError(f"{place} is {describe(X)}; {ROW_FOR_EACH}")
     if hasattr(X, "toarray"):  # a sparse matrix of SciPy
         raise ShapeError(f"{place} is a sparse matrix; give {place}.toarray()")
+    if type(X).__name__ == "LazyFrame":  # of polars
+        raise ShapeError(f"{place} is a LazyFrame; give {place}.collect()")
     if hasattr(X, "iter_rows") and hasattr(X, "columns"):  # polars
         return list(X.columns), X.iter_rows()
     if hasattr(X, "itertuples") and hasattr(X, "columns"):  # pandas
@@ -123,7 +125,7 @@ def _rows_of_columns(
     return zip(*lists)
 
 
-def _items(values: "Any", place: str, wanted: str) -> "Iterable[object]":
+def _items(values: "Any", place: str, wanted: str) -> "Iterator[Any]":
     """What an ordered collection holds, one by one; anything else is refused."""
     unordered = isinstance(values, (set, frozenset, Mapping))
     if not unordered and not isinstance(values, (str, bytes, bytearray, type)):

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 FEW_ROWS = 20  # too few to hold any back
 MANY_ROWS = 1000  # what is held back of them tells enough: once will do
-STRENGTHS = (1.0, 10.0, 100.0)  # divided by the number of rows: values of l2 to be tried
+STRENGTHS = (0.1, 1.0, 10.0, 100.0)  # divided by the number of rows: values of l2 to be tried
+MOST_IN_BATCH, STEPS_AN_EPOCH = 32, 5  # of few rows a batch takes a fifth
 STARTS = 3  # divisions of few rows
 STARTS_WITHOUT = 5  # random starts, where no row is held back
 
@@ -62,7 +63,10 @@ def task_for(
     neurons = [check_whole(n, "hidden") for n in hidden]
     sizes = [len(inputs[0]), *[n for n in neurons if n], len(targets[0])]
     activations = [parameters["activation"]] * (len(sizes) - 2) + [output_activation]
-    batch_size = check_whole(parameters["batch_size"], "batch_size", low=1)
+    batch_size = parameters["batch_size"]
+    if batch_size is None:
+        batch_size = min(MOST_IN_BATCH, max(1, len(inputs) // STEPS_AN_EPOCH))
+    batch_size = check_whole(batch_size, "batch_size", low=1)
     settings = {
         "epochs": check_whole(parameters["epochs"], "epochs"),
         "patience": check_whole(parameters["patience"], "patience"),
@@ -92,7 +96,8 @@ def candidates_for(
         return [Candidate(l2 or 0.0, 0.0, seed + k, []) for k in range(starts)]
     if starts is None:
         starts = STARTS if n < MANY_ROWS else 1
-    divisions = [split(n if strata is None else strata, share, seed + k)[1] for k in range(starts)]
+    rows = n if strata is None else strata
+    divisions = [sorted(split(rows, share, seed + k)[1]) for k in range(starts)]
     found = []
     for strength in STRENGTHS if l2 is None else (0.0,):
         for k in range(starts):

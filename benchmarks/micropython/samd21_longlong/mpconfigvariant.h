@@ -1,5 +1,0 @@
-// As `samd21`, with whole numbers of 64 bits and no more.
-
-#define MICROPY_LONGINT_IMPL (MICROPY_LONGINT_IMPL_LONGLONG)
-
-#include "../samd21/mpconfigvariant.h"

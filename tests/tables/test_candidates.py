@@ -1,0 +1,187 @@
+"""Candidates are compared by what was held back, and one training follows from them."""
+
+import math
+import multiprocessing
+
+import pytest
+
+from tinynet import Network, Regressor, TinynetError, train
+from tinynet.tables.candidates import Outcome, chosen, outcomes_of, run, trained
+from tinynet.tables.training_task import STRENGTHS, Candidate, candidates_for, task_for
+
+INPUTS = [[r / 10] for r in range(-15, 15)]
+TARGETS = [[math.sin(x[0])] for x in INPUTS]
+
+
+def task(weights=None, **parameters):
+    given = Regressor(**{"hidden": 3, "epochs": 20, **parameters}).get_params()
+    return task_for(given, INPUTS, TARGETS, weights, "squared_error", "identity")
+
+
+def candidates(**parameters):
+    return candidates_for(Regressor(**parameters).get_params(), len(INPUTS), None)
+
+
+def outcome(loss, epochs=5, learned=False, interrupted=False):
+    return Outcome(loss, epochs, [loss], learned, interrupted)
+
+
+def test_a_candidate_is_a_training_with_patience():
+    candidate = candidates()[4]
+    held_back = candidate.held_back
+    learning = [r for r in range(30) if r not in held_back]
+    network = Network([1, 3, 1], ["tanh", "identity"], seed=candidate.seed)
+    result = train(
+        network,
+        [INPUTS[r] for r in learning],
+        [TARGETS[r] for r in learning],
+        validation=([INPUTS[r] for r in held_back], [TARGETS[r] for r in held_back]),
+        patience=40, epochs=20, optimizer="adam", batch_size=6, l2=candidate.l2,
+        seed=candidate.seed,
+    )  # fmt: skip
+    found = run(task(), candidate)
+    assert found.parameters == network.parameters()
+    assert (found.loss, found.epochs) == (result.best_loss, result.best_epoch)
+
+
+def test_weights_go_with_their_rows():
+    weights = [1.0 + r for r in range(30)]
+    candidate = Candidate(0.0, 0.0, 0, list(range(20)))
+    alone = task()._replace(inputs=INPUTS[20:], targets=TARGETS[20:], weights=weights[20:])
+    parameters = run(task(weights), candidate).parameters
+    settings = {k: v for k, v in alone.settings.items() if k != "patience"}
+    network = Network([1, 3, 1], ["tanh", "identity"], seed=0)
+    validation = (INPUTS[:20], TARGETS[:20])
+    train(network, alone.inputs, alone.targets, sample_weight=alone.weights,
+          validation=validation, patience=20, **settings)  # fmt: skip
+    assert network.parameters() == parameters
+
+
+def test_elsewhere_the_bits_are_the_same():
+    found = outcomes_of(task(), candidates())
+    assert outcomes_of(task(), candidates(), lambda f, tasks: [f(task) for task in tasks]) == found
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        assert outcomes_of(task(), candidates(), pool.map) == found
+
+
+def test_elsewhere_answers_may_come_in_any_order():
+    found = outcomes_of(task(), candidates())
+
+    def backwards(work, tasks):
+        return [work(task) for task in tasks[::-1]]
+
+    assert outcomes_of(task(), candidates(), backwards) == found
+    here = outcomes_of(task(epochs=500), candidates(validation_share=0.0))
+    assert outcomes_of(task(epochs=500), candidates(validation_share=0.0), backwards) == here
+
+
+@pytest.mark.parametrize(
+    ("map", "words"),
+    [
+        (lambda work, tasks: 1 / 0, "map raised ZeroDivisionError: division by zero"),
+        (lambda work, tasks: [work(task) for task in tasks[1:]], "lost the answer for candidate 1"),
+        ("map", "map raised TypeError"),
+        (lambda work, tasks: [1], "map raised TypeError"),
+    ],
+)
+def test_a_map_that_fails_is_named(map, words):
+    with pytest.raises(TinynetError, match=words):
+        outcomes_of(task(epochs=1), candidates(), map)
+
+
+def test_what_is_refused_elsewhere_is_refused_in_the_same_words():
+    with pytest.raises(TinynetError, match="optimizer 'x' is unknown"):
+        outcomes_of(task(optimizer="x"), candidates(), lambda work, tasks: map(work, tasks))
+
+
+def test_who_watches_sees_every_epoch_and_may_end_a_training():
+    seen = []
+    outcomes_of(task(), candidates(restarts=1), on_epoch=lambda p: seen.append(p.epoch) or False)
+    assert seen == [*range(1, 21)] * len(STRENGTHS)
+    seen.clear()
+    outcomes_of(task(), candidates(restarts=1), on_epoch=lambda p: seen.append(p.epoch) or True)
+    assert seen == [1] * len(STRENGTHS)
+
+
+def test_the_strength_with_the_least_mean_loss_is_taken():
+    tried = [Candidate(s / 10, s, seed, [0]) for s in (1.0, 10.0) for seed in (5, 6, 7)]
+    losses = [0.1, 9.0, 0.3, 1.0, 0.9, 2.0]
+    outcomes = [outcome(losses[k], epochs=10 * k) for k in range(6)]
+    choice = chosen(tried, outcomes, n=20)
+    assert choice == (10.0 / 20, 6, 40, 0.9, [0.9], False)
+
+
+def test_a_strength_that_was_given_stays_as_it_is():
+    tried = [Candidate(0.25, 0.0, seed, [0]) for seed in (5, 6)]
+    assert chosen(tried, [outcome(1.0), outcome(0.5)], n=20)[:3] == (0.25, 6, 5)
+
+
+def test_no_training_is_of_no_epoch():
+    tried = [Candidate(0.25, 0.0, 5, [0])]
+    assert chosen(tried, [outcome(1.0, epochs=0)], n=20).epochs == 1
+
+
+def test_where_nothing_is_held_back_the_first_that_learned_is_taken():
+    tried = [Candidate(0.0, 0.0, seed, []) for seed in (5, 6, 7)]
+    outcomes = [outcome(1.0), outcome(3.0, learned=True), outcome(2.0)]
+    assert chosen(tried, outcomes, n=9) == (0.0, 6, 5, 3.0, [3.0], True)
+    outcomes = [outcome(2.0), outcome(1.0), outcome(3.0)]
+    assert chosen(tried, outcomes, n=9) == (0.0, 6, 5, 1.0, [1.0], True)
+
+
+def test_after_an_interruption_the_best_so_far_is_taken():
+    tried = [Candidate(0.1, 1.0, seed, [0]) for seed in (5, 6, 7)]
+    outcomes = [outcome(1.0), outcome(3.0, interrupted=True)]
+    assert chosen(tried, outcomes, n=9) == (0.1, 5, 5, 1.0, [1.0], True)
+
+
+def test_where_every_training_ran_away_that_is_said():
+    with pytest.raises(TinynetError, match="every training diverged: try a smaller learning_rate"):
+        chosen(candidates(), [outcome(math.inf)] * 9, n=30)
+
+
+def test_a_training_that_runs_away_is_one_of_several():
+    found = run(task(learning_rate=1e200, optimizer="sgd"), candidates()[0])
+    assert found.loss == math.inf and not found.interrupted
+
+
+def interrupted_after(after):
+    """From now on the trainings after so many are interrupted in their second epoch."""
+    seen = []
+
+    def count(progress):
+        seen.append(progress.epoch)
+        if seen.count(2) > after:
+            raise KeyboardInterrupt
+
+    return count
+
+
+def test_an_interruption_ends_the_candidates():
+    found = outcomes_of(task(), candidates(), on_epoch=interrupted_after(2))
+    assert [outcome.interrupted for outcome in found] == [False, False, True]
+
+
+def test_the_first_start_that_learns_ends_the_search():
+    learned = outcomes_of(task(epochs=500), candidates(validation_share=0.0))
+    assert [outcome.learned for outcome in learned] == [True]
+
+
+def test_all_rows_are_learned_at_last():
+    network, result = trained(task(), chosen(candidates(), outcomes_of(task(), candidates()), 30))
+    assert len(result.losses) == result.epochs > 0
+    assert network.predict([0.5]) != trained(task(), chosen(candidates(seed=9),
+        outcomes_of(task(), candidates(seed=9)), 30))[0].predict([0.5])  # fmt: skip
+
+
+def test_an_interruption_at_last_leaves_the_best_candidate():
+    choice = chosen(candidates(), outcomes_of(task(), candidates()), 30)
+    network, result = trained(task(), choice, interrupted_after(0))
+    assert result is None and network.parameters() == choice.parameters
+
+
+def test_a_training_that_runs_away_at_last_leaves_the_best_candidate():
+    choice = chosen(candidates(), outcomes_of(task(), candidates()), 30)
+    wild = task(learning_rate=1e200, optimizer="sgd")
+    network, result = trained(wild, choice)
+    assert result is None and network.parameters() == choice.parameters

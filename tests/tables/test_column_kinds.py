@@ -1,0 +1,131 @@
+"""What kind a column has, and what is said of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet import TinynetError
+from tinynet.tables.column_kinds import MOST_VALUES, learn_column
+
+cells = st.one_of(st.none(), st.text(max_size=4), st.floats(-1e9, 1e9))
+
+
+def kind_and_notes(name, cells, asked=None):
+    column, notes = learn_column(name, cells, asked)
+    return column.kind, notes
+
+
+@given(st.text(), st.lists(cells, min_size=1, max_size=30))
+def test_every_cell_of_the_training_has_inputs_afterwards(name, cells):
+    column, notes = learn_column(name, cells)
+    for cell in cells:
+        assert len(column.inputs(cell)) == len(column.names_of_inputs())
+    assert column.names_of_inputs() or len(notes) == 1
+
+
+@given(st.lists(st.floats(-1e9, 1e9), min_size=2, max_size=30, unique=True), st.integers(0, 3))
+def test_the_median_stands_for_missing_numbers(numbers, n_missing):
+    column, notes = learn_column("x", [*numbers, *[None] * n_missing])
+    assert column.kind == "number"
+    assert column.inputs(None) == column.inputs(column.missing)
+    assert column.missing in numbers
+    assert len([number for number in numbers if number < column.missing]) <= len(numbers) / 2
+    assert len([number for number in numbers if number > column.missing]) <= len(numbers) / 2
+    assert len(notes) == (n_missing > 0)
+
+
+def test_numbers_without_a_gap_need_no_words():
+    assert kind_and_notes("age", [1.0, 2.0, 5.0]) == ("number", [])
+
+
+def test_missing_numbers_are_counted():
+    assert kind_and_notes("age", [1.0, None, 3.0, None]) == (
+        "number",
+        ["column 'age': 2 of 4 cells are missing; the median, 1, stands for them"],
+    )
+
+
+def test_a_few_words_among_numbers_are_taken_as_missing():
+    column, notes = learn_column("t", [*[float(k) for k in range(40)], "<0", "<0", "error", "off"])
+    assert column.kind == "number" and column.words == ["<0", "error", "off"]
+    assert notes[0] == (
+        "column 't': 4 cells are no numbers ('<0', 'error', 'off'), and taken as missing"
+    )
+    _, notes = learn_column("t", [*[float(k) for k in range(40)], "off"])
+    assert notes[0].startswith("column 't': 1 cell is no number ('off')")
+    words = ["a", "b", "c", "d"]
+    _, notes = learn_column("t", [*[float(k) for k in range(40)], *words])
+    assert "('a', 'b', 'c', ...)" in notes[0]
+
+
+def test_texts_are_categories():
+    assert kind_and_notes("colour", ["red", "green", "red"]) == ("category", [])
+    column, notes = learn_column("colour", ["red", None, "green", "red"])
+    assert column.values == ["green", "red"] and column.has_missing
+    assert notes == ["column 'colour': 1 of 4 cells is missing, which is a value of its own"]
+
+
+def test_a_text_that_is_missing_now_and_then_tells_something_too():
+    column, _ = learn_column("damage", ["yes", None, None])
+    assert column.names_of_inputs() == ["damage=yes", "damage is missing"]
+
+
+def test_only_the_most_frequent_of_many_values_have_an_input():
+    cells = [f"v{k:03}" for k in range(80)] * 2 + [f"v{k:03}" for k in range(20, 70)] * 3
+    column, notes = learn_column("city", cells)
+    assert column.values == [f"v{k:03}" for k in range(20, 70)]
+    assert len(column.values) == MOST_VALUES
+    assert notes[0].startswith("column 'city': of 80 values the 50 most frequent have an input")
+    column, notes = learn_column("city", [*cells, None])
+    assert len(notes) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "why"),
+    [
+        ("a", [None, None], "it is empty"),
+        ("a", [5.0, 5.0], "it is constant, always '5'"),
+        ("a", ["x", "x"], "it is constant, always 'x'"),
+        ("a", [5.0, None], "it is constant, always '5'"),
+        ("a", [5.0] * 20 + ["x"], "it is constant, always '5'"),
+        ("day", ["2026-11-27", "2026-11-28", "2026-11-28"], "it holds dates"),
+        ("id", [7.0, 9.0, 8.0], "those of an identifier"),
+        ("Customer_ID", ["k1", "k2"], "those of an identifier"),
+        ("Unnamed: 0", [0.0, 1.0], "those of an identifier"),
+        ("name", [f"name {k}" for k in range(30)], "it holds 30 different texts in 30 cells"),
+    ],
+)
+def test_what_tells_nothing_is_dropped_and_that_is_said(name, cells, why):
+    column, notes = learn_column(name, cells)
+    assert column.kind == "dropped"
+    assert why in column.why
+    assert notes == [f"column {name!r} is dropped: {column.why}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("celsius", [float(k) for k in range(30)]),
+        ("id", [1.0, 1.0, 2.0]),
+        ("id", [0.5, 1.5]),
+        ("acid", [1.0, 2.0]),
+    ],
+)
+def test_numbers_that_are_no_identifiers_stay(name, cells):
+    assert kind_and_notes(name, cells) == ("number", [])
+
+
+def test_who_knows_better_says_so():
+    assert kind_and_notes("zip", [80331.0, 7.0], "category") == ("category", [])
+    assert kind_and_notes("id", [1.0, 2.0], "number") == ("number", [])
+    assert kind_and_notes("age", [1.0, 2.0], "dropped") == ("dropped", [])
+    assert learn_column("age", [1.0, 2.0], "dropped")[0].why == "that was asked for"
+    assert kind_and_notes("t", ["x", 1.0, 3.0], "number")[0] == "number"
+    assert kind_and_notes("day", ["2026-11-27", "2026-11-28"], "category")[0] == "category"
+
+
+def test_a_kind_that_cannot_be_is_refused():
+    with pytest.raises(TinynetError, match="column 'c' was to hold numbers, and holds none: 'x'"):
+        learn_column("c", ["x", "y"], "number")
+    with pytest.raises(TinynetError, match="the kind of column 'c' 'text' is unknown"):
+        learn_column("c", ["x", "y"], "text")

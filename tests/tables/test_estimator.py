@@ -1,0 +1,124 @@
+"""What a classifier and a regressor have in common."""
+
+import copy
+import pickle
+from multiprocessing import get_context
+
+import pytest
+
+from tinynet import Classifier, Regressor, ShapeError, TinynetError
+from tinynet.tables import Table
+from tinynet.tables.estimator import NotFittedError
+
+ROWS = [[float(r % 7), float(r % 5)] for r in range(40)]
+CLASSES = ["low" if a + b < 5 else "high" for a, b in ROWS]
+SUMS = [a + 2 * b for a, b in ROWS]
+TABLE = Table(["a", "b", "class", "sum"], [[*r, c, s] for r, c, s in zip(ROWS, CLASSES, SUMS)])
+quick = {"hidden": 4, "epochs": 15, "restarts": 2}
+BOTH = [(Classifier, CLASSES), (Regressor, SUMS)]
+both = pytest.mark.parametrize(("kind", "y"), BOTH)
+
+
+@both
+def test_the_same_seed_gives_the_same_bits_and_another_seed_others(kind, y):
+    one, same, other = [
+        kind(**quick, seed=seed).fit(ROWS, y).network_.parameters() for seed in (0, 0, 1)
+    ]
+    assert one == same != other
+
+
+@both
+def test_every_backend_gives_the_same_bits(kind, y):
+    networks = [
+        kind(**quick, backend=backend).fit(ROWS, y).network_.parameters()
+        for backend in ("reference", "python", "auto")
+    ]
+    assert networks[0] == networks[1] == networks[2]
+
+
+@both
+def test_trainings_elsewhere_give_the_same_bits(kind, y):
+    here = kind(**quick).fit(ROWS, y).network_.parameters()
+    with get_context("spawn").Pool(2) as pool:
+        assert kind(**quick).fit(ROWS, y, map=pool.map).network_.parameters() == here
+
+
+@both
+def test_copies_and_pickles_predict_the_same(kind, y):
+    model = kind(**quick).fit(ROWS, y)
+    said = model.predict(ROWS)
+    for again in (copy.deepcopy(model), copy.copy(model), pickle.loads(pickle.dumps(model))):
+        assert again.predict(ROWS) == said
+    assert pickle.loads(pickle.dumps(kind())).get_params() == kind().get_params()
+
+
+@both
+def test_what_is_asked_of_a_table_by_name_is_in_any_order(kind, y):
+    name = "class" if kind is Classifier else "sum"
+    other = "sum" if kind is Classifier else "class"
+    model = kind(**quick).fit(TABLE.without(other), name)
+    assert model.feature_names_in_ == ["a", "b"]
+    turned = Table(["x", "b", "a"], [[0.0, b, a] for a, b in ROWS])
+    assert model.predict(turned) == model.predict(ROWS) == model.predict(TABLE)
+    assert model.score(TABLE, name) == model.score(ROWS, y)
+
+
+@both
+def test_predicting_changes_nothing(kind, y):
+    model = kind(**quick).fit(ROWS, y)
+    before = dict(vars(model))
+    model.predict(ROWS)
+    assert vars(model) == before
+
+
+def test_a_name_is_forgotten_when_rows_without_names_come():
+    model = Classifier(**quick).fit(TABLE.without("sum"), "class")
+    model.fit(ROWS, CLASSES)
+    assert not hasattr(model, "feature_names_in_")
+
+
+def test_columns_are_missing_or_too_many_by_name():
+    model = Classifier(**quick).fit(TABLE.without("sum"), "class")
+    with pytest.raises(TinynetError, match="has no column 'b'"):
+        model.predict([{"a": 1.0, "c": 2.0}])
+    with pytest.raises(ShapeError, match="X has 3 features, but Classifier is expecting 2 f"):
+        model.predict([[1, 2, 3]])
+
+
+def test_rows_without_an_answer_are_left_out():
+    rows = [[1.0, "x"], [2.0, None], [3.0, "y"]] * 10
+    model = Classifier(**quick).fit(Table(["a", "class"], rows), "class")
+    assert model.notes_ == ["10 rows have no 'class': left out"]
+
+
+def test_hidden_neurons_may_have_any_activation_and_form_layers():
+    for hidden in (0, [], 3, [3], (3, 2)):
+        model = Regressor(hidden, activation="relu", epochs=2).fit(ROWS, SUMS)
+        assert model.network_.sizes[1:-1] == [n for n in [*([hidden] if isinstance(hidden, int)
+            else hidden)] if n]  # fmt: skip
+    assert "relu" in repr(model.network_)
+
+
+def test_an_interruption_leaves_the_best_so_far():
+    seen = []
+
+    def interrupt(progress):
+        seen.append(progress.epoch)
+        if len(seen) == 20:
+            raise KeyboardInterrupt
+
+    model = Regressor(**quick).fit(ROWS, SUMS, on_epoch=interrupt)
+    assert len(seen) == 20 and model.result_ is None
+    assert model.predict(ROWS[:1]) != [0.0]
+
+
+def test_nothing_is_known_before_the_first_fit():
+    for model in (Classifier(), Regressor()):
+        with pytest.raises(NotFittedError) as caught:
+            model.predict(ROWS)
+        assert isinstance(caught.value, AttributeError) and isinstance(caught.value, ValueError)
+
+
+def test_the_loss_on_rows_held_back_is_kept():
+    assert 0.0 < Regressor(**quick).fit(ROWS, SUMS).validation_loss_ < 10.0
+    assert Regressor(**quick, validation_share=0.0).fit(ROWS, SUMS).validation_loss_ is None

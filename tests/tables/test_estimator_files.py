@@ -1,0 +1,149 @@
+"""Saving an estimator, and getting the same one back."""
+
+import contextlib
+import json
+import os
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import tinynet
+from tinynet import Classifier, ModelError, Network, Regressor, TinynetError
+from tinynet.tables import Table, load_model, save_model
+from tinynet.tables.estimator_files import model_from_dict, model_to_dict
+
+quick = {"hidden": 2, "epochs": 3, "restarts": 1}
+FRUIT = Table(
+    ["weight", "colour", "ripe", "price"],
+    [[100.0 + r, ["red", "green", None][r % 3], float(r % 2), 2.5 * r] for r in range(30)],
+)
+INPUTS = FRUIT.without("ripe", "price")
+
+
+@pytest.fixture(params=["classes", "quantities"])
+def model(request):
+    if request.param == "classes":
+        table = FRUIT.without("price")
+        return Classifier(**quick, class_weight={0: 1.0, 1: 2.0}).fit(table, "ripe")
+    return Regressor(**quick).fit(FRUIT.without("ripe"), "price")
+
+
+def test_a_model_comes_back_as_it_was(model, tmp_path):
+    path = tmp_path / "model.json"
+    save_model(model, path)
+    again = load_model(path)
+    assert type(again) is type(model)
+    assert again.get_params() == model.get_params()
+    assert again.predict(INPUTS) == model.predict(INPUTS)
+    assert again.notes_ == model.preparation_.notes
+    assert again.feature_names_in_ == model.feature_names_in_
+    assert model_to_dict(again) == model_to_dict(model)
+
+
+def test_learning_goes_on_after_a_reload(model, tmp_path):
+    save_model(model, str(tmp_path / "model.json"))
+    again = load_model(tmp_path / "model.json")
+    answers = FRUIT.column("ripe" if isinstance(model, Classifier) else "price")
+    answers = [int(a) for a in answers] if isinstance(model, Classifier) else answers
+    again.partial_fit(INPUTS, answers)
+    assert again.predict(INPUTS)
+
+
+labels = st.one_of(st.text(max_size=8), st.integers(), st.booleans())
+
+
+@settings(max_examples=20)
+@given(st.lists(labels, min_size=2, max_size=2, unique_by=lambda x: (str(type(x)), x)), st.text())
+def test_any_label_and_any_name_of_a_column_comes_back(both, name):
+    if both[0] == both[1]:  # True and 1
+        return
+    rows = [{name: r % 2, "other": r % 3} for r in range(12)]
+    model = Classifier(**quick).fit(rows, [both[r % 2] for r in range(12)])
+    record = json.loads(json.dumps(model_to_dict(model)))
+    again = model_from_dict(record)
+    assert again.predict(rows) == model.predict(rows)
+    assert [type(x) for x in again.classes_] == [type(x) for x in model.classes_]
+
+
+def test_load_names_what_reads_such_a_file(model, tmp_path):
+    path = tmp_path / "model.json"
+    save_model(model, path)
+    words = r"it takes the rows of a table; tinynet\.tables\.load_model reads it"
+    with pytest.raises(ModelError, match=words):
+        tinynet.load(path)
+    tinynet.save(Network([2, 1]), path)
+    with pytest.raises(ModelError, match="a network without a table; tinynet"):
+        load_model(path)
+
+
+def test_what_is_not_fitted_or_no_model_is_not_saved(tmp_path):
+    path = tmp_path / "model.json"
+    path.write_text("old")
+    for what, words in ((Classifier(), "not fitted"), (Network([2, 1]), "a model is something")):
+        with pytest.raises(TinynetError, match=words):
+            save_model(what, path)
+    many = Classifier(**quick).fit([[r % 2, r % 3] for r in range(12)], [(r % 2,) * 2
+        for r in range(12)])  # fmt: skip
+    with pytest.raises(ModelError, match=r"the label \(0, 0\) cannot be saved"):
+        save_model(many, path)
+    assert path.read_text() == "old"
+    assert os.listdir(tmp_path) == ["model.json"]
+
+
+RECORD = model_to_dict(Regressor(**quick).fit(FRUIT.without("ripe"), "price"))
+TABLE_OF_IT = RECORD["table"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"format": "x"}, "format is the text 'x'"),
+        ({"version": 3}, "version is 3"),
+        ({"version": "2"}, "version is the text '2'"),
+        ({"sizes": [3]}, "sizes"),
+        ({"table": 1}, "table is 1"),
+        ({"table": {**TABLE_OF_IT, "columns": TABLE_OF_IT["columns"][:1]}}, "are for 1 inputs and"),
+        ({"table": {**TABLE_OF_IT, "answer": 1}}, "an answer is of classes or of quantities"),
+        ({"table": {**TABLE_OF_IT, "answer": {"kind": "x"}}}, "of classes or of quantities"),
+        ({"table": {**TABLE_OF_IT, "answer": {"kind": "classes"}}}, "a name, and values"),
+        (
+            {"table": {**TABLE_OF_IT, "answer": {"kind": "classes", "name": "", "values": [1, 2]}}},
+            "the network has 4 and 1",
+        ),
+        ({"table": {**TABLE_OF_IT, "settings": 1}}, "settings are 1"),
+        ({"table": {**TABLE_OF_IT, "settings": {"x": 1}}}, "no parameter 'x'"),
+        ({"table": {**TABLE_OF_IT, "settings": {"class_weight": [1]}}}, "is no list of pairs"),
+        (
+            {"activations": ["tanh", "sigmoid"]},
+            "the outputs of a Regressor are by identity",
+        ),
+    ],
+)
+def test_a_file_that_is_damaged_is_refused_with_the_field(changed, words):
+    with pytest.raises(ModelError, match=words):
+        model_from_dict({**RECORD, **changed}, "model.json")
+
+
+def test_what_is_no_record_is_refused():
+    with pytest.raises(ModelError):
+        model_from_dict([])
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_a_damaged_record_raises_nothing_but_a_model_error(data):
+    record = json.loads(json.dumps(RECORD))
+    place, key = record, None
+    for _ in range(data.draw(st.integers(1, 4))):
+        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
+        if not keys:
+            break
+        key, holder = data.draw(st.sampled_from(keys)), place
+        place = place[key]
+        if not isinstance(place, (dict, list)):
+            break
+    values = st.sampled_from([None, True, -1, 0, 1.5, 1e400, "x", [], {}, [[]], 10**400])
+    holder[key] = data.draw(values)
+    with contextlib.suppress(TinynetError):
+        model_from_dict(record).predict(INPUTS)

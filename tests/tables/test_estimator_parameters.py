@@ -1,0 +1,32 @@
+"""get_params and set_params: what an estimator was made with."""
+
+import pytest
+
+from tinynet import Classifier, Regressor, TinynetError
+
+
+@pytest.mark.parametrize("kind", [Classifier, Regressor])
+def test_an_estimator_is_what_it_was_made_with(kind):
+    model = kind(hidden=[4, 3], l2=0.5)
+    assert kind(**model.get_params()).get_params() == model.get_params()
+    assert kind().set_params(hidden=[4, 3], l2=0.5).get_params() == model.get_params()
+    assert model.get_params(deep=False)["l2"] == 0.5
+    assert repr(model) == f"{kind.__name__}(hidden=[4, 3], l2=0.5)"
+
+
+def test_arguments_are_kept_as_they_are_and_looked_at_in_fit():
+    hidden = [4]
+    model = Regressor(hidden, epochs="many")
+    assert model.get_params()["hidden"] is hidden
+    with pytest.raises(TinynetError, match="epochs is the text 'many'"):
+        model.fit([[1], [2]], [1, 2])
+
+
+def test_a_name_that_is_no_parameter_is_refused_and_nothing_is_set():
+    model = Classifier()
+    words = "Classifier has no parameter 'hiden'; perhaps hidden\\? known are: hidden, activ"
+    with pytest.raises(TinynetError, match=words):
+        model.set_params(seed=5, hiden=3)
+    assert model.seed == 0
+    with pytest.raises(TinynetError, match="Regressor has no parameter 'x' known are"):
+        Regressor().set_params(x=3)

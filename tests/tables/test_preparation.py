@@ -1,0 +1,103 @@
+"""The preparation of a table: learned from some rows, the same for all others."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet import ModelError, ShapeError, TinynetError
+from tinynet.tables import Table
+from tinynet.tables.preparation import Preparation, preparation_from_dict
+
+FRUIT = Table(
+    ["weight", "colour", "id"],
+    [[100.0, "red", 1.0], [150.0, "green", 2.0], [None, "red", 3.0], [200.0, None, 4.0]],
+)
+cells = st.one_of(st.none(), st.sampled_from(["a", "b"]), st.floats(-1e6, 1e6))
+
+
+def test_inputs_are_the_columns_in_their_order():
+    preparation = Preparation.learned_from(FRUIT)
+    assert preparation.names_of_inputs() == [
+        "weight", "colour=green", "colour=red", "colour is missing",
+    ]  # fmt: skip
+    assert [row[1:] for row in preparation.inputs(FRUIT)] == [
+        [0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0],
+    ]  # fmt: skip
+    assert len(preparation.notes) == 3
+
+
+def test_columns_with_names_are_found_by_their_names():
+    preparation = Preparation.learned_from(FRUIT)
+    other = Table(["size", "colour", "weight"], [[1.0, "red", 100.0]])
+    assert preparation.inputs(other) == preparation.inputs(FRUIT.only([0]))
+
+
+def test_a_column_that_is_needed_and_not_there_is_named():
+    preparation = Preparation.learned_from(FRUIT)
+    with pytest.raises(TinynetError, match="the table has no column 'colour'"):
+        preparation.inputs(Table(["weight"], [[1.0]]))
+
+
+def test_columns_without_names_are_known_by_their_places():
+    nameless = Table([f"column {k + 1}" for k in range(3)], FRUIT.rows)
+    for learned, used in ((FRUIT, nameless), (nameless, FRUIT), (nameless, nameless)):
+        preparation = Preparation.learned_from(learned)
+        assert len(preparation.inputs(used)) == 4
+        with pytest.raises(ShapeError, match="the rows have 1 columns, those of the tr"):
+            preparation.inputs(Table(["column 1"], [[1.0]]))
+
+
+def test_a_cell_that_does_not_fit_is_named_by_row_and_column():
+    preparation = Preparation.learned_from(FRUIT)
+    with pytest.raises(TinynetError, match="row 1 of the table, column 'weight': 'x' is no number"):
+        preparation.inputs(Table(FRUIT.names, [[1.0, "red", 1.0], ["x", "red", 1.0]]))
+    with pytest.raises(TinynetError, match=r"fruit\.csv, line 5, column 'weight'"):
+        preparation.inputs(Table(FRUIT.names, [["x", "red", 1.0]], "fruit.csv", (), [5]))
+
+
+def test_kinds_can_be_asked_for_by_name():
+    preparation = Preparation.learned_from(FRUIT, {"id": "category", "colour": "dropped"})
+    assert preparation.names_of_inputs() == ["weight", "id=1", "id=2", "id=3", "id=4"]
+    with pytest.raises(TinynetError, match="has no column 'color'"):
+        Preparation.learned_from(FRUIT, {"color": "dropped"})
+
+
+def test_kinds_are_a_dict():
+    with pytest.raises(TinynetError, match="columns is something of type list, it must be a dict"):
+        Preparation.learned_from(FRUIT, ["id"])
+
+
+def test_a_table_of_which_nothing_is_left_is_refused():
+    with pytest.raises(TinynetError, match=r"no column is left to learn from: column 'a' is drop"):
+        Preparation.learned_from(Table(["a", "b"], [[1.0, None], [1.0, None]]))
+
+
+@given(st.lists(st.lists(cells, min_size=3, max_size=3), min_size=4, max_size=12))
+def test_a_preparation_that_was_kept_as_json_does_the_same(rows):
+    table = Table(["x", "y", "z"], [[float(r), *rows[r]][:3] for r in range(len(rows))])
+    preparation = Preparation.learned_from(table)
+    record = json.loads(json.dumps(preparation.to_dict()))
+    kept = preparation_from_dict(record, "model")
+    assert kept.inputs(table) == preparation.inputs(table)
+    assert kept.notes == preparation.notes and kept.has_names
+
+
+RECORD = Preparation.learned_from(FRUIT).to_dict()
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        ({}, "columns is None"),
+        ({**RECORD, "notes": "x"}, "notes is the text 'x'"),
+        ({**RECORD, "notes": [1]}, "notes texts"),
+        ({**RECORD, "has_names": 1}, "has_names must be true or false"),
+        ({**RECORD, "columns": []}, "no column has an input"),
+        ({**RECORD, "columns": [1]}, "model: column 0 is 1"),
+    ],
+)
+def test_what_is_no_preparation_is_refused(record, words):
+    with pytest.raises(ModelError, match=words):
+        preparation_from_dict(record, "model")

@@ -1,0 +1,94 @@
+"""What is to be trained: sizes and settings, and the candidates that are tried."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet import Classifier, Regressor, TinynetError
+from tinynet.tables.training_task import FEW_ROWS, MANY_ROWS, STRENGTHS, candidates_for, task_for
+
+
+def task(**parameters):
+    given = Regressor(**parameters).get_params()
+    return task_for(given, [[1.0, 2.0]], [[3.0]], None, "squared_error", "identity")
+
+
+def candidates(n, strata=None, **parameters):
+    return candidates_for(Regressor(**parameters).get_params(), n, strata)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "sizes"),
+    [(3, [2, 3, 1]), ([5, 4], [2, 5, 4, 1]), ((), [2, 1]), (0, [2, 1]), ([0, 3], [2, 3, 1])],
+)
+def test_hidden_neurons_stand_between_inputs_and_outputs(hidden, sizes):
+    assert task(hidden=hidden).sizes == sizes
+    assert task(hidden=hidden).activations == ["tanh"] * (len(sizes) - 2) + ["identity"]
+
+
+def test_a_batch_is_no_larger_than_the_table():
+    assert task(batch_size=5).settings["batch_size"] == 1
+
+
+@pytest.mark.parametrize(
+    ("parameters", "words"),
+    [
+        ({"hidden": -1}, "hidden is -1"),
+        ({"hidden": [2, "x"]}, "hidden is the text 'x'"),
+        ({"batch_size": 0}, "batch_size is 0"),
+        ({"epochs": -1}, "epochs is -1"),
+        ({"patience": None}, "patience is None"),
+    ],
+)
+def test_what_is_no_setting_is_refused(parameters, words):
+    with pytest.raises(TinynetError, match=words):
+        task(**parameters)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "words"),
+    [
+        ({"validation_share": 1.0}, "validation_share is 1.0, it must be less than 1"),
+        ({"validation_share": -0.1}, "validation_share is -0.1"),
+        ({"restarts": 0}, "restarts is 0"),
+        ({"l2": -1.0}, "l2 is -1.0"),
+        ({"seed": "x"}, "seed is the text 'x'"),
+    ],
+)
+def test_what_is_no_setting_of_candidates_is_refused(parameters, words):
+    with pytest.raises(TinynetError, match=words):
+        candidates(100, **parameters)
+
+
+@given(st.integers(FEW_ROWS, 200), st.integers(1, 4), st.integers(-5, 5))
+def test_each_strength_meets_the_same_divisions(n, restarts, seed):
+    found = candidates(n, restarts=restarts, seed=seed)
+    assert len(found) == len(STRENGTHS) * restarts
+    for k, candidate in enumerate(found):
+        assert candidate.seed == seed + k % restarts
+        assert candidate.held_back == found[k % restarts].held_back
+        assert 0 < len(candidate.held_back) < n / 2
+        assert candidate.l2 * (n - len(candidate.held_back)) == pytest.approx(candidate.strength)
+
+
+def test_of_each_class_a_part_is_held_back():
+    labels = ["a"] * 50 + ["b"] * 10
+    for candidate in candidates_for(Classifier().get_params(), 60, labels):
+        held_back = [labels[r] for r in candidate.held_back]
+        assert (held_back.count("a"), held_back.count("b")) == (10, 2)
+
+
+def test_a_strength_that_is_given_is_the_only_one():
+    assert [c.l2 for c in candidates(100, l2=0.25)] == [0.25] * 3
+
+
+def test_many_rows_need_no_second_division():
+    assert len(candidates(MANY_ROWS)) == len(STRENGTHS)
+
+
+@pytest.mark.parametrize(("n", "share"), [(FEW_ROWS - 1, 0.2), (500, 0.0)])
+def test_where_nothing_is_held_back_starts_differ(n, share):
+    found = candidates(n, validation_share=share, seed=7)
+    assert [c.seed for c in found] == [7, 8, 9, 10, 11]
+    assert all([c.l2 == 0.0 and c.held_back == [] for c in found])
+    assert len(candidates(n, validation_share=share, restarts=2)) == 2
