@@ -16,6 +16,9 @@ from tinynet.export.c_table_code import (
     constant_tables,
     prepared,
 )
+from tinynet.export.self_check_examples import distances
+from tinynet.export.single_precision import predict_single, single
+from tinynet.export.table_examples import sampled_rows
 from tinynet.export.table_record import network_and_table
 
 
@@ -76,3 +79,27 @@ def test_the_check_begins_with_what_was_wrong_before():
 def test_cells_in_either_precision(real, text):
     assert cell_literal(0.1, real) == text
     assert cell_literal(None, real) == f"({real})NAN"
+
+
+@pytest.mark.parametrize("ratio, drift", [(100.0, 2.7e-6), (1e4, 3.5e-4)])
+def test_in_single_precision_scaling_first_drifts_less_than_scaling_by_weights(ratio, drift):
+    columns = []
+    for k in range(8):
+        mean = ratio * (1.0 + 0.1 * k)
+        columns.append(number_column(f"c{k}", mean, 1.0 + 0.1 * k, missing=mean))
+    network, record = network_and_table(table_model(columns, ["a", "b", "c"], hidden=(16,), seed=4))
+    folded = network.copy()
+    first = folded.layers[0]
+    for j in range(16):
+        for i in range(8):
+            first.weights[j][i] /= columns[i]["deviation"]
+            first.biases[j] -= first.weights[j][i] * columns[i]["mean"]
+    scaled_first = by_weights = 0.0
+    for sampled in sampled_rows(record, 200):
+        row = [single(c["mean"] if v is None else v) for c, v in zip(columns, sampled)]
+        right = network.predict(record.inputs(row))
+        outputs = predict_single(network, record.inputs(row, single))
+        scaled_first = max(scaled_first, *distances(right, outputs))
+        by_weights = max(by_weights, *distances(right, predict_single(folded, row)))
+    assert scaled_first == pytest.approx(7.8e-8, rel=0.1)
+    assert by_weights == pytest.approx(drift, rel=0.1)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.c_tables import asked, expected_answers
-from tests.exported_code import ALSO_CPP, CLEAN, MORE, bits, drawn, each_compiler
+from tests.exported_code import ALSO_CPP, CLEAN, MORE, bits, drawn, each_compiler, executed
 from tests.outside_tools import find, run
 from tests.table_models import (
     HOSTILE,
@@ -17,8 +17,11 @@ from tests.table_models import (
     table_models,
 )
 from tinynet import Network, TinynetError
-from tinynet.export import to_c, to_c_and_header
+from tinynet.app.csv_tables import table_in
+from tinynet.export import to_c, to_c_and_header, to_python
 from tinynet.export.c_table_model import VARIABLES
+from tinynet.export.own_files import own_text
+from tinynet.tables import Classifier
 
 QUANTITIES = {"labels": None, "quantities": [(1e6, 1e3), (-3.0, 1e-9)]}
 
@@ -163,3 +166,17 @@ def test_a_network_whose_activation_cannot_be_exported_is_refused():
     model.network_.layers[0].activation = "own"
     with pytest.raises(TinynetError, match="registered by hand"):
         to_c(model)
+
+
+def test_what_was_learned_of_the_irises_is_in_every_language(tmp_path):
+    _, rows, labels = table_in(own_text("app/iris.csv"), "iris.csv")
+    model = Classifier(hidden=8, epochs=30, restarts=1, l2=0.0).fit(rows, labels)
+    assert model.score(rows, labels) > 0.9
+    check_bits([(model, rows)], asked(tmp_path, [(model, rows)], inputs=rows))
+    file = executed(to_python(model))
+    assert [file["predict"](row) for row in rows] == model.predict(rows)
+    assert [file["probabilities"](row) for row in rows] == model.predict_proba(rows)
+    ((wrong, answers),) = asked(tmp_path, [(model, rows)], "int16", inputs=rows)
+    told = [model.classes_[place] for place, _ in answers]
+    assert wrong == 0
+    assert sum(a != b for a, b in zip(told, model.predict(rows))) <= 1

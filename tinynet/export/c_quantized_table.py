@@ -133,10 +133,6 @@ class CQuantizedTable(CTableFile):
         place = lines.index("#ifdef __cplusplus")
         return "\n".join([*lines[:place], "#include <stdint.h>", "", *lines[place:]]) + "\n"
 
-    def in_words(self) -> str:
-        """What whole numbers change, as one sentence."""
-        return self.drift.in_words()
-
     def _comment(self) -> "list[str]":
         lines = [*described(self.network), "", *[f"    {line}" for line in self.prototypes()], ""]
         text = (

@@ -1,5 +1,10 @@
 """The code of a table's model in C, around its network: cells become inputs, outputs answers.
 
+Cells are scaled before the network, not by its weights. In double precision the bits are those of
+`tinynet.tables` so; and in single precision it is better where means are large: with 8 columns
+whose means are 100 deviations or more, outputs of 8-16-3 drifted by 8e-8, and by 3e-6 with the
+scaling in weights and biases; with means of 10 000 deviations by 8e-8 and 4e-4.
+
 Everything is written in double precision, and `in_precision` makes single precision of it.
 """
 
@@ -56,8 +61,6 @@ def prepared(record: TableRecord, name: str, n_inputs: int, real: str) -> "list[
     numbers = _tables_of_numbers(record.numbers(), real)
     for table in numbers:
         lines += table.lines()
-    if all([column["kind"] == "dropped" for column in record.columns]):
-        lines.append("    (void)row;")
     x = t = k = 0
     while k < len(record.columns):
         column = record.columns[k]

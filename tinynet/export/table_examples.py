@@ -148,10 +148,6 @@ class TableExamples:
             values += [single(cell) for cell in row if isinstance(cell, float)]
         return all_finite(values)
 
-    def places(self) -> "list[int]":
-        """Of classes, the place of the label that each row has."""
-        return [answers.index(max(answers)) for answers in self.answers]
-
     def drift_in_words(self) -> "list[str]":
         """How far single precision moves the answers, as lines of a comment."""
         what = "probabilities" if self.record.labels is not None else "quantities"
