@@ -164,7 +164,7 @@ def test_ctrl_c_in_a_command_says_so_beside_its_output(monkeypatch, capsys, mode
     def interrupted(*arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tinynet.app.show_command.load", interrupted)
+    monkeypatch.setattr("tinynet.app.show_command.model_of", interrupted)
     assert main(["show", "model.json"]) == 130
     printed = capsys.readouterr()
     assert printed.out == ""
