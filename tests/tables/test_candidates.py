@@ -109,6 +109,7 @@ def test_the_strength_with_the_least_mean_loss_is_taken():
     outcomes = [outcome(losses[k], epochs=10 * k) for k in range(6)]
     choice = chosen(tried, outcomes, n=20)
     assert choice == (10.0 / 20, 6, 40, 0.9, [0.9], False)
+    assert chosen(tried[3:5], [outcome(1.0, epochs=4), outcome(1.5, epochs=8)], 20).epochs == 6
 
 
 def test_a_strength_that_was_given_stays_as_it_is():

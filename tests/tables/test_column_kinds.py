@@ -88,7 +88,7 @@ def test_only_the_most_frequent_of_many_values_have_an_input():
         ("a", ["x", "x"], "it is constant, always 'x'"),
         ("a", [5.0, None], "it is constant, always '5'"),
         ("a", [5.0] * 20 + ["x"], "it is constant, always '5'"),
-        ("day", ["2026-11-27", "2026-11-28", "2026-11-28"], "it holds dates"),
+        ("day", [f"2026-11-{k:02}" for k in range(1, 21)], "it holds dates"),
         ("id", [7.0, 9.0, 8.0], "those of an identifier"),
         ("Customer_ID", ["k1", "k2"], "those of an identifier"),
         ("Unnamed: 0", [0.0, 1.0], "those of an identifier"),
@@ -122,6 +122,15 @@ def test_who_knows_better_says_so():
     assert learn_column("age", [1.0, 2.0], "dropped")[0].why == "that was asked for"
     assert kind_and_notes("t", ["x", 1.0, 3.0], "number")[0] == "number"
     assert kind_and_notes("day", ["2026-11-27", "2026-11-28"], "category")[0] == "category"
+
+
+def test_a_few_dates_again_and_again_are_categories():
+    column, notes = learn_column("year", ["1970-01-01", "1971-01-01", "1972-01-01"] * 9)
+    assert column.names_of_inputs()[0] == "year=1970-01-01"
+    assert notes == [
+        "column 'year' holds dates; each of its 3 different ones is a value of its own, later "
+        "ones are not known"
+    ]
 
 
 def test_a_kind_that_cannot_be_is_refused():

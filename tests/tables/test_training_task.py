@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tinynet import Classifier, Regressor, TinynetError
-from tinynet.tables.training_task import FEW_ROWS, MANY_ROWS, STRENGTHS, candidates_for, task_for
+from tinynet.tables.training_task import (
+    FEW_ROWS,
+    MANY_ROWS,
+    STARTS,
+    STRENGTHS,
+    candidates_for,
+    task_for,
+)
 
 
 def task(**parameters):
@@ -79,11 +86,14 @@ def test_of_each_class_a_part_is_held_back():
 
 
 def test_a_strength_that_is_given_is_the_only_one():
-    assert [c.l2 for c in candidates(100, l2=0.25)] == [0.25] * 3
+    assert [c.l2 for c in candidates(100, l2=0.25)] == [0.25] * STARTS
 
 
 def test_many_rows_need_no_second_division():
-    assert len(candidates(MANY_ROWS)) == len(STRENGTHS)
+    (only,) = candidates(MANY_ROWS)
+    assert only.strength == 1.0
+    assert len(candidates(MANY_ROWS, restarts=2)) == 2
+    assert len(candidates(MANY_ROWS - 1)) == STARTS * len(STRENGTHS)
 
 
 @pytest.mark.parametrize(("n", "share"), [(FEW_ROWS - 1, 0.2), (500, 0.0)])

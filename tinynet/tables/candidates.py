@@ -161,7 +161,7 @@ def chosen(candidates: "list[Candidate]", outcomes: "list[Outcome]", n: int) -> 
     best = min(group, key=lambda k: outcomes[k].loss)
     candidate = candidates[best]
     l2 = candidate.strength / n if candidate.strength else candidate.l2
-    epochs = max(1, statistics.median_low([outcomes[k].epochs for k in group]))
+    epochs = max(1, round(statistics.median([outcomes[k].epochs for k in group])))
     return _choice(candidate, outcomes[best], l2, False)._replace(epochs=epochs)
 
 

@@ -29,7 +29,7 @@ class Classifier(Estimator):
     - `validation_share`: the part of the rows that is held back to see when to stop, which is
       after `patience` epochs without a better one. The model then learns from all rows, for
       as many epochs as were best. With 0, or below 20 rows, nothing is held back.
-    - `restarts`: with how many random starts that is done; None for 3, where there are many
+    - `restarts`: with how many random starts that is done; None for 2, where there are many
       rows for 1, and where nothing is held back for up to 5.
     - `class_weight`: None, "balanced" (each class counts the same, however rare) or a dict of
       a weight for each label.

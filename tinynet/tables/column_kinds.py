@@ -14,6 +14,7 @@ from .scaling import mean_and_deviation
 KINDS = ("number", "category", "dropped")
 FEW = 10  # values: as many texts may all be different and still be categories
 MOST_VALUES = 50  # categories with an input of their own
+FEW_DATES = 0.1  # the share of different dates up to which each may be a category
 MOSTLY = 0.9  # the share of numbers from which on a column is one of numbers
 IDENTIFIERS = ("id", "index", "key", "nr", "no", "number", "row", "uuid", "guid", "unnamed: 0", "")
 
@@ -64,7 +65,7 @@ def _reason_to_drop(
     if asked is not None:
         return ""
     texts = [cell for cell in there if isinstance(cell, str)]
-    if texts and len([text for text in texts if is_date(text)]) >= MOSTLY * len(there):
+    if _are_dates(there) and len(values) > max(FEW, FEW_DATES * len(there)):
         return (
             "it holds dates; make numbers of them that mean something, such as a month, a "
             "weekday or the days since a start"
@@ -78,6 +79,11 @@ def _reason_to_drop(
         what = "identifiers or free text"
         return f"it holds {len(values)} different texts in {len(there)} cells: {what}"
     return ""
+
+
+def _are_dates(there: "list[float | str]") -> bool:
+    dates = [cell for cell in there if is_date(cell)]
+    return len(dates) > 0 and len(dates) >= MOSTLY * len(there)
 
 
 def _is_called_identifier(name: str) -> bool:
@@ -117,6 +123,9 @@ def _category_column(
     where = f"column {quoted(name)}"
     notes = []
     kept = sorted(values)
+    if _are_dates([cell for cell in cells if cell is not None]):
+        known = f"each of its {len(kept)} different ones is a value of its own, later ones are not"
+        notes.append(f"{where} holds dates; {known} known")
     if len(kept) > MOST_VALUES:
         counts = dict.fromkeys(kept, 0)
         for cell in cells:

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 FEW_ROWS = 20  # too few to hold any back
-MANY_ROWS = 1000  # what is held back of them tells enough: once will do
+MANY_ROWS = 1000  # what is held back of them tells enough: one division will do
 STRENGTHS = (0.1, 1.0, 10.0, 100.0)  # divided by the number of rows: values of l2 to be tried
+STRENGTH_FOR_MANY = (1.0,)  # they pull by themselves, and when to stop is well known
 MOST_IN_BATCH, STEPS_AN_EPOCH = 32, 5  # of few rows a batch takes a fifth
-STARTS = 3  # divisions of few rows
+STARTS = 2  # divisions of few rows
 STARTS_WITHOUT = 5  # random starts, where no row is held back
 
 
@@ -98,8 +99,9 @@ def candidates_for(
         starts = STARTS if n < MANY_ROWS else 1
     rows = n if strata is None else strata
     divisions = [sorted(split(rows, share, seed + k)[1]) for k in range(starts)]
+    strengths = STRENGTHS if n < MANY_ROWS else STRENGTH_FOR_MANY
     found = []
-    for strength in STRENGTHS if l2 is None else (0.0,):
+    for strength in strengths if l2 is None else (0.0,):
         for k in range(starts):
             pull = strength / (n - len(divisions[k])) if l2 is None else l2
             found.append(Candidate(pull, strength, seed + k, divisions[k]))
