@@ -4,8 +4,11 @@ import os
 
 import pytest
 
+from tests.table_models import mixed_model
 from tinynet import Network, load, save
+from tinynet.app.cli import main
 from tinynet.export import to_c, to_javascript, to_python
+from tinynet.tables import save_model
 
 
 @pytest.mark.parametrize(
@@ -113,3 +116,45 @@ def test_an_export_is_written_through_a_link_and_keeps_its_permissions(said, mod
     assert (tmp_path / "real.c").read_text() == to_python(model)
     assert os.path.islink("link.c")
     assert os.stat("real.c").st_mode & 0o777 == 0o640
+
+
+# The model of a table
+
+
+@pytest.mark.parametrize(
+    "options, source",
+    [
+        (["--to", "python"], lambda m, rows: to_python(m, inputs=rows)),
+        (["--to", "javascript"], lambda m, rows: to_javascript(m, inputs=rows)),
+        (["--to", "c", "--float"], lambda m, rows: to_c(m, precision="float", inputs=rows)),
+    ],
+)
+def test_the_model_of_a_table_takes_raw_rows(said, monkeypatch, tmp_path, options, source):
+    monkeypatch.chdir(tmp_path)
+    model = mixed_model()
+    save_model(model, "table.json")
+    (tmp_path / "rows.csv").write_text("rooms,tiny,income,colour,age\n2,3e-7,NA,green,38\n")
+    rows = [[38.0, "green", None, None, 3e-7, 2.0]]
+    assert said("export", "table.json", *options, "--inputs", "rows.csv") == source(model, rows)
+    assert said("export", "table.json", *options) == source(model, None)
+    said("export", "table.json", *options, "--out", "file")
+    said("export", "table.json", *options, "--out", "file")  # an export is replaced by another
+
+
+def test_what_whole_numbers_change_is_told_of_a_table_too(monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    save_model(mixed_model(), "table.json")
+    assert main(["export", "table.json", "--to", "c", "--int8"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == to_c(mixed_model(), precision="int8")
+    assert "decision" in printed.err
+    assert "say --int16" in printed.err
+
+
+def test_the_model_of_a_table_does_not_learn_in_c(said, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    save_model(mixed_model(), "table.json")
+    message = said("export", "table.json", "--to", "c", "--train", code=1)
+    assert message == (
+        "tinynet export: the model of a table predicts only: what learns takes its network_\n"
+    )

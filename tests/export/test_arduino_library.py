@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from tests.arduino_sketches import printed
+from tests.emulated_chips import ATMEGA328P, from_bits_of_single
 from tests.outside_tools import find, run
+from tests.table_models import MIXED_ROWS, mixed_model
 from tinynet import Network, TinynetError
 from tinynet.app.export_command import EXPORTED
 from tinynet.export import to_arduino, to_c_and_header
@@ -108,3 +111,36 @@ def test_names_that_arduino_cannot_take_are_refused(name, message):
 
 def test_a_name_of_63_letters_is_accepted():
     assert f"src/{'a' * 63}.h" in to_arduino(Network([2, 1]), "a" * 63)
+
+
+# The model of a table
+
+
+@pytest.mark.parametrize("precision", ["float", "int8"])
+@pytest.mark.parametrize("answers", [{}, {"labels": None, "quantities": [(20.0, 4.0)] * 2}])
+def test_a_sketch_prints_the_answer_to_raw_cells(precision, answers):
+    model = mixed_model(**answers)
+    files = to_arduino(model, "tell", precision)
+    sketch = files["examples/tell/tell.ino"]
+    source, header = to_c_and_header(model, "tell", precision, train=False)
+    assert (files["src/tell.c"], files["src/tell.h"]) == (source, header)
+    assert "// row[TELL_CELL_AGE] = analogRead(A0);" in sketch
+    assert "row[TELL_CELLS] = {" in sketch
+    assert ("tell_label(tell(row, y), label);" in sketch) == (answers == {})
+    words = [line.split("\t")[0] for line in files["keywords.txt"].splitlines()[2:]]
+    labels = ["tell_label"] if answers == {} else []
+    assert words == ["tell", *labels, "tell_value", "TELL_CELLS", "TELL_OUTPUTS"]
+
+
+@pytest.mark.parametrize("precision", ["float", "int8"])
+def test_the_sketch_of_a_table_runs_on_a_chip(precision):
+    model = mixed_model()
+    lines = printed(ATMEGA328P, to_arduino(model, "tell", precision, MIXED_ROWS)).splitlines()
+    assert len([line for line in lines if line]) == 3
+    (label,) = model.predict(MIXED_ROWS[:1])
+    (probabilities,) = model.predict_proba(MIXED_ROWS[:1])
+    for line in lines[:3]:
+        told, values = line.split(" with: ")
+        assert told == label
+        for a, b in zip(values.split(), probabilities):
+            assert abs(from_bits_of_single(a) - b) < {"float": 1e-5, "int8": 0.05}[precision]

@@ -170,6 +170,11 @@ def test_networks_in_which_nothing_is_connected(tmp_path):
         assert outputs == [network.predict(inputs[0])]
 
 
+def test_whole_numbers_do_not_learn():
+    with pytest.raises(TinynetError, match="'int8' predicts only: what learns has floats"):
+        to_c(Network([1, 1]), precision="int8", train=True)
+
+
 # Single precision
 
 

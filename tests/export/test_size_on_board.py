@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.emulated_chips import ATMEGA328P, each_chip
+from tests.outside_tools import find, run
 from tests.strategies import networks
+from tests.table_models import MIXED_ROWS, mixed_model
 from tinynet import Network, TinynetError
 from tinynet.export import predict_single, size_of, to_c, to_c_and_header
 from tinynet.export.self_check_examples import sampled_inputs
@@ -165,3 +167,43 @@ def test_inputs_that_do_not_fit_are_refused(inputs, message):
 def test_what_is_no_network_is_refused():
     with pytest.raises(TinynetError, match=r"size_of\(network, ...\) takes a Network, not None"):
         size_of(None)
+
+
+# The model of a table
+
+
+def test_the_columns_and_texts_of_a_table_are_counted(tmp_path):
+    model = mixed_model()
+    alone, size = size_of(model.network_), size_of(model)
+    # three numbers in each of three columns, three values that are numbers; texts of 10 and 8 bytes
+    assert size.table_float == 4 * (9 + 3) + 3 * 10 + 3 * 8
+    assert size.table_double == 8 * (9 + 3) + 3 * 10 + 3 * 8
+    assert size.c_float == alone.c_float + size.table_float
+    assert size.c_double == alone.c_double + size.table_double
+    assert size.c_avr == size.c_float
+    n_inputs = model.network_.sizes[0]
+    for chip, stack in size.stack.items():
+        for precision, (predicts, _) in stack.items():
+            bytes_of = {"float": 4, "double": 8}[precision]
+            assert predicts == alone.stack[chip][precision][0] + n_inputs * bytes_of
+    assert size.ram == {}
+    printed = str(size)
+    assert f"    of a table's columns {size.table_float:>26}" in printed
+    assert "rows sampled around the means" in printed
+    assert "of a table's columns" not in str(alone)
+    assert (alone.table_float, alone.table_double) == (0, 0)
+
+
+def test_drift_is_measured_on_raw_rows():
+    size = size_of(mixed_model(), MIXED_ROWS)
+    assert size.rows == len(MIXED_ROWS)
+    assert "over 6 rows at hand" in str(size)
+
+
+def test_the_flash_that_was_counted_for_a_table_is_that_of_the_compiled_file(tmp_path):
+    model = mixed_model()
+    (tmp_path / "p.c").write_text(to_c(model, "tell", "float"))
+    run(find("gcc"), "-std=c99", "-O0", "-c", "p.c", cwd=tmp_path)
+    symbols = run("nm", "-S", "p.o", cwd=tmp_path)
+    sizes = [int(line.split()[1], 16) for line in symbols.splitlines() if " r " in line]
+    assert sum(sizes) == size_of(model).c_float

@@ -4,11 +4,10 @@ import pytest
 
 from tinynet import Network, TinynetError, evolve, fitness_for, train
 from tinynet.rng import Random
-from tinynet.tables.training_task import STARTS
 from tinynet.tables import Classifier, Regressor, load_model, save_model
 from tinynet.tables import candidates as candidates_module
 from tinynet.tables.one_training import train_once
-from tinynet.tables.training_task import Candidate, Task
+from tinynet.tables.training_task import STARTS, Candidate, Task
 
 random = Random(3)
 ROWS = [[random.uniform(-1.0, 1.0), random.uniform(-1.0, 1.0)] for _ in range(40)]

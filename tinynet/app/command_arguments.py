@@ -5,12 +5,17 @@ import os
 import sys
 
 from ..network import Network
+from ..tables.csv_files import read_csv
 from .csv_tables import read_inputs
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from typing import Callable, NoReturn
+    from typing import Callable, NoReturn, Union
 
+    from ..tables import Classifier, Regressor, Table
+
+    Model = Union[Network, Classifier, Regressor]
+    Rows = Union[list[list[float]], Table, None]
     Commands = argparse._SubParsersAction["CommandParser"]
 
 LONGEST = 500  # letters of a message that quotes what was typed
@@ -75,7 +80,9 @@ def add_table_model(parser: argparse.ArgumentParser) -> None:
 def add_model(parser: argparse.ArgumentParser) -> None:
     """The model file."""
     parser.add_argument(
-        "model", metavar="MODEL.json", help='written in Python by save(network, "MODEL.json")'
+        "model",
+        metavar="MODEL.json",
+        help='written by save(network, "MODEL.json"), or save_model(model, "MODEL.json")',
     )
 
 
@@ -85,13 +92,18 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         "--inputs",
         metavar="FILE.csv",
         help="typical inputs, one a line, as the network takes them; a line of names at the top "
-        "and further columns, such as labels, are left alone (else: sampled from -1 to 1)",
+        "and further columns, such as labels, are left alone (else: sampled from -1 to 1). For "
+        "the model of a table: raw rows, by the names of their columns if it has names",
     )
     parser.add_argument(
         "--seed", type=int, default=0, metavar="N", help="samples other inputs (default: 0)"
     )
 
 
-def inputs_of(chosen: argparse.Namespace, network: Network) -> "list[list[float]] | None":
-    """The rows of the table that was named, or None."""
-    return read_inputs(chosen.inputs, network.sizes[0]) if chosen.inputs is not None else None
+def inputs_of(chosen: argparse.Namespace, model: "Model") -> "Rows":
+    """The rows of the table that was named, or None; for the model of a table with their names."""
+    if chosen.inputs is None:
+        return None
+    if isinstance(model, Network):
+        return read_inputs(chosen.inputs, model.sizes[0])
+    return read_csv(chosen.inputs)

@@ -21,7 +21,12 @@ SETTINGS = (
     ("activation", str, "NAME", "that of the hidden neurons, step for thresholds (default: tanh)"),
     ("generations", whole, "N", "how many there are (default: 400)"),
     ("population", whole, "N", "individuals of a generation (default: 50)"),
-    ("validation-share", share, "SHARE", "the part held back to compare starts (default: 0.25)"),
+    (
+        "validation-share",
+        share,
+        "SHARE",
+        "the part held back (default: 0.2, of quantities 0.25)",
+    ),
     ("restarts", whole, "N", "random starts that are compared (default: 1)"),
     ("seed", int, "N", "another one gives other random numbers (default: 0)"),
 )

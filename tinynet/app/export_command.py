@@ -8,8 +8,6 @@ from ..export import to_javascript, to_python
 from ..export.arduino_library import arduino_files
 from ..export.c_exporter import exporter_of
 from ..export.c_file_frame import check_header
-from ..model_files import load
-from ..network import Network
 from .c_arguments import (
     add_c_and_trainer,
     header_of,
@@ -18,18 +16,21 @@ from .c_arguments import (
 )
 from .command_arguments import add_inputs, add_model, command, inputs_of
 from .mip_option import MipPackage, add_mip
+from .model_and_table import model_in
 from .number_arguments import add_precision, refuse_precision, say_what_changes
 from .output_files import check_replaceable, is_screen, write_all, write_out
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from .command_arguments import Commands
+    from .command_arguments import Commands, Model, Rows
 
 ABOUT = """\
 Writes a trained network as one file that needs nothing else, not even tinynet:
 Python (also for MicroPython boards), C99, or a JavaScript module. A comment at
 its top says how to call it, and how it checks itself. With --train, C learns;
-with --arduino it is a library for the Arduino IDE, with an example sketch."""
+with --arduino it is a library for the Arduino IDE, with an example sketch. The
+model of a table becomes a file that takes raw rows and gives labels or
+quantities."""
 
 # How the files begin that it writes; see `described` in `exporter_formatting`.
 EXPORTED = r"(# |/\*\n \* |// )A neural network with \d+ parameters?, written out by tinynet "
@@ -77,17 +78,17 @@ def run(chosen: argparse.Namespace) -> int:
     refuse_precision(chosen)
     refuse_what_does_not_fit(chosen)
     _refuse_but_for_python(chosen)
-    network = load(chosen.model)
-    inputs = inputs_of(chosen, network)
+    model = model_in(chosen.model)
+    inputs = inputs_of(chosen, model)
     if chosen.arduino is None and not is_screen(chosen.out):
         _check_replaceable(chosen, chosen.out)
     name = chosen.name or "predict"
     if chosen.to == "c":
-        _write_c(chosen, network, inputs)
+        _write_c(chosen, model, inputs)
     elif chosen.to == "javascript":
-        write_out(to_javascript(network, name, inputs, chosen.seed), chosen.out)
+        write_out(to_javascript(model, name, inputs, chosen.seed), chosen.out)
     else:
-        _write_python(chosen, network, name, inputs)
+        _write_python(chosen, model, name, inputs)
     return 0
 
 
@@ -102,12 +103,12 @@ def _refuse_but_for_python(chosen: argparse.Namespace) -> None:
 
 def _write_python(
     chosen: argparse.Namespace,
-    network: Network,
+    model: "Model",
     name: str,
-    inputs: "list[list[float]] | None",
+    inputs: "Rows",
 ) -> None:
     """Python, and beside it a package.json if that is asked for."""
-    source = to_python(network, name, inputs, chosen.seed, chosen.precision, chosen.native)
+    source = to_python(model, name, inputs, chosen.seed, chosen.precision, chosen.native)
     package = MipPackage(chosen.out) if chosen.mip else None
     if package is not None:
         _check_not_read(chosen, "--mip", package.path)
@@ -118,12 +119,10 @@ def _write_python(
         package.write()
 
 
-def _write_c(
-    chosen: argparse.Namespace, network: Network, inputs: "list[list[float]] | None"
-) -> None:
+def _write_c(chosen: argparse.Namespace, model: "Model", inputs: "Rows") -> None:
     """C that predicts, or one that learns, too: a file, or a folder for Arduino."""
     train = trainer_settings(chosen) if chosen.train else False
-    exporter = exporter_of(network, chosen.name, chosen.precision, inputs, chosen.seed, train)
+    exporter = exporter_of(model, chosen.name, chosen.precision, inputs, chosen.seed, train)
     say_what_changes(exporter)
     if chosen.arduino is not None:
         files = arduino_files(exporter)

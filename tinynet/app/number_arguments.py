@@ -4,12 +4,12 @@ import argparse
 import sys
 
 from ..export.c_quantized_network import CQuantizedNetwork
+from ..export.c_quantized_table import CQuantizedTable
 from ..export.quantized_network import STORED
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from ..export.c_predictor import CPredictor
-    from ..export.c_trainer import CTrainer
+    from ..export.c_exporter import Exporter
 
 
 def add_precision(parser: argparse.ArgumentParser) -> None:
@@ -41,8 +41,8 @@ def refuse_precision(chosen: argparse.Namespace) -> None:
         chosen.refuse(f"{option} predicts only: C that learns has floating point")
 
 
-def say_what_changes(exporter: "CPredictor | CQuantizedNetwork | CTrainer") -> None:
+def say_what_changes(exporter: "Exporter") -> None:
     """What whole numbers change, said beside what the command prints."""
-    if isinstance(exporter, CQuantizedNetwork):
+    if isinstance(exporter, (CQuantizedNetwork, CQuantizedTable)):
         more = " Where that is too much, say --int16." if exporter.quantized.stored == 8 else ""
         sys.stderr.write(f"{exporter.drift.in_words()}{more}\n")

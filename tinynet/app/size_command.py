@@ -3,8 +3,8 @@
 import argparse
 
 from ..export import size_of
-from ..model_files import load
 from .command_arguments import add_inputs, add_model, command, inputs_of
+from .model_and_table import model_in
 from .output_files import write_out
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -33,6 +33,6 @@ def add_parser(commands: "Commands") -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
-    network = load(chosen.model)
-    write_out(f"{size_of(network, inputs_of(chosen, network), chosen.seed)}\n")
+    model = model_in(chosen.model)
+    write_out(f"{size_of(model, inputs_of(chosen, model), chosen.seed)}\n")
     return 0

@@ -23,8 +23,13 @@ SETTINGS = (
     ("epochs", whole, "N", "at most so many passes through the rows (default: 500)"),
     ("learning-rate", strength, "X", "how long a step is (default: 0.001)"),
     ("l2", strength, "X", "pulls weights towards 0 (default: a few values are tried)"),
-    ("validation-share", share, "SHARE", "the part held back to see when to stop (default: 0.25)"),
-    ("restarts", whole, "N", "random starts (default: 3, of 1000 rows and more 1)"),
+    (
+        "validation-share",
+        share,
+        "SHARE",
+        "the part held back (default: 0.2, of quantities 0.25)",
+    ),
+    ("restarts", whole, "N", "random starts (default: 2, of 1000 rows and more 1)"),
     ("seed", int, "N", "another one gives other random numbers (default: 0)"),
 )
 NAMES = (*[name.replace("-", "_") for name, _, _, _ in SETTINGS], "class_weight", "backend")

@@ -6,12 +6,21 @@ Files for a trained network, in reading order; each module uses only those above
     exporter_formatting              comments and the breaking of lines, in every language
     single_precision                 single precision, emulated: `predict_single`
     self_check_examples              the examples by which an exported file checks itself
+    table_record                     the columns and answers around a table's network, as plain data
+    texts_in_code                    texts of users in every language: literals, comments, names
+    table_examples                   raw rows, by which the model of a table checks itself
+    table_comments                   what is said of columns and answers
     formulas_or_tables               the two forms of a network in Python and JavaScript
     python_activation_functions      the functions that stand in a Python file
     python_tables                    large networks there: the bytes of their numbers
+    python_function                  a network as a function there
+    python_table_functions           what stands around it in the model of a table
+    python_table_model               such a model in Python: raw rows go in
     python_exporter                  a file for Python and MicroPython: `to_python`
     javascript_activation_functions  the functions that stand in a JavaScript module
     javascript_tables                large networks there
+    javascript_table_functions       what stands around a network in the model of a table
+    javascript_table_model           such a model in JavaScript
     javascript_exporter              a module for Node and browsers: `to_javascript`
     c_names                          the names that a function cannot have in C
     c_literals                       the numbers of C, in either precision
@@ -20,6 +29,9 @@ Files for a trained network, in reading order; each module uses only those above
     c_flash_memory                   how constants are read from flash memory, on an AVR, too
     c_constant_tables                the constants of a C file, which stay in flash memory
     c_predictor                      C that predicts, with a header or without
+    c_table_words                    what C calls columns, values and labels, and their texts
+    c_table_code                     the code around the network of a table
+    c_table_model                    the model of a table in C: raw rows go in
     trainer_settings                 how a file learns that does
     trainer_memory                   what it remembers, and how many bytes that takes
     c_trainer_tables                 its constants
@@ -38,6 +50,7 @@ Files for a trained network, in reading order; each module uses only those above
     c_quantized_check                how it checks itself
     c_quantized_layers               its layers in C
     c_quantized_network              C in which no float is left
+    c_quantized_table                the model of a table in C, around whole numbers
     c_exporter                       a file of C99: `to_c`, `to_c_and_header`
     arduino_library                  a library for the Arduino IDE, with a sketch: `to_arduino`
     stack_on_chips                   the stack that exported C takes, a rule from measurements

@@ -7,21 +7,20 @@ tab stands between a word and its kind.
 
 from .. import __version__
 from ..errors import TinynetError, quoted
-from ..network import Network
 from .c_exporter import exporter_of
 from .c_file_frame import c_comment, check_header
 from .c_literals import literal
 from .c_predictor import CPredictor
 from .c_quantized_network import CQuantizedNetwork
+from .c_table_model import CTableFile, example_cells
 from .c_trainer import CTrainer
 from .c_trainer_functions import RETURNS
 from .exporter_formatting import described, row_lines
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from typing import Union
-
-    Exporter = Union[CPredictor, CQuantizedNetwork, CTrainer]
+    from .c_exporter import Exporter
+    from .table_record import Model
 
 LONGEST_NAME = 63  # of a library and of a sketch
 BAUD = 115200
@@ -29,10 +28,10 @@ PRINTED_DIGITS = 6
 
 
 def to_arduino(
-    network: Network,
+    network: "Model",
     name: "str | None" = None,
     precision: str = "double",
-    inputs: "list[list[float]] | None" = None,
+    inputs: "object | None" = None,
     seed: int = 0,
     train: "dict[str, object] | bool" = False,
 ) -> "dict[str, str]":
@@ -41,6 +40,7 @@ def to_arduino(
     The arguments are those of `to_c`. A board of Arduino computes in single precision much
     faster than in double, if it has double at all: let `precision` be "float" there.
 
+    >>> from ..network import Network
     >>> list(to_arduino(Network([2, 4, 1]), "blink", "float"))
     ['library.properties', 'keywords.txt', 'src/blink.h', 'src/blink.c', 'examples/blink/blink.ino']
     """
@@ -56,7 +56,12 @@ def arduino_files(exporter: "Exporter") -> "dict[str, str]":
     network = exporter.code.network if isinstance(exporter, CTrainer) else exporter.network
     about = described(network)
     comment = [f"# {line}" for line in about]
-    sketch = _learning(exporter) if isinstance(exporter, CTrainer) else _predicting(exporter)
+    if isinstance(exporter, CTrainer):
+        sketch = _learning(exporter)
+    elif isinstance(exporter, CTableFile):
+        sketch = _answering(exporter)
+    else:
+        sketch = _predicting(exporter)
     return {
         "library.properties": _text([*comment, *_properties(exporter, " ".join(about[1:]))]),
         "keywords.txt": _text([*comment, *_keywords(exporter)]),
@@ -96,6 +101,9 @@ def _keywords(exporter: "Exporter") -> "list[str]":
     functions = [name]
     if isinstance(exporter, CQuantizedNetwork):
         functions += [f"{name}_quantize", f"{name}_dequantize"]
+    if isinstance(exporter, CTableFile):
+        functions = exporter.called()
+        constants = ["CELLS", "OUTPUTS"]
     if isinstance(exporter, CTrainer):
         functions = [f"{name}_{which}" for which in RETURNS]
         constants += ["PARAMETERS", "RAM_BYTES"]
@@ -127,6 +135,31 @@ def _predicting(exporter: "CPredictor | CQuantizedNetwork") -> "list[str]":
         "{",
         *predicting,
         *_printing("outputs:", f"{upper}_OUTPUTS", "y[j]"),
+        "    delay(1000);",
+        "}",
+    ]
+
+
+def _answering(exporter: CTableFile) -> "list[str]":
+    """A sketch that says again and again what is answered to one row."""
+    upper, name, real = exporter.name.upper(), exporter.name, exporter.real
+    cells = example_cells(exporter.example(), real)
+    asking = [f"    {name}(row, y);"]
+    if exporter.record.labels is not None:
+        asking = [f"    {name}_label({name}(row, y), label);", "    Serial.print(label);"]
+    label = [f"char label[{upper}_LABEL_BYTES];"] if len(asking) > 1 else []
+    return [
+        "",
+        "// What it is asked: raw cells. Put in what your board measures.",
+        f"// row[{upper}_CELL_{exporter.words.column_names[0]}] = analogRead(A0);",
+        *row_lines(cells, "", f"{real} row[{upper}_CELLS] = {{", "};"),
+        f"{real} y[{upper}_OUTPUTS];",
+        *label,
+        *_setup(),
+        "void loop()",
+        "{",
+        *asking,
+        *_printing(" with:" if label else "quantities:", f"{upper}_OUTPUTS", "y[j]"),
         "    delay(1000);",
         "}",
     ]

@@ -3,23 +3,36 @@
 from ..argument_checks import check_choice
 from ..backends.c.activations_in_c import PRECISIONS
 from ..errors import TinynetError
-from ..network import Network
 from .c_file_frame import check_header
 from .c_predictor import CPredictor
 from .c_quantized_network import CQuantizedNetwork
+from .c_quantized_table import CQuantizedTable
+from .c_table_model import CTablePredictor
 from .c_trainer import CTrainer
 from .quantized_network import STORED, QuantizedNetwork
+from .table_record import network_and_table, rows_of
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Union
+
+    from .table_record import Model
+
+    Exporter = Union[CPredictor, CQuantizedNetwork, CQuantizedTable, CTablePredictor, CTrainer]
 
 
 def to_c(
-    network: Network,
+    network: "Model",
     name: "str | None" = None,
     precision: str = "double",
-    inputs: "list[list[float]] | None" = None,
+    inputs: "object | None" = None,
     seed: int = 0,
     train: "dict[str, object] | bool" = False,
 ) -> str:
     """The network as the source of a C file with a function `name(x, y)`, by default `predict`.
+
+    A fitted Classifier or Regressor becomes a file with a function `name(row, y)` that takes raw
+    rows, numbers in C; see `c_table_model`. `inputs` are then raw rows, too.
 
     With `train`, which is True or a dict of settings (see TrainerSettings), it is a file that
     learns, too: `name_predict`, `name_learn` and so on, where the name is `network` by
@@ -30,6 +43,7 @@ def to_c(
     TINYNET_SELF_CHECK or TINYNET_MAIN is defined; they are taken from the rows of `inputs`, or
     sampled by `seed`.
 
+    >>> from ..network import Network
     >>> network = Network([2, 1], "step")
     >>> network.set_parameters([-2, -2, 3])  # not-and
     >>> source = to_c(network)
@@ -52,10 +66,10 @@ def to_c(
 
 
 def to_c_and_header(
-    network: Network,
+    network: "Model",
     name: "str | None" = None,
     precision: str = "double",
-    inputs: "list[list[float]] | None" = None,
+    inputs: "object | None" = None,
     seed: int = 0,
     train: "dict[str, object] | bool" = True,
     header: str = "",
@@ -64,6 +78,7 @@ def to_c_and_header(
 
     `header` is what the file of the header will be called: by default `name.h`.
 
+    >>> from ..network import Network
     >>> source, declared = to_c_and_header(Network([2, 4, 1]), "xor", "float")
     >>> '#include "xor.h"' in source, "#define XOR_RAM_BYTES 184" in declared
     (True, True)
@@ -76,18 +91,24 @@ def to_c_and_header(
 
 
 def exporter_of(
-    network: Network,
+    network: "Model",
     name: "str | None",
     precision: str,
-    inputs: "list[list[float]] | None",
+    inputs: "object | None",
     seed: int,
     train: "dict[str, object] | bool",
-) -> "CPredictor | CQuantizedNetwork | CTrainer":
+) -> "Exporter":
     """What writes the files: in whole numbers, a predictor, or with `train` a trainer."""
     check_choice(precision, "precision", [*PRECISIONS, *STORED])
-    if precision in STORED:
+    if precision in STORED and train is not False:
+        raise TinynetError(f"precision {precision!r} predicts only: what learns has floats")
+    model, (network, record) = network, network_and_table(network)
+    if record is not None:
         if train is not False:
-            raise TinynetError(f"precision {precision!r} predicts only: what learns has floats")
+            raise TinynetError("the model of a table predicts only: what learns takes its network_")
+        kind = CQuantizedTable if precision in STORED else CTablePredictor
+        return kind(network, record, name, precision, rows_of(model, inputs), seed)
+    if precision in STORED:
         return CQuantizedNetwork(QuantizedNetwork(network, precision, inputs, seed), name)
     if train is False:
         return CPredictor(network, name, precision, inputs, seed)

@@ -119,9 +119,7 @@ def end_of_check(name: str, numbers: str) -> "list[str]":
     1
     """
     return [
-        "    return wrong;",
-        "}",
-        "#endif",
+        *end_of_function(),
         "",
         "#ifdef TINYNET_MAIN",
         "#include <stdio.h>",
@@ -134,3 +132,8 @@ def end_of_check(name: str, numbers: str) -> "list[str]":
         "}",
         "#endif",
     ]
+
+
+def end_of_function() -> "list[str]":
+    """The end of that function alone."""
+    return ["    return wrong;", "}", "#endif"]

@@ -14,6 +14,10 @@ from .c_own_names import MATHEMATICS
 WORDS = {
     "IN_FLASH": ("PROGMEM", ""),
     "COPY_FROM_FLASH": ("memcpy_P", "memcpy"),
+    "SAME_AS_IN_FLASH(text, there)": (
+        "(strcmp_P(text, there) == 0)",
+        "(strcmp(text, there) == 0)",
+    ),
     "NUMBER_IN_FLASH(table, k)": ("((double)pgm_read_float(&(table)[k]))", "(table)[k]"),
     "PLACE_IN_FLASH(table, k)": (
         "\\\n    ((int)(sizeof (table)[0] == 1 ? pgm_read_byte(&(table)[k])"

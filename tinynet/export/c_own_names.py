@@ -7,7 +7,13 @@ import re
 
 from ..backends.c.activations_in_c import FUNCTIONS
 
-WORDS_FOR_FLASH = ("IN_FLASH", "COPY_FROM_FLASH", "NUMBER_IN_FLASH", "PLACE_IN_FLASH")
+WORDS_FOR_FLASH = (
+    "IN_FLASH",
+    "COPY_FROM_FLASH",
+    "SAME_AS_IN_FLASH",
+    "NUMBER_IN_FLASH",
+    "PLACE_IN_FLASH",
+)
 MATHEMATICS = ("EXPF", "LOGF", "SQRTF")
 
 _CALLED = [{"tanh": "tanh_by_exp"}.get(name, name) for name in FUNCTIONS]

@@ -46,7 +46,7 @@ class CPredictor:
         network: Network,
         name: "str | None" = None,
         precision: str = "double",
-        inputs: "list[list[float]] | None" = None,
+        inputs: "object | None" = None,
         seed: int = 0,
     ) -> None:
         check_exportable(network, "to_c(network, ...)")

@@ -1,12 +1,14 @@
 """How C in whole numbers checks itself: by a few examples, to the last unit."""
 
-from .c_file_frame import end_of_check
+from .c_file_frame import end_of_check, end_of_function
 from .c_quantized_functions import CFunctions
 from .quantized_network import QuantizedNetwork
 from .self_check_examples import N_EXAMPLES, spread
 
 
-def self_check(q: QuantizedNetwork, functions: CFunctions, declared: bool) -> "list[str]":
+def self_check(
+    q: QuantizedNetwork, functions: CFunctions, declared: bool, with_main: bool = True
+) -> "list[str]":
     """The function `name_self_check`, and a main that calls it; `declared` where a header does it.
 
     >>> from ..network import Network
@@ -45,5 +47,5 @@ def self_check(q: QuantizedNetwork, functions: CFunctions, declared: bool) -> "l
         f"            wrong += y[j] != {y};",
         "        }",
         "    }",
-        *end_of_check(name, f"{n * n_outputs} outputs"),
+        *(end_of_check(name, f"{n * n_outputs} outputs") if with_main else end_of_function()),
     ]

@@ -54,12 +54,15 @@ class CQuantizedNetwork:
         """An input that it may be given, in floats."""
         return self.quantized.rows[0]
 
-    def source(self, header: str = "") -> str:
-        """The file; with the name of a header it includes that one for its declarations."""
+    def source(self, header: str = "", is_whole: bool = True) -> str:
+        """The file; with the name of a header it includes that one for its declarations.
+
+        With `is_whole` it has a main, for its self-check; else more follows, which has one.
+        """
         body = [f"void {self.name}({self.x}, {self.y})", "{", *self.layers.body(), "}", ""]
         tables = self.layers.tables()
         body += self._conversions()
-        body += self_check(self.quantized, self.functions, declared=bool(header))
+        body += self_check(self.quantized, self.functions, bool(header), is_whole)
         functions = self.functions.needed("\n".join(body))
         code = [*functions, "", *body] if functions else body
         words = self.functions.words("\n".join(code))

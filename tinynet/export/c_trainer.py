@@ -53,7 +53,7 @@ class CTrainer:
         network: Network,
         name: "str | None" = None,
         precision: str = "double",
-        inputs: "list[list[float]] | None" = None,
+        inputs: "object | None" = None,
         seed: int = 0,
         train: object = True,
     ) -> None:

@@ -7,18 +7,26 @@ from ..network import Network
 from .exporter_formatting import described, example_call, numbers, row_lines
 from .formulas_or_tables import fits_in_formulas, formulas, loops
 from .javascript_activation_functions import JAVASCRIPT, TAKEN
+from .javascript_table_model import table_to_javascript
 from .javascript_tables import tables
 from .self_check_examples import Examples
+from .table_record import network_and_table, rows_of
 from .what_can_be_exported import check_exportable, check_name, needed, same_bits
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from .table_record import Model
 
 
 def to_javascript(
-    network: Network,
+    network: "Model",
     name: str = "predict",
-    inputs: "list[list[float]] | None" = None,
+    inputs: "object | None" = None,
     seed: int = 0,
 ) -> str:
     """The network as the source of an ES module that exports `name(x)` and `selfCheck()`.
+
+    A fitted Classifier or Regressor becomes one that takes raw rows: `javascript_table_model`.
 
     The module imports nothing. It holds a few examples, by which `selfCheck` checks it;
     they are taken from the rows of `inputs`, or sampled by `seed`. Its outputs have the
@@ -33,8 +41,11 @@ def to_javascript(
       return [y1_0];
     }
     """
+    model, (network, record) = network, network_and_table(network)
     check_exportable(network, "to_javascript(network, ...)")
     check_name(name, "JavaScript", TAKEN.split())
+    if record is not None:
+        return table_to_javascript(network, record, name, rows_of(model, inputs), seed)
     examples = Examples(network, inputs, seed, in_single=False)
     n_inputs = network.sizes[0]
     lines = _comment(network, name, examples) + JAVASCRIPT.definitions(needed(network))

@@ -3,29 +3,34 @@
 A small network is written out in formulas; a larger one has tables and loops.
 """
 
-import builtins
-import keyword
-
 from ..argument_checks import check_choice, check_flag
 from ..network import Network
-from .exporter_formatting import WIDTH, described, example_call, numbers, row_lines
-from .formulas_or_tables import fits_in_formulas, formulas, loops
-from .python_activation_functions import NATIVE, PYTHON, TAKEN
-from .python_tables import FORMATS, byte_tables, bytes_lines, packed
+from .exporter_formatting import described, example_call, numbers, row_lines
+from .formulas_or_tables import fits_in_formulas
+from .python_function import TAKEN, about_native, function_lines, imports, made_native
+from .python_table_model import table_to_python
+from .python_tables import FORMATS, bytes_lines, packed
 from .self_check_examples import Examples
 from .single_precision import check_fits_single, few_digits, single
-from .what_can_be_exported import check_exportable, check_name, needed, same_bits
+from .table_record import network_and_table, rows_of
+from .what_can_be_exported import check_exportable, check_name, same_bits
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from .table_record import Model
 
 
 def to_python(
-    network: Network,
+    network: "Model",
     name: str = "predict",
-    inputs: "list[list[float]] | None" = None,
+    inputs: "object | None" = None,
     seed: int = 0,
     precision: str = "double",
     native: bool = False,
 ) -> str:
     """The network as the source of a Python file with a function `name(x)`.
+
+    A fitted Classifier or Regressor becomes a file that takes raw rows; see `python_table_model`.
 
     The file imports nothing but `math` and, for a large network, `array`. It holds a few
     examples by which it checks itself when it is run as a program; they are taken from the
@@ -51,10 +56,14 @@ def to_python(
         y1_0 = step(3.0 - 2.0 * x0 - 2.0 * x1)
         return [y1_0]
     """
+    model, (network, record) = network, network_and_table(network)
     check_exportable(network, "to_python(network, ...)")
-    check_name(name, "Python", [*keyword.kwlist, *dir(builtins), *TAKEN.split()])
+    check_name(name, "Python", TAKEN)
     check_choice(precision, "precision", list(FORMATS))
     check_flag(native, "native")
+    if record is not None:
+        rows = rows_of(model, inputs)
+        return table_to_python(network, record, name, rows, seed, precision, native)
     in_formulas = fits_in_formulas(network)
     rounding = None
     if precision == "float":
@@ -62,26 +71,15 @@ def to_python(
         rounding = few_digits if in_formulas else single
     examples = Examples(network, inputs, seed, precision == "float", rounding)
     n_inputs = network.sizes[0]
-    code = PYTHON.definitions(needed(network))
     head = ["", "", f"def {name}(x):", f"    if len(x) != {n_inputs}:"]
     head += [f'        raise ValueError("{name} takes {numbers(n_inputs)}, not %d" % len(x))']
-    if in_formulas:
-        code += head + _named_inputs(n_inputs) + formulas(examples.written, PYTHON)
-    else:
-        code += byte_tables(examples.written, precision) + head + loops(network, PYTHON)
+    code = function_lines(network, examples.written, head, precision)
     lines = [("# " + line).rstrip() for line in _comment(network, name, examples, precision)]
-    if native:
-        lines += ["# " + line for line in ABOUT_NATIVE]
-    lines += _imports(network)
-    lines += _made_native(code) if native else code
+    lines += about_native() if native else []
+    lines += imports(network)
+    lines += made_native(code) if native else code
     lines += ["", ""] + _self_check(name, examples, "" if in_formulas else precision)
     return "\n".join(lines) + "\n"
-
-
-ABOUT_NATIVE = [
-    "MicroPython compiles it to machine code. A build that cannot says SyntaxError: invalid",
-    "micropython decorator; for that one, export it without --native (native=False).",
-]
 
 
 def _comment(network: Network, name: str, examples: Examples, precision: str) -> "list[str]":
@@ -107,33 +105,6 @@ def _comment(network: Network, name: str, examples: Examples, precision: str) ->
         size = FORMATS[precision]["size"]
         lines += [f"The tables hold numbers of {size} bytes each, IEEE 754, the lowest byte first."]
     return lines
-
-
-def _imports(network: Network) -> "list[str]":
-    names = [need for need in needed(network) if need in ("exp", "log")]
-    return ["", "from math import " + ", ".join(names)] if names else []
-
-
-def _made_native(code: "list[str]") -> "list[str]":
-    """The code with a decorator on each function of its own, where another one can be chosen.
-
-    Those within a statement, `floats`, are called once a row and stay as they are.
-    """
-    lines = NATIVE.rstrip().split("\n")
-    for line in code:
-        if line.startswith("def "):
-            lines.append("@micropython.native")
-        lines.append(line)
-    return lines
-
-
-def _named_inputs(n: int) -> "list[str]":
-    """The line that takes `x` apart: `x0, x1 = x`."""
-    names = [f"x{i}" for i in range(n)]
-    line = f"    {', '.join(names)} = x"
-    if n > 1 and len(line) <= WIDTH:
-        return [line]
-    return row_lines(names, "    ", "(", ") = x", trailing=True)
 
 
 def _self_check(name: str, examples: Examples, in_bytes: str) -> "list[str]":

@@ -17,7 +17,9 @@ from .single_precision import SingleNetwork, single
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from typing import Callable
+    from typing import Callable, TypeVar
+
+    Row = TypeVar("Row")
 
 N_EXAMPLES = 3
 N_CANDIDATES = 16
@@ -79,7 +81,7 @@ def affordable(network: Network, most: int, work: int = 200_000) -> int:
     return max(10, min(most, work // (network.n_parameters + 1)))
 
 
-def spread(rows: "list[list[float]]", n: int) -> "list[list[float]]":
+def spread(rows: "list[Row]", n: int) -> "list[Row]":
     """At most `n` of the rows, taken evenly from all of them.
 
     >>> spread([[0.0], [1.0], [2.0], [3.0]], 2)
@@ -162,8 +164,8 @@ class Examples:
                 )
         largest = max([abs(y) for x in finite for y in outputs_of(network, x)])
         usual = self.drift.usual if math.isfinite(self.drift.usual) else 0.0
-        self.allowed_single = _rounded_up(LEAST * max(1.0, largest) + MARGIN * usual)
-        self.allowed = _rounded_up(self.allowed_single * HALVINGS)
+        self.allowed_single = rounded_up(LEAST * max(1.0, largest) + MARGIN * usual)
+        self.allowed = rounded_up(self.allowed_single * HALVINGS)
         most = self.allowed_single / 4.0
         steady = [x for x in finite if Drift(network, [x], rounded).worst <= most]
         if in_single and not steady:
@@ -185,6 +187,6 @@ def _fits_single(values: "list[float]") -> bool:
     return all_finite([single(value) for value in values])
 
 
-def _rounded_up(value: float) -> float:
+def rounded_up(value: float) -> float:
     """With one digit, as in 3e-06, and no smaller."""
     return float(f"{1.5 * min(value, 1e300):.0e}")

@@ -5,13 +5,20 @@ import math
 from ..argument_checks import check_rows
 from ..network import Network
 from .c_constant_tables import REAL_BYTES, constant_bytes
+from .c_table_model import CTableFile
 from .c_trainer_tables import flash_bytes
 from .exporter_formatting import count
 from .self_check_examples import Drift, affordable, sampled_inputs, spread
 from .stack_on_chips import RULE, stack_bytes
+from .table_examples import rows_at_hand
+from .table_record import TableRecord, network_and_table, rows_of
 from .trainer_memory import ram_bytes
 from .trainer_settings import can_be_trained
 from .what_can_be_exported import check_exportable
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from .table_record import Model
 
 # What a float takes in a list of MicroPython: the float, and the place in the list.
 # Measured with MicroPython 1.28, 1000 floats.
@@ -35,7 +42,8 @@ class Size:
     `parameters`; `multiply_adds` and `activations` a prediction; bytes of the parameters
     in a `list_32` and `list_64` of MicroPython, in an `array_float` and `array_double`;
     of the exported C its constants, which are in flash: `c_float` and `c_double`, and `c_avr`
-    on an AVR, where a double has 32 bits. It has no static memory.
+    on an AVR, where a double has 32 bits. It has no static memory. In them are, of the model of a
+    table, the constants and texts of its columns and answers, `table_float` and `table_double`.
 
     Of the exported C that learns its constants, `c_trainer_float`, `c_trainer_double` and
     `c_trainer_avr`, and `ram[optimizer][precision]`, its static memory, where "avr" is a
@@ -47,7 +55,13 @@ class Size:
     `drift_output` where, over `rows` inputs; infinite where an output is no longer a number.
     """
 
-    def __init__(self, network: Network, rows: "list[list[float]]", kind: str) -> None:
+    def __init__(
+        self,
+        network: Network,
+        rows: "list[list[float]]",
+        kind: str,
+        table: "TableRecord | None" = None,
+    ) -> None:
         self.shape = repr(network)[1:-1].split(";")[0]
         self.parameters = network.n_parameters
         self.multiply_adds = network.are_weights().count(True)
@@ -56,12 +70,17 @@ class Size:
         self.list_64 = self.parameters * IN_A_LIST[64]
         self.array_float = self.parameters * REAL_BYTES["float"]
         self.array_double = self.parameters * REAL_BYTES["double"]
-        self.c_float = constant_bytes(network, "float")
-        self.c_double = constant_bytes(network, "double")
+        self.table_float = self.table_double = arrays = 0
+        if table is not None:
+            self.table_float = CTableFile(network, table, None, "float").constant_bytes()
+            self.table_double = CTableFile(network, table, None, "double").constant_bytes()
+            arrays = network.sizes[0]  # the inputs, prepared
+        self.c_float = constant_bytes(network, "float") + self.table_float
+        self.c_double = constant_bytes(network, "double") + self.table_double
         self.c_avr = self.c_float
         self.ram: "dict[str, dict[str, int]]" = {}
         self.c_trainer_float = self.c_trainer_double = self.c_trainer_avr = 0
-        if can_be_trained(network):
+        if can_be_trained(network) and table is None:
             self.c_trainer_float = flash_bytes(network, "float")
             self.c_trainer_double = flash_bytes(network, "double")
             self.c_trainer_avr = self.c_trainer_float
@@ -70,7 +89,12 @@ class Size:
                 double = ram_bytes(network, "double", train)
                 self.ram[optimizer] = {"avr": single, "float": single, "double": double}
         self.stack = {
-            chip: {precision: stack_bytes(network, chip, precision) for precision in RULE[chip]}
+            chip: {
+                precision: _more(
+                    stack_bytes(network, chip, precision), arrays * REAL_BYTES[precision]
+                )
+                for precision in RULE[chip]
+            }
             for chip in RULE
         }
         self.rows = len(rows)
@@ -92,6 +116,11 @@ class Size:
             "",
             _line("bytes of exported C", "AVR", "float", "double"),
             _line("  flash for constants", self.c_avr, self.c_float, self.c_double),
+            *(
+                [_line("    of a table's columns", *[self.table_float] * 2, self.table_double)]
+                if self.table_double
+                else []
+            ),
             _line("  static RAM", 0, 0, 0),
             *self._stacks("predict", 0),
         ]
@@ -138,18 +167,27 @@ def _line(what: str, *columns: "int | str") -> str:
     return f"{what:<42}" + "".join([f"{column:>9}" for column in columns]).rstrip()
 
 
-def size_of(network: Network, inputs: "list[list[float]] | None" = None, seed: int = 0) -> Size:
+def _more(stack: "tuple[int, int]", arrays: int) -> "tuple[int, int]":
+    return stack[0] + arrays, stack[1]
+
+
+def size_of(network: "Model", inputs: "object | None" = None, seed: int = 0) -> Size:
     """What the network takes on a board, and how far single precision moves its outputs.
 
     Measured over the rows of `inputs` (at most 1000, of a large network fewer, taken
-    evenly), or over inputs sampled from -1 to 1 by `seed`.
+    evenly), or over inputs sampled from -1 to 1 by `seed`. For the model of a table, rows are raw.
 
     >>> size = size_of(Network([2, 4, 1]))
     >>> size.parameters, size.multiply_adds, size.c_float
     (17, 12, 68)
     """
+    model, (network, record) = network, network_and_table(network)
     check_exportable(network, "size_of(network, ...)")
     n = affordable(network, MOST_ROWS, MOST_WORK)
+    if record is not None:
+        found = rows_at_hand(record, rows_of(model, inputs), n, seed)
+        kind = "rows sampled around the means" if inputs is None else "rows at hand"
+        return Size(network, [record.inputs(row) for row in found], kind, record)
     if inputs is None:
         return Size(network, sampled_inputs(network, n, seed), "inputs sampled from -1 to 1")
     rows = check_rows(inputs, network.sizes[0], "inputs", "this network takes")

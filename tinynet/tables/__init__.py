@@ -33,6 +33,7 @@ A model, which takes raw rows and gives labels or quantities:
     answer_kind             whether a column of answers holds classes or quantities
     quantities              quantities as targets, and outputs as quantities again
     rows_to_learn           which rows a model learns from, and how much each counts
+    estimator_exports       what `tinynet.export` asks an estimator for
     estimator_parameters    `get_params`, `set_params`
     scikit_learn_tags       what scikit-learn wants to know, where it asks
     training_task           what is to be trained, and the candidates that are tried for it

@@ -65,7 +65,7 @@ class Classifier(Estimator):
         batch_size: "int | None" = None,
         epochs: int = 500,
         l2: "float | None" = None,
-        validation_share: float = 0.25,
+        validation_share: float = 0.2,
         patience: int = 40,
         population: int = 50,
         restarts: "int | None" = None,

@@ -9,6 +9,7 @@ from ..errors import ShapeError, TinynetError, quoted
 from ..network import Network
 from ..training import train
 from .candidates import learn
+from .estimator_exports import WithExports
 from .estimator_parameters import WithParameters
 from .preparation import Preparation
 from .rows_to_learn import product_of_weights, weighted_rows, with_answers
@@ -34,7 +35,7 @@ class NotFittedError(TinynetError, AttributeError):
     """An estimator was asked for what it has not learned yet."""
 
 
-class Estimator(WithParameters):
+class Estimator(WithParameters, WithExports):
     """What both have; see Classifier and Regressor for what one does with them."""
 
     is_classifier = False

@@ -8,6 +8,8 @@ from .table import Table
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
+    from .table import Cell
+
     Column = NumberColumn | CategoryColumn | DroppedColumn
 
 
@@ -73,6 +75,15 @@ class Preparation:
                     raise TinynetError(f"{where}: {error}") from None
             inputs.append(values)
         return inputs
+
+    def cells(self, table: Table) -> "list[list[Cell]]":
+        """The rows of a table as cells in the order of the columns; None where one is not needed.
+
+        Raises TinynetError with row and column where a cell does not fit.
+        """
+        self.inputs(table)
+        places = self._places(table)
+        return [[None if place is None else row[place] for place in places] for row in table.rows]
 
     def _places(self, table: Table) -> "list[int | None]":
         """Where each column stands in a table; None for one that is not needed."""

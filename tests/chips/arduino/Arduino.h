@@ -5,6 +5,7 @@
 #ifndef ARDUINO_H
 #define ARDUINO_H
 
+#include <math.h> /* for NAN and more, as theirs */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,0 +1,140 @@
+"""Claims about what C calls the columns, values and labels of a table."""
+
+import re
+
+import pytest
+
+from tests.c_tables import SHOW
+from tests.exported_code import CLEAN, COMPILERS, MORE
+from tests.outside_tools import find, run
+from tests.table_models import (
+    HOSTILE,
+    category_column,
+    dropped_column,
+    mixed_model,
+    number_column,
+    table_model,
+)
+from tinynet.export import to_c
+from tinynet.export.c_table_words import CTableWords, cell_in_c, is_of_texts, unlike
+from tinynet.export.table_record import network_and_table
+from tinynet.export.texts_in_code import c_bytes, c_text
+
+
+def words_of(model, real="double"):
+    return CTableWords(network_and_table(model)[1], "tell", real)
+
+
+def test_constants_are_the_places_of_cells_values_and_classes():
+    lines = [line.split(" /*")[0] for line in words_of(mixed_model()).constants()]
+    assert lines == [
+        "#define TELL_CELLS 6",
+        "#define TELL_CELL_AGE 0",
+        "#define TELL_CELL_COLOUR 1",
+        "#define TELL_CELL_ID 2",
+        "#define TELL_CELL_INCOME 3",
+        "#define TELL_CELL_TINY 4",
+        "#define TELL_CELL_ROOMS 5",
+        "#define TELL_VALUE_COLOUR_BLUE 0",
+        "#define TELL_VALUE_COLOUR_GREEN 1",
+        "#define TELL_VALUE_COLOUR_LIGHT_RED 2",
+        "#define TELL_OUTPUTS 3",
+        "#define TELL_CLASS_NO 0",
+        "#define TELL_CLASS_YES 1",
+        "#define TELL_CLASS_PERHAPS 2",
+        "#define TELL_LABEL_BYTES 8",
+    ]
+
+
+def test_quantities_have_neither_classes_nor_labels():
+    words = words_of(table_model([number_column()], quantities=[(0.0, 1.0)] * 2))
+    assert words.constants()[-1] == "#define TELL_OUTPUTS 2"
+    assert (words.prototypes(), words.functions(), words.words(), words.bytes()) == ([], [], [], 0)
+
+
+def test_a_category_of_numbers_needs_no_texts():
+    words = words_of(table_model([category_column(values=["1", "2"])], quantities=[(0.0, 1.0)]))
+    assert words.columns_of_texts() == []
+    assert words.functions() == []
+
+
+def test_names_and_values_of_every_kind_have_names_of_their_own():
+    texts = [text for text in HOSTILE if text]
+    model = table_model([category_column(name, texts) for name in HOSTILE], HOSTILE)
+    names = []
+    for line in words_of(model).constants():
+        match = re.fullmatch(r"#define ([A-Z0-9_]+) \d+( /\* .* \*/)?", line)
+        assert match is not None
+        assert line.count("*/") <= 1
+        names.append(match[1])
+        assert "__" not in match[1]
+    assert len(set(names)) == len(names) == 3 + len(HOSTILE) * (2 + len(texts))
+
+
+def test_texts_are_counted_in_bytes():
+    columns = [category_column(values=["a", "\xfc\xfc"]), number_column()]
+    model = table_model(columns, ["yes", "no"])
+    assert words_of(model).bytes() == 2 * 4 + 2 * 5
+
+
+def test_cells_as_c_takes_them():
+    number, texts = number_column(), category_column()
+    numbers = category_column(values=["1", "-1"])
+    assert [cell_in_c(number, cell) for cell in (2.5, None, "a word")] == [2.5, None, None]
+    assert [cell_in_c(texts, cell) for cell in ("red", "blue", None, 3.0)] == [
+        1.0,
+        -1.0,
+        None,
+        -1.0,
+    ]
+    assert [cell_in_c(numbers, cell) for cell in (1.0, 7.0, "text", None)] == [1.0, 7.0, -2.0, None]
+    assert cell_in_c(dropped_column(), 3.0) is None
+    assert (is_of_texts(number), is_of_texts(texts), is_of_texts(numbers)) == (False, True, False)
+    assert unlike(["a", 2.0]) == -1.0
+
+
+@pytest.mark.parametrize("long", [100, 4094, 4095, 5000])
+def test_a_text_that_is_too_long_for_a_literal_is_an_array_of_its_bytes(tmp_path, long):
+    label = ("x\xe9?" * long)[: long - long // 4]
+    label = label[: -(len(c_bytes(label)) - long)] if len(c_bytes(label)) > long else label
+    model = table_model([number_column()], ["short", label], hidden=())
+    (tmp_path / "p.c").write_text(to_c(model, "tell"))
+    main = "void tell_label(int k, char text[]);\nstatic char text[9000];\n"
+    main += (
+        "int main(void) { for (int k = -1; k < 3; k++) { tell_label(k, text); show_text(text); } "
+    )
+    (tmp_path / "main.c").write_text(SHOW + main + "return 0; }\n")
+    run(find("gcc"), *CLEAN, *MORE, "-c", "p.c", cwd=tmp_path)
+    run("gcc", "-w", "main.c", "p.o", "-lm", "-o", "all", cwd=tmp_path)
+    found = [bytes.fromhex(line) for line in run(tmp_path / "all").split("\n")[:-1]]
+    assert found == [b"", b"short", c_bytes(label), b""]
+
+
+@pytest.mark.parametrize("command", COMPILERS, ids=[c[0] for c in COMPILERS])
+def test_labels_and_values_come_back_as_they_were(tmp_path, command):
+    find(command[0])
+    texts = [text for text in HOSTILE if text]
+    columns = [category_column("a", texts), number_column("b"), category_column("c", texts[::-1])]
+    model = table_model(columns, HOSTILE)
+    (tmp_path / "p.c").write_text(to_c(model, "tell"))
+    main = (
+        "void tell_label(int k, char text[]);\ndouble tell_value(int column, const char *text);\n"
+    )
+    main += "static char text[999];\nint main(void)\n{\n"
+    main += (
+        f"for (int k = 0; k < {len(HOSTILE)}; k++) {{ tell_label(k, text); show_text(text); }}\n"
+    )
+    for column in (0, 1, 2):
+        for text in [*texts, "unknown", ""]:
+            main += f'printf("%g ", tell_value({column}, {c_text(text)}));\n'
+    (tmp_path / "main.c").write_text(SHOW + main + "return 0; }\n")
+    run(*command, "-c", "p.c", cwd=tmp_path)
+    compiler = {"g++": "g++", "clang++": "clang++"}.get(command[0], command[0])
+    language = ["-x", "c++"] if "++" in compiler else []
+    run(compiler, "-w", *language, "main.c", "-x", "none", "p.o", "-lm", "-o", "all", cwd=tmp_path)
+    *labels, places = run(tmp_path / "all").split("\n")
+    assert [bytes.fromhex(line) for line in labels] == [c_bytes(label) for label in HOSTILE]
+    n = len(texts)
+    forwards = [str(k) for k in range(n)]
+    both = [*forwards, "-1", "nan"], [*["-1"] * (n + 1), "nan"], [*forwards[::-1], "-1", "nan"]
+    assert places.split() == [*both[0], *both[1], *both[2]]

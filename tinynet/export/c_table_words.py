@@ -1,0 +1,187 @@
+"""What C calls the columns, values and labels of a table: constants, and the texts themselves.
+
+The texts are arrays of bytes in flash memory, as all constants are. No macro and no name of
+the file holds more of a text than its letters and digits.
+"""
+
+from .exporter_formatting import row_lines
+from .table_record import TableRecord, category_cells, is_of_numbers
+from .texts_in_code import c_bytes, c_text, in_comment, names_of
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Any
+
+LONGEST_LITERAL = 4095  # bytes: what every C99 compiler takes as one text
+
+
+class CTableWords:
+    """The constants and texts of a table whose function is called `name`.
+
+    >>> columns = [{"kind": "category", "name": "colour", "values": ["red"], "has_missing": False}]
+    >>> words = CTableWords(TableRecord({"columns": columns, "answer": {}}), "tell", "double")
+    >>> print("\\n".join(words.constants()[:3]))
+    #define TELL_CELLS 1
+    #define TELL_CELL_COLOUR 0 /* 'colour' */
+    #define TELL_VALUE_COLOUR_RED 0 /* 'red' */
+    """
+
+    def __init__(self, record: TableRecord, name: str, real: str) -> None:
+        self.record, self.name, self.real = record, name, real
+        self.macro = name.upper()
+        self.labels = [str(label) for label in record.labels or []]
+        self.label_bytes = max([len(c_bytes(label)) for label in self.labels] + [0]) + 1
+        self.column_names = names_of([column["name"] for column in record.columns])
+
+    def columns_of_texts(self) -> "list[int]":
+        """The places of the columns whose cells are given by the number of their value."""
+        columns = self.record.columns
+        return [k for k in range(len(columns)) if is_of_texts(columns[k])]
+
+    def constants(self) -> "list[str]":
+        """What a program may call the cells of a row, the values of its texts, and the classes."""
+        columns, macro = self.record.columns, self.macro
+        n_outputs = len(self.labels) or len(self.record.means)
+        lines = [f"#define {macro}_CELLS {len(columns)}"]
+        for k in range(len(columns)):
+            name = f"{macro}_CELL_{self.column_names[k]}"
+            lines.append(f"#define {name} {k} /* {in_comment(columns[k]['name'])} */")
+        for k in self.columns_of_texts():
+            values = columns[k]["values"]
+            names = names_of(values)
+            for v in range(len(values)):
+                name = f"{macro}_VALUE_{self.column_names[k]}_{names[v]}"
+                lines.append(f"#define {name} {v} /* {in_comment(values[v])} */")
+        lines.append(f"#define {macro}_OUTPUTS {n_outputs}")
+        if self.labels:
+            names = names_of(self.labels)
+            for k in range(len(self.labels)):
+                label = in_comment(self.labels[k])
+                lines.append(f"#define {macro}_CLASS_{names[k]} {k} /* {label} */")
+            about = "bytes of the longest label, with the 0 at its end"
+            lines.append(f"#define {macro}_LABEL_BYTES {self.label_bytes} /* {about} */")
+        return lines
+
+    def prototypes(self) -> "list[str]":
+        """The functions that know the texts."""
+        lines = []
+        if self.labels:
+            lines.append(f"void {self.name}_label(int k, char text[{self.label_bytes}])")
+        if self.columns_of_texts():
+            lines.append(f"{self.real} {self.name}_value(int column, const char *text)")
+        return lines
+
+    def functions(self) -> "list[str]":
+        """The same, defined."""
+        return [*(self._label() if self.labels else []), *self._value()]
+
+    def words(self) -> "list[str]":
+        """Lines in which are the words that those functions need; see `words_for_flash`."""
+        needed = ["IN_FLASH COPY_FROM_FLASH"] if self.labels else []
+        return needed + (["IN_FLASH SAME_AS_IN_FLASH"] if self.columns_of_texts() else [])
+
+    def bytes(self) -> int:
+        """What the texts take of flash memory."""
+        total = self.label_bytes * len(self.labels)
+        for k in self.columns_of_texts():
+            total += _width(self.record.columns[k]["values"]) * len(
+                self.record.columns[k]["values"]
+            )
+        return total
+
+    def _label(self) -> "list[str]":
+        n, macro = len(self.labels), self.macro
+        return [
+            "/* the label of class k, as a text; an empty one where there is no such class */",
+            f"void {self.name}_label(int k, char text[{self.label_bytes}])",
+            "{",
+            *self._texts("labels", self.labels),
+            "    text[0] = 0;",
+            f"    if (0 <= k && k < {n}) {{",
+            f"        {macro}_COPY_FROM_FLASH(text, labels[k], {self.label_bytes});",
+            "    }",
+            "}",
+            "",
+        ]
+
+    def _value(self) -> "list[str]":
+        places = self.columns_of_texts()
+        if not places:
+            return []
+        lines = [
+            "/* the cell for a text in this column: NAN for an empty one, -1 for an unknown one */",
+            f"{self.real} {self.name}_value(int column, const char *text)",
+            "{",
+            "    if (text[0] == 0) {",
+            f"        return ({self.real})NAN;",
+            "    }",
+        ]
+        for k in places:
+            values = self.record.columns[k]["values"]
+            lines += [
+                f"    if (column == {self.macro}_CELL_{self.column_names[k]}) {{",
+                *["    " + line for line in self._texts("values", values)],
+                f"        for (int k = 0; k < {len(values)}; k++) {{",
+                f"            if ({self.macro}_SAME_AS_IN_FLASH(text, values[k])) {{",
+                f"                return ({self.real})k;",
+                "            }",
+                "        }",
+                "    }",
+            ]
+        return [*lines, f"    return ({self.real})-1;", "}", ""]
+
+    def _texts(self, which: str, texts: "list[str]") -> "list[str]":
+        """An array of texts in flash memory."""
+        head = (
+            f"static const char {which}[{len(texts)}][{_width(texts)}] {self.macro}_IN_FLASH = {{"
+        )
+        lines = [f"    {head}"]
+        for text in texts:
+            if len(c_bytes(text)) < LONGEST_LITERAL:
+                lines.append(f"        {c_text(text)},")
+            else:  # too long for a literal: its bytes, as characters
+                cells = [_character(byte) for byte in [*c_bytes(text), 0]]
+                lines += row_lines(cells, " " * 8, "{", "},")
+        return [*lines, "    };"]
+
+
+def _width(texts: "list[str]") -> int:
+    return max([len(c_bytes(text)) for text in texts]) + 1
+
+
+def _character(byte: int) -> str:
+    return f"'{chr(byte)}'" if chr(byte).isalnum() and byte < 128 else f"'\\{byte:03o}'"
+
+
+def is_of_texts(column: "dict[str, Any]") -> bool:
+    """Whether its cells are texts in a table, and numbers of values in C."""
+    return column["kind"] == "category" and not is_of_numbers(column)
+
+
+def cell_in_c(column: "dict[str, Any]", cell: "float | str | None") -> "float | None":
+    """A cell of a table as C takes it: a number, or None where it is missing (NAN in C).
+
+    >>> column = {"kind": "category", "values": ["red"], "has_missing": False}
+    >>> cell_in_c(column, "red"), cell_in_c(column, "blue"), cell_in_c(column, None)
+    (0.0, -1.0, None)
+    """
+    if cell is None or column["kind"] == "dropped":
+        return None
+    if is_of_texts(column):
+        cells = category_cells(column)
+        return float(cells.index(cell)) if cell in cells else -1.0
+    if isinstance(cell, str):  # a word for what is missing; or a text among numbers
+        return None if column["kind"] == "number" else unlike(category_cells(column))
+    return cell
+
+
+def unlike(cells: "list[float | str]") -> float:
+    """A number that none of the cells is.
+
+    >>> unlike([-1.0, 3.0])
+    -2.0
+    """
+    number = -1.0
+    while number in cells:
+        number -= 1.0
+    return number
