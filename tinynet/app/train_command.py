@@ -21,7 +21,7 @@ SETTINGS = (
     ("hidden", layers, "N[,N]", "hidden neurons, of each layer; 0 for none (default: 32)"),
     ("activation", str, "NAME", "that of the hidden neurons (default: tanh)"),
     ("epochs", whole, "N", "at most so many passes through the rows (default: 500)"),
-    ("learning-rate", strength, "X", "how long a step is (default: 0.001)"),
+    ("learning-rate", strength, "X", "how long a step is (default: 0.01)"),
     ("l2", strength, "X", "pulls weights towards 0 (default: a few values are tried)"),
     (
         "validation-share",

@@ -137,11 +137,9 @@ class Estimator(WithParameters, WithExports):
             self.keep(preparation, network, table.notes)
         weights = product_of_weights(weights, self._weight_of(answers))
         task = self._task(self._inputs(table), self.answer_.targets(answers), weights)
-        settings = {
-            **task.settings,
-            "epochs": 1 if self._state is None else self._state["epoch"] + 1,
-        }
+        settings = dict(task.settings)
         del settings["patience"]
+        settings["epochs"] = 1 if self._state is None else self._state["epoch"] + 1
         settings |= {"l2": self.l2 or 0.0, "seed": self.seed, "state": self._state}
         settings |= {"sample_weight": task.weights, "history": False}
         self.result_ = train(self.network_, task.inputs, task.targets, **settings)
