@@ -1,5 +1,8 @@
 """Claims about networks in whole numbers: formats by a sample, and outputs near the true ones."""
 
+import math
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +12,8 @@ from tests.strategies import networks, vectors
 from tinynet import Network, TinynetError
 from tinynet.errors import ShapeError
 from tinynet.export import QuantizedNetwork
+from tinynet.export.quantization_drift import QuantizationDrift
+from tinynet.export.quantized_network import row_work
 from tinynet.export.self_check_examples import sampled_inputs
 
 SMOOTH = ["sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity"]
@@ -89,11 +94,35 @@ def test_rows_without_finite_outputs_are_left_out():
 
 
 def test_a_large_network_looks_at_fewer_rows(monkeypatch):
-    monkeypatch.setattr("tinynet.export.quantized_network.MOST_WORK", 100)
     network = Network([2, 1])
+    monkeypatch.setattr("tinynet.export.quantized_network.MOST_WORK", 25 * row_work(network))
     rows = [[float(k), 1.0] for k in range(50)]
-    assert len(QuantizedNetwork(network, "int8", rows).rows) == 25
-    assert len(QuantizedNetwork(network, "int8").rows) == 25
+    quantized = QuantizedNetwork(network, "int8", rows)
+    assert (quantized.rows, quantized.n_given) == (rows[::2], 50)
+    quantized = QuantizedNetwork(network, "int8")
+    assert (len(quantized.rows), quantized.n_given) == (25, 25)
+
+
+@pytest.mark.parametrize("sizes", [[1, 1], [2, 4, 1], [1, 100, 1], [64, 1], [64, 32, 10]])
+def test_what_a_row_costs_is_counted_for_small_networks_too(sizes):
+    # Within a factor that allows for other interpreters: it was 36 for a 1-1 by its parameters.
+    network, fixed = Network(sizes), Network([16, 16, 4])
+    spent = []
+    for n in (network, fixed):
+        rows = sampled_inputs(n, max(20, 400_000 // row_work(n)))
+        best = math.inf
+        for _ in range(3):
+            start = time.process_time()
+            QuantizationDrift(QuantizedNetwork(n, "int8", rows))
+            best = min(best, time.process_time() - start)
+        spent.append(best / len(rows) / row_work(n))
+    assert 0.2 < spent[0] / spent[1] < 5.0
+
+
+@pytest.mark.parametrize("sizes", [[1, 1], [2, 4, 1], [64, 32, 10], [1000, 100, 10]])
+def test_all_rows_together_cost_no_more_than_some_seconds(sizes):
+    most = 50_000_000 // row_work(Network(sizes))
+    assert 10 <= most <= 600_000  # at some 8 to 10 microseconds for a 1-1
 
 
 # Refusals
