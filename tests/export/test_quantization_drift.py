@@ -64,7 +64,9 @@ def test_one_output_crosses_its_threshold_which_is_named(activation, threshold):
     network.set_parameters([1.0, -0.501])
     drift = QuantizationDrift(QuantizedNetwork(network, "int8", [[0.0], [0.5017], [1.0]]))
     assert drift.changed == 1
-    said = f"hand, 1 decision changes (the output crosses its threshold, {threshold}), and no output"
+    said = (
+        f"hand, 1 decision changes (the output crosses its threshold, {threshold}), and no output"
+    )
     assert said in drift.in_words()
 
 

@@ -48,15 +48,24 @@ def test_inputs_of_any_range_are_as_good_as_those_around_one(reach):
     assert quantized.in_single == (reach in (1e-6, 1e6))
 
 
-def test_sixteen_bits_are_nearer_than_eight():
-    network = Network([8, 12, 3], "sigmoid", "softmax", seed=1)
-    rows = sampled_inputs(network, 50)
-    worst = []
-    for precision in ("int8", "int16"):
-        quantized = QuantizedNetwork(network, precision, rows)
-        pairs = zip(quantized.exact, map(quantized.predict, quantized.rows))
-        worst.append(max(abs(a - b) for exact, y in pairs for a, b in zip(exact, y)))
-    assert worst[1] < worst[0] / 50
+def worst_of(network, precision, rows):
+    """The furthest that an output lies from the true one."""
+    quantized = QuantizedNetwork(network, precision, rows)
+    pairs = zip(quantized.exact, map(quantized.predict, quantized.rows))
+    return max(abs(a - b) for exact, y in pairs for a, b in zip(exact, y))
+
+
+@pytest.mark.parametrize(
+    ("width", "least", "most"),
+    [(2, 60, 300), (8, 60, 200), (64, 40, 150), (256, 20, 70), (784, 20, 70)],
+)
+def test_sixteen_bits_are_nearer_than_eight_and_the_less_so_the_more_inputs(width, least, most):
+    gains = []
+    for seed in (1, 2, 3):
+        network = Network([width, 12, 3], "sigmoid", "softmax", seed=seed)
+        rows = sampled_inputs(network, 40, seed)
+        gains.append(worst_of(network, "int8", rows) / worst_of(network, "int16", rows))
+    assert least < sorted(gains)[1] < most
 
 
 @given(quantized_networks(), st.data())
