@@ -76,7 +76,8 @@ def add_parser(commands: "Commands") -> None:
     parser.add_argument(
         "--native",
         action="store_true",
-        help="Python that MicroPython compiles to machine code, where its build can do that",
+        help="Python that MicroPython compiles to machine code, where its build can do that: more "
+        "memory, less time; mpy-cross must be told the chip, as by -march=armv6m",
     )
     add_mip(parser)
     add_c_and_trainer(parser)

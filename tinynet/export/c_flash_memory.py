@@ -91,11 +91,11 @@ def _refusal_of_long_doubles(precision: str) -> "list[str]":
     return ["#if defined(__AVR__) && __SIZEOF_DOUBLE__ != 4", f'#error "{what}"', "#endif"]
 
 
-def refusal_of_large_tables(code: str) -> "list[str]":
-    """Lines that end a compilation for an AVR where its tables cannot be read or cannot be.
+def table_bytes(code: str) -> "list[int]":
+    """What each of the tables in flash memory takes on an AVR, in bytes.
 
-    >>> len(refusal_of_large_tables("static const int8_t t[4][8192] XOR_IN_FLASH = {"))
-    3
+    >>> table_bytes("static const int8_t t[4][8] XOR_IN_FLASH = {")
+    [32]
     """
     sizes = []
     for bits, kind, places in re.findall(TABLE, code):
@@ -103,6 +103,16 @@ def refusal_of_large_tables(code: str) -> "list[str]":
         for place in re.findall(r"\d+", places):
             size *= int(place)
         sizes.append(size)
+    return sizes
+
+
+def refusal_of_large_tables(code: str) -> "list[str]":
+    """Lines that end a compilation for an AVR where its tables cannot be read or cannot be.
+
+    >>> len(refusal_of_large_tables("static const int8_t t[4][8192] XOR_IN_FLASH = {"))
+    3
+    """
+    sizes = table_bytes(code)
     if not sizes or (sum(sizes) <= NEAR and max(sizes) <= LARGEST_TABLE):
         return []
     what = (

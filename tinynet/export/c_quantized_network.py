@@ -6,7 +6,7 @@ soft float from the libraries.
 """
 
 from .c_file_frame import c_comment, check_declared, for_both, header_file
-from .c_flash_memory import refusal_of_large_tables
+from .c_flash_memory import refusal_of_large_tables, table_bytes
 from .c_literals import literal
 from .c_names import TAKEN, in_macros
 from .c_quantized_check import self_check
@@ -54,6 +54,11 @@ class CQuantizedNetwork:
     def example(self) -> "list[float]":
         """An input that it may be given, in floats."""
         return self.quantized.rows[0]
+
+    def constant_bytes(self) -> int:
+        """What the tables of its prediction take of flash memory, on every chip."""
+        tables = [*self.layers.tables(), *self.functions.needed("\n".join(self.layers.body()))]
+        return sum(table_bytes("\n".join(tables)))
 
     def source(self, header: str = "") -> str:
         """The file; with the name of a header it includes that one for its declarations."""
