@@ -2,7 +2,7 @@
 
 Sources in C are compiled as C, the sketch as C++ with Arduino.h before it, by the language and
 the flags of Arduino's cores and by every warning. tests/chips/arduino has as much of Arduino's
-core as a sketch needs; loop is called three times there.
+core as a sketch needs; loop is called three times there, or as often as is asked for.
 """
 
 import pathlib
@@ -25,8 +25,8 @@ def write(files, folder):
         path.write_text(text, encoding="utf-8")
 
 
-def printed(chip, files, seconds=20):
-    """What the example sketch of a library prints on a chip, in setup and three times loop."""
+def printed(chip, files, seconds=20, loops=3):
+    """What the example sketch of a library prints on a chip, in setup and some times loop."""
     with tempfile.TemporaryDirectory() as folder:
         write(files, folder)
         sources = pathlib.Path(folder, "src")
@@ -34,7 +34,7 @@ def printed(chip, files, seconds=20):
         includes = ["-I", CORE, "-I", HERE, "-I", sources]
         gcc, cpp = find(f"{chip.prefix}gcc"), find(f"{chip.prefix}g++")
         in_c = [*sources.glob("*.c"), HERE / "common.c", HERE / chip.startup]
-        as_cpp = [*IN_CPP, *includes, "-include", "Arduino.h", "-x", "c++"]
+        as_cpp = [*IN_CPP, *includes, f"-DLOOPS={loops}", "-include", "Arduino.h", "-x", "c++"]
         jobs = [[gcc, *chip.flags, *COMPILING, *includes, path] for path in in_c]
         jobs += [[cpp, *chip.flags, *as_cpp, path] for path in (CORE / "core.cpp", sketch)]
         for k, job in enumerate(jobs):

@@ -56,14 +56,23 @@ def held(folder):
 
 
 @pytest.mark.parametrize("train", [False, True], ids=["predictor", "trainer"])
-def test_a_library_for_arduino_is_a_folder(model, tmp_path, train, capsys):
+def test_a_library_for_arduino_is_a_folder_and_it_says_what_to_do_with_it(
+    model, tmp_path, train, capsys
+):
     folder = tmp_path / "libraries" / "blink"
     words = ["export", model, "--to", "c", "--float", "--name", "blink", "--arduino", str(folder)]
     words += ["--train"] if train else []
     for _ in range(2):  # the second time it replaces what is its own
         assert main(words) == 0
-        assert held(folder) == to_arduino(Network([2, 4, 1]), "blink", "float", train=train)
-    assert capsys.readouterr() == ("", "")
+        files = to_arduino(Network([2, 4, 1]), "blink", "float", train=train)
+        assert held(folder) == files
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        first, *next_step = printed.err.splitlines()
+        assert first == f"{folder}: {', '.join(files)}"
+        assert "Sketch > Include Library > Add .ZIP Library. Then: File > Examples > blink." in (
+            " ".join(next_step)
+        )
 
 
 @pytest.mark.parametrize("place", ["library.properties", "src/blink.c", "examples/blink/blink.ino"])
@@ -79,19 +88,72 @@ def test_a_library_replaces_no_file_of_others_without_force(model, tmp_path, cap
     assert held(tmp_path / "blink") == to_arduino(Network([2, 4, 1]), "blink")
 
 
-def test_other_files_in_a_library_stay(model, tmp_path):
-    (tmp_path / "blink").mkdir()
-    (tmp_path / "blink" / "LICENSE").write_text("mine")
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=str)
+@pytest.mark.parametrize("place", ["LICENSE", "src/other.c", "blink/library.properties"])
+def test_a_library_is_not_mixed_with_other_files(model, tmp_path, capsys, place, force):
+    path = tmp_path / "blink" / place
+    path.parent.mkdir(parents=True)
+    path.write_text("mine")
+    words = ["export", model, "--to", "c", "--name", "blink", "--arduino", str(tmp_path / "blink")]
+    assert main([*words, *force]) == 1
+    said = capsys.readouterr().err
+    assert f"blink holds {place}, which is not of the library blink: empty it first" in said
+    assert said.count("\n") == 1
+    assert held(tmp_path / "blink") == {place: "mine"}
+
+
+def test_nor_is_it_with_the_library_of_another_model(model, tmp_path, capsys):
+    words = ["export", model, "--to", "c", "--arduino", str(tmp_path / "lib"), "--name"]
+    assert main([*words, "blink"]) == 0
+    before = held(tmp_path / "lib")
+    assert main([*words, "steer"]) == 1
+    assert "lib holds examples/blink/blink.ino, which is not of" in capsys.readouterr().err
+    assert held(tmp_path / "lib") == before
+
+
+def test_hidden_files_in_a_library_stay(model, tmp_path):
+    (tmp_path / "blink" / ".git").mkdir(parents=True)
+    (tmp_path / "blink" / ".git" / "HEAD").write_text("ref")
+    (tmp_path / "blink" / ".development").write_text("")
     words = ["export", model, "--to", "c", "--name", "blink", "--arduino", str(tmp_path / "blink")]
     assert main(words) == 0
-    assert held(tmp_path / "blink")["LICENSE"] == "mine"
+    files = to_arduino(Network([2, 4, 1]), "blink")
+    assert held(tmp_path / "blink") == {**files, ".git/HEAD": "ref", ".development": ""}
 
 
-def test_a_library_in_the_place_of_a_file_is_refused(model, tmp_path, capsys):
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=str)
+def test_a_library_in_the_place_of_a_file_is_refused(model, tmp_path, capsys, force):
     (tmp_path / "blink").write_text("precious")
-    assert main(["export", model, "--to", "c", "--arduino", str(tmp_path / "blink")]) == 1
-    assert capsys.readouterr().err.count("\n") == 1
+    assert main(["export", model, "--to", "c", "--arduino", str(tmp_path / "blink"), *force]) == 1
+    said = capsys.readouterr().err
+    assert said == (
+        f"tinynet export: {tmp_path / 'blink'} is a file, not a folder: choose another name\n"
+    )
     assert (tmp_path / "blink").read_text() == "precious"
+
+
+def test_a_library_does_not_overwrite_what_is_read(model, tmp_path, capsys):
+    (tmp_path / "lib" / "src").mkdir(parents=True)
+    (tmp_path / "lib" / "src" / "blink.c").symlink_to(model)
+    words = ["export", model, "--to", "c", "--arduino", str(tmp_path / "lib"), "--name", "blink"]
+    assert main([*words, "--force"]) == 1
+    said = capsys.readouterr().err
+    assert "--arduino " in said and "blink.c would overwrite the model itself" in said
+
+
+@pytest.mark.parametrize("there", [None, "/* old */"], ids=["new", "old"])
+@pytest.mark.parametrize("blocked", ["xor.c", "xor.h"])
+def test_source_and_header_are_written_both_or_none(model, tmp_path, there, blocked):
+    (tmp_path / blocked).mkdir()
+    other = tmp_path / ("xor.h" if blocked == "xor.c" else "xor.c")
+    if there is not None:
+        other.write_text(there)
+    words = ["export", model, "--to", "c", "--name", "xor", "--header", "--force"]
+    assert main([*words, "--out", str(tmp_path / "xor.c")]) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        {blocked, "xor.json"} | ({other.name} if there else set())
+    )
+    assert there is None or other.read_text() == there
 
 
 @pytest.mark.parametrize(
@@ -100,6 +162,15 @@ def test_a_library_in_the_place_of_a_file_is_refused(model, tmp_path, capsys):
         (["--to", "c", "--l2", "0.5"], "--l2 says how the exported file learns: say --train"),
         (["--to", "c", "--weighted"], "--weighted says how the exported file learns"),
         (["--to", "c", "--header"], "--header is written beside the source"),
+        (["--to", "c", "--header", "--out", "-"], "beside the source: say --out FILE.c, too"),
+        (
+            ["--to", "c", "--header", "--out", "x.txt"],
+            "--header is written beside the source, whose name has to end in .c: x.txt does not",
+        ),
+        (["--to", "c", "--arduino", ""], "--arduino writes a folder: say which one, as in"),
+        (["--to", "c", "--arduino", "-"], "--arduino writes a folder: say which one, as in"),
+        (["--to", "python", "--mip"], "beside the file: say --out FILE.py, too"),
+        (["--to", "python", "--mip", "--out", "x.txt"], "to end in .py: x.txt does not"),
         (["--to", "python", "--header", "--out", "a.c"], "--header is for C: say --to c, too"),
         (["--to", "javascript", "--optimizer", "adam"], "--optimizer is for C that learns"),
         (["--to", "python", "--arduino", ""], "--arduino is for C: say --to c, too"),

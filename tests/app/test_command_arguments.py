@@ -42,8 +42,7 @@ def test_without_a_table_there_are_no_inputs_and_the_seed_is_0(parser):
 def test_inputs_are_as_many_numbers_as_the_network_takes(parser, tmp_path):
     table = tmp_path / "inputs.csv"
     table.write_text("a,b,label\n0.5,1,yes\n2,3,no\n")
-    chosen = parser.parse_args(["look", "model.json", "--inputs", str(table), "--seed", "4"])
-    assert chosen.seed == 4
+    chosen = parser.parse_args(["look", "model.json", "--inputs", str(table)])
     assert inputs_of(chosen, Network([2, 1])) == [[0.5, 1.0], [2.0, 3.0]]
     with pytest.raises(TinynetError):
         inputs_of(chosen, Network([4, 1]))
@@ -58,3 +57,12 @@ def test_the_model_of_a_table_is_named_first():
     parser = argparse.ArgumentParser()
     add_table_model(parser)
     assert parser.parse_args(["-"]).model == "-"
+
+
+@pytest.mark.parametrize("seed", ["0", "4"])
+def test_a_seed_samples_inputs_so_it_is_refused_where_they_are_at_hand(parser, capsys, seed):
+    assert parser.parse_args(["look", "model.json", "--seed", seed]).seed == int(seed)
+    with pytest.raises(SystemExit) as ended:
+        parser.parse_args(["look", "model.json", "--inputs", "in.csv", "--seed", seed])
+    assert ended.value.code == 2
+    assert "argument --seed: not allowed with argument --inputs" in capsys.readouterr().err

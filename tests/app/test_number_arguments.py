@@ -31,7 +31,18 @@ def test_what_it_says_does_not_mix_with_the_file(model, capsys):
     assert main(["export", "model.json", "--to", "c", "--int8", "--seed", "3"]) == 0
     printed = capsys.readouterr()
     assert printed.out == to_c(model, precision="int8", seed=3)
-    assert printed.err.startswith("Over 300 inputs sampled from -1 to 1 ")
+    first, second = printed.err.splitlines()
+    assert first.startswith("Over 300 inputs sampled from -1 to 1, ")
+    assert second == (
+        "Its numbers are made for inputs from -1 to 1: what lies beyond becomes the last that "
+        "there is. For other inputs say --inputs FILE.csv."
+    )
+
+
+@pytest.mark.parametrize("precision", ["int8", "int16"])
+def test_inputs_beyond_those_that_were_sampled_become_the_last_number(model, precision):
+    quantized = QuantizedNetwork(model, precision)
+    assert quantized.predict([5.0, -7.0]) == quantized.predict([1.0, -1.0])
 
 
 @pytest.mark.parametrize("option", ["--int8", "--int16"])

@@ -10,12 +10,14 @@ import pytest
 from tinynet import TinynetError
 from tinynet.app import output_files
 from tinynet.app.output_files import (
+    check_no_strangers,
     check_replaceable,
     check_writable,
     is_screen,
     write_all,
     write_directory,
     write_out,
+    write_together,
 )
 
 FILES = {"__init__.py": "# mine 1\n", "a.py": "a = 1\n", "b.py": "b = 2\n"}
@@ -159,6 +161,43 @@ def test_an_older_folder_is_kept_when_a_file_cannot_be_written(folder, monkeypat
     with pytest.raises(OSError, match="full"):
         write_directory({**FILES, "b.py": "b = 3\n"}, "new", MINE, "mine")
     assert held(folder / "new") == FILES
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt()], ids=repr)
+def test_files_are_written_together_or_are_as_before(folder, monkeypatch, name, error):
+    (folder / "a.py").write_bytes(b"old\xff\r\n")
+    monkeypatch.setattr(output_files, "write_whole", failing_at(name, error))
+    with pytest.raises(type(error)):
+        write_together(FILES)
+    assert os.listdir() == ["a.py"]
+    assert (folder / "a.py").read_bytes() == b"old\xff\r\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no such links")
+def test_a_link_is_left_where_it_was_when_files_are_as_before(folder, monkeypatch):
+    os.symlink("deep", "a.py")
+    monkeypatch.setattr(output_files, "write_whole", failing_at("b.py", OSError(28, "full")))
+    with pytest.raises(OSError, match="full"):
+        write_together(FILES)
+    assert os.listdir() == ["a.py"] and os.readlink("a.py") == "deep"
+
+
+def test_an_older_folder_is_as_before_when_a_file_cannot_be_written(folder, monkeypatch):
+    write_directory(FILES, "new", MINE, "mine")
+    monkeypatch.setattr(output_files, "write_whole", failing_at("b.py", OSError(28, "full")))
+    with pytest.raises(OSError, match="full"):
+        write_directory(dict.fromkeys(FILES, "# mine 2\n"), "new", MINE, "mine")
+    assert held(folder / "new") == FILES
+
+
+def test_a_stranger_in_a_folder_is_named_wherever_it_lies(folder):
+    check_no_strangers("new", ["src/a.c"], "mine")
+    (folder / "new" / "src").mkdir(parents=True)
+    (folder / "new" / "src" / "a.c").write_text("1")
+    check_no_strangers("new", ["src/a.c"], "mine")
+    with pytest.raises(TinynetError, match=r"^new holds src/a.c, which is not of mine: empty it"):
+        check_no_strangers("new", ["a.c"], "mine")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="this system has no such links")

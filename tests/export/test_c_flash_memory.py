@@ -1,12 +1,18 @@
 """Claims about constants in flash memory: what an AVR needs is there, and what is not is not."""
 
+import os
+import re
+import subprocess
+
 import pytest
 
 from tests.emulated_chips import ATMEGA328P
+from tests.outside_tools import find, run
+from tinynet import Network
+from tinynet.export import to_c
 from tinynet.export.c_flash_memory import (
     WORDS,
     copy,
-    number,
     own_mathematics,
     words_for_flash,
 )
@@ -43,12 +49,6 @@ def test_only_words_that_are_asked_for_are_defined():
     assert words_for_flash(["x = y;"], "double") == []
 
 
-def test_an_avr_of_which_a_double_has_64_bits_reads_as_all_others_do():
-    assert words_for_flash([number("t", "k")], "double")[0].startswith(
-        "#if defined(__AVR__) && __SIZEOF_DOUBLE__ == 4"
-    )
-
-
 def test_tables_are_read_from_flash(tmp_path):
     source = "\n".join([*words_for_flash([READS], "float"), READS])
     assert ATMEGA328P.run([source], PRINTS).split() == ["5", "605"]
@@ -65,3 +65,56 @@ def test_mathematics_in_single_precision_have_words_of_their_own(name):
 
 def test_a_copy_is_as_long_as_its_target():
     assert copy("x", "inputs + 2") == "COPY_FROM_FLASH(x, inputs + 2, sizeof x);"
+
+
+def compiled_for_avr(source, *flags):
+    """What avr-gcc says against a source; nothing if it takes it."""
+    command = [find("avr-gcc"), "-mmcu=atmega2560", "-std=gnu11", "-Os", "-w", *flags]
+    command += ["-x", "c", "-", "-S", "-o", "-"]
+    return subprocess.run(command, input=source, capture_output=True, text=True).stderr
+
+
+@pytest.mark.parametrize("train", [False, True], ids=["predictor", "trainer"])
+@pytest.mark.parametrize("precision", ["float", "double"])
+def test_a_double_of_64_bits_is_refused_on_an_avr_where_there_is_one(precision, train):
+    source = to_c(Network([2, 4, 1]), None, precision, train=train)
+    assert compiled_for_avr(source) == ""
+    said = compiled_for_avr(source, "-U__SIZEOF_DOUBLE__", "-D__SIZEOF_DOUBLE__=8")
+    assert ("error: #error" in said) == (precision == "double")
+    if precision == "double":
+        assert "here a double has 32 bits" in said and "without -mdouble=64, or by --float" in said
+
+
+def flash(precision, sizes, train=False):
+    """The source for a network of such sizes."""
+    return to_c(Network(sizes, "tanh"), None, precision, train=train)
+
+
+@pytest.mark.parametrize(
+    ("precision", "sizes", "train"),
+    [
+        ("float", [128, 64, 64, 64], False),  # 65 792 bytes in three tables
+        ("double", [128, 64, 64, 64], False),
+        ("float", [90, 90, 10], False),  # 32 400 bytes in one, and no self-check beside it
+        ("float", [90, 92, 10], False),
+        ("float", [64, 126, 1], True),  # a trainer has one table
+        ("int8", [182, 180, 10], False),
+        ("int8", [182, 181, 10], False),
+    ],
+    ids=str,
+)
+def test_tables_that_an_avr_cannot_read_are_refused_there_in_words(precision, sizes, train):
+    source = flash(precision, sizes, train)
+    each = [a * b for a, b in zip(sizes, sizes[1:])]
+    size = 1 if precision == "int8" else 4
+    largest = size * (sum(each) + sum(sizes[1:]) if train else max(each))
+    beyond = largest > 32767 or size * sum(each) > 65535
+    said = compiled_for_avr(source)
+    assert ("error: #error" in said) == beyond
+    assert ("tables take " in source) == beyond
+    if beyond:
+        (line,) = re.findall(r'#error "(tables take .*)"', source)
+        assert line in said and f"the largest {largest}:" in line
+        everywhere = source.replace("#ifdef __AVR__", "#ifdef NO_AVR")
+        assert "too large" in compiled_for_avr(everywhere) or sum(each) * size > 65535
+    run(find("cc"), "-std=c99", "-x", "c", "-c", "-", "-o", os.devnull, input=source)

@@ -4,11 +4,13 @@ import re
 import subprocess
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.outside_tools import find
 from tinynet import Network, TinynetError
 from tinynet.export import to_c
-from tinynet.export.c_names import TAKEN
+from tinynet.export.c_names import TAKEN, in_macros
 from tinynet.export.what_can_be_exported import check_name
 
 NETWORK = Network([2, 2, 1], ["softplus", "sigmoid"])
@@ -159,3 +161,9 @@ def is_refused(name):
 def test_what_is_no_text_is_no_name_that_is_taken():
     assert 3 not in TAKEN
     assert None not in TAKEN
+
+
+@given(st.lists(st.from_regex(r"[a-zA-Z][a-zA-Z0-9_]{0,4}", fullmatch=True), unique=True))
+def test_names_of_models_that_differ_begin_macros_that_differ(names):
+    names = [name for name in names if name not in TAKEN]  # which all capitals are
+    assert len({in_macros(name) for name in names}) == len(names)

@@ -71,9 +71,9 @@ def test_more_signals_and_synapses_than_a_byte_counts(tmp_path):
 
 def test_a_sparse_layer_too_large_for_its_table_is_refused(monkeypatch):
     network = Network([40, 2], "identity", connections=[[[1] * 40, [1] * 39 + [0]]])
-    monkeypatch.setattr("tinynet.export.c_quantized_layers.MOST_IN_A_SHORT", 79)
+    monkeypatch.setattr("tinynet.export.c_constant_tables.MOST_IN_A_SHORT", 79)
     assert "ends1[2] PREDICT_IN_FLASH = {40, 79}" in to_c(network, precision="int8")
-    monkeypatch.setattr("tinynet.export.c_quantized_layers.MOST_IN_A_SHORT", 78)
+    monkeypatch.setattr("tinynet.export.c_constant_tables.MOST_IN_A_SHORT", 78)
     with pytest.raises(TinynetError, match="absent synapses and 79 others: it is too large"):
         to_c(network, precision="int8")
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import __version__
+from tinynet import TinynetError, __version__
 from tinynet.export.mip_package import installs_only, mip_package
 
-names = st.text(min_size=1).filter(lambda name: "/" not in name)
+names = st.text("abcxyzABZ0189_.-", min_size=1)
 
 
 @given(st.lists(names, min_size=1))
@@ -43,6 +43,13 @@ def test_a_folder_has_its_own_package_and_so_has_a_file(files, name):
         '{"urls": [["blink.py", "blink.py"]], "deps": []}',
         '{"urls": [["blink.py", "x"]], "deps": [], "version": "", "author": "me"}',
         '{"urls": [["steer.py", "steer.py"]], "deps": [], "version": ""}',
+        '{"urls": [["blink.py", "blink.py"]], "deps": [], "version": 1}',
+        '{"urls": [["blink.py", "https://example.com/blink.py"]], "deps": [], "version": "1"}',
+        '{"urls": [["blink.py", "github:me/mine/blink.py"]], "deps": [], "version": "1"}',
+        '{"urls": [["blink.py", "/blink.py"]], "deps": [], "version": "1"}',
+        '{"urls": [["blink.py/", "blink.py/"]], "deps": [], "version": "1"}',
+        '{"urls": [["blink.py", "blink.py", "x"]], "deps": [], "version": "1"}',
+        "[" * 100_000,
     ],
 )
 def test_what_others_wrote_is_no_package_of_this_file(text):
@@ -52,3 +59,22 @@ def test_what_others_wrote_is_no_package_of_this_file(text):
 def test_dependencies_that_were_added_by_hand_are_kept():
     text = mip_package(["blink.py"]).replace('"deps": []', '"deps": [["umqtt.simple", "latest"]]')
     assert not installs_only(text, "blink.py")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "my blink.py", "it's.py", 'a"b.py', "na\u00efve.py", "http:blink.py", "blink.py/",
+        "/blink.py",
+        "a//b.py", "50%.py", "a?b.py", "a#b.py", "a\\b.py", "a\n.py", "",
+    ],
+)  # fmt: skip
+def test_a_name_that_is_another_one_in_an_address_is_refused(name):
+    with pytest.raises(TinynetError, match=r"^mip cannot install .*: its name may have letters"):
+        mip_package(["blink.py", name])
+    assert not installs_only(f'{{"urls": [["{name}", "{name}"]], "deps": []}}', name)
+
+
+def test_the_version_may_be_another_one():
+    text = mip_package(["blink.py"]).replace(__version__, "0.0.1-old")
+    assert installs_only(text, "blink.py")

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.quantized_networks import quantized_networks, type_range
-from tests.strategies import NAMES
+from tests.strategies import NAMES, networks, vectors
 from tinynet import Network
 from tinynet.activation_by_name import find_activation
 from tinynet.export.fixed_point import FixedPoint
 from tinynet.export.line_pieces import LinePieces
+from tinynet.export.quantization_drift import QuantizationDrift
 from tinynet.export.quantized_layer import QuantizedLayer
 from tinynet.export.quantized_network import QuantizedNetwork
 
@@ -147,3 +148,59 @@ def test_a_largest_sum_is_reached():
     assert layer.weighted_sums([[-128, 127]]) == [-(64 * 128 + 32 * 127)]
     assert layer.sums == [64 * 128 + 32 * 128]
     assert math.isclose(layer.sums[0], 12288)
+
+
+# The scale of the parameters
+
+
+@given(st.data(), st.sampled_from(["int8", "int16"]), st.integers(-60, 60))
+def test_a_step_neuron_answers_the_same_whatever_the_scale_of_its_parameters(data, precision, k):
+    hidden = data.draw(st.sampled_from(["step", "tanh"]))
+    network = data.draw(networks(sizes=[2, 3, 1], activations=[hidden, "step"]))
+    rows = data.draw(st.lists(vectors(2), min_size=1, max_size=5))
+    scaled = network.copy()
+    for layer in scaled.layers:
+        if layer.activation == "step":
+            layer.weights = [[w * 2.0**k for w in row] for row in layer.weights]
+            layer.biases = [bias * 2.0**k for bias in layer.biases]
+    one, other = (QuantizedNetwork(n, precision, rows) for n in (network, scaled))
+    for x in [*one.rows, *data.draw(st.lists(vectors(2), max_size=5))]:
+        assert one.predict(x) == other.predict(x)
+    for a, b in zip(one.layers, other.layers):
+        assert (a.biases, a.shifts) == (b.biases, b.shifts)
+        assert [block.weights for block in a.blocks] == [block.weights for block in b.blocks]
+
+
+@pytest.mark.parametrize("scale", [1e-320, 1e-300, 1e-10, 1.0, 1e10, 1e300])
+@pytest.mark.parametrize("precision", ["int8", "int16"])
+def test_not_and_stays_not_and_from_the_smallest_parameters_to_the_largest(precision, scale):
+    network = Network([2, 1], "step")
+    network.set_parameters([-2 * scale, -2 * scale, 3 * scale])
+    inputs = [[0, 0], [0, 1], [1, 0], [1, 1]]
+    quantized = QuantizedNetwork(network, precision, inputs)
+    assert [quantized.predict(x) for x in inputs] == [[1.0], [1.0], [1.0], [0.0]]
+    assert QuantizationDrift(quantized).changed == 0
+
+
+def test_a_step_neuron_without_any_parameters_never_fires():
+    network = Network([2, 1], "step", bias=False)
+    network.set_parameters([0.0, 0.0])
+    quantized = QuantizedNetwork(network, "int8", [[0, 1], [1, 0]])
+    assert quantized.predict([1, 1]) == [0.0]
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus"])
+def test_of_tiny_weights_another_activation_is_constant_and_the_drift_says_so(name):
+    quantized = one_neuron(name, weight=1e-10)
+    assert len({quantized.predict(x)[0] for x in quantized.rows}) == 1
+    drift = QuantizationDrift(quantized)
+    assert drift.worst < 2.0**-7
+    if name != "softplus":  # which is a quantity; where z > 0 the answer is yes
+        assert drift.changed == 50
+
+
+@pytest.mark.parametrize("name", ["identity", "relu", "leaky_relu"])
+def test_of_tiny_weights_a_straight_activation_is_as_good_as_of_others(name):
+    usual, tiny = one_neuron(name), one_neuron(name, weight=2.0**-40)
+    for x in usual.rows:
+        assert tiny.predict(x)[0] == usual.predict(x)[0] * 2.0**-40

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.emulated_chips import ATMEGA328P, each_chip
-from tests.outside_tools import find, run
+from tests.outside_tools import ROOT, find, run
 from tests.strategies import networks
 from tests.table_models import MIXED_ROWS, mixed_model
 from tinynet import Network, TinynetError
 from tinynet.export import predict_single, size_of, to_c, to_c_and_header
+from tinynet.export.c_constant_tables import constant_bytes
 from tinynet.export.self_check_examples import sampled_inputs
-from tinynet.export.size_on_board import TRAINERS
+from tinynet.export.size_on_board import PROGRAM, TRAINERS
 from tinynet.export.stack_on_chips import stack_bytes
 
 
@@ -207,3 +208,42 @@ def test_the_flash_that_was_counted_for_a_table_is_that_of_the_compiled_file(tmp
     symbols = run("nm", "-S", "p.o", cwd=tmp_path)
     sizes = [int(line.split()[1], 16) for line in symbols.splitlines() if " r " in line]
     assert sum(sizes) == size_of(model).c_float
+
+
+@pytest.mark.parametrize("precision", ["int8", "int16"])
+@pytest.mark.parametrize("connections", [None, [[[1, 0, 1]] * 4, None]], ids=["full", "sparse"])
+@pytest.mark.parametrize("activation", ["tanh", "softplus", "relu"])
+def test_whole_numbers_take_what_a_compiler_makes_of_them(precision, connections, activation):
+    network = Network([3, 4, 2], activation, "softmax", connections=connections)
+    rows = [[0.5, -1.0, 0.25], [0.0, 1.0, 1.0]]
+    source = to_c(network, "model", precision, rows)
+    marked = ATMEGA328P.object_sizes("#define TINYNET_NO_FLOAT\n" + source)
+    assert (marked.data, marked.bss) == (0, 0)
+    without = re.sub(r" MODEL_IN_FLASH(?= =)", "", source)
+    found = ATMEGA328P.object_sizes("#define TINYNET_NO_FLOAT\n" + without)
+    assert found.data == size_of(network, rows).c_whole[precision]
+
+
+def test_where_no_output_is_finite_there_are_no_whole_numbers():
+    network = Network([1, 1], "identity")
+    network.set_parameters([1e300, 0.0])
+    size = size_of(network, [[1e10]])
+    assert size.c_whole == {}
+    assert "whole numbers" not in str(size)
+    assert "bytes of exported C in whole numbers" in str(size_of(network, [[1.0]]))
+
+
+@pytest.mark.parametrize("precision", ["float", "double"])
+@pytest.mark.parametrize("chip", PROGRAM)
+def test_what_a_program_takes_is_about_what_the_page_for_boards_has(chip, precision):
+    page = (ROOT / "benchmarks" / "BOARDS.md").read_text()
+    for sizes in ([2, 4, 1], [4, 8, 3], [64, 32, 10]):
+        network = Network(sizes)
+        shape = "-".join(map(str, sizes))
+        (table,) = re.findall(rf"^\| {shape} on \| flash .*\n((?:\|.*\n)+)", page, re.M)
+        for flash in re.findall(rf"^\| {chip}, {precision} \| (\d+) ", table, re.M):
+            program = PROGRAM[chip].get(precision, PROGRAM[chip]["float"])
+            constants = constant_bytes(network, "float" if chip == "ATmega328P" else precision)
+            assert int(flash) - constants == pytest.approx(program, rel=0.1)
+    size = str(size_of(Network([2, 4, 1])))
+    assert f"flash of the program, {chip}, about" in size

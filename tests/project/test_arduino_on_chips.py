@@ -10,7 +10,7 @@ from tests.outside_tools import ROOT
 from tinynet import Network, save, train
 from tinynet.app.cli import main
 from tinynet.export import QuantizedNetwork, to_arduino
-from tinynet.export.arduino_library import BAUD
+from tinynet.export.arduino_sketch import BAUD, EPOCHS
 from tinynet.export.c_predictor import CPredictor
 from tinynet.export.c_trainer import CTrainer
 
@@ -51,22 +51,52 @@ def test_a_sketch_predicts_in_whole_numbers(chip, precision, kind):
         assert numbers(line, "outputs:") == quantized.predict(quantized.rows[0])
 
 
+def random_parameters(network, largest):
+    """With which a sketch begins: by the numbers of `random` in tests/chips/arduino."""
+    found, state = [], 1
+    for _ in range(network.n_parameters):
+        state = state * 48271 % 2147483647
+        found.append(largest * (state % 2001 - 1000) / 1000)
+    return found
+
+
+TAUGHT = {"xor": (8, 0.87), "classes": (8, 0.87), "shortcuts": (8, 0.61)}
+
+
 @each_chip
-@pytest.mark.parametrize("settings", [{}, {"weighted": True, "optimizer": "adam"}], ids=str)
-def test_a_sketch_learns(chip, settings):
-    network = NETWORKS["xor"]
+@pytest.mark.parametrize(
+    ("kind", "settings"),
+    [
+        ("xor", {}),
+        ("xor", {"weighted": True, "optimizer": "adam"}),
+        ("classes", {"loss": "cross_entropy"}),
+        ("shortcuts", {}),
+    ],
+    ids=str,
+)
+def test_a_sketch_learns_what_the_network_does_and_says_how_it_goes(chip, kind, settings):
+    network, (n, largest) = NETWORKS[kind], TAUGHT[kind]
     files = to_arduino(network, "blink", "float", train=settings)
-    lines = [line for line in printed(chip, files).splitlines() if line]
-    losses = [numbers(line, "loss:")[0] for line in lines[::3]]
-    assert len(losses) == 3
-    assert losses[0] > losses[1] > losses[2]
-    learned = CTrainer(network, "blink", "float", train=settings).learned
-    other = network.copy()
+    lines = [line for line in printed(chip, files, 60, EPOCHS + 2).splitlines() if line]
+    said = [re.fullmatch(r"epoch (\d+), loss (\w+)", line) for line in lines[:11]]
+    assert [int(found[1]) for found in said] == [1, *range(50, 501, 50)]
+    losses = [from_bits_of_single(found[2]) for found in said]
+    inputs = CTrainer(network, "blink", "float", train=settings).examples.candidates[:n]
+    targets = [network.predict(x) for x in inputs]
+    outputs = [numbers(line, "outputs:") for line in lines[11::2]]
+    assert [numbers(line, "targets:") for line in lines[12::2]] == [
+        pytest.approx(t, abs=1e-6) for t in targets
+    ]
+    learner = network.copy()
+    learner.set_parameters(random_parameters(network, largest))
     given = {"optimizer": settings.get("optimizer", "sgd"), "shuffle": False, "batch_size": 1}
-    result = train(other, learned.inputs, learned.targets, epochs=1, **given)
-    assert losses[0] == pytest.approx(result.loss, abs=1e-5)
-    for line, x in zip(lines[1:3], learned.inputs):
-        assert numbers(line, "outputs:") == pytest.approx(other.predict(x), abs=1e-4)
+    given["loss"] = settings.get("loss", "squared_error")
+    history = train(learner, inputs, targets, epochs=EPOCHS, **given).losses
+    assert losses[0] == pytest.approx(history[0], abs=1e-5)
+    assert losses[-1] == pytest.approx(history[-1], abs=1e-3)
+    assert losses[-1] < losses[0]
+    for y, x in zip(outputs, inputs):
+        assert y == pytest.approx(learner.predict(x), abs=0.02)
 
 
 def test_the_command_in_the_readme_leads_to_a_sketch(tmp_path, monkeypatch):

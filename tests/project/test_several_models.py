@@ -23,6 +23,10 @@ def files(precision="float"):
         "xor": to_c(wide, "xor", precision, train={"optimizer": "adam"}),
         "bytes": to_c(deep, "bytes", "int8"),
         "words": to_c(wide, "words", "int16"),
+        "Words": to_c(deep, "Words", "int8"),
+        "Xor": to_c(deep, "Xor", precision),
+        "xOr": to_c(deep, "xOr", "int16"),
+        "Learner": to_c(wide, "Learner", precision, train=True),
     }
 
 
@@ -38,6 +42,26 @@ def test_one_file_includes_them_all_and_each_is_itself(tmp_path, command, precis
     lines += ["int main(void)", "{", f"    return {CHECKS};", "}"]
     (tmp_path / "main.c").write_text("\n".join(lines) + "\n")
     run(find(command[0]), *command[1:], "main.c", "-o", "main", "-lm", cwd=tmp_path)
+    run(tmp_path / "main")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_headers_of_names_that_differ_in_capitals_are_two(tmp_path, order):
+    names = ["gate", "Gate", "gAte"][::order]
+    calls = []
+    for k, name in enumerate(names):
+        network = Network([2, k + 1])
+        source, header = to_c_and_header(network, name, "float", train=k == 1, header=f"h{k}.h")
+        (tmp_path / f"h{k}.h").write_text(header)
+        (tmp_path / f"s{k}.c").write_text(source)
+        macro = "GATE" if name == "gate" else name
+        calls.append(f"{macro}_OUTPUTS != {k + 1} || {name}_self_check() != 0")
+    lines = [f'#include "h{k}.h"' for k in (0, 1, 2, 0, 1, 2)]
+    lines += [f"int main(void) {{ return {' || '.join(calls)}; }}"]
+    (tmp_path / "main.c").write_text("\n".join(lines) + "\n")
+    sources = ["s0.c", "s1.c", "s2.c", "main.c"]
+    check = [*CLEAN, *MORE, "-DTINYNET_SELF_CHECK", *sources, "-lm", "-o", "main"]
+    run(find("cc"), *check, cwd=tmp_path)
     run(tmp_path / "main")
 
 

@@ -134,7 +134,7 @@ def run(chosen: argparse.Namespace) -> int:
         n_bytes = sum([len(text) for text in files.values()])
         total = f"{place}: {len(files)} files, {n_bytes} bytes"
     if package is not None:
-        package.write(None if is_file else list(files))
+        write_out(package.text(None if is_file else list(files)), package.path)
     screen = Screen()
     screen.table(["module", "bytes"], [[name, f"{n}"] for name, n in sizes(bundle).items()])
     screen.line(total)

@@ -3,8 +3,10 @@
 import argparse
 import os
 
+from ..errors import printable
 from ..losses import LOSSES
 from ..optimizers import OPTIMIZERS
+from .output_files import SCREEN, is_screen
 
 SETTINGS = ("loss", "optimizer", "learning_rate", "momentum", "l2", "weighted")
 
@@ -58,8 +60,18 @@ def refuse_what_does_not_fit(chosen: argparse.Namespace) -> None:
         chosen.refuse(
             "--arduino writes a folder, with a header in it: leave out --out and --header"
         )
-    if chosen.header and not (chosen.out or "").endswith(".c"):
-        chosen.refuse("--header is written beside the source: say --out FILE.c, too")
+    if chosen.arduino in ("", SCREEN):
+        chosen.refuse("--arduino writes a folder: say which one, as in --arduino libraries/blink")
+    if chosen.header:
+        refuse_other_ending(chosen, "--header is written beside the source", ".c")
+
+
+def refuse_other_ending(chosen: argparse.Namespace, why: str, ending: str) -> None:
+    """Refuse to write something beside what is printed, or beside a file of another kind."""
+    if is_screen(chosen.out):
+        chosen.refuse(f"{why}: say --out FILE{ending}, too")
+    if not chosen.out.endswith(ending):
+        chosen.refuse(f"{why}, whose name has to end in {ending}: {printable(chosen.out)} does not")
 
 
 def header_of(path: str) -> str:

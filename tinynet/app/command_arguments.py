@@ -88,15 +88,17 @@ def add_model(parser: argparse.ArgumentParser) -> None:
 
 def add_inputs(parser: argparse.ArgumentParser) -> None:
     """Inputs from a table, or sampled."""
-    parser.add_argument(
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument(
         "--inputs",
         metavar="FILE.csv",
         help="typical inputs, one a line, as the network takes them; a line of names at the top "
         "and further columns, such as labels, are left alone (else: sampled from -1 to 1). For "
         "the model of a table: raw rows, by the names of their columns if it has names",
     )
-    parser.add_argument(
-        "--seed", type=int, default=0, metavar="N", help="samples other inputs (default: 0)"
+    # The default is text, as what is typed: else a 0 that was typed could not be told from it.
+    either.add_argument(
+        "--seed", type=int, default="0", metavar="N", help="samples other inputs (default: 0)"
     )
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 
 from ..errors import TinynetError, printable
 from ..export import to_javascript, to_python
@@ -11,6 +12,7 @@ from ..export.c_file_frame import check_header
 from .c_arguments import (
     add_c_and_trainer,
     header_of,
+    refuse_other_ending,
     refuse_what_does_not_fit,
     trainer_settings,
 )
@@ -18,7 +20,14 @@ from .command_arguments import add_inputs, add_model, command, inputs_of
 from .mip_option import MipPackage, add_mip
 from .model_and_table import model_in
 from .number_arguments import add_precision, refuse_precision, say_what_changes
-from .output_files import check_replaceable, is_screen, write_all, write_out
+from .output_files import (
+    check_no_strangers,
+    check_replaceable,
+    is_screen,
+    write_all,
+    write_out,
+    write_together,
+)
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -35,6 +44,9 @@ quantities."""
 # How the files begin that it writes; see `described` in `exporter_formatting`.
 EXPORTED = r"(# |/\*\n \* |// )A neural network with \d+ parameters?, written out by tinynet "
 REMEDY = "choose another name, or say --force"
+NEXT_STEP = """\
+Put this folder into the folder libraries of your sketchbook; or pack it as a .zip file and take,
+in the Arduino IDE, Sketch > Include Library > Add .ZIP Library. Then: File > Examples > {name}."""
 
 
 def add_parser(commands: "Commands") -> None:
@@ -65,7 +77,8 @@ def add_parser(commands: "Commands") -> None:
     parser.add_argument(
         "--native",
         action="store_true",
-        help="Python that MicroPython compiles to machine code, where its build can do that",
+        help="Python that MicroPython compiles to machine code, where its build can do that: more "
+        "memory, less time; mpy-cross must be told the chip, as by -march=armv6m",
     )
     add_mip(parser)
     add_c_and_trainer(parser)
@@ -81,7 +94,7 @@ def run(chosen: argparse.Namespace) -> int:
     model = model_in(chosen.model)
     inputs = inputs_of(chosen, model)
     if chosen.arduino is None and not is_screen(chosen.out):
-        _check_replaceable(chosen, chosen.out)
+        _check_replaceable(chosen, "--out", chosen.out)
     name = chosen.name or "predict"
     if chosen.to == "c":
         _write_c(chosen, model, inputs)
@@ -97,8 +110,8 @@ def _refuse_but_for_python(chosen: argparse.Namespace) -> None:
     for option in ("native", "mip"):
         if getattr(chosen, option) and chosen.to != "python":
             chosen.refuse(f"--{option} is for Python")
-    if chosen.mip and not (chosen.out or "").endswith(".py"):
-        chosen.refuse("--mip writes a package.json beside the file: say --out FILE.py, too")
+    if chosen.mip:
+        refuse_other_ending(chosen, "--mip writes a package.json beside the file", ".py")
 
 
 def _write_python(
@@ -114,9 +127,9 @@ def _write_python(
         _check_not_read(chosen, "--mip", package.path)
         if not chosen.force:
             package.check_replaceable(REMEDY)
-    write_out(source, chosen.out)
-    if package is not None:
-        package.write()
+        write_together({package.path: package.text(), chosen.out: source})
+    else:
+        write_out(source, chosen.out)
 
 
 def _write_c(chosen: argparse.Namespace, model: "Model", inputs: "Rows") -> None:
@@ -125,23 +138,29 @@ def _write_c(chosen: argparse.Namespace, model: "Model", inputs: "Rows") -> None
     exporter = exporter_of(model, chosen.name, chosen.precision, inputs, chosen.seed, train)
     say_what_changes(exporter)
     if chosen.arduino is not None:
-        files = arduino_files(exporter)
-        for place in files:
-            _check_replaceable(chosen, os.path.join(chosen.arduino, place))
-        write_all(files, chosen.arduino)
+        _write_library(chosen, exporter.name, arduino_files(exporter))
     elif chosen.header:
         path = header_of(chosen.out)
-        _check_replaceable(chosen, path)
+        _check_replaceable(chosen, "--header", path)
         source = exporter.source(check_header(os.path.basename(path)))
-        write_out(exporter.header(), path)
-        write_out(source, chosen.out)
+        write_together({path: exporter.header(), chosen.out: source})
     else:
         write_out(exporter.source(), chosen.out)
 
 
-def _check_replaceable(chosen: argparse.Namespace, out: str) -> None:
+def _write_library(chosen: argparse.Namespace, name: str, files: "dict[str, str]") -> None:
+    """A folder for the Arduino IDE, and what to do with it: said beside what others print."""
+    folder = chosen.arduino
+    check_no_strangers(folder, files, f"the library {name}")
+    for place in files:
+        _check_replaceable(chosen, "--arduino", os.path.join(folder, place))
+    write_all(files, folder)
+    sys.stderr.write(f"{printable(folder)}: {', '.join(files)}\n{NEXT_STEP.format(name=name)}\n")
+
+
+def _check_replaceable(chosen: argparse.Namespace, option: str, out: str) -> None:
     """Refuse to replace what the command reads, and without --force what others wrote."""
-    _check_not_read(chosen, "--out", out)
+    _check_not_read(chosen, option, out)
     if not chosen.force:
         check_replaceable(out, EXPORTED, "export of tinynet", REMEDY)
 

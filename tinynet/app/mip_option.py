@@ -4,8 +4,7 @@ import argparse
 import os
 
 from ..errors import TinynetError, printable
-from ..export.mip_package import PACKAGE, installs_only, mip_package
-from .output_files import write_out
+from ..export.mip_package import PACKAGE, check_place, installs_only, mip_package
 
 
 def add_mip(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +20,8 @@ class MipPackage:
     """The package.json that belongs to `out`, a file or a folder, and lies beside it."""
 
     def __init__(self, out: str) -> None:
-        folder, self.name = os.path.split(os.path.abspath(out))
+        folder, name = os.path.split(os.path.abspath(out))
+        self.name = check_place(name)
         self.path = os.path.join(folder, PACKAGE)
 
     def check_replaceable(self, remedy: str) -> None:
@@ -36,7 +36,8 @@ class MipPackage:
                 f"alone: {remedy}"
             )
 
-    def write(self, files: "list[str] | None" = None) -> None:
-        """Write it, for `out` itself or for the files in that folder."""
-        names = [self.name] if files is None else [f"{self.name}/{file}" for file in files]
-        write_out(mip_package(names), self.path)
+    def text(self, files: "list[str] | None" = None) -> str:
+        """What is in it, for `out` itself or for the files in that folder."""
+        return mip_package(
+            [self.name] if files is None else [f"{self.name}/{file}" for file in files]
+        )

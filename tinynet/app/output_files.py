@@ -9,6 +9,10 @@ import sys
 from ..errors import TinynetError, printable
 from ..file_writing import write_whole
 
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Container
+
 SCREEN = "-"  # as a path, this is standard output
 
 
@@ -88,24 +92,64 @@ def write_directory(files: "dict[str, str]", path: str, beginning: str, what: st
     write_all(files, path)
 
 
+def check_no_strangers(folder: str, files: "Container[str]", what: str) -> None:
+    """Refuse a file, and a folder that holds other files than these, but for hidden ones."""
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise TinynetError(f"{printable(folder)} is a file, not a folder: choose another name")
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted([name for name in folders if not name.startswith(".")])
+        for name in sorted(names):
+            place = os.path.relpath(os.path.join(here, name), folder).replace(os.sep, "/")
+            if place not in files and not name.startswith("."):
+                raise TinynetError(
+                    f"{printable(folder)} holds {printable(place)}, which is not of {what}: empty "
+                    "it first, or name a folder that is for this library alone"
+                )
+
+
 def write_all(files: "dict[str, str]", path: str) -> None:
-    """Write the files into a directory, by their places in it; a new one whole or not at all."""
+    """Write the files into a directory, by their places in it: all of them, or none."""
     is_new = not os.path.isdir(path)
-    written: "list[str]" = []
-    make_folder(path, path)
+    whole = False
     try:
-        for name, text in files.items():
-            place = os.path.join(path, name)
+        make_folder(path, path)
+        places = {os.path.join(path, name): text for name, text in files.items()}
+        for place in places:
             make_folder(os.path.dirname(place), place)
-            write_whole(text, place)
-            written.append(place)
+        write_together(places)
+        whole = True
     finally:
-        if is_new and len(written) < len(files):
-            for place in written:
-                os.remove(place)
+        if is_new and not whole:
             for folder in _folders(files):
                 with contextlib.suppress(OSError):
                     os.rmdir(os.path.join(path, folder))
+
+
+def write_together(files: "dict[str, str]") -> None:
+    """Write the files, by their paths: where one cannot be written the others are as before."""
+    before: "list[tuple[str, bytes | None]]" = []
+    n_written = 0
+    try:
+        for path, text in files.items():
+            before.append((path, _content(path)))
+            write_whole(text, path)
+            n_written += 1
+    finally:
+        if n_written < len(files):
+            for path, content in before[:n_written]:
+                if content is None:
+                    os.remove(os.path.realpath(path))  # never a link, which was there before
+                else:
+                    with open(path, "wb") as file:
+                        file.write(content)
+
+
+def _content(path: str) -> "bytes | None":
+    """What a file holds, None where there is none; what it cannot hold is found when written."""
+    if not os.path.isfile(path):
+        return None
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _folders(files: "dict[str, str]") -> "list[str]":

@@ -7,15 +7,15 @@ tab stands between a word and its kind.
 
 from .. import __version__
 from ..errors import TinynetError, quoted
+from .arduino_sketch import answering, learning, predicting
 from .c_exporter import exporter_of
 from .c_file_frame import c_comment, check_header
-from .c_literals import literal
-from .c_predictor import CPredictor
+from .c_names import in_macros
 from .c_quantized_network import CQuantizedNetwork
-from .c_table_model import CTableFile, example_cells
+from .c_table_model import CTableFile
 from .c_trainer import CTrainer
 from .c_trainer_functions import RETURNS
-from .exporter_formatting import described, row_lines
+from .exporter_formatting import described
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from .table_record import Model
 
 LONGEST_NAME = 63  # of a library and of a sketch
-BAUD = 115200
-PRINTED_DIGITS = 6
 
 
 def to_arduino(
@@ -57,11 +55,11 @@ def arduino_files(exporter: "Exporter") -> "dict[str, str]":
     about = described(network)
     comment = [f"# {line}" for line in about]
     if isinstance(exporter, CTrainer):
-        sketch = _learning(exporter)
+        sketch = learning(exporter)
     elif isinstance(exporter, CTableFile):
-        sketch = _answering(exporter)
+        sketch = answering(exporter)
     else:
-        sketch = _predicting(exporter)
+        sketch = predicting(exporter)
     return {
         "library.properties": _text([*comment, *_properties(exporter, " ".join(about[1:]))]),
         "keywords.txt": _text([*comment, *_keywords(exporter)]),
@@ -108,109 +106,4 @@ def _keywords(exporter: "Exporter") -> "list[str]":
         functions = [f"{name}_{which}" for which in RETURNS]
         constants += ["PARAMETERS", "RAM_BYTES"]
     words = [f"{function}\tKEYWORD2" for function in functions]
-    return words + [f"{name.upper()}_{constant}\tLITERAL1" for constant in constants]
-
-
-def _predicting(exporter: "CPredictor | CQuantizedNetwork") -> "list[str]":
-    """A sketch that says again and again what comes out for one input."""
-    upper, name, real = exporter.name.upper(), exporter.name, exporter.real
-    cells = [literal(value, real) for value in exporter.example()]
-    x, y = f"x[{upper}_INPUTS]", f"y[{upper}_OUTPUTS]"
-    whole, predicting = [], [f"    {name}(x, y);"]
-    if isinstance(exporter, CQuantizedNetwork):
-        q = exporter.quantized
-        whole = ["", "// The same in whole numbers, of which the network is made."]
-        whole += [f"{q.formats[0].c_type} {name}_{x};", f"{q.form.c_type} {name}_{y};"]
-        predicting = [f"    {name}_quantize(x, {name}_x);", f"    {name}({name}_x, {name}_y);"]
-        predicting += [f"    {name}_dequantize({name}_y, y);"]
-    return [
-        "",
-        "// What it is asked. Put in what your board measures, as it was scaled for training:",
-        "// x[0] = analogRead(A0) / 1023.0;",
-        *row_lines(cells, "", f"{real} {x} = {{", "};"),
-        f"{real} {y};",
-        *whole,
-        *_setup(),
-        "void loop()",
-        "{",
-        *predicting,
-        *_printing("outputs:", f"{upper}_OUTPUTS", "y[j]"),
-        "    delay(1000);",
-        "}",
-    ]
-
-
-def _answering(exporter: CTableFile) -> "list[str]":
-    """A sketch that says again and again what is answered to one row."""
-    upper, name, real = exporter.name.upper(), exporter.name, exporter.real
-    cells = example_cells(exporter.example(), real)
-    asking = [f"    {name}(row, y);"]
-    if exporter.record.labels is not None:
-        asking = [f"    {name}_label({name}(row, y), label);", "    Serial.print(label);"]
-    label = [f"char label[{upper}_LABEL_BYTES];"] if len(asking) > 1 else []
-    return [
-        "",
-        "// What it is asked: raw cells. Put in what your board measures.",
-        f"// row[{upper}_CELL_{exporter.words.column_names[0]}] = analogRead(A0);",
-        *row_lines(cells, "", f"{real} row[{upper}_CELLS] = {{", "};"),
-        f"{real} y[{upper}_OUTPUTS];",
-        *label,
-        *_setup(),
-        "void loop()",
-        "{",
-        *asking,
-        *_printing(" with:" if label else "quantities:", f"{upper}_OUTPUTS", "y[j]"),
-        "    delay(1000);",
-        "}",
-    ]
-
-
-def _learning(exporter: CTrainer) -> "list[str]":
-    """A sketch that learns two examples, and says what it has of them after each time."""
-    upper, precision = exporter.name.upper(), exporter.precision
-    learned = exporter.learned
-    inputs = [literal(value, precision) for x in learned.inputs for value in x]
-    targets = [literal(value, precision) for t in learned.targets for value in t]
-    kind, weight = f"const {precision}", ", 1.0" if exporter.settings.weighted else ""
-    x, t = f"inputs + n * {upper}_INPUTS", f"targets + n * {upper}_OUTPUTS"
-    return [
-        "",
-        "// What it learns here: examples, that is inputs and their targets, one after the other.",
-        "// These are made up; put in your own.",
-        f"const int EXAMPLES = {len(learned.inputs)};",
-        *row_lines(inputs, "", f"{kind} inputs[EXAMPLES * {upper}_INPUTS] = {{", "};"),
-        *row_lines(targets, "", f"{kind} targets[EXAMPLES * {upper}_OUTPUTS] = {{", "};"),
-        f"{precision} y[{upper}_OUTPUTS];",
-        *_setup(),
-        "void loop()",
-        "{",
-        f"    {precision} loss = 0.0;",
-        "    for (int n = 0; n < EXAMPLES; n++) {",
-        f"        loss += {exporter.name}_learn({x}, {t}{weight});",
-        "    }",
-        '    Serial.print("loss: ");',
-        f"    Serial.println(loss / EXAMPLES, {PRINTED_DIGITS});",
-        "    for (int n = 0; n < EXAMPLES; n++) {",
-        f"        {exporter.name}_predict({x}, y);",
-        *["    " + line for line in _printing("outputs:", f"{upper}_OUTPUTS", "y[j]")],
-        "    }",
-        "    delay(1000);",
-        "}",
-    ]
-
-
-def _setup() -> "list[str]":
-    """The function that Arduino calls first. The Serial Monitor has to be as fast."""
-    return ["", "void setup()", "{", f"    Serial.begin({BAUD});", "}", ""]
-
-
-def _printing(what: str, n: str, number: str) -> "list[str]":
-    """A line of the Serial Monitor."""
-    return [
-        f'    Serial.print("{what}");',
-        f"    for (int j = 0; j < {n}; j++) {{",
-        "        Serial.print(' ');",
-        f"        Serial.print({number}, {PRINTED_DIGITS});",
-        "    }",
-        "    Serial.println();",
-    ]
+    return words + [f"{in_macros(name)}_{constant}\tLITERAL1" for constant in constants]

@@ -8,8 +8,8 @@ from .c_literals import literal
 from .exporter_formatting import bias_of, row_lines
 
 REAL_BYTES = {"double": 8, "float": 4}
-WHOLE_BYTES = {"unsigned char": 1, "unsigned short": 2}
-MOST_IN_A_SHORT = 65_535  # what the place of a synapse is counted with
+PLACE_BYTES = {"unsigned char": 1, "unsigned short": 2}  # of the place of a synapse
+MOST_IN_A_SHORT = 65_535
 
 
 class Table:
@@ -28,7 +28,7 @@ class Table:
     @property
     def bytes(self) -> int:
         """How much flash memory it takes."""
-        return len(self.cells) * {**REAL_BYTES, **WHOLE_BYTES}[self.kind]
+        return len(self.cells) * {**REAL_BYTES, **PLACE_BYTES}[self.kind]
 
     def lines(self) -> "list[str]":
         """Its definition within a function; see `c_flash_memory`."""
@@ -42,6 +42,21 @@ class Table:
             row = self.cells[j * self.columns : (j + 1) * self.columns]
             lines += row_lines(row, " " * 8, "{", "},")
         return lines + ["    };"]
+
+
+def place_kind(values: "list[int]") -> str:
+    """The smallest type for tables of such places of synapses.
+
+    >>> place_kind([0, 255]), place_kind([256])
+    ('unsigned char', 'unsigned short')
+
+    Raises TinynetError where none is large enough.
+    """
+    if max(values) > MOST_IN_A_SHORT:
+        raise TinynetError(
+            f"a layer has absent synapses and {max(values)} others: it is too large to export"
+        )
+    return "unsigned char" if max(values) < 256 else "unsigned short"
 
 
 def tables_of(layer: Layer, k: int, precision: str) -> "list[Table]":
@@ -71,12 +86,7 @@ def tables_of(layer: Layer, k: int, precision: str) -> "list[Table]":
 
 
 def _of_whole_numbers(name: str, values: "list[int]") -> Table:
-    kind = "unsigned char" if max(values) < 256 else "unsigned short"
-    if max(values) > MOST_IN_A_SHORT:
-        raise TinynetError(
-            f"a layer has absent synapses and {max(values)} others: it is too large to export"
-        )
-    return Table(name, kind, [str(value) for value in values])
+    return Table(name, place_kind(values), [str(value) for value in values])
 
 
 def constant_bytes(network: Network, precision: str) -> int:

@@ -4,7 +4,7 @@ Beside it may lie a header, for programs in C and in C++.
 """
 
 from ..errors import TinynetError, quoted
-from .c_names import TAKEN_HEADERS
+from .c_names import TAKEN_HEADERS, in_macros
 from .exporter_formatting import WIDTH, wrapped
 
 # No product is fused with a sum: gcc has no pragma for that, and clang does it by default.
@@ -51,7 +51,7 @@ def header_file(name: str, about: "list[str]", declared: "list[str]") -> "list[s
     extern "C" {
     #endif
     """
-    guard = f"{name.upper()}_H"
+    guard = f"{in_macros(name)}_H"
     both = for_both(["", *declared, ""])
     return [*c_comment(about), f"#ifndef {guard}", f"#define {guard}", "", *both, "", "#endif"]
 

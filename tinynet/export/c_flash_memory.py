@@ -28,7 +28,12 @@ WORDS = {
     "LOGF(z)": ("((float)log(z))", "logf(z)"),
     "SQRTF(z)": ("((float)sqrt(z))", "sqrtf(z)"),
 }
-IF_AVR = {"float": "#ifdef __AVR__", "double": "#if defined(__AVR__) && __SIZEOF_DOUBLE__ == 4"}
+# Addresses that have 16 bits reach so far; and the compiler's sizes have one less.
+NEAR, LARGEST_TABLE = 65535, 32767
+BYTES_ON_AVR = {"double": 4, "float": 4, "char": 1, "unsigned char": 1, "unsigned short": 2}
+TABLE = (
+    rf"static const (?:u?int(\d+)_t|({'|'.join(BYTES_ON_AVR)})) \w+((?:\[\d+\])+) (?:\w+_)?IN_FLASH"
+)
 PLACE = "PLACE_IN_FLASH({name}, {place})"  # how the place of a synapse is read
 
 
@@ -77,5 +82,45 @@ def words_for_flash(code: "list[str]", precision: str) -> "list[str]":
             elsewhere.append(f"#define {word} {usual}".rstrip())
     if not here:
         return []
-    first = f"{IF_AVR[precision]} /* constants have a memory of their own */"
-    return [first, "#include <avr/pgmspace.h>", *here, "#else", *elsewhere, "#endif"]
+    first = "#ifdef __AVR__ /* constants have a memory of their own */"
+    words = [first, "#include <avr/pgmspace.h>", *here, "#else", *elsewhere, "#endif"]
+    return [*_refusal_of_long_doubles(precision), *words, *refusal_of_large_tables(text)]
+
+
+def _refusal_of_long_doubles(precision: str) -> "list[str]":
+    """Newer compilers can be told that a double has 64 bits, which nothing is read by here."""
+    if precision == "float":
+        return []
+    what = "here a double has 32 bits, as it has by default: without -mdouble=64, or by --float"
+    return ["#if defined(__AVR__) && __SIZEOF_DOUBLE__ != 4", f'#error "{what}"', "#endif"]
+
+
+def table_bytes(code: str) -> "list[int]":
+    """What each of the tables in flash memory takes on an AVR, in bytes.
+
+    >>> table_bytes("static const int8_t t[4][8] XOR_IN_FLASH = {")
+    [32]
+    """
+    sizes = []
+    for bits, kind, places in re.findall(TABLE, code):
+        size = int(bits) // 8 if bits else BYTES_ON_AVR[kind]
+        for place in re.findall(r"\d+", places):
+            size *= int(place)
+        sizes.append(size)
+    return sizes
+
+
+def refusal_of_large_tables(code: str) -> "list[str]":
+    """Lines that end a compilation for an AVR where its tables cannot be read or cannot be.
+
+    >>> len(refusal_of_large_tables("static const int8_t t[4][8192] XOR_IN_FLASH = {"))
+    3
+    """
+    sizes = table_bytes(code)
+    if not sizes or (sum(sizes) <= NEAR and max(sizes) <= LARGEST_TABLE):
+        return []
+    what = (
+        f"tables take {sum(sizes)} bytes, the largest {max(sizes)}: of the flash of an AVR "
+        f"{NEAR} are read here, and no table has more than {LARGEST_TABLE}"
+    )
+    return ["#ifdef __AVR__", f'#error "{what}"', "#endif"]

@@ -178,3 +178,14 @@ class _NamesInC:
 
 
 TAKEN: "Container[str]" = _NamesInC()
+
+
+def in_macros(name: str) -> str:
+    """How the macros of a model begin: with its name in capitals, or as it is if it has some.
+
+    So `xor` and `Xor` are two, in one program and in one file.
+
+    >>> in_macros("xor"), in_macros("xor_2"), in_macros("Xor")
+    ('XOR', 'XOR_2', 'Xor')
+    """
+    return name.upper() if name == name.lower() else name

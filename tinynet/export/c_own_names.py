@@ -6,6 +6,7 @@ So several models live in one program, and even in one file that includes them a
 import re
 
 from ..backends.c.activations_in_c import FUNCTIONS
+from .c_names import in_macros
 
 WORDS_FOR_FLASH = (
     "IN_FLASH",
@@ -37,6 +38,6 @@ def own_names(lines: "list[str]", model: str, trainer: bool = False) -> "list[st
     named = []
     for line in lines:
         line = re.sub(function, rf"{model}_\1", line)
-        line = re.sub(_MACRO, rf"{model.upper()}_\1", line)
+        line = re.sub(_MACRO, rf"{in_macros(model)}_\1", line)
         named.append(re.sub(_OF_TRAINERS, rf"{model}_\1", line) if trainer else line)
     return named

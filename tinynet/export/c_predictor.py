@@ -22,7 +22,7 @@ from .c_file_frame import (
 )
 from .c_flash_memory import PLACE, number, own_mathematics, words_for_flash
 from .c_literals import literal
-from .c_names import TAKEN
+from .c_names import TAKEN, in_macros
 from .c_own_names import own_names
 from .exporter_formatting import WIDTH, described, wrapped
 from .self_check_examples import Examples
@@ -84,7 +84,7 @@ class CPredictor:
 
     def header(self) -> str:
         """The declarations, for a program that calls it, in C or in C++."""
-        sizes, upper = self.network.sizes, self.name.upper()
+        sizes, upper = self.network.sizes, in_macros(self.name)
         declared = [
             f"#define {upper}_INPUTS {sizes[0]}",
             f"#define {upper}_OUTPUTS {sizes[-1]}",

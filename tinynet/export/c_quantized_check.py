@@ -1,6 +1,7 @@
 """How C in whole numbers checks itself: by a few examples, to the last unit."""
 
 from .c_file_frame import end_of_check, end_of_function
+from .c_names import in_macros
 from .c_quantized_functions import CFunctions
 from .quantized_network import QuantizedNetwork
 from .self_check_examples import N_EXAMPLES, spread
@@ -23,7 +24,7 @@ def self_check(
     outputs = [[str(value) for value in q.predict_whole(row)] for row in rows]
     given, got = q.formats[0].c_type, q.form.c_type
     n, n_inputs, n_outputs = len(rows), q.network.sizes[0], q.network.sizes[-1]
-    read = f"{name.upper()}_{{}}(&{name}_{{}}[{{}}])"
+    read = f"{in_macros(name)}_{{}}(&{name}_{{}}[{{}}])"
     x = read.format(given[:-2].upper(), "inputs", f"{n_inputs} * n + i")
     y = read.format(got[:-2].upper(), "outputs", f"{n_outputs} * n + j")
     return [

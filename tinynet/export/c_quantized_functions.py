@@ -7,6 +7,7 @@ number is used whose result C leaves open, and none that could overflow.
 
 import re
 
+from .c_names import in_macros
 from .exporter_formatting import row_lines, wrapped
 from .line_pieces import LinePieces
 
@@ -153,7 +154,7 @@ class CFunctions:
         up = 16 - fraction
         text = FUNCTIONS[which].format(
             name=self.name,
-            NAME=self.name.upper(),
+            NAME=in_macros(self.name),
             raises=self.raises,
             fraction=fraction,
             mask=2**fraction - 1,
@@ -180,7 +181,9 @@ class CFunctions:
         for row in rows:
             n += len(row)
         c_type = kind if kind in ("float", "double") else f"{kind}_t"
-        head = f"static const {c_type} {self.name}_{which}[{n}] {self.name.upper()}_IN_FLASH = {{"
+        head = (
+            f"static const {c_type} {self.name}_{which}[{n}] {in_macros(self.name)}_IN_FLASH = {{"
+        )
         if len(rows) == 1:
             return row_lines(rows[0], "", head, "};")
         lines = [head]
@@ -190,7 +193,7 @@ class CFunctions:
 
     def words(self, code: str) -> "list[str]":
         """How the constants that `code` reads are marked and read, on an AVR and elsewhere."""
-        upper = self.name.upper()
+        upper = in_macros(self.name)
         on_avr, elsewhere = [f"#define {upper}_IN_FLASH PROGMEM"], [f"#define {upper}_IN_FLASH"]
         for kind, how in READS.items():
             word = f"{upper}_{kind.upper()}"

@@ -1,8 +1,8 @@
 """The layers of a quantized network in C: their tables of constants, and their loops."""
 
 from ..backends.c.places_in_c import about_layer
-from ..errors import TinynetError
-from .c_constant_tables import MOST_IN_A_SHORT
+from .c_constant_tables import PLACE_BYTES, place_kind
+from .c_names import in_macros
 from .c_quantized_functions import CFunctions
 from .quantized_layer import Block, QuantizedLayer
 from .quantized_network import QuantizedNetwork
@@ -73,15 +73,8 @@ class CLayers:
         return f"layer{block.source}" if block.source else "x"
 
     def _whole(self, which: str, values: "list[int]") -> "list[str]":
-        kind = self._kind(values)
+        kind = _place_kind(values)
         return self.functions.table(which, kind, [[str(value) for value in values]])
-
-    def _kind(self, values: "list[int]") -> str:
-        if max(values) > MOST_IN_A_SHORT:
-            raise TinynetError(
-                f"a layer has absent synapses and {max(values)} others: it is too large to export"
-            )
-        return "uint8" if max(values) < 256 else "uint16"
 
     def body(self) -> "list[str]":
         """What is computed, layer by layer."""
@@ -127,7 +120,7 @@ class CLayers:
         ]
 
     def _read(self, kind: str, which: str, place: str) -> str:
-        return f"{self.name.upper()}_{kind.upper()}(&{self.name}_{which}[{place}])"
+        return f"{in_macros(self.name)}_{kind.upper()}(&{self.name}_{which}[{place}])"
 
     def _block(self, k: int, block: Block) -> "tuple[list[str], list[str]]":
         """What stands before the loop over neurons, and what within it."""
@@ -136,7 +129,7 @@ class CLayers:
         if block.source == 0 and self.quantized.formats[0].bits < self.quantized.stored:
             form = self.quantized.formats[0]
             signal = f"{self.name}_clamped({signal}, {form.low}, {form.high})"
-        weight = f"{self.name.upper()}_{kind.upper()}({w}++)"
+        weight = f"{in_macros(self.name)}_{kind.upper()}({w}++)"
         add = f"z += (int32_t){weight} * {signal};"
         if kind == "int8":  # a product has 16 bits, and chips that know it are quicker
             add = f"z += (int16_t)({weight} * {signal});"
@@ -145,10 +138,10 @@ class CLayers:
             inside = [f"for (int i = 0; i < {block.size}; i++) {{"]
             return before, [*inside, f"    {add.format('i')}", "}"]
         places, ends = _places(block)
-        source, end = self._kind(places), self._kind(ends)
+        source, end = _place_kind(places), _place_kind(ends)
         before.append(f"const {source}_t *from{which} = {self.name}_from{which};")
         before.append(f"unsigned int s{which} = 0;")
-        place = f"{self.name.upper()}_{source.upper()}(from{which}++)"
+        place = f"{in_macros(self.name)}_{source.upper()}(from{which}++)"
         return before, [
             f"for (; s{which} < {self._read(end, f'ends{which}', 'j')}; s{which}++) {{",
             f"    {add.format(place)}",
@@ -200,6 +193,11 @@ class CLayers:
             f"    y[j] = ({form.c_type})(share < {form.high} ? share : {form.high});",
             "}",
         ]
+
+
+def _place_kind(values: "list[int]") -> str:
+    """What a table of places is made of, as the words for flash memory have it."""
+    return f"uint{8 * PLACE_BYTES[place_kind(values)]}"
 
 
 def _places(block: Block) -> "tuple[list[int], list[int]]":

@@ -6,8 +6,9 @@ soft float from the libraries.
 """
 
 from .c_file_frame import c_comment, check_declared, for_both, header_file
+from .c_flash_memory import refusal_of_large_tables, table_bytes
 from .c_literals import literal
-from .c_names import TAKEN
+from .c_names import TAKEN, in_macros
 from .c_quantized_check import self_check
 from .c_quantized_functions import CFunctions
 from .c_quantized_layers import CLayers
@@ -54,6 +55,11 @@ class CQuantizedNetwork:
         """An input that it may be given, in floats."""
         return self.quantized.rows[0]
 
+    def constant_bytes(self) -> int:
+        """What the tables of its prediction take of flash memory, on every chip."""
+        tables = [*self.layers.tables(), *self.functions.needed("\n".join(self.layers.body()))]
+        return sum(table_bytes("\n".join(tables)))
+
     def source(self, header: str = "", is_whole: bool = True) -> str:
         """The file; with the name of a header it includes that one for its declarations.
 
@@ -69,11 +75,12 @@ class CQuantizedNetwork:
         declared = ["#include <stdint.h>", "", *for_both(self.prototypes())]
         if header:
             declared = [f'#include "{header}"']
+        words += refusal_of_large_tables("\n".join([*tables, *code]))
         return "\n".join([*self._comment(), *declared, "", *words, "", *tables, *code]) + "\n"
 
     def header(self) -> str:
         """The declarations, for a program that calls it, in C or in C++."""
-        sizes, upper = self.network.sizes, self.name.upper()
+        sizes, upper = self.network.sizes, in_macros(self.name)
         declared = [
             f"#define {upper}_INPUTS {sizes[0]}",
             f"#define {upper}_OUTPUTS {sizes[-1]}",
@@ -181,7 +188,7 @@ class CQuantizedNetwork:
         """The number of input i in C: the same for all inputs, or read from a table."""
         if len(set(values)) == 1:
             return literal(values[0], self.real)
-        return f"{self.name.upper()}_{self.real.upper()}(&{self.name}_{which}[i])"
+        return f"{in_macros(self.name)}_{self.real.upper()}(&{self.name}_{which}[i])"
 
     def _unlike(self, which: str, values: "list[float]") -> "list[str]":
         """The table of such numbers, if they are not all the same."""

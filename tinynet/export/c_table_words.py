@@ -4,6 +4,7 @@ The texts are arrays of bytes in flash memory, as all constants are. No macro an
 the file holds more of a text than its letters and digits.
 """
 
+from .c_names import in_macros
 from .exporter_formatting import row_lines
 from .table_record import TableRecord, category_cells, is_of_numbers
 from .texts_in_code import c_bytes, c_text, in_comment, names_of
@@ -28,7 +29,7 @@ class CTableWords:
 
     def __init__(self, record: TableRecord, name: str, real: str) -> None:
         self.record, self.name, self.real = record, name, real
-        self.macro = name.upper()
+        self.macro = in_macros(name)
         self.labels = [str(label) for label in record.labels or []]
         self.label_bytes = max([len(c_bytes(label)) for label in self.labels] + [0]) + 1
         self.column_names = names_of([column["name"] for column in record.columns])

@@ -13,7 +13,7 @@ from ..backends.c.optimizers_in_c import OptimizerInC
 from ..network import Network
 from .c_file_frame import NOTHING_FUSED, check_declared, header_file
 from .c_flash_memory import PLACE, own_mathematics, words_for_flash
-from .c_names import TAKEN
+from .c_names import TAKEN, in_macros
 from .c_own_names import own_names
 from .c_trainer_check import self_check
 from .c_trainer_functions import RETURNS, functions
@@ -112,7 +112,7 @@ class CTrainer:
 
     def _block(self) -> "list[str]":
         """The one block of memory, and the proof that it is as large as is said."""
-        size = f"{self.name.upper()}_RAM_BYTES"
+        size = f"{in_macros(self.name)}_RAM_BYTES"
         return [
             "/* all that is written to */",
             "static struct {",

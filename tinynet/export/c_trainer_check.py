@@ -4,6 +4,7 @@ from ..backends.c.network_in_c import NetworkInC
 from ..backends.c.places_in_c import loop
 from .c_file_frame import allowed_in_c, end_of_check, start_of_check
 from .c_flash_memory import copy, number
+from .c_names import in_macros
 from .c_trainer_tables import numbers
 from .learned_examples import LearnedExamples
 from .self_check_examples import Examples
@@ -57,7 +58,7 @@ def self_check(
         *loop("n", n, each_example),
         "/* a step by a batch of two, and one by the first of them */",
         *loop("n", 3, learns),
-        *loop("k", f"{name.upper()}_PARAMETERS", each_parameter),
+        *loop("k", f"{in_macros(name)}_PARAMETERS", each_parameter),
         f"{name}_reset();",
     ]
     return [

@@ -7,6 +7,7 @@ from ..backends.c.optimizers_in_c import OptimizerInC
 from ..backends.c.places_in_c import loop
 from ..network import Network
 from .c_flash_memory import copy
+from .c_names import in_macros
 
 # The functions of a file, what follows their names: how they return, and their parameters.
 RETURNS = {
@@ -68,13 +69,13 @@ def _reset(name: str, steps: OptimizerInC) -> "list[str]":
     lines = ["memset(&m, 0, sizeof m);", copy("m.p", "initial")]
     if steps.name == "rprop":
         each = f"m.length[k] = {_setting(name, 'learning_rate')};"
-        lines += loop("k", f"{name.upper()}_PARAMETERS", [each])
+        lines += loop("k", f"{in_macros(name)}_PARAMETERS", [each])
     lines += [f"m.{key} = 1.0;" for key, _ in steps.numbers()]
     return lines + ["m.ready = 1;"]
 
 
 def _setting(name: str, key: str) -> str:
-    return f"(double){name.upper()}_{key.upper()}"
+    return f"(double){in_macros(name)}_{key.upper()}"
 
 
 def _inner_functions(name: str, code: NetworkInC) -> "list[str]":
@@ -124,7 +125,7 @@ def _step(name: str, code: NetworkInC, steps: OptimizerInC) -> "list[str]":
     keys += ["l2"] if steps.l2 else []
     lines = [f"const double {key} = {_setting(name, key)};" for key in keys]
     lines += ["if (m.examples == 0.0) {", "    return; /* nothing was gathered */", "}"]
-    each_k = functools.partial(loop, "k", f"{name.upper()}_PARAMETERS")
+    each_k = functools.partial(loop, "k", f"{in_macros(name)}_PARAMETERS")
     gradient = "m.g[k] / m.examples"
     if steps.l2:
         lines += ["/* the mean gradient; l2 pulls weights towards 0, and no bias */"]

@@ -1,24 +1,17 @@
 """The constants of an exported trainer, which stay in flash memory on every chip."""
 
 from ..backends.c.network_in_c import NetworkInC
-from ..errors import TinynetError
 from ..losses import SquaredError
 from ..network import Network
-from .c_constant_tables import MOST_IN_A_SHORT, REAL_BYTES, WHOLE_BYTES
+from .c_constant_tables import PLACE_BYTES, REAL_BYTES, place_kind
 from .c_literals import literal
 from .exporter_formatting import row_lines
 
 
 def places_kind(network: NetworkInC) -> str:
     """What the tables of synapses are made of, "" where there are none."""
-    if not network.tables():
-        return ""
-    largest = max([max(values) for _, values in network.tables()])
-    if largest > MOST_IN_A_SHORT:
-        raise TinynetError(
-            f"a layer has absent synapses and {largest} others: it is too large to export"
-        )
-    return "unsigned char" if largest < 256 else "unsigned short"
+    largest = [max(values) for _, values in network.tables()]
+    return place_kind(largest) if largest else ""
 
 
 def table(name: str, kind: str, cells: "list[str]") -> "list[str]":
@@ -57,5 +50,5 @@ def flash_bytes(network: Network, precision: str) -> int:
     code = NetworkInC(network, SquaredError())
     total = network.n_parameters * REAL_BYTES[precision]
     for _, values in code.tables():
-        total += len(values) * WHOLE_BYTES[places_kind(code)]
+        total += len(values) * PLACE_BYTES[places_kind(code)]
     return total

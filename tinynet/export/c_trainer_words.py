@@ -1,8 +1,9 @@
 """What an exported trainer says of itself: the comment at its top, and its declarations."""
 
 from ..backends.c.network_in_c import NetworkInC
+from .c_constant_tables import REAL_BYTES
 from .c_file_frame import about_precision, c_comment
-from .c_flash_memory import IF_AVR
+from .c_names import in_macros
 from .c_trainer_functions import RETURNS, head
 from .exporter_formatting import WIDTH, described, wrapped
 from .self_check_examples import Examples
@@ -19,7 +20,7 @@ ABOUT = {
     "reset": "begins anew with the parameters as exported; the first call of all does so, too",
 }
 
-WHOLE_BYTES = 8  # of the one whole number among the doubles; see `trainer_memory`
+COUNT_BYTES = REAL_BYTES["double"]  # of the one whole number among them; see `trainer_memory`
 
 # By the loss, and whether softmax is last.
 LOSSES = {
@@ -48,7 +49,7 @@ def declarations(code: NetworkInC, name: str, ram: int, precision: str) -> "list
     /* the outputs y for the inputs x */
     void xor_predict(const double x[2], double y[1]);
     """
-    sizes, upper = code.network.sizes, name.upper()
+    sizes, upper = code.network.sizes, in_macros(name)
     lines = [
         f"#define {upper}_INPUTS {sizes[0]}",
         f"#define {upper}_OUTPUTS {sizes[-1]}",
@@ -58,8 +59,8 @@ def declarations(code: NetworkInC, name: str, ram: int, precision: str) -> "list
     if precision == "float":
         lines.append(ram_bytes)
     else:
-        half = (ram - WHOLE_BYTES) // 2 + WHOLE_BYTES
-        lines += [f"{IF_AVR[precision]} /* so a double has 32 bits */"]
+        half = (ram - COUNT_BYTES) // 2 + COUNT_BYTES
+        lines += ["#ifdef __AVR__ /* so a double has 32 bits */"]
         lines += [f"#define {upper}_RAM_BYTES {half}", "#else", ram_bytes, "#endif"]
     for which in RETURNS:
         weighted = code.weighted and which in ("learn", "gather")
@@ -73,7 +74,7 @@ def settings(name: str, chosen: TrainerSettings, precision: str) -> "list[str]":
     """What a user may set, in the file or by -D."""
     lines, end = [], "f" if precision == "float" else ""
     for key, value in chosen.rates.items():
-        macro = f"{name.upper()}_{key.upper()}"
+        macro = f"{in_macros(name)}_{key.upper()}"
         lines += [f"#ifndef {macro}", f"#define {macro} {value!r}{end}", "#endif"]
     return lines
 
@@ -87,7 +88,7 @@ def comment(
     header: str,
 ) -> "list[str]":
     """The comment at the top of the file."""
-    upper = name.upper()
+    upper = in_macros(name)
     rates = ", ".join([f"{upper}_{key.upper()}" for key in chosen.rates])
     text = (
         f"The prototypes {f'in {header}' if header else 'below'} say how to call it. All numbers "

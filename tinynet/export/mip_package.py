@@ -5,17 +5,30 @@ package.json itself came (https://docs.micropython.org/en/latest/reference/packa
 """
 
 import json
+import re
 
 from .. import __version__
+from ..errors import TinynetError, quoted
 
 PACKAGE = "package.json"
-KEYS = {"urls", "deps", "version"}
+PLACE = r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*"  # what is the same as a file and in an address
+
+
+def check_place(file: str) -> str:
+    """The place of a file if it is the same in an address, or an error that says so."""
+    if not re.fullmatch(PLACE, file):
+        raise TinynetError(
+            f"mip cannot install {quoted(file)}: its name may have letters from a to z, digits, "
+            "_, - and ."
+        )
+    return file
 
 
 def mip_package(files: "list[str]") -> str:
     """The text of a package.json for these files, whose places on a board are the same.
 
-    `version` is that of the tinynet which wrote them. They depend on nothing.
+    `version` is that of the tinynet which wrote them. They depend on nothing. Raises
+    TinynetError for a name that would be another one in an address, or means something there.
 
     >>> print(mip_package(["blink.py"]), end="")
     {
@@ -25,16 +38,19 @@ def mip_package(files: "list[str]") -> str:
       "deps": [],
       "version": "0.1.0"
     }
+    >>> mip_package(["my blink.py"])  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: mip cannot install 'my blink.py': its name may have letters ...
     """
-    urls = ",\n".join([f"    {json.dumps([file, file])}" for file in files])
+    urls = ",\n".join([f"    {json.dumps([file, file])}" for file in map(check_place, files)])
     version = json.dumps(__version__)
     return f'{{\n  "urls": [\n{urls}\n  ],\n  "deps": [],\n  "version": {version}\n}}\n'
 
 
 def installs_only(text: str, name: str) -> bool:
-    """Whether this is a package.json for the file, or the folder, `name` and nothing else.
+    """Whether tinynet wrote this package.json, for the file or the folder `name` and no other.
 
-    Then it is no loss if another one for `name` replaces it.
+    Then it is no loss if another one for `name` replaces it. The version may be another one.
 
     >>> installs_only(mip_package(["tinynet/rng.py"]), "tinynet")
     True
@@ -43,7 +59,13 @@ def installs_only(text: str, name: str) -> bool:
     """
     try:
         package = json.loads(text)
-        places = {place.split("/")[0] for place, url in package["urls"]}
-        return set(package) == KEYS and not package["deps"] and places == {name}
-    except (ValueError, KeyError, TypeError, AttributeError):
+        places = [place for place, _ in package["urls"]]
+        written = json.loads(mip_package(places))
+        written["version"] = package["version"]
+        return (
+            package == written
+            and isinstance(package["version"], str)
+            and {place.split("/")[0] for place in places} == {name}
+        )
+    except (ValueError, KeyError, TypeError, RecursionError):
         return False

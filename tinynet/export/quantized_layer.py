@@ -20,6 +20,7 @@ from .quantized_neuron import SUM_BITS, QuantizedNeuron
 LOG2_E = 1.4426950408889634  # exp(z) = 2 ** (z * LOG2_E)
 HALF_FACTORS = {"tanh": 1.0, "softmax": LOG2_E / 2.0}
 DEEPEST = 30  # so many bits a sum may have behind those of z
+SCALES = 4000  # for step: more than there are between the largest float and the smallest
 HIGHEST = -31  # a shift that leaves nothing but 0 and the largest z
 SOFTPLUS_MOST = 32768  # the z up to which softplus is added up
 
@@ -71,7 +72,7 @@ class QuantizedLayer:
             if any(block.synapses):
                 self.blocks.append(block)
         neurons = [self._neuron(layer, j, formats) for j in range(len(layer.weights))]
-        depths = [neuron.deepest(self.z_fraction + DEEPEST, self.sum_bits) for neuron in neurons]
+        depths = [neuron.deepest(self.depth_most, self.sum_bits) for neuron in neurons]
         if self.function == "softmax":
             depths = [min(depths)] * len(depths)  # they are compared
         self.biases = [neurons[j].bias_at(depths[j]) for j in range(len(neurons))]
@@ -109,6 +110,11 @@ class QuantizedLayer:
         if self.function in ("sigmoid", "tanh", "softplus", "softmax"):
             return self.pieces.fraction
         return self.form.fraction
+
+    @property
+    def depth_most(self) -> int:
+        """How deep sums may be. What counts for step is the sign, so its weights have any scale."""
+        return SCALES if self.function == "step" else self.z_fraction + DEEPEST
 
     @property
     def z_most(self) -> int:

@@ -14,12 +14,16 @@ from .exporter_formatting import numbers
 from .fixed_point import IN_SINGLE, FixedPoint, format_for, input_formats, signal_bits
 from .line_pieces import MOST_OUTPUTS, LinePieces
 from .quantized_layer import QuantizedLayer
-from .self_check_examples import affordable, sampled_inputs, spread
+from .self_check_examples import sampled_inputs, spread
 from .what_can_be_exported import check_exportable
 
 STORED = {"int8": 8, "int16": 16}
-MOST_WORK = 20_000_000  # rows times parameters: some seconds
 MOST_SAMPLED = 300
+
+# What a row costs in Python, in units of a multiply-add and measured for eight networks: so much
+# whatever the network, and for each signal. All rows together take a few seconds at most.
+OF_A_ROW, OF_A_SIGNAL = 60, 15
+MOST_WORK = 50_000_000
 
 
 class QuantizedNetwork:
@@ -30,7 +34,8 @@ class QuantizedNetwork:
     as many as some seconds allow, and for which the network has finite outputs, which are `exact`.
 
     `formats` has a format for each input, `form` is that of the outputs, `layers` are the
-    layers. Raises TinynetError where the network cannot be exported.
+    layers; `in_single` says whether floats become whole numbers in single precision. `n_given`
+    is how many rows there were. Raises TinynetError where the network cannot be exported.
 
     >>> network = Network([2, 1], "step")
     >>> network.set_parameters([-2, -2, 3])  # not-and
@@ -54,14 +59,14 @@ class QuantizedNetwork:
         self.stored = STORED[precision]
         if network.layers[-1].activation == "softmax" and network.sizes[-1] > MOST_OUTPUTS:
             raise TinynetError(f"a softmax of more than {MOST_OUTPUTS} outputs is too large")
-        most = affordable(network, MOST_SAMPLED if inputs is None else MOST_WORK, MOST_WORK)
+        most = max(10, MOST_WORK // row_work(network))
         if inputs is None:
-            rows = sampled_inputs(network, most, seed)
+            rows = sampled_inputs(network, min(most, MOST_SAMPLED), seed)
+            self.n_given = len(rows)
         else:
             check_whole(seed, "seed", low=None)
-            rows = spread(
-                check_rows(inputs, network.sizes[0], "inputs", "this network takes"), most
-            )
+            given = check_rows(inputs, network.sizes[0], "inputs", "this network takes")
+            rows, self.n_given = spread(given, most), len(given)
         self.are_sampled = inputs is None
         signals = [network.signals(x) for x in rows]
         kept = [r for r in range(len(rows)) if all_finite(signals[r])]
@@ -92,6 +97,8 @@ class QuantizedNetwork:
             sources.append((k + 1, [form] * len(layer.weights)))
             start = end
         self.form = self.layers[-1].form
+        forms = [*self.formats, self.form]
+        self.in_single = all([abs(form.fraction) <= IN_SINGLE for form in forms])
 
     def _bits(self) -> "list[int]":
         """How many bits the inputs and the outputs of each layer have."""
@@ -115,12 +122,6 @@ class QuantizedNetwork:
         if activation == "softplus":
             form.fraction = min(form.fraction, 16)
         return form
-
-    @property
-    def in_single(self) -> bool:
-        """Whether numbers are turned into whole ones, and back, in single precision."""
-        forms = [*self.formats, self.form]
-        return all([abs(form.fraction) <= IN_SINGLE for form in forms])
 
     def quantized(self, x: "list[float]") -> "list[int]":
         """An input vector as whole numbers: each the nearest, or the last that its format has.
@@ -161,3 +162,12 @@ class QuantizedNetwork:
     def predict(self, x: "list[float]") -> "list[float]":
         """The outputs for an input vector, each what its whole number stands for."""
         return [self.form.value(whole) for whole in self.predict_whole(self.quantized(x))]
+
+
+def row_work(network: Network) -> int:
+    """What it costs to look at one row, in the units of MOST_WORK.
+
+    >>> row_work(Network([2, 4, 1])), row_work(Network([64, 32, 10]))
+    (182, 4060)
+    """
+    return OF_A_ROW + OF_A_SIGNAL * sum(network.sizes) + network.n_parameters

@@ -3,11 +3,14 @@
 import math
 
 from ..argument_checks import check_rows
+from ..errors import TinynetError
 from ..network import Network
 from .c_constant_tables import REAL_BYTES, constant_bytes
+from .c_quantized_network import CQuantizedNetwork
 from .c_table_model import CTableFile
 from .c_trainer_tables import flash_bytes
 from .exporter_formatting import count
+from .quantized_network import STORED, QuantizedNetwork
 from .self_check_examples import Drift, affordable, sampled_inputs, spread
 from .stack_on_chips import RULE, stack_bytes
 from .table_examples import rows_at_hand
@@ -23,6 +26,14 @@ if TYPE_CHECKING:
 # What a float takes in a list of MicroPython: the float, and the place in the list.
 # Measured with MicroPython 1.28, 1000 floats.
 IN_A_LIST = {32: 22, 64: 44}
+
+# What a predictor of two layers with exp takes of flash beside its constants, libraries included:
+# measured by `python3 -m benchmarks.boards`. More layers take more; without exp it is less.
+PROGRAM = {
+    "ATmega328P": {"float": 2300},
+    "Cortex-M0": {"float": 4900, "double": 9500},
+    "Cortex-M4F": {"float": 1200, "double": 4100},
+}
 
 # The trainers whose memory is told.
 TRAINERS: "dict[str, dict[str, object]]" = {
@@ -48,6 +59,8 @@ class Size:
     Of the exported C that learns its constants, `c_trainer_float`, `c_trainer_double` and
     `c_trainer_avr`, and `ram[optimizer][precision]`, its static memory, where "avr" is a
     precision, too; empty for what cannot be trained.
+    `c_whole["int8"]` and `c_whole["int16"]` are the constants in whole numbers, by the same
+    inputs; empty where none of them has finite outputs.
     `stack[chip][precision]` are the bytes of stack to predict and to learn, at most; see
     `stack_on_chips`.
 
@@ -78,6 +91,7 @@ class Size:
         self.c_float = constant_bytes(network, "float") + self.table_float
         self.c_double = constant_bytes(network, "double") + self.table_double
         self.c_avr = self.c_float
+        self.c_whole = whole_bytes(network, rows)
         self.ram: "dict[str, dict[str, int]]" = {}
         self.c_trainer_float = self.c_trainer_double = self.c_trainer_avr = 0
         if can_be_trained(network) and table is None:
@@ -123,7 +137,15 @@ class Size:
             ),
             _line("  static RAM", 0, 0, 0),
             *self._stacks("predict", 0),
+            *self._programs(),
         ]
+        if self.c_whole:
+            lines += [
+                "",
+                _line("bytes of exported C in whole numbers", *self.c_whole),
+                _line("  flash for constants", *self.c_whole.values()),
+                _line("  static RAM", 0, 0),
+            ]
         if self.ram:
             constants = (self.c_trainer_avr, self.c_trainer_float, self.c_trainer_double)
             lines += [
@@ -145,6 +167,14 @@ class Size:
                 lines.append(_line(name, "", single, stack["double"][k]))
             else:
                 lines.append(_line(name, single))
+        return lines
+
+    def _programs(self) -> "list[str]":
+        """What the program takes beside: an estimate."""
+        lines = []
+        for chip, flash in PROGRAM.items():
+            before = [""] if "double" in flash else []  # of an AVR in its own column
+            lines.append(_line(f"  flash of the program, {chip}, about", *before, *flash.values()))
         return lines
 
     def _drift_lines(self) -> "list[str]":
@@ -169,6 +199,18 @@ def _line(what: str, *columns: "int | str") -> str:
 
 def _more(stack: "tuple[int, int]", arrays: int) -> "tuple[int, int]":
     return stack[0] + arrays, stack[1]
+
+
+def whole_bytes(network: Network, rows: "list[list[float]]") -> "dict[str, int]":
+    """The constants of exported C in whole numbers, by precision; empty where there can be none."""
+    found = {}
+    try:
+        for precision in STORED:
+            code = CQuantizedNetwork(QuantizedNetwork(network, precision, rows))
+            found[precision] = code.constant_bytes()
+    except TinynetError:  # no outputs are finite, or a softmax has too many
+        pass
+    return found
 
 
 def size_of(network: "Model", inputs: "object | None" = None, seed: int = 0) -> Size:

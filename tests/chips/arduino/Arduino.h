@@ -46,6 +46,7 @@ public:
 extern SerialPort Serial;
 
 int analogRead(uint8_t pin);
+long random(long low, long high);
 void delay(unsigned long milliseconds);
 void setup(void);
 void loop(void);

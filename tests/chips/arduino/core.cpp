@@ -1,10 +1,14 @@
-/* What calls a sketch, and how it prints; loop is called three times. */
+/* What calls a sketch, and how it prints; loop is called LOOPS times, by default three times. */
 
 #include "Arduino.h"
 
 extern "C" {
 #include "chip.h"
 }
+
+#ifndef LOOPS
+#define LOOPS 3
+#endif
 
 SerialPort Serial;
 
@@ -53,6 +57,13 @@ int analogRead(uint8_t)
     return 512;
 }
 
+long random(long low, long high)
+{
+    static uint32_t state = 1; /* by Park and Miller, as in MINSTD */
+    state = (uint32_t)((uint64_t)state * 48271 % 2147483647);
+    return low + (long)(state % (uint32_t)(high - low));
+}
+
 void delay(unsigned long)
 {
 }
@@ -60,7 +71,7 @@ void delay(unsigned long)
 int main(void)
 {
     setup();
-    for (int n = 0; n < 3; n++) {
+    for (int n = 0; n < LOOPS; n++) {
         loop();
     }
     return 0;
