@@ -94,7 +94,8 @@ def next_step(bundle: Bundle, path: str) -> str:
     if not is_file:
         return (
             f"Next: copy {place} into lib on the drive CIRCUITPY  (a board with little memory "
-            f"takes one precompiled file instead: --out {name}.py)  and in the program there: {program}"
+            f"takes one precompiled file instead: --out {name}.py)  and in the program there: "
+            f"{program}"
         )
     compiled = shlex.quote(printable(path[: -len(".py")] + ".mpy"))
     return (
