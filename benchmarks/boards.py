@@ -412,7 +412,10 @@ def arguments(given: "list[str] | None" = None) -> argparse.Namespace:
     )
     chosen = parser.parse_args(given)
     if chosen.micropython is None and (not chosen.readme or chosen.also):
-        parser.error("which build of MicroPython? (--readme alone needs none)")
+        parser.error(
+            "which build of MicroPython? benchmarks/README.md has the whole command (--readme "
+            "alone needs none)"
+        )
     for what, program in (
         ("MICROPYTHON", chosen.micropython),
         ("MPY_CROSS", chosen.mpy_cross),
