@@ -157,6 +157,6 @@ def test_a_terminal_gets_a_bundle_only_if_it_is_asked_for(capsys, monkeypatch):
         main(["bundle", "--only", "vectors"])
     out, err = capsys.readouterr()
     assert out == ""
-    assert "a bundle has thousands of lines: say --out tinynet.py, or --out - to see it" in err
+    assert "a bundle is long: say --out tinynet.py, or --out - to see it here" in err
     assert main(["bundle", "--only", "vectors", "--out", "-"]) == 0
     assert capsys.readouterr().out == one_file(Bundle(["vectors"]))

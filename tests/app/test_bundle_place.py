@@ -159,7 +159,7 @@ def test_a_bundle_for_small_integers_goes_on_by_circuitpythons_own_way():
     bundle = Bundle(smallest=True, small_integers=True)
     line = next_step(bundle, "my board/tinynet.py")
     assert line == (
-        "Next: ./mpy-cross 'my board/tinynet.py'  (that of your CircuitPython), then copy "
+        "Next: ./mpy-cross -O3 'my board/tinynet.py'  (that of your CircuitPython), then copy "
         "'my board/tinynet.mpy' to the drive CIRCUITPY  and in the program there: "
         "from tinynet import Network, train_on_board"
     )

@@ -170,6 +170,23 @@ def test_a_link_to_a_file_of_the_checkout_leads_there(name):
             assert (READMES[name].parent / link.split("#")[0]).exists(), link
 
 
+def anchor(heading):
+    """What a link calls a heading: words in small letters, joined by hyphens."""
+    return re.sub(r"[^\w -]", "", heading.strip("# ").lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_link_to_a_heading_leads_to_one(name):
+    for link in re.findall(r"\]\(([^)]+#[^)]+)\)", TEXTS[name]):
+        if "://" not in link:
+            file, _, place = link.partition("#")
+            text = (
+                (READMES[name].parent / file).read_text(encoding="utf-8") if file else TEXTS[name]
+            )
+            headings = re.findall(r"^#+ .*", text, re.MULTILINE)
+            assert place in map(anchor, headings), link
+
+
 def quoted_from(measured):
     """The lines of all tables in READMEs whose heading is that of a table in a file of figures."""
     results = measured.read_text(encoding="utf-8")

@@ -117,7 +117,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.mip and is_screen(chosen.out):
         chosen.refuse("--mip writes a package.json beside the bundle: say --out, too")
     if chosen.out is None and sys.stdout.isatty():
-        chosen.refuse("a bundle has thousands of lines: say --out tinynet.py, or --out - to see it")
+        chosen.refuse("a bundle is long: say --out tinynet.py, or --out - to see it here")
     if not is_screen(chosen.out):
         check_place(chosen.out)
     bundle = bundle_of(chosen)

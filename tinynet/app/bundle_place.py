@@ -99,6 +99,6 @@ def next_step(bundle: Bundle, path: str) -> str:
         )
     compiled = shlex.quote(printable(path[: -len(".py")] + ".mpy"))
     return (
-        f"Next: ./mpy-cross {place}  (that of your CircuitPython), then copy {compiled} to the "
+        f"Next: ./mpy-cross -O3 {place}  (that of your CircuitPython), then copy {compiled} to the "
         f"drive CIRCUITPY  and in the program there: {program}"
     )
