@@ -94,7 +94,7 @@ def run(chosen: argparse.Namespace) -> int:
     inputs = inputs_of(chosen, network)
     if chosen.arduino is None and not is_screen(chosen.out):
         _check_replaceable(chosen, "--out", chosen.out)
-    name = chosen.name or "predict"
+    name = "predict" if chosen.name is None else chosen.name
     if chosen.to == "c":
         _write_c(chosen, network, inputs)
     elif chosen.to == "javascript":
