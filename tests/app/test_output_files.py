@@ -261,13 +261,21 @@ def test_old_files_keep_their_permissions(folder, monkeypatch, kind):
     assert os.name != "posix" or os.stat("a.py").st_mode & 0o777 == 0o640
 
 
-def test_where_there_is_no_room_to_keep_an_old_file_nothing_is_written(folder, monkeypatch):
+@pytest.mark.parametrize("wrote_some", [False, True])
+def test_where_there_is_no_room_to_keep_an_old_file_nothing_is_written(
+    folder, monkeypatch, wrote_some
+):
     put(folder, OLD)
 
+    def no_links(source, target):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
     def full(source, target):
+        if wrote_some:
+            (folder / target).write_text("a =")
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr("os.link", full)
+    monkeypatch.setattr("os.link", no_links)
     monkeypatch.setattr("shutil.copy2", full)
     with pytest.raises(OSError, match="full"):
         write_together(FILES)

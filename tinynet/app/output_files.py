@@ -145,7 +145,12 @@ def _kept_beside(path: str) -> "tuple[str, str]":
     try:
         os.link(target, beside)
     except OSError:  # this disk has no such links, or they are not allowed
-        shutil.copy2(target, beside)
+        try:
+            shutil.copy2(target, beside)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.remove(beside)  # what there was room for
+            raise
     return target, beside
 
 

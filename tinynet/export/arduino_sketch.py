@@ -1,5 +1,6 @@
 """Example sketches for the Arduino IDE: one that predicts, and one that learns."""
 
+from .c_constant_tables import REAL_BYTES
 from .c_literals import literal
 from .c_names import in_macros
 from .c_predictor import CPredictor
@@ -137,6 +138,19 @@ def learning(exporter: CTrainer) -> "list[str]":
         "    }",
         "}",
     ]
+
+
+def held_by_sketch(exporter: CTrainer) -> int:
+    """The bytes of the arrays that a sketch that learns holds in RAM, on most boards.
+
+    >>> from ..network import Network
+    >>> held_by_sketch(CTrainer(Network([2, 4, 1]), "xor", "float"))  # 17 parameters, 4 examples
+    120
+    """
+    network, precision = exporter.code.network, exporter.precision
+    taught = TaughtExamples(network, exporter.examples, precision == "float")
+    numbers = len(taught.inputs) * (network.sizes[0] + network.sizes[-1]) + len(taught.near)
+    return (numbers + network.n_parameters) * REAL_BYTES[precision]
 
 
 def _inner(what: str, n: str, number: str) -> "list[str]":

@@ -19,7 +19,7 @@ from .c_own_names import own_names
 from .c_trainer_check import self_check
 from .c_trainer_functions import RETURNS, functions
 from .c_trainer_tables import places_kind, trainer_tables
-from .c_trainer_words import comment, declarations, settings
+from .c_trainer_words import comment, declarations, halved_on_avr, settings
 from .exporter_formatting import described
 from .learned_examples import LearnedExamples
 from .self_check_examples import Examples
@@ -84,6 +84,10 @@ class CTrainer:
         self.examples = Examples(network, inputs, seed, in_single=precision == "float")
         candidates = self.examples.candidates
         self.learned = LearnedExamples(network, self.settings, precision, candidates)
+
+    def ram_on_avr(self) -> int:
+        """The bytes of its memory on an AVR, where a double has 32 bits."""
+        return self.ram if self.precision == "float" else halved_on_avr(self.ram)
 
     def source(self, header: str = "") -> str:
         """The file; with the name of a header it includes that one for its declarations."""
