@@ -91,8 +91,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     refuse_precision(chosen)
     refuse_what_does_not_fit(chosen)
-    check_out(chosen.out, chosen.to)
     _refuse_but_for_python(chosen)
+    check_out(chosen.out, chosen.to)
     network = load(chosen.model)
     inputs = inputs_of(chosen, network)
     if chosen.arduino is None and not is_screen(chosen.out):
