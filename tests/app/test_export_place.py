@@ -26,8 +26,6 @@ from tinynet.errors import TinynetError
         ("a.h", "python", "a file that ends in .h is not Python"),
         ("a.mjs", "c", "a file that ends in .mjs is not C"),
         ("blink.h", "c", "a header is written beside the source: say --header --out FILE.c"),
-        ("", "c", "--out is empty: name a file, or - for the screen"),
-        ("  ", "python", "--out is empty"),
         ("missing/blink.c", "c", "missing/blink.c: there is no folder missing: make it first"),
         ("missing/deep/blink", "python", "there is no folder missing/deep"),
     ],
@@ -54,6 +52,7 @@ def test_what_nothing_could_use_is_refused(tmp_path, monkeypatch, path, language
         ("a.mjs", "javascript"),
         ("a.inc", "c"),
         ("a", "python"),
+        ("", "c"),  # which is refused where it is written
         ("a.txt", "javascript"),
         ("there/a.py", "python"),
         ("a\0/b.c", "c"),  # which is refused where it is written

@@ -19,8 +19,6 @@ def check_out(path: "str | None", language: str) -> None:
     if path is None or is_screen(path):
         return
     place = printable(path)
-    if not path.strip():
-        raise TinynetError("--out is empty: name a file, or - for the screen")
     ending = os.path.splitext(path)[1]
     for other, endings in ENDINGS.items():
         if ending in endings and other != language:
