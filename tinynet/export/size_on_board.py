@@ -46,7 +46,8 @@ class Size:
     `parameters`; `multiply_adds` and `activations` a prediction; bytes of the parameters
     in a `list_32` and `list_64` of MicroPython, in an `array_float` and `array_double`;
     of the exported C its constants, which are in flash: `c_float` and `c_double`, and `c_avr`
-    on an AVR, where a double has 32 bits. It has no static memory.
+    on an AVR, where a double has 32 bits. It has no static memory. `program[chip][precision]` is
+    about what a whole program takes of flash that predicts: these constants, the code, libraries.
 
     Of the exported C that learns its constants, `c_trainer_float`, `c_trainer_double` and
     `c_trainer_avr`, and `ram[optimizer][precision]`, its static memory, where "avr" is a
@@ -73,6 +74,11 @@ class Size:
         self.c_double = constant_bytes(network, "double")
         self.c_avr = self.c_float
         self.c_whole = whole_bytes(network, rows)
+        constants = {"float": self.c_float, "double": self.c_double}
+        self.program = {
+            chip: {precision: flash + constants[precision] for precision, flash in more.items()}
+            for chip, more in PROGRAM.items()
+        }
         self.ram: "dict[str, dict[str, int]]" = {}
         self.c_trainer_float = self.c_trainer_double = self.c_trainer_avr = 0
         if can_be_trained(network):
@@ -141,11 +147,11 @@ class Size:
         return lines
 
     def _programs(self) -> "list[str]":
-        """What the program takes beside: an estimate."""
+        """What a whole program takes of flash that predicts: an estimate."""
         lines = []
-        for chip, flash in PROGRAM.items():
+        for chip, flash in self.program.items():
             before = [""] if "double" in flash else []  # of an AVR in its own column
-            lines.append(_line(f"  flash of the program, {chip}, about", *before, *flash.values()))
+            lines.append(_line(f"  whole program, {chip}, about", *before, *flash.values()))
         return lines
 
     def _drift_lines(self) -> "list[str]":
@@ -161,6 +167,13 @@ class Size:
             f"single precision: outputs drift by {self.drift:.2g} at most, {where}",
             f"  (output {self.drift_output} of input {self.drift_row}, counted from 0)",
         ]
+
+
+def _of_inputs(n: int, n_given: int) -> str:
+    """What stands after the number of rows that were looked at."""
+    if n < n_given:
+        return f"of {n_given} inputs"
+    return "input" if n == 1 else "inputs"
 
 
 def _line(what: str, *columns: "int | str") -> str:
@@ -196,4 +209,4 @@ def size_of(network: Network, inputs: "list[list[float]] | None" = None, seed: i
         return Size(network, sampled_inputs(network, n, seed), "inputs sampled from -1 to 1")
     rows = check_rows(inputs, network.sizes[0], "inputs", "this network takes")
     some = spread(rows, n)
-    return Size(network, some, "inputs" if len(some) == len(rows) else f"of {len(rows)} inputs")
+    return Size(network, some, _of_inputs(len(some), len(rows)))
