@@ -9,13 +9,17 @@ compiled for emulated chips and run there. All of it goes to benchmarks/BOARDS.m
 """
 
 import argparse
+import functools
 import pathlib
 import shutil
 from typing import NamedTuple
 
 from tests.emulated_chips import CHIPS
 from tinynet import Network, __version__
+from tinynet.export import size_of
 from tinynet.export.exporter_formatting import wrapped
+from tinynet.export.size_on_board import Size
+from tinynet.export.stack_on_chips import stack_bytes
 
 from . import heap
 from .c_on_chips import (
@@ -52,7 +56,8 @@ class Board(NamedTuple):
     `like` is the emulated chip whose figures are taken for it, and `kind` says how far they hold:
     SAME, a chip of its kind, ALIKE, one with the same instructions, or OTHER, with others. `build`
     is the build of MicroPython whose figures are taken, and `features` whether that has the
-    board's own features. `files` is what its file system takes.
+    board's own features. `files` is what its file system takes, and `storage` how many
+    kilobytes of them.
     """
 
     name: str
@@ -65,6 +70,7 @@ class Board(NamedTuple):
     build: str
     features: bool
     files: str
+    storage: int
 
 
 SAME, ALIKE, OTHER = "same", "alike", "other"
@@ -75,24 +81,29 @@ FLAT = "flat, no `.mpy`"
 # RAM and flash as the makers of chips and boards say, less what a boot loader takes. Heaps and
 # files are those in the sources, of MicroPython 1.28 if nothing else is said:
 # - micro:bit V1: the least of nrf/boards/nrf51x22_256k_16k.ld; its own MicroPython has about as
-#   much, a flat file system and no precompiled files (bbcmicrobit/micropython,
+#   much, a flat file system of about 30 kB and no precompiled files (bbcmicrobit/micropython,
 #   docs/tutorials/storage.rst and inc/microbit/mpconfigport.h)
 # - micro:bit V2: microbit-foundation/micropython-microbit-v2, src/codal_port/main.c (the heap),
-#   mpconfigport.h (no MICROPY_PERSISTENT_CODE_LOAD) and docs/filesystem.rst
-# - Pico: what rp2/memmap_mp_rp2040.ld leaves
-# - ESP8266: esp8266/main.c. ESP32: MICROPY_GC_INITIAL_HEAP_SIZE in esp32/mpconfigport.h, where
-#   MICROPY_GC_SPLIT_HEAP_AUTO lets it grow
+#   mpconfigport.h (no MICROPY_PERSISTENT_CODE_LOAD), docs/filesystem.rst and filesystem.ld (20 kB)
+# - Pico: what rp2/memmap_mp_rp2040.ld leaves; files, rp2/boards/RPI_PICO/mpconfigboard.h
+# - ESP8266: esp8266/main.c; files, what modules/flashbdev.py finds in 2 MB of flash. ESP32:
+#   MICROPY_GC_INITIAL_HEAP_SIZE in esp32/mpconfigport.h, where MICROPY_GC_SPLIT_HEAP_AUTO lets it
+#   grow; files, esp32/partitions-4MiBplus.csv
 # - SAMD21: samd/boards/samd21x18a.ld, what is left of 32 kB below a stack of 8, less about 2 of
-#   static data. CircuitPython: 17 808 bytes free (adafruit/circuitpython#6169), and its tables
+#   static data; files, samd/mcu/samd21/mpconfigmcu.mk. CircuitPython: 17 808 bytes free
+#   (adafruit/circuitpython#6169), and its tables; files, CIRCUITPY_INTERNAL_FLASH_FILESYSTEM_SIZE
+#   in atmel-samd/mpconfigport.h, where no chip of flash is beside
 # - NumWorks: numworks/epsilon, apps/code/app.h (65 536 bytes; older versions have less) and
-#   python/port/mpconfigport.h; scripts lie in one list
+#   python/port/mpconfigport.h; scripts lie in one list, k_storageSize in ion/include/ion
 M0, M4F, AVR = "Cortex-M0", "Cortex-M4F", "ATmega328P"
 CIRCUITPYTHON = "circuitpython_small"
 BOARDS = (
-    Board("Arduino Uno", "ATmega328P", 2, 31, 0, AVR, SAME, "", False, ""),
-    Board("Arduino Nano Every", "ATmega4809", 6, 47, 0, AVR, OTHER, "", False, ""),
-    Board("micro:bit V1", "nRF51822, Cortex-M0", 16, 256, 8, M0, SAME, "esp8266", False, FLAT),
-    Board("micro:bit V2", "nRF52833, Cortex-M4F", 128, 512, 64, M4F, SAME, "standard", False, FLAT),
+    Board("Arduino Uno", "ATmega328P", 2, 31, 0, AVR, SAME, "", False, "", 0),
+    Board("Arduino Nano Every", "ATmega4809", 6, 47, 0, AVR, OTHER, "", False, "", 0),
+    Board("micro:bit V1", "nRF51822, Cortex-M0", 16, 256, 8, M0, SAME, "esp8266", False, FLAT, 30),
+    Board(
+        "micro:bit V2", "nRF52833, Cortex-M4F", 128, 512, 64, M4F, SAME, "standard", False, FLAT, 20
+    ),
     Board(
         "Raspberry Pi Pico",
         "RP2040, Cortex-M0+",
@@ -104,18 +115,30 @@ BOARDS = (
         "standard",
         False,
         TREE,
+        1408,
     ),
-    Board("ESP8266", "Xtensa L106", 48, 1024, 38, M0, OTHER, "esp8266", True, TREE),
-    Board("ESP32", "Xtensa LX6", 320, 4096, 56, M4F, OTHER, "standard", False, TREE),
-    Board("SAMD21, MicroPython", "Cortex-M0+", 32, 248, 22, M0, ALIKE, "samd21", True, TREE),
+    Board("ESP8266", "Xtensa L106", 48, 1024, 38, M0, OTHER, "esp8266", True, TREE, 1000),
+    Board("ESP32", "Xtensa LX6", 320, 4096, 56, M4F, OTHER, "standard", False, TREE, 2048),
+    Board("SAMD21, MicroPython", "Cortex-M0+", 32, 248, 22, M0, ALIKE, "samd21", True, TREE, 64),
     Board(
-        "SAMD21, CircuitPython", "Cortex-M0+", 32, 248, 18, M0, ALIKE, CIRCUITPYTHON, True, OWN_MPY
+        "SAMD21, CircuitPython",
+        "Cortex-M0+",
+        32,
+        248,
+        18,
+        M0,
+        ALIKE,
+        CIRCUITPYTHON,
+        True,
+        OWN_MPY,
+        64,
     ),
-    Board("NumWorks", "STM32F730, Cortex-M7", 256, 64, 64, M4F, ALIKE, "numworks", True, FLAT),
+    Board("NumWorks", "STM32F730, Cortex-M7", 256, 64, 64, M4F, ALIKE, "numworks", True, FLAT, 42),
 )
 GROWS = ("ESP32",)  # the heap is that of the start
+CONSTANTS_IN_RAM = ("ESP8266",)  # arduino-esp8266.readthedocs.io/en/latest/PROGMEM.html
 MOST_OF_HEAP = 0.9  # the rest is for the program around it
-TRAINER_STACK = 250  # at most, with the libraries' (TRAINER_SIZE.md); nothing more is measured
+MOST_OF_STORAGE = 0.9  # the rest is for that program, and for what the file system notes
 PREDICTS = ("the exported 2-4-1", "the exported 4-8-3", "the exported 64-32-10, `--float`")
 LEARNS = (
     ("XOR by `train_on_board`, `--smallest`", "`--smallest`"),
@@ -124,7 +147,8 @@ LEARNS = (
     ("XOR by `train`, `--fast`", "`--fast`"),
 )
 WRITTEN = (
-    "Written by `python3 -m benchmarks.boards` with tinynet {}; nothing here is typed by hand."
+    "Written by `python3 -m benchmarks.boards` with tinynet {}, by the whole command that "
+    "README.md in this folder has; nothing here is typed by hand."
 )
 ABOUT_FITS = (
     "Nobody tried these boards themselves. **Emulated**: measured on an emulated chip of the same "
@@ -133,12 +157,17 @@ ABOUT_FITS = (
     "**Derived**: taken over from the chip or the build that is named, which is like it; where the "
     "chip has other instructions, that is said, and its flash and stack will be others.",
     "In C a network stands in single precision where that fits; flash is that of a whole program, "
-    "and twice the stack that a prediction takes is left free. In Python it fits if it needs at "
-    "most 90 % of the heap: the rest is for your own program. A flat file system takes one file "
-    "from source; others take the directories that `bundle` writes, and precompiled files. An "
+    "and twice the stack that a prediction takes is left free, or learning, of which the stack is "
+    "a bound: that of the rule in `size` and that of a prediction. On an ESP8266 the constants "
+    "count as RAM, where its linker puts them "
+    "(arduino-esp8266.readthedocs.io/en/latest/PROGMEM.html). In Python it fits if it needs at "
+    "most 90 % of the heap and of the storage for files: the rest is for your own program. A flat "
+    "file system takes one file from source; others take the directories that `bundle` writes, and "
+    "precompiled files. Older versions of a NumWorks have 32 kB for files, and 32 kB of heap. An "
     "ESP32's heap is that of the start: it grows as far as the chip has memory, to 111 936 bytes "
     "after the first step (github.com/micropython/micropython/pull/13219). Of an ESP8266's 38 kB "
-    "users report 30 to 35 kB free after the start.",
+    "users report 30 to 35 kB free after the start "
+    "(github.com/micropython/micropython/issues/5949 and 11666).",
     "`train` is what `bundle --only network,training` writes. `train`, trusting, is that with "
     "`--activations sigmoid --losses squared_error --optimizers sgd --trusting` as well.",
 )
@@ -171,27 +200,55 @@ def in_c(board: Board, found: "dict[str, Found]") -> str:
     for name in NETWORKS:
         for precision in ("float", "int16", "int8"):
             figures = found[name][board.like, precision]
-            if figures is not None and _fits(board, figures):
+            if figures is None:
+                continue
+            if board.name in CONSTANTS_IN_RAM:
+                constants = _size(name).c_whole.get(precision, _size(name).c_float)
+                figures = figures._replace(ram=figures.ram + constants)
+            if _fits(board, figures, figures.stack or 0):
                 option = "" if precision == "float" else f" `--{precision}`"
-                fits.append(f"{SHAPES[name]}{option}, {figures.flash / 1000:.1f} kB")
+                ram = f" and {figures.ram / 1000:.1f} kB of RAM"
+                shown = f"{SHAPES[name]}{option}, {figures.flash / 1000:.1f} kB"
+                fits.append(shown + (ram if board.name in CONSTANTS_IN_RAM else ""))
                 break
     return _seen_in_c("; ".join(fits), board)
 
 
-def learns_in_c(board: Board, found: "dict[str, dict[str, Figures | None]]") -> str:
-    """The networks that learn on a board in C, in single precision by sgd."""
+def learns_in_c(
+    board: Board, found: "dict[str, dict[str, Figures | None]]", predicted: "dict[str, Found]"
+) -> str:
+    """The networks that learn on a board in C, in single precision by sgd.
+
+    The stack of learning is not measured. It is at most that of its own functions, by the rule
+    of `stack_bytes`, and that of the libraries' below, which a prediction calls, too.
+    """
     fits = []
     for name in NETWORKS:
-        figures = found[name][board.like]
-        if figures is not None and _fits(board, figures):
+        figures, prediction = found[name][board.like], predicted[name][board.like, "float"]
+        if figures is None or prediction is None:
+            continue
+        if board.name in CONSTANTS_IN_RAM:
+            figures = figures._replace(ram=figures.ram + _size(name).c_trainer_float)
+        own = stack_bytes(_network(name), board.like, "float")[1]
+        if _fits(board, figures, own + (prediction.stack or 0)):
             fits.append(f"{SHAPES[name]}, {figures.ram / 1000:.1f} kB of RAM")
     return _seen_in_c("; ".join(fits), board)
 
 
-def _fits(board: Board, figures: Figures) -> bool:
+def _network(name: str) -> Network:
+    """A network of the shape of one of NETWORKS."""
+    return Network([int(size) for size in SHAPES[name].split("-")])
+
+
+@functools.cache
+def _size(name: str) -> Size:
+    """What such a network takes."""
+    return size_of(_network(name))
+
+
+def _fits(board: Board, figures: Figures, stack: int) -> bool:
     """Whether it fits, with as much again of stack for a program around it as it has."""
-    stack = 2 * (figures.stack or TRAINER_STACK)
-    return figures.flash <= 1024 * board.flash and figures.ram + stack <= 1024 * board.ram
+    return figures.flash <= 1024 * board.flash and figures.ram + 2 * stack <= 1024 * board.ram
 
 
 def _seen_in_c(text: str, board: Board) -> str:
@@ -226,7 +283,12 @@ def _largest(
     if board.build not in rows:
         return "not measured"
     columns = (5,) if precompiled else (4,) if board.files == FLAT else (3, 4)
-    least = {row[0]: _least(row, columns) for row in rows[board.build]}
+    n_bytes = 2 if precompiled else 1  # the column
+    least = {
+        row[0]: _least(row, columns)
+        for row in rows[board.build]
+        if int(row[n_bytes] or 0) <= MOST_OF_STORAGE * 1024 * board.storage
+    }
     fits = [short for what, short in names if least.get(what, 10**6) <= MOST_OF_HEAP * board.heap]
     how = "own features" if board.features else f"derived: build {board.build}"
     return f"{fits[-1] if fits else 'nothing'} ({how})"
@@ -251,8 +313,9 @@ def what_fits(
     for board in BOARDS:
         heap_size = f"{board.heap}, grows" if board.name in GROWS else board.heap or "none"
         about = f"{board.chip}; {board.ram}, {board.flash}, {heap_size}"
-        line = [board.name, about, board.files]
-        line += [in_c(board, predicted), learns_in_c(board, learned)]
+        files = f"{board.files}; {board.storage} kB" if board.storage else ""
+        line = [board.name, about, files]
+        line += [in_c(board, predicted), learns_in_c(board, learned, predicted)]
         for fill in (in_python, learns_in_python):
             line += [fill(board, rows, False), fill(board, rows, True)]
         lines.append(line)
@@ -349,7 +412,10 @@ def arguments(given: "list[str] | None" = None) -> argparse.Namespace:
     )
     chosen = parser.parse_args(given)
     if chosen.micropython is None and (not chosen.readme or chosen.also):
-        parser.error("which build of MicroPython? (--readme alone needs none)")
+        parser.error(
+            "which build of MicroPython? benchmarks/README.md has the whole command (--readme "
+            "alone needs none)"
+        )
     for what, program in (
         ("MICROPYTHON", chosen.micropython),
         ("MPY_CROSS", chosen.mpy_cross),

@@ -403,4 +403,6 @@ def module_section() -> "list[str]":
 
 
 if __name__ == "__main__":
-    raise SystemExit("this is measured, with all else of boards, by python3 -m benchmarks.boards")
+    raise SystemExit(
+        "this is measured, with all else of boards, by python3 -m benchmarks.boards: see README.md"
+    )

@@ -6,10 +6,11 @@ core as a sketch needs; loop is called three times there, or as often as is aske
 """
 
 import pathlib
+import re
 import subprocess
 import tempfile
 
-from tests.emulated_chips import COMPILING, HERE
+from tests.emulated_chips import COMPILING, HERE, frames_in
 from tests.outside_tools import find, run
 
 CORE = HERE / "arduino"
@@ -44,3 +45,17 @@ def printed(chip, files, seconds=20, loops=3):
         run(cpp, *chip.flags, "-Os", *objects, *linking, cwd=folder)
         program = pathlib.Path(folder, "program")
         return chip.emulate(program, timeout=seconds, stdin=subprocess.DEVNULL)
+
+
+def stack_of_sketch(chip, files):
+    """The bytes of stack of each function of the sketch, as the compiler counts them."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(files, folder)
+        (sketch,) = pathlib.Path(folder, "examples").glob("*/*.ino")
+        includes = ["-I", CORE, "-I", HERE, "-I", pathlib.Path(folder, "src")]
+        flags = [*chip.flags, *IN_CPP, *includes, "-include", "Arduino.h", "-x", "c++"]
+        command = [find(f"{chip.prefix}g++"), *flags, sketch, "-c", "-o", "sketch.o"]
+        run(*command, "-fstack-usage", "-fno-inline", cwd=folder)
+        report = pathlib.Path(folder, "sketch.su").read_text()
+    names = re.sub(r"^(\S+?:\d+:\d+:)\S+ (\w+)\(.*?\)", r"\1\2", report, flags=re.M)
+    return frames_in(names)

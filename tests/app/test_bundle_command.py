@@ -49,7 +49,7 @@ def test_a_directory_with_other_files_of_python_is_left_alone(tmp_path, capsys):
 
 
 def test_a_program_is_not_overwritten_by_a_bundle_but_a_bundle_is(tmp_path, capsys):
-    path = tmp_path / "main.py"
+    path = tmp_path / "mine.py"
     path.write_text("print(1)")
     assert main(["bundle", "--only", "vectors", "--out", str(path)]) == 1
     assert "exists, and is no bundle of tinynet" in capsys.readouterr().err
@@ -149,3 +149,14 @@ def test_a_file_that_stands_in_the_way_of_tinynet_is_pointed_out(tmp_path, monke
     assert "move it" not in capsys.readouterr().out
     assert main(["bundle", "--only", "vectors", "--out", "tinynet.py"]) == 0
     assert "move it to the board" in capsys.readouterr().out
+
+
+def test_a_terminal_gets_a_bundle_only_if_it_is_asked_for(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    with pytest.raises(SystemExit):
+        main(["bundle", "--only", "vectors"])
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "a bundle is long: say --out tinynet.py, or --out - to see it here" in err
+    assert main(["bundle", "--only", "vectors", "--out", "-"]) == 0
+    assert capsys.readouterr().out == one_file(Bundle(["vectors"]))

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from tests.bundles import run_with
 from tinynet.app.cli import main
 from tinynet.export.bundle_contents import Bundle, contents
 from tinynet.export.bundle_tables import TABLES, entries
@@ -194,10 +195,63 @@ def test_each_pair_of_options_is_refused_or_does_what_each_says_or_is_told(capsy
 
 def test_a_default_that_is_left_out_is_told(capsys):
     options = ["--activations", "tanh,softmax", "--losses", "cross_entropy", "--optimizers", "adam"]
-    say = 'activation="tanh", loss="cross_entropy", optimizer="adam"'
+    say = 'activation="tanh", output_activation="softmax", loss="cross_entropy", optimizer="adam"'
     for kind in (["--smallest"], ["--only", "training,network"]):
         err = written(capsys, *kind, *options).err
         assert err == f"Without the usual default it must always be said: {say}.\n"
     err = written(capsys, "--only", "network", "--activations", "tanh").err
     assert err == 'Without the usual default it must always be said: activation="tanh".\n'
     assert written(capsys, "--smallest", "--optimizers", "adam,sgd").err == ""
+
+
+XOR_OF_TWO = "[[0, 0], [0, 1], [1, 0], [1, 1]], [[1, 0], [0, 1], [0, 1], [1, 0]]"
+
+
+@pytest.mark.parametrize(
+    ("activations", "losses", "say", "sizes"),
+    [
+        ("softmax", "cross_entropy", 'activation="softmax", loss="cross_entropy"', [2, 2]),
+        ("softmax", "squared_error", 'activation="softmax"', [2, 2]),
+        ("step,softmax", "cross_entropy", 'activation="softmax", loss="cross_entropy"', [2, 2]),
+        (
+            "softmax,tanh",
+            "cross_entropy",
+            'activation="tanh", output_activation="softmax", loss="cross_entropy"',
+            [2, 3, 2],
+        ),
+        (
+            "step,relu,softmax",
+            "cross_entropy",
+            'activation="relu", output_activation="softmax", loss="cross_entropy"',
+            [2, 3, 2],
+        ),
+        ("softmax,tanh", "cross_entropy,squared_error", 'activation="tanh"', [2, 3, 2]),
+        ("step,identity", "squared_error", 'activation="identity"', [2, 3, 2]),
+    ],
+)
+@pytest.mark.parametrize("kind", [["--smallest"], ["--only", "network,training"]], ids=" ".join)
+def test_what_must_always_be_said_can_be_said(
+    capsys, tmp_path, kind, activations, losses, say, sizes
+):
+    options = [*kind, "--activations", activations, "--losses", losses]
+    assert main(["bundle", *options, "--out", str(tmp_path / "tinynet.py")]) == 0
+    out = capsys.readouterr().out
+    (line,) = [line for line in out.splitlines() if line.startswith("Without the usual default")]
+    assert line == f"Without the usual default it must always be said: {say}."
+    one_layer = "softmax is for outputs, so these networks have one layer: name another one in"
+    assert (one_layer in out) == (len(sizes) == 2)
+    words = say.split(", ")
+    shape = ", ".join([word for word in words if "activation" in word])
+    more = ", ".join([word for word in words if "loss" in word])
+    train = "train_on_board" if kind == ["--smallest"] else "train"
+    program = f"from tinynet import Network, {train}\nnetwork = Network({sizes}, {shape})\n"
+    program += f"{train}(network, {XOR_OF_TWO}, epochs=3, learning_rate=0.1, {more})\n"
+    assert run_with(tmp_path, program + "print('trained')\n") == "trained\n"
+
+
+def test_the_installer_of_micropython_is_not_that_of_circuitpython(capsys, tmp_path):
+    options = ["--smallest", "--mip", "--out", str(tmp_path / "tinynet.py")]
+    for more in ([], ["--small-integers"]):
+        assert main(["bundle", *options, *more]) == 0
+        said_so = "--mip is for MicroPython" in capsys.readouterr().out
+        assert said_so == bool(more)

@@ -25,6 +25,11 @@ from tinynet.export.bundle_contents import Bundle
         ("package.json", "no program could import 'package.json'"),
         ("class.py", "no program could import 'class'"),
         (".py", "no program could import ''"),
+        ("json.py", "json.py: boards have a module json of their own"),
+        ("lib/ujson", "lib/ujson: boards have a module ujson of their own"),
+        ("network", "network: boards have a module network of their own"),
+        ("main.py", "boards run a main.py by themselves when they start, and a bundle is there"),
+        ("code", "boards run a code.py by themselves when they start"),
         ("folder.py", "folder.py is a directory, not a file: choose another name"),
         ("foreign.py", "foreign.py exists, and is no bundle of tinynet: choose another name"),
         ("foreign", "foreign holds main.py, which is not of this bundle; empty it first"),
@@ -87,7 +92,9 @@ def test_a_place_is_taken_as_it_is_on_the_disk(tmp_path, monkeypatch):
         ({"smallest": True}, "from tinynet import Network, train_on_board"),
         ({"only": ["network", "training"]}, "from tinynet import Network, train"),
         ({"only": ["model_files"]}, "from tinynet import Network"),
-        ({"only": ["losses"]}, "from tinynet import "),
+        ({"only": ["losses"]}, "import tinynet"),
+        ({"only": ["errors"]}, "import tinynet"),
+        ({"only": ["rng"]}, "import tinynet"),
         ({"only": ["rng"], "trusting": True}, "import tinynet"),
     ],
     ids=str,
@@ -107,6 +114,59 @@ def test_what_is_said_to_come_next_can_be_done(
     assert main(["bundle", *options, "--out", str(tmp_path / path)]) == 0
     assert capsys.readouterr().out.splitlines()[-1].endswith(there)
     assert run_with(tmp_path, f"{there}\nprint('ready')\n") == "ready\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "math",
+        "time",
+        "json",
+        "array",
+        "random",
+        "sys",
+        "os",
+        "gc",
+        "struct",
+        "io",
+        "re",
+        "machine",
+        "network",
+        "micropython",
+        "board",
+        "boot",
+        "main",
+        "code",
+        "uos",
+        "ustruct",
+        "busio",
+        "storage",
+        "microbit",
+        "kandinsky",
+        "esp32",
+        "rp2",
+    ],
+)
+def test_a_name_that_a_board_has_already_is_refused(name):
+    for path in (name, f"lib/{name}.py", f"board/{name}/"):
+        with pytest.raises(TinynetError, match=r"^[^\n]*; choose another name, as in tinynet$"):
+            check_place(path)
+    for path in (f"my_{name}", f"{name}/tinynet.py"):
+        check_place(path)
+
+
+def test_a_bundle_for_small_integers_goes_on_by_circuitpythons_own_way():
+    bundle = Bundle(smallest=True, small_integers=True)
+    line = next_step(bundle, "my board/tinynet.py")
+    assert line == (
+        "Next: ./mpy-cross -O3 'my board/tinynet.py'  (that of your CircuitPython), then copy "
+        "'my board/tinynet.mpy' to the drive CIRCUITPY  and in the program there: "
+        "from tinynet import Network, train_on_board"
+    )
+    line = next_step(bundle, "board/tinynet")
+    assert line.startswith("Next: copy board/tinynet into lib on the drive CIRCUITPY  (a board ")
+    assert "takes one precompiled file instead: --out tinynet.py)" in line
+    assert "mpremote" not in line
 
 
 def test_a_place_with_spaces_is_quoted_for_the_shell():

@@ -1,11 +1,14 @@
 """Claims about the command that exports C that learns."""
 
+import re
+
 import pytest
 
 from tests.outside_tools import find, run
-from tinynet import Network, save
+from tinynet import Network, load, save
 from tinynet.app.cli import main
 from tinynet.export import to_arduino, to_c, to_c_and_header
+from tinynet.export.trainer_memory import ram_bytes
 
 
 @pytest.fixture
@@ -69,13 +72,19 @@ def test_a_library_for_arduino_is_a_folder_and_it_says_what_to_do_with_it(
         printed = capsys.readouterr()
         assert printed.out == ""
         first, *next_step = printed.err.splitlines()
+        ram = "It takes 184 bytes of RAM, its example sketch 120 more; the stack is beside it."
+        assert (next_step[0] == ram) == train
+        assert next_step[1 if train else 0] == (
+            "The inputs in its sketch are made up, between -1 and 1. For those that your board "
+            "measures say --inputs FILE.csv."
+        )
         assert first == f"{folder}: {', '.join(files)}"
         assert "Sketch > Include Library > Add .ZIP Library. Then: File > Examples > blink." in (
             " ".join(next_step)
         )
 
 
-@pytest.mark.parametrize("place", ["library.properties", "src/blink.c", "examples/blink/blink.ino"])
+@pytest.mark.parametrize("place", ["library.properties", "src/blink.c", "keywords.txt"])
 def test_a_library_replaces_no_file_of_others_without_force(model, tmp_path, capsys, place):
     path = tmp_path / "blink" / place
     path.parent.mkdir(parents=True)
@@ -109,6 +118,81 @@ def test_nor_is_it_with_the_library_of_another_model(model, tmp_path, capsys):
     assert main([*words, "steer"]) == 1
     assert "lib holds examples/blink/blink.ino, which is not of" in capsys.readouterr().err
     assert held(tmp_path / "lib") == before
+
+
+SKETCH = "examples/blink/blink.ino"
+
+
+@pytest.mark.parametrize("edited", ["// mine\n", "/*\n * A neural network with 17 parameters\n */"])
+@pytest.mark.parametrize("train", [[], ["--train"]], ids=str)
+def test_a_sketch_that_was_edited_is_kept_and_it_is_said(model, tmp_path, capsys, train, edited):
+    words = ["export", model, "--to", "c", "--float", "--name", "blink", *train]
+    words += ["--arduino", str(tmp_path / "blink")]
+    assert main(words) == 0
+    files = to_arduino(Network([2, 4, 1]), "blink", "float", train=bool(train))
+    (tmp_path / "blink" / SKETCH).write_text(edited)
+    (tmp_path / "blink" / "src" / "blink.c").write_text("")
+    capsys.readouterr()
+    assert main(words) == 0
+    assert held(tmp_path / "blink") == {**files, SKETCH: edited}
+    first, second, *_ = capsys.readouterr().err.splitlines()
+    assert SKETCH not in first and "src/blink.c" in first
+    assert second == (
+        f"{SKETCH} is kept as it is there, for it may be yours; a new one is written where none "
+        "is, or by --force."
+    )
+    assert main([*words, "--force"]) == 0
+    assert held(tmp_path / "blink") == files
+
+
+@pytest.mark.parametrize("there", ["as written", "empty", "none"])
+def test_a_sketch_is_written_where_there_is_nothing_of_anybody(model, tmp_path, capsys, there):
+    words = ["export", model, "--to", "c", "--name", "blink", "--arduino", str(tmp_path / "blink")]
+    assert main(words) == 0
+    path = tmp_path / "blink" / SKETCH
+    if there == "empty":
+        path.write_text("")
+    elif there == "none":
+        path.unlink()
+    capsys.readouterr()
+    assert main(words) == 0
+    assert "is kept as it is" not in capsys.readouterr().err
+    assert held(tmp_path / "blink") == to_arduino(Network([2, 4, 1]), "blink")
+
+
+def test_the_ram_of_what_learns_is_said(tmp_path, capsys):
+    path = str(tmp_path / "digits.json")
+    save(Network([64, 32, 10]), path)
+    words = ["export", path, "--to", "c", "--train", "--arduino", str(tmp_path / "lib")]
+    assert main([*words, "--float"]) == 0
+    said = capsys.readouterr().err.splitlines()[1]
+    ram = ram_bytes(load(path), "float", {})
+    sketch = 4 * (2410 + 2 * 74 + 10)
+    assert said == (
+        f"It takes {ram} bytes of RAM, its example sketch {sketch} more; the stack is beside it. "
+        "An Arduino Uno has 2048."
+    )
+    assert main([*words, "--force"]) == 0
+    said = capsys.readouterr().err.splitlines()[1]
+    double = ram_bytes(load(path), "double", {})
+    header = (tmp_path / "lib" / "src" / "network.h").read_text()
+    avr = re.search(r"__AVR__.*\n#define NETWORK_RAM_BYTES (\d+)", header)[1]
+    assert said.startswith(f"It takes {double} bytes of RAM ({avr} on an AVR), its example sketch")
+
+
+def test_it_is_said_without_a_sketch_too(model, tmp_path, capsys):
+    words = ["export", model, "--to", "c", "--float", "--train"]
+    assert main([*words, "--out", str(tmp_path / "xor.c")]) == 0
+    assert capsys.readouterr() == ("", "It takes 184 bytes of RAM; the stack is beside it.\n")
+    assert main([*words[:-1], "--out", str(tmp_path / "xor.c")]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_with_inputs_at_hand_nothing_is_said_of_others(model, tmp_path, capsys):
+    (tmp_path / "in.csv").write_text("0,0\n0,1\n1,0\n1,1\n")
+    words = ["export", model, "--to", "c", "--float", "--inputs", str(tmp_path / "in.csv")]
+    assert main([*words, "--arduino", str(tmp_path / "lib")]) == 0
+    assert "made up" not in capsys.readouterr().err
 
 
 def test_hidden_files_in_a_library_stay(model, tmp_path):

@@ -400,7 +400,7 @@ def test_a_file_without_a_name_is_seen_to_have_none(said, model, command):
         ("size model.json", 0),
         ("export model.json --to c", 0),
         ("bundle --only vectors", 0),
-        ("bundle --only vectors --out board", 0),
+        ("bundle --only vectors --out small", 0),
         ("--quick --scene xor", 0),
         ("--help", 0),
         ("show nowhere.json", 1),
@@ -414,4 +414,4 @@ def test_what_is_closed_is_not_written_to(model, command, code, closed):
     assert done.returncode == code
     assert "Traceback" not in done.stderr
     assert (done.stdout == "") == (closed.startswith(">&-") or code > 0)
-    assert os.path.isdir("board") == ("board" in command)
+    assert os.path.isdir("small") == ("small" in command)

@@ -109,13 +109,35 @@ def test_an_export_is_replaced_by_another_one_and_so_is_an_empty_file(
 
 
 def test_an_export_is_written_through_a_link_and_keeps_its_permissions(said, model, tmp_path):
-    said("export", "model.json", "--to", "c", "--out", "real.c")
-    os.chmod("real.c", 0o640)
-    os.symlink("real.c", "link.c")
-    assert said("export", "model.json", "--to", "python", "--out", "link.c") == ""
-    assert (tmp_path / "real.c").read_text() == to_python(model)
-    assert os.path.islink("link.c")
-    assert os.stat("real.c").st_mode & 0o777 == 0o640
+    said("export", "model.json", "--to", "python", "--out", "real.py")
+    os.chmod("real.py", 0o640)
+    os.symlink("real.py", "link.py")
+    assert said("export", "model.json", "--to", "python", "--out", "link.py") == ""
+    assert (tmp_path / "real.py").read_text() == to_python(model)
+    assert os.path.islink("link.py")
+    assert os.stat("real.py").st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("path", ["my blink.c", "blink.h", "blink.c"])
+def test_a_file_whose_name_cannot_be_used_is_refused_before_anything_is_read(said, path):
+    printed = said("export", "nowhere.json", "--to", "python", "--out", path, code=1)
+    assert f"{path}: a file that ends in {path[-2:]} is not Python" in printed
+
+
+@pytest.mark.parametrize("more", [["--header"], ["--int8"], []], ids=str)
+def test_a_folder_that_is_missing_is_said_before_anything_is_measured(said, more):
+    options = ["--to", "c", *more, "--out", "missing/blink.c"]
+    printed = said("export", "nowhere.json", *options, code=1)
+    assert printed == (
+        "tinynet export: missing/blink.c: there is no folder missing: make it first\n"
+    )
+    assert not os.path.exists("missing")
+
+
+def test_a_name_that_is_empty_is_no_default(said, model):
+    for language in ("python", "c", "javascript"):
+        printed = said("export", "model.json", "--to", language, "--name", "", code=1)
+        assert "the name is empty" in printed
 
 
 # The model of a table
@@ -137,8 +159,9 @@ def test_the_model_of_a_table_takes_raw_rows(said, monkeypatch, tmp_path, option
     rows = [[38.0, "green", None, None, 3e-7, 2.0]]
     assert said("export", "table.json", *options, "--inputs", "rows.csv") == source(model, rows)
     assert said("export", "table.json", *options) == source(model, None)
-    said("export", "table.json", *options, "--out", "file")
-    said("export", "table.json", *options, "--out", "file")  # an export is replaced by another
+    out = {"python": "file.py", "javascript": "file.mjs", "c": "file.c"}[options[1]]
+    said("export", "table.json", *options, "--out", out)
+    said("export", "table.json", *options, "--out", out)  # an export is replaced by another
 
 
 def test_what_whole_numbers_change_is_told_of_a_table_too(monkeypatch, capsys, tmp_path):

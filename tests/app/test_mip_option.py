@@ -14,9 +14,11 @@ import urllib.request
 import pytest
 
 from tinynet import Network, save
+from tinynet.app import output_files
 from tinynet.export.bundle_contents import Bundle
 from tinynet.export.bundle_writer import directory
 from tinynet.export.mip_package import mip_package
+from tinynet.file_writing import write_whole
 
 NATIVE = os.environ.get("TINYNET_MICROPYTHON")  # a build that knows sockets
 LIBRARY = os.environ.get("TINYNET_MICROPYTHON_LIB")  # a checkout of micropython-lib
@@ -151,9 +153,10 @@ def test_the_package_of_others_is_left_alone_and_nothing_is_written(said, model,
     assert f"{path.resolve()} exists, and is no package.json of go.py alone" in printed
     assert "say --force" in printed
     printed = said(*BUNDLE, "--out", "go.py", code=1)
-    assert "is no package.json of go.py alone: choose another folder" in printed
+    assert "is no package.json of go.py alone: a folder has one package.json, so " in printed
+    assert "choose another folder" in printed
     printed = said(*BUNDLE, "--out", "tinynet", code=1)
-    assert "is no package.json of tinynet alone: choose another folder" in printed
+    assert "is no package.json of tinynet alone: a folder has one" in printed
     assert path.read_text() == text
     assert sorted(os.listdir()) == ["model.json", "package.json"]
     assert said("export", "model.json", *words, "--force") == ""
@@ -169,3 +172,57 @@ def test_a_model_that_is_called_package_json_is_not_overwritten(said, tmp_path, 
     assert "would overwrite the model itself" in printed and "--mip" in printed
     assert pathlib.Path("package.json").read_text() == before
     assert os.listdir() == ["package.json"]
+
+
+def everything_there():
+    """The text of each file below the folder where we are."""
+    return everything_in(pathlib.Path.cwd())
+
+
+@pytest.mark.parametrize(
+    ("out", "failing"),
+    [
+        ("web/tinynet", "package.json"),
+        ("web/tinynet", "rng.py"),
+        ("web/tinynet", "network.py"),
+        ("web/tinynet.py", "package.json"),
+        ("web/tinynet.py", "tinynet.py"),
+    ],
+)
+def test_a_bundle_and_its_package_are_written_together_or_not_at_all(
+    said, model, monkeypatch, out, failing
+):
+    def full(text, path):
+        if os.path.basename(path) == failing:
+            raise OSError(28, "No space left on device", path)
+        write_whole(text, path)
+
+    said("bundle", "--only", "rng", "--mip", "--out", out)
+    before = everything_there()
+    monkeypatch.setattr(output_files, "write_whole", full)
+    assert "No space left on device" in said(*BUNDLE, "--out", out, code=1)
+    assert everything_there() == before
+
+
+def test_a_new_folder_is_not_left_behind_where_its_package_cannot_be_written(
+    said, model, monkeypatch
+):
+    def full(text, path):
+        if os.path.basename(path) == "package.json":
+            raise OSError(28, "No space left on device", path)
+        write_whole(text, path)
+
+    monkeypatch.setattr(output_files, "write_whole", full)
+    for out in ("tinynet", "tinynet.py"):
+        assert "No space left" in said(*BUNDLE, "--out", out, code=1)
+        assert os.listdir() == ["model.json"]
+
+
+def test_the_package_lies_beside_a_link_and_not_beside_where_it_leads(said, model):
+    os.makedirs("elsewhere/deep")
+    os.mkdir("web")
+    os.symlink(os.path.abspath("elsewhere/deep"), "web/tinynet")
+    said(*BUNDLE, "--out", "web/tinynet")
+    assert sorted(os.listdir("web")) == ["package.json", "tinynet"]
+    assert os.listdir("elsewhere") == ["deep"]
+    assert "network.py" in os.listdir("elsewhere/deep")

@@ -252,3 +252,108 @@ def test_on_a_screen_with_few_letters_the_others_come_in_utf_8(monkeypatch):
     write_out("a\n")
     write_out("größe\n")
     assert screen.buffer.getvalue().decode() == "a\ngröße\n"
+
+
+OLD = {"a.py": "a = 'old'\n", "b.py": "b = 'old'\n"}
+
+
+def put(folder, files):
+    """Put files into a folder."""
+    for name, text in files.items():
+        (folder / name).write_text(text)
+
+
+def test_no_old_file_is_lost_when_the_disk_is_full(folder, monkeypatch):
+    """Not even for a moment: nothing is opened for writing but by write_whole."""
+    put(folder, OLD)
+    monkeypatch.setattr(output_files, "write_whole", failing_at("b.py", OSError(28, "full")))
+
+    def refuse(*arguments, **settings):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("shutil.copy2", refuse)
+    monkeypatch.setattr(output_files, "open", refuse, raising=False)
+    with pytest.raises(OSError, match="full"):
+        write_together(FILES)
+    assert held(folder) == OLD
+
+
+@pytest.mark.parametrize("kind", ["link", "copy"])
+def test_old_files_keep_their_permissions(folder, monkeypatch, kind):
+    put(folder, OLD)
+    os.chmod("a.py", 0o640)
+    if kind == "copy":
+
+        def no_links(source, target):
+            raise OSError(errno.EPERM, "Operation not permitted")
+
+        monkeypatch.setattr("os.link", no_links)
+    write_together({"a.py": "a = 1\n"})
+    assert held(folder) == {**OLD, "a.py": "a = 1\n"}
+    put(folder, OLD)
+    monkeypatch.setattr(output_files, "write_whole", failing_at("b.py", OSError(28, "full")))
+    with pytest.raises(OSError, match="full"):
+        write_together(FILES)
+    assert held(folder) == OLD
+    assert os.name != "posix" or os.stat("a.py").st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("wrote_some", [False, True])
+def test_where_there_is_no_room_to_keep_an_old_file_nothing_is_written(
+    folder, monkeypatch, wrote_some
+):
+    put(folder, OLD)
+
+    def no_links(source, target):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    def full(source, target):
+        if wrote_some:
+            (folder / target).write_text("a =")
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("os.link", no_links)
+    monkeypatch.setattr("shutil.copy2", full)
+    with pytest.raises(OSError, match="full"):
+        write_together(FILES)
+    assert held(folder) == OLD
+
+
+def test_a_file_that_cannot_be_put_back_stays_beside_and_the_others_are_put_back(
+    folder, monkeypatch
+):
+    put(folder, OLD)
+    put(folder, {"a.py.before": "of others", "a.py.before-1": "of others"})
+    monkeypatch.setattr(output_files, "write_whole", failing_at("c.py", OSError(28, "full")))
+    really = os.replace
+
+    def replace_or_fail(source, target):
+        if os.path.basename(source) == "a.py.before-2":
+            raise OSError(errno.EIO, "Input/output error")
+        really(source, target)
+
+    monkeypatch.setattr("os.replace", replace_or_fail)
+    with pytest.raises(OSError, match="full"):
+        write_together({"a.py": "a = 1\n", "new.py": "", "b.py": "b = 1\n", "c.py": ""})
+    assert held(folder) == {
+        "a.py": "a = 1\n",
+        "a.py.before": "of others",
+        "a.py.before-1": "of others",
+        "a.py.before-2": OLD["a.py"],
+        "b.py": OLD["b.py"],
+    }
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no such links")
+def test_a_link_is_written_through_and_its_file_is_put_back(folder, monkeypatch):
+    (folder / "deep").mkdir()
+    put(folder, {"deep/real": "old"})
+    os.symlink("deep/real", "a.py")
+    write_together(FILES)
+    assert (folder / "deep" / "real").read_text() == FILES["a.py"]
+    put(folder, {"deep/real": "old"})
+    monkeypatch.setattr(output_files, "write_whole", failing_at("b.py", OSError(28, "full")))
+    with pytest.raises(OSError, match="full"):
+        write_together(FILES)
+    assert os.readlink("a.py") == "deep/real"
+    assert held(folder / "deep") == {"real": "old"}

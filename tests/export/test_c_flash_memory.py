@@ -14,6 +14,8 @@ from tinynet.export.c_flash_memory import (
     WORDS,
     copy,
     own_mathematics,
+    refusal_of_large_tables,
+    table_bytes,
     words_for_flash,
 )
 
@@ -118,3 +120,76 @@ def test_tables_that_an_avr_cannot_read_are_refused_there_in_words(precision, si
         everywhere = source.replace("#ifdef __AVR__", "#ifdef NO_AVR")
         assert "too large" in compiled_for_avr(everywhere) or sum(each) * size > 65535
     run(find("cc"), "-std=c99", "-x", "c", "-c", "-", "-o", os.devnull, input=source)
+
+
+CHECKED = ["-DTINYNET_SELF_CHECK"]
+
+
+@pytest.mark.parametrize(
+    ("precision", "sizes", "train"),
+    [
+        ("float", [3000, 1], False),
+        ("double", [3000, 1], False),
+        ("float", [3000, 1], True),
+        ("float", [1, 3000], False),
+        ("int8", [12000, 1], False),
+        ("int16", [7000, 1], False),
+    ],
+    ids=str,
+)
+def test_tables_of_the_self_check_count_where_it_is_compiled(precision, sizes, train):
+    source = flash(precision, sizes, train)
+    assert compiled_for_avr(source, "-DTINYNET_NO_FLOAT") == ""
+    for checked in (CHECKED, ["-DTINYNET_MAIN"]):
+        said = compiled_for_avr(source, "-DTINYNET_NO_FLOAT", *checked)
+        assert "#error" in said and "tables take " in said
+
+
+def test_a_network_whose_self_check_fits_is_not_refused():
+    assert "tables take" not in flash("float", [500, 1])
+    assert compiled_for_avr(flash("float", [500, 1]), *CHECKED) == ""
+
+
+def own_ranges(n):
+    """Inputs that have a format each."""
+    return [[row * 3.0 ** (i % 7) for i in range(n)] for row in (0.5, 0.75, 1.0)]
+
+
+def test_tables_that_turn_floats_count_unless_they_are_left_out():
+    source = to_c(Network([5000, 1]), None, "int8", own_ranges(5000))
+    assert compiled_for_avr(source) == ""
+    source = to_c(Network([9000, 1]), None, "int8", own_ranges(9000))
+    assert "tables take" in compiled_for_avr(source)
+    assert compiled_for_avr(source, "-DTINYNET_NO_FLOAT") == ""
+    together = to_c(Network([8000, 2, 1]), None, "int8", own_ranges(8000))
+    assert "#error" not in compiled_for_avr(together)
+    assert "#error" not in compiled_for_avr(together, *CHECKED, "-DTINYNET_NO_FLOAT")
+    assert "tables take" in compiled_for_avr(together, *CHECKED)
+
+
+def test_what_is_never_compiled_for_an_avr_does_not_count():
+    table = "static const float t[20000] IN_FLASH = {0.0f};"
+    assert len(refusal_of_large_tables(table)) == 3
+    for condition in ("#ifndef X", "#ifdef X"):
+        assert len(refusal_of_large_tables(f"{condition}\n{table}\n#endif")) == 3
+    assert refusal_of_large_tables(f"#if !defined(__AVR__)\n{table}\n#endif") == []
+    nested = f"#ifdef X\n#if Y\n#endif\n{table}\n#endif"
+    assert refusal_of_large_tables(nested)[0] == "#if defined(__AVR__) && defined(X)"
+
+
+@pytest.mark.parametrize("train", [False, True], ids=["predictor", "trainer"])
+@pytest.mark.parametrize("precision", ["float", "double", "int8", "int16"])
+def test_every_table_of_a_file_is_counted(precision, train):
+    if train and precision.startswith("int"):
+        return
+    absent = [[[1, 0, 1], [0, 1, 0]], [[1, 1]]]
+    for network in (
+        Network([3, 4, 3], "tanh", "softmax"),
+        Network([3, 2, 1], "sigmoid", connections=absent),
+        Network([2, 2, 1], "softplus", connect="all"),
+        Network([300, 2, 1], ["relu", "sigmoid"]),
+    ):
+        rows = own_ranges(network.sizes[0])
+        source = to_c(network, None, precision, rows, train=train)
+        tables = re.findall(r"^ *(?:static )?const [^;()]*\[[^;()]*= *{", source, re.M)
+        assert len(tables) == len(table_bytes(source)) > 0

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.outside_tools import find
 from tinynet import Network, TinynetError
 from tinynet.export import to_c
-from tinynet.export.c_names import TAKEN, in_macros
+from tinynet.export.c_names import COMPILERS, OWNERS, TAKEN, in_macros
+from tinynet.export.c_trainer import check_prefix
 from tinynet.export.what_can_be_exported import check_name
 
 NETWORK = Network([2, 2, 1], ["softplus", "sigmoid"])
@@ -80,9 +81,41 @@ FREE = """
 def test_a_name_that_means_something_is_refused_in_a_sentence(name):
     with pytest.raises(TinynetError) as caught:
         to_c(NETWORK, name)
-    message = f"a function cannot be called {name!r} in C: the name is taken"
-    capitals = ", as all in capitals may be" if name.isupper() else ""
-    assert str(caught.value) == message + capitals
+    message = f"a function cannot be called {name!r} in C: the name is taken by "
+    assert str(caught.value).startswith(message)
+    assert str(caught.value)[len(message) :] in [*OWNERS.values(), "the file itself"]
+
+
+@pytest.mark.parametrize(
+    ("name", "owner"),
+    [
+        ("x", "the file itself"),
+        ("weights1", "the file itself"),
+        ("sigmoid", "the file itself"),
+        ("class", "a word of C, of C++ or of a compiler"),
+        ("sinf", "the libraries of C or of Unix"),
+        ("index", "the libraries of C or of Unix"),
+        ("isalpha_l", "the libraries of C or of Unix"),
+        ("loop", "Arduino"),
+        ("GATE", "a macro"),
+        ("a__b", COMPILERS),
+        ("a_", COMPILERS),
+        ("_a", COMPILERS),
+        ("flower_t", "a type"),
+        ("wdt_on", "the library of AVRs"),
+    ],
+)
+def test_it_is_said_who_has_a_name(name, owner):
+    for precision in ("float", "int8"):
+        with pytest.raises(TinynetError) as caught:
+            to_c(NETWORK, name, precision)
+        assert str(caught.value).endswith(f": the name is taken by {owner}")
+
+
+@pytest.mark.parametrize("name", ["a_", "a__b", "_a"])
+def test_no_function_of_a_trainer_has_two_underscores_in_a_row(name):
+    with pytest.raises(TinynetError, match="two of them in a row"):
+        to_c(NETWORK, name, train=True)
 
 
 # The keywords of C++23, and what stands for its operators: tables 5 and 3 of its clause "lex".
@@ -163,7 +196,30 @@ def test_what_is_no_text_is_no_name_that_is_taken():
     assert None not in TAKEN
 
 
-@given(st.lists(st.from_regex(r"[a-zA-Z][a-zA-Z0-9_]{0,4}", fullmatch=True), unique=True))
+NAMES = st.from_regex(r"[a-zA-Z][a-zA-Z0-9_]{0,4}", fullmatch=True)
+
+
+def is_accepted(name):
+    """Whether a predictor or a trainer can be called so."""
+    try:
+        check_prefix(name)
+    except TinynetError:
+        return not is_refused(name)
+    return True
+
+
+@given(st.lists(NAMES | NAMES.map(str.upper) | NAMES.map(str.lower), unique=True))
 def test_names_of_models_that_differ_begin_macros_that_differ(names):
-    names = [name for name in names if name not in TAKEN]  # which all capitals are
-    assert len({in_macros(name) for name in names}) == len(names)
+    several = [form for name in names for form in (name, name.upper(), name.lower())]
+    accepted = {name for name in several if is_accepted(name)}
+    assert len({in_macros(name) for name in accepted}) == len(accepted)
+
+
+@pytest.mark.parametrize("name", ["GATE", "XOR_2", "N2", "FOR"])
+def test_a_trainer_cannot_begin_as_macros_of_another_do(name):
+    said = f"functions cannot begin with {name!r} in C: the macros of {name.lower()!r} do"
+    with pytest.raises(TinynetError) as caught:
+        to_c(NETWORK, name, train=True)
+    assert str(caught.value) == said
+    for other in ("Gate", "gate", "gATE", "for"):
+        assert to_c(NETWORK, other, train=True)

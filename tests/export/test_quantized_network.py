@@ -1,21 +1,19 @@
 """Claims about networks in whole numbers: formats by a sample, and outputs near the true ones."""
 
 import math
-import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.outside_tools import ROOT
 from tests.quantized_networks import quantized_networks
 from tests.strategies import networks, vectors
 from tinynet import Network, TinynetError
 from tinynet.errors import ShapeError
 from tinynet.export import QuantizedNetwork
 from tinynet.export.quantization_drift import QuantizationDrift
-from tinynet.export.quantized_network import row_work
+from tinynet.export.quantized_network import MOST_WORK, row_work
 from tinynet.export.self_check_examples import sampled_inputs
 
 SMOOTH = ["sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity"]
@@ -58,14 +56,13 @@ def worst_of(network, precision, rows):
 
 
 @pytest.mark.parametrize("width", [2, 8, 64, 256, 784])
-def test_sixteen_bits_lose_as_much_less_than_eight_as_the_readme_says(width):
-    text = (ROOT / "tinynet" / "export" / "README.md").read_text()
-    (said,) = re.findall(r"`--int16` loses (\d+) to\s(\d+) times less", text)
+def test_sixteen_bits_lose_much_less_than_eight_whatever_the_width(width):
+    # 8 bits more are 256 times as fine; of these, as rounding has it, 3 bits may be lost.
     for seed in (1, 2, 3):
         network = Network([width, 12, 3], "sigmoid", "softmax", seed=seed)
         rows = sampled_inputs(network, 40, seed)
         gain = worst_of(network, "int8", rows) / worst_of(network, "int16", rows)
-        assert int(said[0]) <= gain <= int(said[1])
+        assert 2**5 <= gain <= 2**8
 
 
 @given(quantized_networks(), st.data())
@@ -130,8 +127,12 @@ def test_what_a_row_costs_is_counted_for_small_networks_too(sizes):
 
 @pytest.mark.parametrize("sizes", [[1, 1], [2, 4, 1], [64, 32, 10], [1000, 100, 10]])
 def test_all_rows_together_cost_no_more_than_some_seconds(sizes):
-    most = 50_000_000 // row_work(Network(sizes))
-    assert 10 <= most <= 600_000  # at some 8 to 10 microseconds for a 1-1
+    network = Network(sizes)
+    most = max(10, MOST_WORK // row_work(network))
+    assert most * row_work(network) <= 60_000_000  # at some 8 to 10 microseconds for a 1-1
+    n = min(most, 2000)
+    rows = [[0.5] * sizes[0]] * (n + 1)
+    assert len(QuantizedNetwork(network, "int8", rows).rows) == (n + 1 if most > n else n)
 
 
 # Refusals

@@ -246,4 +246,32 @@ def test_what_a_program_takes_is_about_what_the_page_for_boards_has(chip, precis
             constants = constant_bytes(network, "float" if chip == "ATmega328P" else precision)
             assert int(flash) - constants == pytest.approx(program, rel=0.1)
     size = str(size_of(Network([2, 4, 1])))
-    assert f"flash of the program, {chip}, about" in size
+    assert f"whole program, {chip}, about" in size
+
+
+THREE = {"2-4-1": [2, 4, 1], "4-8-3": [4, 8, 3], "64-32-10": [64, 32, 10]}
+
+
+@pytest.mark.parametrize("shape", THREE)
+def test_a_whole_program_takes_what_the_page_for_boards_measured(shape):
+    text = (ROOT / "benchmarks" / "BOARDS.md").read_text()
+    (table,) = re.findall(rf"\| {shape} on \|.*?\n\n", text, re.S)
+    program = size_of(Network(THREE[shape], "tanh", "softmax")).program
+    compared = 0
+    for chip, flash in program.items():
+        for precision, bytes_said in flash.items():
+            (measured,) = re.findall(rf"\| {chip}, {precision} \| (\d+) \|", table)
+            assert abs(bytes_said - int(measured)) <= 0.1 * int(measured)
+            compared += 1
+    assert compared == 5
+
+
+def test_the_sum_is_printed():
+    printed = str(size_of(Network([2, 4, 1])))
+    assert re.search(r"whole program, ATmega328P, about +2368\n", printed)
+    assert re.search(r"whole program, Cortex-M0, about +4968 +9636\n", printed)
+
+
+def test_one_input_is_one():
+    assert "over 1 input\n" in f"{size_of(Network([1, 1]), [[0.3]])}\n".replace("\n  (", "\n")
+    assert "over 2 inputs" in str(size_of(Network([1, 1]), [[0.3], [0.7]]))

@@ -21,10 +21,22 @@ def test_an_activation_registered_by_hand_is_refused(monkeypatch, to):
 
 
 @each_language
-@pytest.mark.parametrize("name", ["", "2nd", "a b", "a-b", "für", 3, "x;y"])
+@pytest.mark.parametrize("name", ["2nd", "a b", "a-b", "für", 3, "x;y"])
 def test_a_name_that_is_none_is_refused(to, name):
     with pytest.raises(TinynetError, match="a name is made of letters, digits and _"):
         to(Network([2, 1]), name=name)
+
+
+@each_language
+def test_a_name_that_is_empty_has_its_own_sentence(to):
+    with pytest.raises(TinynetError, match=r"cannot be called '' in \w+: the name is empty$"):
+        to(Network([2, 1]), name="")
+
+
+def test_so_it_is_for_c_that_learns_and_in_whole_numbers():
+    for settings in ({"train": True}, {"precision": "int8"}):
+        with pytest.raises(TinynetError, match="the name is empty"):
+            to_c(Network([2, 1]), "", **settings)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +71,9 @@ def test_a_name_that_is_none_is_refused(to, name):
     ],
 )
 def test_a_name_that_is_taken_is_refused(to, name):
-    with pytest.raises(TinynetError, match=f"cannot be called '{name}' in .*: the name is taken"):
+    with pytest.raises(
+        TinynetError, match=f"cannot be called '{name}' in .*: the name is taken by "
+    ):
         to(Network([2, 1]), name=name)
 
 

@@ -10,9 +10,10 @@ from tests.outside_tools import ROOT
 from tinynet import Network, save, train
 from tinynet.app.cli import main
 from tinynet.export import QuantizedNetwork, to_arduino
-from tinynet.export.arduino_sketch import BAUD, EPOCHS
+from tinynet.export.arduino_sketch import BAUD, EPOCHS, KEPT
 from tinynet.export.c_predictor import CPredictor
 from tinynet.export.c_trainer import CTrainer
+from tinynet.export.taught_examples import TaughtExamples
 
 NETWORKS = {
     "xor": Network([2, 4, 1]),
@@ -51,19 +52,66 @@ def test_a_sketch_predicts_in_whole_numbers(chip, precision, kind):
         assert numbers(line, "outputs:") == quantized.predict(quantized.rows[0])
 
 
-def random_parameters(network, largest):
-    """With which a sketch begins: by the numbers of `random` in tests/chips/arduino."""
-    found, state = [], 1
-    for _ in range(network.n_parameters):
-        state = state * 48271 % 2147483647
-        found.append(largest * (state % 2001 - 1000) / 1000)
-    return found
+LIGHT = [[0.1, 0.2], [0.2, 0.8], [0.9, 0.1], [0.8, 0.9]]
+XOR_INPUTS = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
+XOR_TARGETS = [[0], [1], [1], [0]]
 
 
-TAUGHT = {"xor": (8, 0.87), "classes": (8, 0.87), "shortcuts": (8, 0.61)}
+def learned(inputs, **settings):
+    """A network that tells unlike pairs from like ones, as those of the READMEs do."""
+    network = Network([2, 4, 1])
+    train(network, inputs, XOR_TARGETS, **settings)
+    return network
+
+
+def quarter(network):
+    """A network with a quarter of each parameter, with which a sketch begins."""
+    learner = network.copy()
+    learner.set_parameters([KEPT * value for value in network.parameters()])
+    return learner
+
+
+def said_by(chip, files, loops=EPOCHS + 2):
+    """What a sketch says of its epochs, and its outputs and targets at the end."""
+    lines = [line for line in printed(chip, files, 120, loops).splitlines() if line]
+    said = [re.fullmatch(r"epoch (\d+), loss (\w+), right (\d+) of (\d+)", line) for line in lines]
+    epochs = [(int(s[1]), from_bits_of_single(s[2]), int(s[3]), int(s[4])) for s in said if s]
+    rest = lines[len(epochs) :]
+    outputs = [numbers(line, "outputs:") for line in rest[::2]]
+    return epochs, outputs, [numbers(line, "targets:") for line in rest[1::2]]
 
 
 @each_chip
+@pytest.mark.parametrize(
+    ("trained_on", "table", "settings"),
+    [
+        ("xor", None, {}),
+        ("xor", XOR_INPUTS, {}),
+        ("xor", None, {"optimizer": "rprop"}),
+        ("xor", XOR_INPUTS, {"optimizer": "adam", "weighted": True}),
+        ("blink", None, {}),
+        ("blink", LIGHT, {}),
+    ],
+    ids=str,
+)
+def test_a_sketch_that_learns_ends_with_all_decided(chip, trained_on, table, settings):
+    if trained_on == "xor":
+        network = learned(XOR_INPUTS)
+    else:  # as train_blink.py of the README
+        network = learned(LIGHT, epochs=5000, target_loss=0.001)
+    files = to_arduino(network, "blink", "float", table, train=settings)
+    epochs, outputs, targets = said_by(chip, files)
+    assert epochs[0][0] == 1 and epochs[0][2] == 0  # at first none is right
+    assert epochs[-1][2:] == (4, 4) and 10 < epochs[-1][0] < EPOCHS
+    assert epochs[-1][1] < epochs[0][1] / 5
+    inputs = XOR_INPUTS if table is None else table
+    assert targets == [pytest.approx(network.predict(x), abs=1e-6) for x in inputs]
+    assert [[y > 0.5 for y in row] for row in outputs] == [
+        [t > 0.5 for t in row] for row in targets
+    ]
+    assert [[t > 0.5 for t in row] for row in targets] == [[t == 1 for t in r] for r in XOR_TARGETS]
+
+
 @pytest.mark.parametrize(
     ("kind", "settings"),
     [
@@ -74,29 +122,31 @@ TAUGHT = {"xor": (8, 0.87), "classes": (8, 0.87), "shortcuts": (8, 0.61)}
     ],
     ids=str,
 )
-def test_a_sketch_learns_what_the_network_does_and_says_how_it_goes(chip, kind, settings):
-    network, (n, largest) = NETWORKS[kind], TAUGHT[kind]
+def test_a_sketch_learns_by_the_steps_of_train(kind, settings):
+    network = NETWORKS[kind]
     files = to_arduino(network, "blink", "float", train=settings)
-    lines = [line for line in printed(chip, files, 60, EPOCHS + 2).splitlines() if line]
-    said = [re.fullmatch(r"epoch (\d+), loss (\w+)", line) for line in lines[:11]]
-    assert [int(found[1]) for found in said] == [1, *range(50, 501, 50)]
-    losses = [from_bits_of_single(found[2]) for found in said]
-    inputs = CTrainer(network, "blink", "float", train=settings).examples.candidates[:n]
-    targets = [network.predict(x) for x in inputs]
-    outputs = [numbers(line, "outputs:") for line in lines[11::2]]
-    assert [numbers(line, "targets:") for line in lines[12::2]] == [
-        pytest.approx(t, abs=1e-6) for t in targets
-    ]
-    learner = network.copy()
-    learner.set_parameters(random_parameters(network, largest))
+    epochs, outputs, targets = said_by(ATMEGA328P, files)
+    examples = CTrainer(network, "blink", "float", train=settings).examples
+    taught = TaughtExamples(network, examples, True)
+    assert targets == [pytest.approx(t, abs=1e-6) for t in taught.targets]
+    learner = quarter(network)
     given = {"optimizer": settings.get("optimizer", "sgd"), "shuffle": False, "batch_size": 1}
     given["loss"] = settings.get("loss", "squared_error")
-    history = train(learner, inputs, targets, epochs=EPOCHS, **given).losses
-    assert losses[0] == pytest.approx(history[0], abs=1e-5)
-    assert losses[-1] == pytest.approx(history[-1], abs=1e-3)
-    assert losses[-1] < losses[0]
-    for y, x in zip(outputs, inputs):
+    n = epochs[-1][0]
+    history = train(learner, taught.inputs, taught.targets, epochs=n, **given).losses
+    assert [loss for _, loss, _, _ in epochs] == pytest.approx(
+        [history[epoch - 1] for epoch, *_ in epochs], abs=1e-3
+    )
+    for y, x in zip(outputs, taught.inputs):
         assert y == pytest.approx(learner.predict(x), abs=0.02)
+
+
+def test_what_cannot_be_learned_ends_all_the_same():
+    network = learned(XOR_INPUTS)
+    files = to_arduino(network, "blink", "float", train={"learning_rate": 1e-6})
+    epochs, outputs, _ = said_by(ATMEGA328P, files)
+    assert [epoch for epoch, *_ in epochs] == [1, *range(100, EPOCHS + 1, 100)]
+    assert epochs[-1][2:] == (0, 4) and len(outputs) == 4
 
 
 def test_the_command_in_the_readme_leads_to_a_sketch(tmp_path, monkeypatch):

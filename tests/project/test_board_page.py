@@ -20,9 +20,15 @@ from benchmarks.boards import (
     in_python,
     learns_in_c,
     learns_in_python,
+    what_fits,
 )
-from benchmarks.c_on_chips import NETWORKS, Figures
+from benchmarks.c_on_chips import NETWORKS, Figures, changes
+from benchmarks.quotes import cells_of
 from tests.outside_tools import ROOT
+from tests.snippets import tables
+from tinynet import Network
+from tinynet.export.bundle_writer import one_file
+from tinynet.export.stack_on_chips import stack_bytes
 
 PAGE = (ROOT / "benchmarks" / "BOARDS.md").read_text(encoding="utf-8")
 KNOWN_BY = r"\((emulated|own features|derived: [^()]+)\)$"
@@ -33,13 +39,13 @@ NAMES += ["SAMD21, MicroPython", "SAMD21, CircuitPython"]
 
 def board(**changes):
     """A board with 2 kB of RAM and 31 of flash, and some changes."""
-    plain = Board("a board", "a chip", 2, 31, 20, "chip", SAME, "build", False, TREE)
+    plain = Board("a board", "a chip", 2, 31, 20, "ATmega328P", SAME, "build", False, TREE, 99)
     return plain._replace(**changes)
 
 
 def found(**kinds):
     """For each network the same figures, by precision."""
-    by_kind = {("chip", kind): figures for kind, figures in kinds.items()}
+    by_kind = {("ATmega328P", kind): figures for kind, figures in kinds.items()}
     return dict.fromkeys(NETWORKS, by_kind)
 
 
@@ -76,9 +82,9 @@ def test_single_precision_stands_there_where_it_fits_else_whole_numbers():
     text = in_c(board(), found(float=large, int16=None, int8=small))
     assert text.count("--int8`, 4.0 kB") == 3 and text.endswith("(emulated)")
     text = in_c(board(kind=ALIKE), found(float=small, int16=None, int8=small))
-    assert "--" not in text and text.endswith("(derived: chip)")
+    assert "--" not in text and text.endswith("(derived: ATmega328P)")
     text = in_c(board(kind=OTHER), found(float=small, int16=None, int8=small))
-    assert text.endswith("(derived: chip, other instructions)")
+    assert text.endswith("(derived: ATmega328P, other instructions)")
     text = in_c(board(), found(float=large, int16=large, int8=None))
     assert text == "nothing (emulated)"
 
@@ -90,17 +96,46 @@ def test_as_much_stack_again_is_left_for_the_program_around_it(ram, fits):
 
 
 def test_what_learns_in_c_has_its_ram_told():
-    learned = {name: {"chip": Figures(4_000, 200)} for name in NETWORKS}
-    learned["digits"] = {"chip": None}
-    text = learns_in_c(board(), learned)
+    learned = {name: {"ATmega328P": Figures(4_000, 200)} for name in NETWORKS}
+    learned["digits"] = {"ATmega328P": None}
+    text = learns_in_c(board(), learned, found(float=Figures(3_000, 100, 60)))
     assert text == "2-4-1, 0.2 kB of RAM; 4-8-3, 0.2 kB of RAM (emulated)"
 
 
 @pytest.mark.parametrize(("ram", "fits"), [(20, False), (32, True)])
 def test_a_large_network_learns_where_there_is_ram_for_it(ram, fits):
-    learned = {name: {"chip": Figures(4_000, 20_064)} for name in NETWORKS}
-    text = learns_in_c(board(ram=ram), learned)
+    learned = {name: {"ATmega328P": Figures(4_000, 20_064)} for name in NETWORKS}
+    text = learns_in_c(board(ram=ram), learned, found(float=Figures(3_000, 100, 160)))
     assert ("64-32-10, 20.1 kB of RAM" in text) == fits
+
+
+@pytest.mark.parametrize(("more", "fits"), [(0, True), (1, False)])
+def test_learning_leaves_room_for_twice_its_own_stack_and_the_libraries(more, fits):
+    of_libraries = 60
+    own = stack_bytes(Network([2, 4, 1]), "ATmega328P", "float")[1]
+    ram = 2048 - 2 * (own + of_libraries) + more
+    learned = {name: {"ATmega328P": Figures(4_000, ram)} for name in NETWORKS}
+    text = learns_in_c(board(), learned, found(float=Figures(3_000, 100, of_libraries)))
+    assert ("2-4-1, " in text) == fits
+    text = learns_in_c(board(), learned, found(float=None))
+    assert text == "nothing (emulated)"
+
+
+def test_where_constants_lie_in_ram_they_are_counted_there():
+    there = board(name="ESP8266", ram=12)
+    text = in_c(there, found(float=Figures(14_000, 400, 200), int16=None, int8=None))
+    assert "2-4-1, 14.0 kB and 0.5 kB of RAM; " in text  # 17 parameters of four bytes
+    assert "64-32-10, 14.0 kB and 10.0 kB of RAM (emulated)" in text  # 2410 of them
+    small = found(float=None, int16=None, int8=Figures(3_000, 70, 200))
+    assert "`--int8`, 3.0 kB and " in in_c(there, small)
+    large = found(float=Figures(9, 400, 200), int16=None, int8=None)
+    assert "64-32-10" not in in_c(there._replace(ram=10), large)
+    learned = {name: {"ATmega328P": Figures(4_000, 1_000)} for name in NETWORKS}
+    text = learns_in_c(there, learned, found(float=Figures(3_000, 100, 60)))
+    assert re.search(r"64-32-10, 1[01]\.\d kB of RAM", text)
+    assert "64-32-10, 1.0 kB of RAM" in learns_in_c(
+        board(), learned, found(float=Figures(3_000, 100, 60))
+    )
 
 
 def test_in_python_the_largest_that_fits_stands_there():
@@ -128,6 +163,15 @@ def test_a_flat_file_system_takes_one_file_from_source():
     assert learns_in_python(flat, ROWS, False) == "nothing (derived: build build)"
     assert learns_in_python(flat._replace(heap=100), ROWS, False).startswith("`--smallest`")
     assert learns_in_python(flat, ROWS, True) == in_python(flat, ROWS, True) == "no `.mpy`"
+
+
+@pytest.mark.parametrize(("storage", "fits"), [(9, False), (11, True)])
+@pytest.mark.parametrize("precompiled", [False, True])
+def test_what_does_not_fit_into_the_storage_does_not_fit(storage, fits, precompiled):
+    rows = {"build": [["a prediction by the exported 2-4-1", "", "", "", "6 kB", "3 kB"]]}
+    rows["build"][0][2 if precompiled else 1] = "10000"
+    text = in_python(board(storage=storage), rows, precompiled)
+    assert text.startswith("2-4-1" if fits else "nothing")
 
 
 def test_without_long_integers_there_is_one_bundle():
@@ -193,6 +237,66 @@ def test_which_bundles_run_on_a_build_is_what_the_page_says(build, runs):
     assert [cell[0].split(", ")[1] for cell in cells if "does not run" not in cell[3]] == runs
     whole = [line for line in memory.splitlines() if "everything checked" in line][0]
     assert ("does not run" in whole) == (build != "samd21")
+
+
+def without_figures(text):
+    """A text in which each number is N, without line breaks."""
+    return re.sub(r"(?<!int)\b\d[\d.e-]*", "N", " ".join(text.split()))
+
+
+def figures_of_the_page():
+    """What the page has of C that predicts, of C that learns, and of heaps, by its tables."""
+    predicted, learned, rows = {}, {}, {}
+    for lines in tables(PAGE):
+        head = cells_of(lines[0])
+        for name, shape in boards.SHAPES.items():
+            if head[0] == f"{shape} on":
+                predicted[name], learned[name] = {}, {}
+                for line in lines[2:]:
+                    (chip, _, which), *cells = (
+                        cells_of(line)[0].partition(", "),
+                        *cells_of(line)[1:],
+                    )
+                    fits = cells[0].isdigit()
+                    found = Figures(*[int(n) if n else None for n in cells]) if fits else None
+                    if which == "float, learns":
+                        learned[name][chip] = found
+                    else:
+                        predicted[name][chip, which] = found
+    for part in PAGE.split("\n### ")[1:]:
+        (heaps,) = [t for t in tables(part) if "bytes of one file" in t[0]] or [None]
+        if heaps is not None:
+            rows[part.split("\n")[0]] = [cells_of(line) for line in heaps[2:]]
+    return predicted, learned, rows
+
+
+def test_what_fits_where_follows_from_the_other_figures_of_the_page():
+    written = PAGE.split("## C on chips")[0]
+    assert "\n".join(what_fits(*figures_of_the_page())) in written
+
+
+def test_the_bytes_of_each_bundle_are_those_of_today():
+    for name, rows in figures_of_the_page()[2].items():
+        written = {row[0]: int(row[1]) for row in rows}
+        for case in heap.cases():
+            today = len(one_file(case.bundle))
+            assert written[case.what] == pytest.approx(today, rel=0.02), (name, case.what)
+        for layers, precision in heap.EXPORTS:
+            source, _ = heap.exported(layers, precision)
+            what = heap.export_name(layers, precision)
+            assert written[what] == pytest.approx(len(source), rel=0.02), (name, what)
+
+
+def test_sentences_of_whole_numbers_have_the_form_that_the_code_writes():
+    inputs = [[0.0, 1.0], [1.0, 0.5], [0.3, 0.3]]
+    forms = set()
+    for n_outputs in (1, 2):
+        forms.update(map(without_figures, changes(Network([2, 3, n_outputs]), inputs)))
+    assert len(forms) == 4
+    written = re.findall(r"^int(?:8|16): .*?\n\n", PAGE, re.MULTILINE | re.DOTALL)
+    assert len(written) == 2 * len(NETWORKS)
+    for text in written:
+        assert without_figures(text) in forms, text
 
 
 def test_the_page_has_all_its_parts(monkeypatch):

@@ -4,6 +4,7 @@ import doctest
 import importlib
 import inspect
 import os
+import pathlib
 import pkgutil
 import re
 import subprocess
@@ -170,6 +171,23 @@ def test_a_link_to_a_file_of_the_checkout_leads_there(name):
             assert (READMES[name].parent / link.split("#")[0]).exists(), link
 
 
+def anchor(heading):
+    """What a link calls a heading: words in small letters, joined by hyphens."""
+    return re.sub(r"[^\w -]", "", heading.strip("# ").lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_link_to_a_heading_leads_to_one(name):
+    for link in re.findall(r"\]\(([^)]+#[^)]+)\)", TEXTS[name]):
+        if "://" not in link:
+            file, _, place = link.partition("#")
+            text = (
+                (READMES[name].parent / file).read_text(encoding="utf-8") if file else TEXTS[name]
+            )
+            headings = re.findall(r"^#+ .*", text, re.MULTILINE)
+            assert place in map(anchor, headings), link
+
+
 def quoted_from(measured):
     """The lines of all tables in READMEs whose heading is that of a table in a file of figures."""
     results = measured.read_text(encoding="utf-8")
@@ -207,21 +225,29 @@ def test_the_way_from_training_to_a_board_is_as_it_is_told(tmp_path):
     (board,) = [s for _, s in fenced(text, "py") if "from blink import predict" in s]
     blocks = [commands for _, commands in fenced(text, "console")]
     (commands,) = [block for block in blocks if block.startswith("python3 train_blink.py")]
-    (bundles,) = [block for block in blocks if "--out pico/tinynet.py" in block]
-    (installable,) = [block for block in blocks if "--native --mip" in block]
     (tmp_path / "train_blink.py").write_text(training)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    for command in (commands + bundles + installable).splitlines():
+    for command in "".join(blocks).splitlines():  # all of them, as they follow each other
         words = command.split()
         assert words[0] == "python3"
         words[0] = sys.executable
-        subprocess.run(words, cwd=tmp_path, env=environment, check=True, capture_output=True)
+        done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, (command, done.stderr)
+        if command.startswith("python3 train_blink.py"):
+            assert re.fullmatch(r"\d+ epochs, loss 0\.00\d+: .*\n", done.stdout)
     assert commands.count("\n") == 3
     assert (tmp_path / "pico" / "tinynet.py").exists()
     assert (tmp_path / "esp8266" / "tinynet" / "train_on_board.py").exists()
     assert "16807 % " not in (tmp_path / "circuitpython" / "tinynet.py").read_text()
     assert (tmp_path / "package.json").read_text() == mip_package(["blink.py"])
     assert "@micropython.native" in (tmp_path / "blink.py").read_text()
+    (whole,) = [source for _, source in fenced(text, "c") if "_quantize" in source]
+    written = (tmp_path / "blink.c").read_text()
+    assert (
+        "void blink(const uint8_t x[2], uint8_t y[1])" in written and "blink_quantize(" in written
+    )
+    assert "uint8_t x[2], y[1];\nblink_quantize(floats, x); " in whole and "blink(x, y); " in whole
+    assert "XOR_RAM_BYTES" in (tmp_path / "xor.h").read_text()
 
     pico = tmp_path / "pico"  # which has blink.py, and what only a Pico has
     (tmp_path / "blink.py").rename(pico / "blink.py")
@@ -232,3 +258,19 @@ def test_the_way_from_training_to_a_board_is_as_it_is_told(tmp_path):
     program += f"    sys.modules[n] = m\nsys.path.insert(0, {str(pico)!r})\n" + board
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.stdout == "led True\n", done.stderr
+
+
+@in_a_checkout
+def test_the_way_from_a_table_to_c_is_as_the_readme_says(tmp_path):
+    (block,) = [b for _, b in fenced(TEXTS["README.md"], "console") if " train " in b]
+    os.symlink(ROOT / "tinynet", tmp_path / "tinynet")
+    environment = {
+        **os.environ,
+        "PATH": f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}",
+    }
+    done = subprocess.run(
+        ["sh", "-e"], input=block, cwd=tmp_path, env=environment, check=True, text=True,
+        capture_output=True,
+    )  # fmt: skip
+    assert "not seen in training" in done.stdout
+    assert done.stdout.endswith("answers are wrong\n") and "\n0 of " in done.stdout

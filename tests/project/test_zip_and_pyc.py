@@ -91,10 +91,10 @@ def test_a_bundle_is_made_of_sources_in_a_zip_file_or_says_in_one_line_what_is_m
     folder, elsewhere
 ):
     kind, path = elsewhere
-    there = done(path, "bundle --only network,training --out board.py")
+    there = done(path, "bundle --only network,training --out small.py")
     if kind == "zip":
         assert (there.returncode, there.stderr) == (0, "")
-        assert (folder / "board.py").read_text() == one_file(Bundle(["network", "training"]))
+        assert (folder / "small.py").read_text() == one_file(Bundle(["network", "training"]))
     else:
         assert (there.returncode, there.stdout) == (1, "")
         assert there.stderr == (

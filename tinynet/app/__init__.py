@@ -39,6 +39,8 @@ The commands, `python -m tinynet COMMAND`:
     explain_command      every number of one prediction
     size_command         what a model takes on a board
     c_arguments          what export is told of C: headers, Arduino, trainers
+    number_arguments     and of its numbers: single precision, whole numbers
+    export_place         which names a file can have in its language
     mip_option           a package.json beside what is written
     export_command       a model as one file of Python, C or JavaScript
     bundle_command       tinynet itself, made small for a board

@@ -13,7 +13,14 @@ from .bundle_options import bundle_of, names, remarks
 from .bundle_place import check_place, next_step
 from .command_arguments import program
 from .mip_option import MipPackage, add_mip
-from .output_files import check_replaceable, is_screen, make_folder, write_directory, write_out
+from .output_files import (
+    check_replaceable,
+    is_screen,
+    make_folder,
+    write_directory,
+    write_out,
+    write_together,
+)
 from .terminal import Screen
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -32,7 +39,7 @@ examples:
   as little as can train, for a board with 25 kB free:
     {program} bundle --smallest --out board/tinynet
   for a board without large whole numbers, as most small ones of CircuitPython:
-    {program} bundle --smallest --small-integers --out board/tinynet
+    {program} bundle --smallest --small-integers --out board/tinynet.py
 Copy the result to the board. Precompiled here, with mpy-cross, it needs less
 memory there. A directory is compiled file by file, so its peak is lower
 than that of one file; precompiled it is the other way round.
@@ -88,7 +95,8 @@ def add_parser(commands: "Commands") -> None:
     parser.add_argument(
         "--out",
         metavar="PATH",
-        help="a file that ends in .py, or a directory (default, and -: one file, onto the screen)",
+        help="a file that ends in .py, or a directory; -: one file, to standard output, and so "
+        "without this option where that is no terminal",
     )
     add_mip(parser)
     parser.set_defaults(run=run, refuse=parser.error)
@@ -108,6 +116,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     if chosen.mip and is_screen(chosen.out):
         chosen.refuse("--mip writes a package.json beside the bundle: say --out, too")
+    if chosen.out is None and sys.stdout.isatty():
+        chosen.refuse("a bundle is long: say --out tinynet.py, or --out - to see it here")
     if not is_screen(chosen.out):
         check_place(chosen.out)
     bundle = bundle_of(chosen)
@@ -120,21 +130,25 @@ def run(chosen: argparse.Namespace) -> int:
     place = printable(chosen.out)
     package = MipPackage(chosen.out) if chosen.mip else None
     if package is not None:
-        package.check_replaceable("choose another folder")
+        package.check_replaceable("a folder has one package.json, so choose another folder")
     is_file = chosen.out.endswith(".py")
     if is_file:
         text = one_file(bundle)
         check_replaceable(chosen.out, BUNDLED, "bundle of tinynet", "choose another name")
         make_folder(os.path.dirname(chosen.out) or ".", chosen.out)
-        write_out(text, chosen.out)
+        both = {chosen.out: text}
+        if package is not None:
+            both[package.path] = package.text()
+        write_together(both)
         total = f"{place}: {len(text)} bytes"
     else:
         files = directory(bundle)
-        write_directory(files, chosen.out, BUNDLED, "this bundle")
+        both = dict(files)
+        if package is not None:
+            both[package.place_from(chosen.out)] = package.text(list(files))
+        write_directory(both, chosen.out, BUNDLED, "this bundle")
         n_bytes = sum([len(text) for text in files.values()])
         total = f"{place}: {len(files)} files, {n_bytes} bytes"
-    if package is not None:
-        write_out(package.text(None if is_file else list(files)), package.path)
     screen = Screen()
     screen.table(["module", "bytes"], [[name, f"{n}"] for name, n in sizes(bundle).items()])
     screen.line(total)

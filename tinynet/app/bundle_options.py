@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 TRAINING = ("network", "training")  # what a fast bundle has if nothing else is asked for
 PROGRAMS = "generated_python_backend"
 ASKS_FOR_PROGRAMS = "find_backend"
+OUTPUTS_ONLY = "softmax"  # an activation of the last layer
+FLAT = "step"  # an activation that cannot be trained
 TITLE_LINES = 2  # of a bundle, which name the options
+DEFAULT_LOSS = "squared_error"
 # The tables, the entry that is the default, and what the argument is called that names another.
 DEFAULTS = (
     ("activations", "sigmoid", "activation"),
-    ("losses", "squared_error", "loss"),
+    ("losses", DEFAULT_LOSS, "loss"),
     ("optimizers", "sgd", "optimizer"),
 )
 
@@ -53,8 +56,7 @@ def bundle_of(chosen: argparse.Namespace) -> Bundle:
             f"--fast is for train and for others that use generated programs, and none is in "
             f"{', '.join(chosen.only)}: name training, too, or leave out --fast"
         )
-    trains = _has(bundle, "LearningSettings") and not _has(bundle, "evolve")
-    if chosen.activations is not None and set(chosen.activations) == {"step"} and trains:
+    if chosen.activations is not None and set(chosen.activations) == {FLAT} and _trains(bundle):
         raise TinynetError(
             "a step is flat and cannot be trained: name another one in --activations, too, or "
             "evolution in --only"
@@ -74,14 +76,42 @@ def remarks(chosen: argparse.Namespace, bundle: Bundle) -> "list[str]":
         setattr(without, option, False if value is True else None)
         if _code(Bundle(**_settings(without))) == _code(bundle):
             found.append(f"--{option.replace('_', '-')} changes nothing in this bundle.")
-    say = []
+    say: "list[tuple[str, str]]" = []
     for table, default, argument in DEFAULTS:
         kept = getattr(chosen, table)
         if kept is not None and default not in kept and _has(bundle, TABLES[table][2]):
-            say.append(f'{argument}="{kept[0]}"')
+            say += _activations(chosen, bundle) if table == "activations" else [(argument, kept[0])]
     if say:
-        found.append(f"Without the usual default it must always be said: {', '.join(say)}.")
+        words = ", ".join([f'{argument}="{name}"' for argument, name in say])
+        found.append(f"Without the usual default it must always be said: {words}.")
+    if ("activation", OUTPUTS_ONLY) in say:
+        found.append(
+            f"{OUTPUTS_ONLY} is for outputs, so these networks have one layer: name another one in "
+            "--activations, too, for more."
+        )
+    if chosen.mip and chosen.small_integers:
+        found.append(
+            "--mip is for MicroPython: on CircuitPython copy the bundle to the drive CIRCUITPY."
+        )
     return found
+
+
+def _activations(chosen: argparse.Namespace, bundle: Bundle) -> "list[tuple[str, str]]":
+    """The activations that a network must be given where sigmoid is not in the bundle.
+
+    The outputs have one of their own where a loss that is the only one asks for it.
+    """
+    kept = chosen.activations
+    hidden = [name for name in kept if name != OUTPUTS_ONLY]
+    if _trains(bundle):
+        hidden = [name for name in hidden if name != FLAT]
+    if not hidden:
+        return [("activation", OUTPUTS_ONLY)]
+    say = [("activation", hidden[0])]
+    losses = chosen.losses or []
+    if losses and _has(bundle, TABLES["losses"][2]) and DEFAULT_LOSS not in losses:
+        say += [("output_activation", name) for name in kept if name in LOSSES[losses[0]]]
+    return say
 
 
 def _settings(chosen: argparse.Namespace) -> "dict[str, Any]":
@@ -139,6 +169,11 @@ def _can_be_fast(chosen: argparse.Namespace) -> bool:
     """Whether anything asks for generated programs, beside these themselves."""
     others = [name for name in chosen.only or TRAINING if name != PROGRAMS]
     return bool(others) and _has(Bundle(others), ASKS_FOR_PROGRAMS)
+
+
+def _trains(bundle: Bundle) -> bool:
+    """Whether it trains by gradients, and in no other way."""
+    return _has(bundle, "LearningSettings") and not _has(bundle, "evolve")
 
 
 def _has(bundle: Bundle, name: str) -> bool:

@@ -1,13 +1,22 @@
-"""What `export` is told of C: `--header`, `--arduino`; and of a trainer: how it learns."""
+"""What `export` is told of C: `--header`, `--arduino`; of a trainer, how it learns; and its RAM."""
 
 import argparse
 import os
+import sys
 
 from ..errors import printable
+from ..export.arduino_sketch import held_by_sketch
+from ..export.c_predictor import CPredictor
+from ..export.c_trainer import CTrainer
 from ..losses import LOSSES
 from ..optimizers import OPTIMIZERS
 from .output_files import SCREEN, is_screen
 
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from ..export.c_exporter import Exporter
+
+UNO_RAM = 2048  # bytes, of an Arduino Uno
 SETTINGS = ("loss", "optimizer", "learning_rate", "momentum", "l2", "weighted")
 
 
@@ -81,3 +90,22 @@ def header_of(path: str) -> str:
     'firmware/xor.h'
     """
     return os.path.splitext(path)[0] + ".h"
+
+
+def say_what_it_takes(exporter: "Exporter", arduino: bool) -> None:
+    """The RAM of C that learns; and of a sketch, that nobody said what it will be asked."""
+    if isinstance(exporter, CTrainer):
+        avr = exporter.ram_on_avr()
+        on_avr = f" ({avr} on an AVR)" if avr != exporter.ram else ""
+        sketch = f", its example sketch {held_by_sketch(exporter)} more" if arduino else ""
+        too_much = f" An Arduino Uno has {UNO_RAM}." if avr > UNO_RAM else ""
+        sys.stderr.write(
+            f"It takes {exporter.ram} bytes of RAM{on_avr}{sketch}; the stack is beside it."
+            f"{too_much}\n"
+        )
+    plain = isinstance(exporter, (CPredictor, CTrainer))
+    if arduino and plain and exporter.examples.are_sampled:
+        sys.stderr.write(
+            "The inputs in its sketch are made up, between -1 and 1. For those that your board "
+            "measures say --inputs FILE.csv.\n"
+        )

@@ -14,9 +14,11 @@ from .c_arguments import (
     header_of,
     refuse_other_ending,
     refuse_what_does_not_fit,
+    say_what_it_takes,
     trainer_settings,
 )
 from .command_arguments import add_inputs, add_model, command, inputs_of
+from .export_place import check_out
 from .mip_option import MipPackage, add_mip
 from .model_and_table import model_in
 from .number_arguments import add_precision, refuse_precision, say_what_changes
@@ -91,11 +93,12 @@ def run(chosen: argparse.Namespace) -> int:
     refuse_precision(chosen)
     refuse_what_does_not_fit(chosen)
     _refuse_but_for_python(chosen)
+    check_out(chosen.out, chosen.to)
     model = model_in(chosen.model)
     inputs = inputs_of(chosen, model)
     if chosen.arduino is None and not is_screen(chosen.out):
         _check_replaceable(chosen, "--out", chosen.out)
-    name = chosen.name or "predict"
+    name = "predict" if chosen.name is None else chosen.name
     if chosen.to == "c":
         _write_c(chosen, model, inputs)
     elif chosen.to == "javascript":
@@ -139,23 +142,45 @@ def _write_c(chosen: argparse.Namespace, model: "Model", inputs: "Rows") -> None
     say_what_changes(exporter)
     if chosen.arduino is not None:
         _write_library(chosen, exporter.name, arduino_files(exporter))
-    elif chosen.header:
+        say_what_it_takes(exporter, arduino=True)
+        sys.stderr.write(f"{NEXT_STEP.format(name=exporter.name)}\n")
+        return
+    if chosen.header:
         path = header_of(chosen.out)
         _check_replaceable(chosen, "--header", path)
         source = exporter.source(check_header(os.path.basename(path)))
         write_together({path: exporter.header(), chosen.out: source})
     else:
         write_out(exporter.source(), chosen.out)
+    say_what_it_takes(exporter, arduino=False)
 
 
 def _write_library(chosen: argparse.Namespace, name: str, files: "dict[str, str]") -> None:
     """A folder for the Arduino IDE, and what to do with it: said beside what others print."""
     folder = chosen.arduino
     check_no_strangers(folder, files, f"the library {name}")
+    sketch = f"examples/{name}/{name}.ino"
+    keeps = not chosen.force and _is_other(os.path.join(folder, sketch), files[sketch])
+    written = {place: text for place, text in files.items() if place != sketch or not keeps}
     for place in files:
+        _check_not_read(chosen, "--arduino", os.path.join(folder, place))
+    for place in written:
         _check_replaceable(chosen, "--arduino", os.path.join(folder, place))
-    write_all(files, folder)
-    sys.stderr.write(f"{printable(folder)}: {', '.join(files)}\n{NEXT_STEP.format(name=name)}\n")
+    write_all(written, folder)
+    sys.stderr.write(f"{printable(folder)}: {', '.join(written)}\n")
+    if keeps:
+        sys.stderr.write(
+            f"{printable(sketch)} is kept as it is there, for it may be yours; a new one is "
+            "written where none is, or by --force.\n"
+        )
+
+
+def _is_other(path: str, text: str) -> bool:
+    """Whether a file is there that says something, and something else than this text."""
+    if not os.path.isfile(path) or not os.path.getsize(path):
+        return False
+    with open(path, "rb") as file:
+        return file.read() != text.encode()
 
 
 def _check_replaceable(chosen: argparse.Namespace, option: str, out: str) -> None:

@@ -4,7 +4,7 @@ import argparse
 import os
 
 from ..errors import TinynetError, printable
-from ..export.mip_package import PACKAGE, check_place, installs_only, mip_package
+from ..export.mip_package import PACKAGE, check_mip_name, installs_only, mip_package
 
 
 def add_mip(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,7 @@ class MipPackage:
 
     def __init__(self, out: str) -> None:
         folder, name = os.path.split(os.path.abspath(out))
-        self.name = check_place(name)
+        self.name = check_mip_name(name)
         self.path = os.path.join(folder, PACKAGE)
 
     def check_replaceable(self, remedy: str) -> None:
@@ -35,6 +35,11 @@ class MipPackage:
                 f"{printable(self.path)} exists, and is no package.json of {printable(self.name)} "
                 f"alone: {remedy}"
             )
+
+    def place_from(self, folder: str) -> str:
+        """Where it lies as one goes there from this folder, which may be a link to another."""
+        beside = os.path.realpath(os.path.dirname(self.path))
+        return os.path.relpath(os.path.join(beside, PACKAGE), os.path.realpath(folder))
 
     def text(self, files: "list[str] | None" = None) -> str:
         """What is in it, for `out` itself or for the files in that folder."""

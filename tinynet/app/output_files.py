@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 import sys
 
 from ..errors import TinynetError, printable
@@ -126,30 +127,50 @@ def write_all(files: "dict[str, str]", path: str) -> None:
 
 
 def write_together(files: "dict[str, str]") -> None:
-    """Write the files, by their paths: where one cannot be written the others are as before."""
-    before: "list[tuple[str, bytes | None]]" = []
+    """Write the files, by their paths: where one cannot be written the others are as before.
+
+    Older files are kept beside the new ones until all are written, and put back by renaming:
+    a full disk allows that. One that cannot be put back stays beside, as `FILE.before`.
+    """
+    kept: "list[tuple[str, str]]" = []
     n_written = 0
     try:
+        for path in files:
+            kept.append(_kept_beside(path))
         for path, text in files.items():
-            before.append((path, _content(path)))
             write_whole(text, path)
             n_written += 1
     finally:
-        if n_written < len(files):
-            for path, content in before[:n_written]:
-                if content is None:
-                    os.remove(os.path.realpath(path))  # never a link, which was there before
-                else:
-                    with open(path, "wb") as file:
-                        file.write(content)
+        for k in range(len(kept)):
+            target, beside = kept[k]
+            with contextlib.suppress(OSError):  # and on to the next
+                if beside and n_written < len(files):
+                    os.replace(beside, target)
+                elif k < n_written < len(files):
+                    os.remove(target)
+                if os.path.lexists(beside):  # a second name of a file that nothing has replaced
+                    os.remove(beside)
 
 
-def _content(path: str) -> "bytes | None":
-    """What a file holds, None where there is none; what it cannot hold is found when written."""
-    if not os.path.isfile(path):
-        return None
-    with open(path, "rb") as file:
-        return file.read()
+def _kept_beside(path: str) -> "tuple[str, str]":
+    """Where a path leads through all links, and a second name for the file that is there, or ""."""
+    target = os.path.realpath(path)
+    if not os.path.isfile(target):
+        return target, ""  # what it cannot be is found when it is written
+    beside, number = f"{target}.before", 0
+    while os.path.lexists(beside):
+        number += 1
+        beside = f"{target}.before-{number}"
+    try:
+        os.link(target, beside)
+    except OSError:  # this disk has no such links, or they are not allowed
+        try:
+            shutil.copy2(target, beside)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.remove(beside)  # what there was room for
+            raise
+    return target, beside
 
 
 def _folders(files: "dict[str, str]") -> "list[str]":

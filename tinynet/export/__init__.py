@@ -52,9 +52,11 @@ Files for a trained network, in reading order; each module uses only those above
     c_quantized_network              C in which no float is left
     c_quantized_table                the model of a table in C, around whole numbers
     c_exporter                       a file of C99: `to_c`, `to_c_and_header`
+    taught_examples                  what a sketch that learns is taught
     arduino_sketch                   sketches for the Arduino IDE: to predict, and to learn
     arduino_library                  a library for the Arduino IDE, with a sketch: `to_arduino`
     stack_on_chips                   the stack that exported C takes, a rule from measurements
+    size_in_words                    such a size as a table that is printed
     size_on_board                    what a network takes on a board: `size_of`
 
 A bundle, which is tinynet's own code made small for a board:

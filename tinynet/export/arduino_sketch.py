@@ -1,7 +1,6 @@
 """Example sketches for the Arduino IDE: one that predicts, and one that learns."""
 
-import math
-
+from .c_constant_tables import REAL_BYTES
 from .c_literals import literal
 from .c_names import in_macros
 from .c_predictor import CPredictor
@@ -9,14 +8,15 @@ from .c_quantized_network import CQuantizedNetwork
 from .c_table_model import CTableFile, example_cells
 from .c_trainer import CTrainer
 from .exporter_formatting import row_lines
-from .self_check_examples import outputs_of
+from .taught_examples import TaughtExamples
 
 BAUD = 115200
 PRINTED_DIGITS = 6
 
-# Of a sketch that learns: so many examples, fewer where they have many numbers; and epochs.
-MOST_TAUGHT, FEWEST_TAUGHT, TAUGHT_NUMBERS = 8, 2, 64
-EPOCHS = 500
+# Of a sketch that learns: the part of each parameter that it begins with; epochs, at most; and
+# after how many of them it counts what is right.
+KEPT = 0.25
+EPOCHS, COUNTED = 5000, 10
 
 
 def predicting(exporter: "CPredictor | CQuantizedNetwork") -> "list[str]":
@@ -74,70 +74,114 @@ def answering(exporter: CTableFile) -> "list[str]":
 
 
 def learning(exporter: CTrainer) -> "list[str]":
-    """A sketch that learns what the network does: from anew, a number of epochs, and then ends."""
+    """A sketch that learns what the network does, from a network that has forgotten most of it."""
     upper, name, precision = in_macros(exporter.name), exporter.name, exporter.precision
-    network = exporter.code.network
-    examples = exporter.examples.candidates
-    most = TAUGHT_NUMBERS // (network.sizes[0] + network.sizes[-1])
-    examples = examples[: max(FEWEST_TAUGHT, min(MOST_TAUGHT, most))]
-    inputs = [literal(value, precision) for x in examples for value in x]
-    targets = [literal(y, precision) for x in examples for y in outputs_of(network, x)]
-    widest = max([layer.n_inputs for layer in network.layers])
-    largest = f"{max(0.01, min(1.0, math.sqrt(3.0 / widest))):.2f}"
-    largest += "f" if precision == "float" else ""
+    taught = TaughtExamples(exporter.code.network, exporter.examples, precision == "float")
+    inputs = [literal(value, precision) for x in taught.inputs for value in x]
+    targets = [literal(value, precision) for t in taught.targets for value in t]
+    near = [literal(value, precision) for value in taught.near]
     kind, weight = f"const {precision}", ", 1.0" if exporter.settings.weighted else ""
     x, t = f"inputs + n * {upper}_INPUTS", f"targets + n * {upper}_OUTPUTS"
+    # By rprop the signs of a gradient decide, and those of one example say little of the others.
+    by_all = exporter.settings.optimizer.name == "rprop"
+    learn = f"loss += {name}_{'gather' if by_all else 'learn'}({x}, {t}{weight});"
     return [
         "",
         "// What it learns here: for these inputs the outputs of the network, as exported, are",
-        "// the targets; and it begins anew, with random parameters. Put in examples of your own.",
-        f"const int EXAMPLES = {len(examples)};",
+        "// the targets. Put in examples of your own.",
+        f"const int EXAMPLES = {len(taught.inputs)};",
         *row_lines(inputs, "", f"{kind} inputs[EXAMPLES * {upper}_INPUTS] = {{", "};"),
         *row_lines(targets, "", f"{kind} targets[EXAMPLES * {upper}_OUTPUTS] = {{", "};"),
         "",
-        f"const int EPOCHS = {EPOCHS}; // so often it learns each example, and then it stops",
-        "int epochs = 0;",
+        "// An example is right where each output is so near to its target.",
+        *row_lines(near, "", f"{kind} near_enough[{upper}_OUTPUTS] = {{", "};"),
+        "",
+        f"const int EPOCHS = {EPOCHS}; // it stops when all are right, or then",
+        "int epochs = 0, right = 0;",
+        "",
+        f"{precision} parameters[{upper}_PARAMETERS]; // for setup; too large for the stack",
         "",
         "void setup()",
         "{",
         f"    Serial.begin({BAUD});",
-        "    // To go on from what the network has learned already, leave out the rest of setup.",
-        f"    {precision} parameters[{upper}_PARAMETERS];",
+        "    // It forgets most: a quarter of each parameter is left. To go on from all that it",
+        "    // has learned already, leave out the rest of setup, and the parameters above.",
+        f"    {name}_get_parameters(parameters);",
         f"    for (int k = 0; k < {upper}_PARAMETERS; k++) {{",
-        f"        parameters[k] = {largest} * random(-1000, 1001) / 1000;",
+        f"        parameters[k] *= {literal(KEPT, precision)};",
         "    }",
         f"    {name}_set_parameters(parameters);",
         "}",
         "",
+        "// Whether all outputs of example n are near to their targets.",
+        "bool is_right(int n)",
+        "{",
+        f"    {precision} y[{upper}_OUTPUTS];",
+        f"    {name}_predict({x}, y);",
+        "    bool near = true;",
+        f"    for (int j = 0; j < {upper}_OUTPUTS; j++) {{",
+        f"        const {precision} error = y[j] - targets[n * {upper}_OUTPUTS + j];",
+        "        near = near && -near_enough[j] < error && error < near_enough[j];",
+        "    }",
+        "    return near;",
+        "}",
+        "",
         "void loop()",
         "{",
-        "    if (epochs == EPOCHS) {",
+        "    if (epochs == EPOCHS || right == EXAMPLES) {",
         "        return;",
         "    }",
         f"    {precision} loss = 0.0;",
         "    for (int n = 0; n < EXAMPLES; n++) {",
-        f"        loss += {name}_learn({x}, {t}{weight});",
+        f"        {learn}",
         "    }",
+        *([f"    {name}_step();"] if by_all else []),
         "    epochs++;",
-        f"    if (epochs == 1 || epochs % {EPOCHS // 10} == 0) {{",
+        f"    if (epochs > 1 && epochs % {COUNTED} != 0) {{",
+        "        return;",
+        "    }",
+        "    right = 0;",
+        "    for (int n = 0; n < EXAMPLES; n++) {",
+        "        right += is_right(n);",
+        "    }",
+        "    const bool ends = epochs == EPOCHS || right == EXAMPLES;",
+        f"    if (epochs == 1 || epochs % {10 * COUNTED} == 0 || ends) {{",
         '        Serial.print("epoch ");',
         "        Serial.print(epochs);",
         '        Serial.print(", loss ");',
-        f"        Serial.println(loss / EXAMPLES, {PRINTED_DIGITS});",
+        f"        Serial.print(loss / EXAMPLES, {PRINTED_DIGITS});",
+        '        Serial.print(", right ");',
+        "        Serial.print(right);",
+        '        Serial.print(" of ");',
+        "        Serial.print(EXAMPLES);",
+        "        Serial.println();",
         "    }",
-        "    for (int n = 0; epochs == EPOCHS && n < EXAMPLES; n++) {",
+        "    for (int n = 0; ends && n < EXAMPLES; n++) {",
         f"        {precision} y[{upper}_OUTPUTS];",
         f"        {name}_predict({x}, y);",
-        *["    " + line for line in _printing("outputs:", f"{upper}_OUTPUTS", "y[j]")],
-        *[
-            "    " + line
-            for line in _printing(
-                "targets:", f"{upper}_OUTPUTS", f"targets[n * {upper}_OUTPUTS + j]"
-            )
-        ],
+        *_inner("outputs:", f"{upper}_OUTPUTS", "y[j]"),
+        *_inner("targets:", f"{upper}_OUTPUTS", f"targets[n * {upper}_OUTPUTS + j]"),
         "    }",
         "}",
     ]
+
+
+def held_by_sketch(exporter: CTrainer) -> int:
+    """The bytes of the arrays that a sketch that learns holds in RAM, on most boards.
+
+    >>> from ..network import Network
+    >>> held_by_sketch(CTrainer(Network([2, 4, 1]), "xor", "float"))  # 17 parameters, 4 examples
+    120
+    """
+    network, precision = exporter.code.network, exporter.precision
+    taught = TaughtExamples(network, exporter.examples, precision == "float")
+    numbers = len(taught.inputs) * (network.sizes[0] + network.sizes[-1]) + len(taught.near)
+    return (numbers + network.n_parameters) * REAL_BYTES[precision]
+
+
+def _inner(what: str, n: str, number: str) -> "list[str]":
+    """A line of the Serial Monitor, printed within a loop."""
+    return ["    " + line for line in _printing(what, n, number)]
 
 
 def _setup() -> "list[str]":

@@ -91,7 +91,7 @@ class Bundle:
         if not self.only:
             raise TinynetError("a bundle of no modules would be empty: name some, as in network")
         trusting = check_flag(trusting, "trusting")
-        small_integers = check_flag(small_integers, "small_integers")
+        self.small_integers = small_integers = check_flag(small_integers, "small_integers")
         self._modules = {}
         for name in ["__init__", *known]:
             available = optional_modules(name) & set(self.only)

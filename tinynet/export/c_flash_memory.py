@@ -113,14 +113,50 @@ def table_bytes(code: str) -> "list[int]":
 def refusal_of_large_tables(code: str) -> "list[str]":
     """Lines that end a compilation for an AVR where its tables cannot be read or cannot be.
 
-    >>> len(refusal_of_large_tables("static const int8_t t[4][8192] XOR_IN_FLASH = {"))
-    3
+    Tables that are compiled under a condition, as those of the self-check, count under it.
+
+    >>> for line in refusal_of_large_tables("static const int8_t t[4][8192] XOR_IN_FLASH = {"):
+    ...     print(line[:40])
+    #if defined(__AVR__)
+    #error "tables take 32768 bytes, the lar
+    #endif
     """
-    sizes = table_bytes(code)
-    if not sizes or (sum(sizes) <= NEAR and max(sizes) <= LARGEST_TABLE):
-        return []
-    what = (
-        f"tables take {sum(sizes)} bytes, the largest {max(sizes)}: of the flash of an AVR "
-        f"{NEAR} are read here, and no table has more than {LARGEST_TABLE}"
-    )
-    return ["#ifdef __AVR__", f'#error "{what}"', "#endif"]
+    by_condition = _bytes_by_condition(code.split("\n"))
+    always = by_condition.pop("", [])
+    conditions = list(by_condition)
+    lines: "list[str]" = []
+    refused: "list[list[str]]" = []
+    for subset in sorted(range(2 ** len(conditions)), key=lambda n: bin(n).count("1")):
+        chosen = [conditions[k] for k in range(len(conditions)) if subset >> k & 1]
+        sizes = always + [size for condition in chosen for size in by_condition[condition]]
+        if sum(sizes) <= NEAR and max(sizes, default=0) <= LARGEST_TABLE:
+            continue
+        if any([set(fewer) <= set(chosen) for fewer in refused]):
+            continue  # which is refused already
+        refused.append(chosen)
+        what = (
+            f"tables take {sum(sizes)} bytes, the largest {max(sizes)}: of the flash of an AVR "
+            f"{NEAR} are read here, and no table has more than {LARGEST_TABLE}"
+        )
+        condition = " && ".join(["defined(__AVR__)", *chosen])
+        lines += [f"#if {condition}", f'#error "{what}"', "#endif"]
+    return lines
+
+
+def _bytes_by_condition(lines: "list[str]") -> "dict[str, list[int]]":
+    """What the tables take, by the condition under which they are compiled for an AVR, or ""."""
+    found: "dict[str, list[int]]" = {}
+    conditions: "list[str]" = []
+    for line in lines:
+        word, _, rest = line.partition(" ")
+        if word == "#if":
+            conditions.append(f"({rest})")
+        elif word in ("#ifdef", "#ifndef"):
+            conditions.append(f"{'!' * (word == '#ifndef')}defined({rest.split()[0]})")
+        elif word == "#endif":
+            conditions.pop()
+        elif not any(["!defined(__AVR__)" in condition for condition in conditions]):
+            sizes = table_bytes(line)
+            if sizes:
+                found.setdefault(" && ".join(conditions), []).extend(sizes)
+    return found

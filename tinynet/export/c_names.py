@@ -8,10 +8,6 @@ Arduino sketch has. Names in capitals are those of macros, which nobody can list
 
 import re
 
-TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
-if TYPE_CHECKING:
-    from collections.abc import Container
-
 KEYWORDS = """alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t
     char32_t char8_t class co_await co_return co_yield compl complex concept const const_cast
     consteval constexpr constinit continue decltype default delete do double dynamic_cast else enum
@@ -147,37 +143,51 @@ HEADERS = """aio arduino arduino_secrets assert avr binary byteswap cdc client c
     usbcore usbdesc utime utmpx values variant wchar wcharacter wctype wifi windows wire wiring
     wiring_private wmath wordexp wprogram wstring"""
 
-FAMILIES = "|".join(
-    [
-        r"_\w*",  # of compilers
-        r"(pgm|eeprom|wdt)_\w+",  # of AVRs
-        r"[A-Z0-9_]+|(L_|M_|P_|PRI|SCN)\w+",  # of macros
-        r"\w+_t",  # of types
-        r"\w+_(unlocked|np)",
-        r"(atomic|ckd|cnd|mtx|posix|pthread|sched|stdc|thrd|tss)_\w+",
-        r"(sa|si|sigev|st|stx)_\w+",  # of members that are macros
-        r"([fd]|f\d+x?)(add|div|fma|mul|sqrt|sub)(l|f\d+x?)?",  # which round to another kind
-        r"(strto|strfrom|wcsto)f\d+x?(_l)?",
-        rf"c?({'|'.join(MATHEMATICS.split())})(f|l|f\d+x?|d\d+)?(_r)?",
-        # The file has functions and variables of its own.
-        r"log_of_1_plus|tanh_by_exp|signals|(layer|weights|biases|from|ends|s)\d+",
-    ]
-)
-ALONE = frozenset(f"{KEYWORDS} {LIBRARY} {ARDUINO}".split())
+COMPILERS = "compilers: it begins or ends with _, or has two of them in a row"
+# Who has which, by patterns for the names that nobody can list.
+OWNERS = {
+    r"_\w*|\w*__\w*|\w+_": COMPILERS,
+    r"(pgm|eeprom|wdt)_\w+": "the library of AVRs",
+    r"[A-Z0-9_]+|(L_|M_|P_|PRI|SCN)\w+": "a macro",
+    r"\w+_t": "a type",
+    "|".join(
+        [
+            r"\w+_(unlocked|np)",
+            r"(atomic|ckd|cnd|mtx|posix|pthread|sched|stdc|thrd|tss)_\w+",
+            r"(sa|si|sigev|st|stx)_\w+",  # of members that are macros
+            r"([fd]|f\d+x?)(add|div|fma|mul|sqrt|sub)(l|f\d+x?)?",  # which round to another kind
+            r"(strto|strfrom|wcsto)f\d+x?(_l)?",
+            rf"c?({'|'.join(MATHEMATICS.split())})(f|l|f\d+x?|d\d+)?(_r)?",
+            "|".join(LIBRARY.split()),
+            rf"({'|'.join(LIBRARY.split())})(64|_l|_r)",  # as `fopen64` and `isalpha_l`
+        ]
+    ): "the libraries of C or of Unix",
+    "|".join(KEYWORDS.split()): "a word of C, of C++ or of a compiler",
+    "|".join(ARDUINO.split()): "Arduino",
+    r"log_of_1_plus|tanh_by_exp|signals|(layer|weights|biases|from|ends|s)\d+": "the file itself",
+}
 TAKEN_HEADERS = frozenset([f"{header}.h" for header in HEADERS.split()])
 
 
-class _NamesInC:
+class NamesInC:
     """All of them, as something that can be asked: `"for" in TAKEN`."""
 
     def __contains__(self, name: object) -> bool:
-        if not isinstance(name, str):
-            return False
-        plain = re.sub("(64|_l|_r)$", "", name)  # as `fopen64` and `isalpha_l`
-        return plain in ALONE or name in ALONE or re.fullmatch(FAMILIES, name) is not None
+        return isinstance(name, str) and self.owner(name) != ""
+
+    def owner(self, name: str) -> str:
+        """Who has the name; nothing if nobody does.
+
+        >>> TAKEN.owner("sinf"), TAKEN.owner("decide")
+        ('the libraries of C or of Unix', '')
+        """
+        for pattern, owner in OWNERS.items():
+            if re.fullmatch(pattern, name):
+                return owner
+        return ""
 
 
-TAKEN: "Container[str]" = _NamesInC()
+TAKEN = NamesInC()
 
 
 def in_macros(name: str) -> str:

@@ -10,6 +10,7 @@ from ..argument_checks import check_choice
 from ..backends.c.activations_in_c import PRECISIONS, functions_for, in_precision
 from ..backends.c.network_in_c import NetworkInC
 from ..backends.c.optimizers_in_c import OptimizerInC
+from ..errors import TinynetError, quoted
 from ..network import Network
 from .c_file_frame import NOTHING_FUSED, check_declared, header_file
 from .c_flash_memory import PLACE, own_mathematics, words_for_flash
@@ -18,7 +19,7 @@ from .c_own_names import own_names
 from .c_trainer_check import self_check
 from .c_trainer_functions import RETURNS, functions
 from .c_trainer_tables import places_kind, trainer_tables
-from .c_trainer_words import comment, declarations, settings
+from .c_trainer_words import comment, declarations, halved_on_avr, settings
 from .exporter_formatting import described
 from .learned_examples import LearnedExamples
 from .self_check_examples import Examples
@@ -29,9 +30,19 @@ from .what_can_be_exported import check_exportable, check_name
 
 
 def check_prefix(name: object) -> str:
-    """`name` if the functions of a trainer can begin with it."""
-    if not isinstance(name, str):
+    """`name` if the functions of a trainer can begin with it.
+
+    >>> check_prefix("for"), check_prefix("GATE")
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: functions cannot begin with 'GATE' in C: the macros of 'gate' do
+    """
+    if not isinstance(name, str) or not (name.isascii() and name.isidentifier()):
         return check_name(name, "C", TAKEN)  # which refuses it
+    if name.isupper():
+        lower = quoted(name.lower())
+        raise TinynetError(
+            f"functions cannot begin with {quoted(name)} in C: the macros of {lower} do"
+        )
     for which in [*RETURNS, "self_check"]:
         check_name(f"{name}_{which}", "C", TAKEN)
     return name
@@ -73,6 +84,10 @@ class CTrainer:
         self.examples = Examples(network, inputs, seed, in_single=precision == "float")
         candidates = self.examples.candidates
         self.learned = LearnedExamples(network, self.settings, precision, candidates)
+
+    def ram_on_avr(self) -> int:
+        """The bytes of its memory on an AVR, where a double has 32 bits."""
+        return self.ram if self.precision == "float" else halved_on_avr(self.ram)
 
     def source(self, header: str = "") -> str:
         """The file; with the name of a header it includes that one for its declarations."""

@@ -59,15 +59,23 @@ def declarations(code: NetworkInC, name: str, ram: int, precision: str) -> "list
     if precision == "float":
         lines.append(ram_bytes)
     else:
-        half = (ram - COUNT_BYTES) // 2 + COUNT_BYTES
         lines += ["#ifdef __AVR__ /* so a double has 32 bits */"]
-        lines += [f"#define {upper}_RAM_BYTES {half}", "#else", ram_bytes, "#endif"]
+        lines += [f"#define {upper}_RAM_BYTES {halved_on_avr(ram)}", "#else", ram_bytes, "#endif"]
     for which in RETURNS:
         weighted = code.weighted and which in ("learn", "gather")
         times = ", times its weight" if weighted else ""
         prototype = f"{head(code.network, name, which, code.weighted)};"
         lines += ["", f"/* {ABOUT[which]}{times} */", prototype]
     return lines
+
+
+def halved_on_avr(ram: int) -> int:
+    """The bytes of memory of doubles where a double has 32 bits.
+
+    >>> halved_on_avr(360)
+    184
+    """
+    return (ram - COUNT_BYTES) // 2 + COUNT_BYTES
 
 
 def settings(name: str, chosen: TrainerSettings, precision: str) -> "list[str]":

@@ -11,15 +11,16 @@ from .. import __version__
 from ..errors import TinynetError, quoted
 
 PACKAGE = "package.json"
-PLACE = r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*"  # what is the same as a file and in an address
+PART = r"(?!\.\.?(?:/|\Z))[A-Za-z0-9_.-]+"  # not `.` and `..`, which lead elsewhere
+PLACE = rf"{PART}(/{PART})*"  # what is the same as a file and in an address
 
 
-def check_place(file: str) -> str:
+def check_mip_name(file: str) -> str:
     """The place of a file if it is the same in an address, or an error that says so."""
     if not re.fullmatch(PLACE, file):
         raise TinynetError(
             f"mip cannot install {quoted(file)}: its name may have letters from a to z, digits, "
-            "_, - and ."
+            "_, - and ., and be neither . nor .."
         )
     return file
 
@@ -42,7 +43,7 @@ def mip_package(files: "list[str]") -> str:
     Traceback (most recent call last):
     tinynet.errors.TinynetError: mip cannot install 'my blink.py': its name may have letters ...
     """
-    urls = ",\n".join([f"    {json.dumps([file, file])}" for file in map(check_place, files)])
+    urls = ",\n".join([f"    {json.dumps([file, file])}" for file in map(check_mip_name, files)])
     version = json.dumps(__version__)
     return f'{{\n  "urls": [\n{urls}\n  ],\n  "deps": [],\n  "version": {version}\n}}\n'
 

@@ -21,7 +21,8 @@ STORED = {"int8": 8, "int16": 16}
 MOST_SAMPLED = 300
 
 # What a row costs in Python, in units of a multiply-add and measured for eight networks: so much
-# whatever the network, and for each signal. All rows together take a few seconds at most.
+# whatever the network, and for each signal. All rows together take a few seconds at most; of a
+# huge network ten rows are looked at, however long that takes.
 OF_A_ROW, OF_A_SIGNAL = 60, 15
 MOST_WORK = 50_000_000
 
@@ -31,7 +32,8 @@ class QuantizedNetwork:
 
     `precision` is "int8" or "int16". `inputs` is a sample of what it will be given; without
     it, numbers from -1 to 1 are sampled by `seed`. `rows` are those of them that were looked at:
-    as many as some seconds allow, and for which the network has finite outputs, which are `exact`.
+    as many as some seconds allow, or ten rows, and for which the network has finite outputs, which
+    are `exact`.
 
     `formats` has a format for each input, `form` is that of the outputs, `layers` are the
     layers; `in_single` says whether floats become whole numbers in single precision. `n_given`

@@ -97,7 +97,7 @@ class Examples:
 
     The inputs are the first of the `candidates`, which are all fit for it. `allowed` is for
     double precision, `allowed_single` for single precision; `drift` is that of the rows which
-    `measured_over` describes in words.
+    `measured_over` describes in words, and `are_sampled` says whether they were not at hand.
 
     With `rounding` all numbers of the file are rounded by it: the parameters, which are those of
     the network `written`, and the inputs of the examples. The outputs stay the true ones.
@@ -112,6 +112,7 @@ class Examples:
         rounding: "Callable[[float], float] | None" = None,
     ) -> None:
         n = affordable(network, 100)
+        self.are_sampled = inputs is None
         if inputs is None:
             rows = sampled_inputs(network, n, seed)
             candidates = _eighths(network, seed)

@@ -1,7 +1,5 @@
 """An estimate of what a network takes on a board, before anything is flashed."""
 
-import math
-
 from ..argument_checks import check_rows
 from ..errors import TinynetError
 from ..network import Network
@@ -9,9 +7,9 @@ from .c_constant_tables import REAL_BYTES, constant_bytes
 from .c_quantized_network import CQuantizedNetwork
 from .c_table_model import CTableFile
 from .c_trainer_tables import flash_bytes
-from .exporter_formatting import count
 from .quantized_network import STORED, QuantizedNetwork
 from .self_check_examples import Drift, affordable, sampled_inputs, spread
+from .size_in_words import size_in_words
 from .stack_on_chips import RULE, stack_bytes
 from .table_examples import rows_at_hand
 from .table_record import TableRecord, network_and_table, rows_of
@@ -55,6 +53,8 @@ class Size:
     of the exported C its constants, which are in flash: `c_float` and `c_double`, and `c_avr`
     on an AVR, where a double has 32 bits. It has no static memory. In them are, of the model of a
     table, the constants and texts of its columns and answers, `table_float` and `table_double`.
+    `program[chip][precision]` is
+    about what a whole program takes of flash that predicts: these constants, the code, libraries.
 
     Of the exported C that learns its constants, `c_trainer_float`, `c_trainer_double` and
     `c_trainer_avr`, and `ram[optimizer][precision]`, its static memory, where "avr" is a
@@ -92,6 +92,11 @@ class Size:
         self.c_double = constant_bytes(network, "double") + self.table_double
         self.c_avr = self.c_float
         self.c_whole = whole_bytes(network, rows)
+        constants = {"float": self.c_float, "double": self.c_double}
+        self.program = {
+            chip: {precision: flash + constants[precision] for precision, flash in more.items()}
+            for chip, more in PROGRAM.items()
+        }
         self.ram: "dict[str, dict[str, int]]" = {}
         self.c_trainer_float = self.c_trainer_double = self.c_trainer_avr = 0
         if can_be_trained(network) and table is None:
@@ -117,84 +122,7 @@ class Size:
         self.drift, self.drift_row, self.drift_output = drift.worst, drift.row, drift.output
 
     def __repr__(self) -> str:
-        lines = [
-            self.shape,
-            f"{count(self.parameters, 'parameter')}; a prediction takes "
-            f"{count(self.multiply_adds, 'multiply-add')} and "
-            f"{count(self.activations, 'activation')}",
-            "",
-            _line("bytes of the parameters", "", "32-bit", "64-bit"),
-            _line("  in a list (MicroPython)", "", self.list_32, self.list_64),
-            _line("", "", "float", "double"),
-            _line("  in an array", "", self.array_float, self.array_double),
-            "",
-            _line("bytes of exported C", "AVR", "float", "double"),
-            _line("  flash for constants", self.c_avr, self.c_float, self.c_double),
-            *(
-                [_line("    of a table's columns", *[self.table_float] * 2, self.table_double)]
-                if self.table_double
-                else []
-            ),
-            _line("  static RAM", 0, 0, 0),
-            *self._stacks("predict", 0),
-            *self._programs(),
-        ]
-        if self.c_whole:
-            lines += [
-                "",
-                _line("bytes of exported C in whole numbers", *self.c_whole),
-                _line("  flash for constants", *self.c_whole.values()),
-                _line("  static RAM", 0, 0),
-            ]
-        if self.ram:
-            constants = (self.c_trainer_avr, self.c_trainer_float, self.c_trainer_double)
-            lines += [
-                "",
-                _line("bytes of exported C that learns", "AVR", "float", "double"),
-                _line("  flash for constants", *constants),
-            ]
-            for optimizer, ram in self.ram.items():
-                lines.append(_line(f"  static RAM with {optimizer}", *ram.values()))
-            lines += self._stacks("learn", 1)
-        return "\n".join([*lines, "", *self._drift_lines()])
-
-    def _stacks(self, what: str, k: int) -> "list[str]":
-        """The stack of each chip: of an AVR in its own column."""
-        lines = []
-        for chip, stack in self.stack.items():
-            name, single = f"  stack to {what}, {chip}, at most", stack["float"][k]
-            if "double" in stack:
-                lines.append(_line(name, "", single, stack["double"][k]))
-            else:
-                lines.append(_line(name, single))
-        return lines
-
-    def _programs(self) -> "list[str]":
-        """What the program takes beside: an estimate."""
-        lines = []
-        for chip, flash in PROGRAM.items():
-            before = [""] if "double" in flash else []  # of an AVR in its own column
-            lines.append(_line(f"  flash of the program, {chip}, about", *before, *flash.values()))
-        return lines
-
-    def _drift_lines(self) -> "list[str]":
-        where = f"over {self.rows} {self.kind}"
-        if self.drift == 0.0:
-            return [f"single precision: the same outputs, {where}"]
-        if not math.isfinite(self.drift):
-            return [
-                f"single precision: too small for output {self.drift_output} of input "
-                f"{self.drift_row}, which is not finite there"
-            ]
-        return [
-            f"single precision: outputs drift by {self.drift:.2g} at most, {where}",
-            f"  (output {self.drift_output} of input {self.drift_row}, counted from 0)",
-        ]
-
-
-def _line(what: str, *columns: "int | str") -> str:
-    """A line of the table."""
-    return f"{what:<42}" + "".join([f"{column:>9}" for column in columns]).rstrip()
+        return size_in_words(self)
 
 
 def _more(stack: "tuple[int, int]", arrays: int) -> "tuple[int, int]":
@@ -211,6 +139,13 @@ def whole_bytes(network: Network, rows: "list[list[float]]") -> "dict[str, int]"
     except TinynetError:  # no outputs are finite, or a softmax has too many
         pass
     return found
+
+
+def _of_inputs(n: int, n_given: int) -> str:
+    """What stands after the number of rows that were looked at."""
+    if n < n_given:
+        return f"of {n_given} inputs"
+    return "input" if n == 1 else "inputs"
 
 
 def size_of(network: "Model", inputs: "object | None" = None, seed: int = 0) -> Size:
@@ -234,4 +169,4 @@ def size_of(network: "Model", inputs: "object | None" = None, seed: int = 0) -> 
         return Size(network, sampled_inputs(network, n, seed), "inputs sampled from -1 to 1")
     rows = check_rows(inputs, network.sizes[0], "inputs", "this network takes")
     some = spread(rows, n)
-    return Size(network, some, "inputs" if len(some) == len(rows) else f"of {len(rows)} inputs")
+    return Size(network, some, _of_inputs(len(some), len(rows)))

@@ -45,20 +45,27 @@ def check_exportable(network: Network, call: str) -> Network:
 def check_name(name: object, language: str, taken: "Container[str]") -> str:
     """`name` if a function can be called so in this language, where the names `taken` are taken.
 
-    >>> check_name("for", "C", ["for", "while"])
+    Where `taken` has a method `owner`, as the names of C have, the error says what it returns.
+
+    >>> check_name("for", "Python", ["for", "while"])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    tinynet.errors.TinynetError: a function cannot be called 'for' in C: the name is taken
+    tinynet.errors.TinynetError: ... the name is taken by Python or by the file itself
     """
     # Variables of the file itself, which a function of that name would hide or be hidden by.
     variable = r"[a-z]|[xywz][0-9_]+|LAYER_[0-9]+|"
     variable += r"inputs|outputs|examples|allowed|wrong|difference|close|total"
     called = quoted(name) if isinstance(name, str) else describe(name)
     what = f"a function cannot be called {called} in {language}"
+    if name == "":
+        raise TinynetError(f"{what}: the name is empty")
     if not isinstance(name, str) or not (name.isascii() and name.isidentifier()):
         raise TinynetError(f"{what}: a name is made of letters, digits and _")
-    if name in taken or name in KNOWN or re.fullmatch(variable, name):
-        macro = ", as all in capitals may be" if language == "C" and name.isupper() else ""
-        raise TinynetError(f"{what}: the name is taken{macro}")
+    if name in KNOWN or re.fullmatch(variable, name):
+        raise TinynetError(f"{what}: the name is taken by the file itself")
+    if name in taken:
+        owner = getattr(taken, "owner", None)
+        by = f"{language} or by the file itself" if owner is None else owner(name)
+        raise TinynetError(f"{what}: the name is taken by {by}")
     return name
 
 
