@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.other_libraries import library
 from tinynet import TinynetError
+from tinynet.tables import Table
 from tinynet.tables.splitting import k_folds, split, time_order_splits
 
 seeds = st.integers(0, 1000)
@@ -166,3 +167,14 @@ def test_scikit_learn_splits_by_time_likewise(k, more):
 def test_what_cannot_be_split_is_refused_at_once(call, message):
     with pytest.raises(TinynetError, match="^" + message):
         call()
+
+
+def test_a_table_is_as_good_as_its_number_of_rows():
+    table = Table(["a"], [[float(r)] for r in range(10)])
+    assert split(table, 0.3, 5) == split(10, 0.3, 5)
+    assert list(k_folds(table, 3)) == list(k_folds(10, 3))
+
+
+def test_quantities_are_no_labels():
+    with pytest.raises(TinynetError, match="If these are quantities, give the number of rows"):
+        split([0.5, 1.5, 2.5, 3.5], 0.25)

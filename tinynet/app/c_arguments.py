@@ -103,8 +103,7 @@ def say_what_it_takes(exporter: "Exporter", arduino: bool) -> None:
             f"It takes {exporter.ram} bytes of RAM{on_avr}{sketch}; the stack is beside it."
             f"{too_much}\n"
         )
-    plain = isinstance(exporter, (CPredictor, CTrainer))
-    if arduino and plain and exporter.examples.are_sampled:
+    if arduino and isinstance(exporter, (CPredictor, CTrainer)) and exporter.examples.are_sampled:
         sys.stderr.write(
             "The inputs in its sketch are made up, between -1 and 1. For those that your board "
             "measures say --inputs FILE.csv.\n"

@@ -1,8 +1,8 @@
 """Which rows are learned from, and which are held back to judge by.
 
 All functions here deal in the numbers of rows, 0 to n - 1, so whatever holds the rows stays
-as it is: `[rows[r] for r in train]`. Where they are given the labels of the rows instead of
-how many there are, each part has its share of each class. The same seed gives the same parts
+as it is: `[rows[r] for r in train]`, or of a table `table.only(train)`. Where they are given the
+labels of the rows instead of how many there are, or a table, each part has its share of each class. The same seed gives the same parts
 on every interpreter.
 """
 
@@ -11,6 +11,7 @@ from ..errors import ShapeError, TinynetError
 from ..rng import Random
 from .one_hot import classes_of, places_in
 from .plain_lists import plain_labels
+from .table import Table
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def split(n_or_labels: object, share: float = 0.25, seed: int = 0) -> "Parts":
     """The numbers of the rows in random order, divided in two: to learn from, and to test.
 
     `share` is that of the test part, between 0 and 1. `n_or_labels` is how many rows there
-    are, or their labels. With labels the test part has each class's share of rows, as near as
+    are, a table of them, or their labels. With labels the test part has each class's share of rows, as near as
     can be: never a whole row more or fewer. But of each class one row at least stays to be
     learned, so that a class of a single row is not tested.
 
@@ -57,7 +58,8 @@ def split(n_or_labels: object, share: float = 0.25, seed: int = 0) -> "Parts":
         else:
             test.append(r)
     if not test:
-        raise TinynetError(f"share is {share:g}: no class has rows enough to test one of them")
+        what = f"share is {share:g}: no class has rows enough to test one of them"
+        raise TinynetError(f"{what}. If these are quantities, give the number of rows instead")
     return train, test
 
 
@@ -141,6 +143,8 @@ def _each_block(n: int, k: int, size: int) -> "Iterator[Parts]":
 
 def _rows_by_class(n_or_labels: object) -> "tuple[int, list[int] | None]":
     """How many rows there are, and where labels are given the number of each one's class."""
+    if isinstance(n_or_labels, Table):
+        return len(n_or_labels), None
     if is_single(n_or_labels):
         return check_whole(n_or_labels, "n", low=1), None
     labels = plain_labels(n_or_labels)
