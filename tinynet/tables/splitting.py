@@ -1,9 +1,9 @@
 """Which rows are learned from, and which are held back to judge by.
 
 All functions here deal in the numbers of rows, 0 to n - 1, so whatever holds the rows stays
-as it is: `[rows[r] for r in train]`, or of a table `table.only(train)`. Where they are given the
-labels of the rows instead of how many there are, or a table, each part has its share of each class. The same seed gives the same parts
-on every interpreter.
+as it is: `[rows[r] for r in train]`, or of a table `table.only(train)`. Where they are given
+the labels of the rows, and not how many there are or a table, each part has its share of
+each class. The same seed gives the same parts on every interpreter.
 """
 
 from ..argument_checks import check_flag, check_number, check_whole, is_single
@@ -24,9 +24,9 @@ def split(n_or_labels: object, share: float = 0.25, seed: int = 0) -> "Parts":
     """The numbers of the rows in random order, divided in two: to learn from, and to test.
 
     `share` is that of the test part, between 0 and 1. `n_or_labels` is how many rows there
-    are, a table of them, or their labels. With labels the test part has each class's share of rows, as near as
-    can be: never a whole row more or fewer. But of each class one row at least stays to be
-    learned, so that a class of a single row is not tested.
+    are, a table of them, or their labels. With labels the test part has each class's share of
+    rows, as near as can be: never a whole row more or fewer. But of each class one row at least
+    stays to be learned, so that a class of a single row is not tested.
 
     Raises TinynetError where one of the parts would be empty.
 
