@@ -77,3 +77,12 @@ def test_columns_of_any_size_are_learned():
 def test_what_is_no_quantity_is_refused(y, kind, words):
     with pytest.raises(kind, match=words):
         Regressor().fit(CELSIUS, y)
+
+
+def test_the_first_batch_may_be_a_single_row_or_all_alike():
+    for batches in ([[0, 5]], [[1, 5]], [[2, 6]]), ([[0, 5]] * 3, [[1, 6], [2, 5]]):
+        model = Regressor(hidden=2)
+        for rows in batches:
+            assert model.partial_fit(rows, [float(row[0]) for row in rows]) is model
+        assert model.preparation_.names_of_inputs() == ["column 1", "column 2"]
+        assert len(model.predict([[3, 7], [None, 5]])) == 2

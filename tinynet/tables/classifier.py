@@ -117,7 +117,10 @@ class Classifier(Estimator):
     def partial_fit(
         self, X: object, y: object, classes: object = None, sample_weight: object = None
     ) -> "Classifier":
-        """Learn a little more: one epoch of these rows. The first call prepares the columns.
+        """Learn a little more: one epoch of these rows.
+
+        The rows of the first call, one or many, decide how columns are scaled, and which
+        values a column of texts has: let them be typical of those that follow.
 
         `classes` are all labels that there will be; it is asked for in the first call where
         that one does not have them all. Nothing is held back.

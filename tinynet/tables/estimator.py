@@ -129,7 +129,7 @@ class Estimator(WithParameters, WithExports):
         table, answers, name = self.table_and_answers(X, y)
         table, answers, weights = weighted_rows(table, answers, sample_weight)
         if not hasattr(self, "network_"):
-            preparation = Preparation.learned_from(table, self.columns)
+            preparation = Preparation.learned_from(table, self.columns, more_come=True)
             answer = self._first_answer(answers, name)
             task = self._task(preparation.inputs(table), answer.targets(answers), None)
             self.answer_ = answer

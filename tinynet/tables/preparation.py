@@ -35,8 +35,13 @@ class Preparation:
         self.notes = notes or []
 
     @classmethod
-    def learned_from(cls, table: Table, kinds: "dict[str, str] | None" = None) -> "Preparation":
-        """The preparation of a table; `kinds` says of columns by name which kind they have."""
+    def learned_from(
+        cls, table: Table, kinds: "dict[str, str] | None" = None, more_come: bool = False
+    ) -> "Preparation":
+        """The preparation of a table; `kinds` says of columns by name which kind they have.
+
+        Where `more_come`, these rows are a beginning, and a column that is constant so far is kept.
+        """
         kinds = {} if kinds is None else kinds
         if not isinstance(kinds, dict):
             raise TinynetError(f"columns is {describe(kinds)}, it must be a dict of kinds by name")
@@ -45,7 +50,8 @@ class Preparation:
         columns, notes = [], []
         for k in range(len(table.names)):
             name = table.names[k]
-            column, said = learn_column(name, [row[k] for row in table.rows], kinds.get(name))
+            cells = [row[k] for row in table.rows]
+            column, said = learn_column(name, cells, kinds.get(name), more_come)
             columns.append(column)
             notes += said
         preparation = cls(columns, table.has_names, notes)

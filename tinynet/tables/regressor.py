@@ -71,7 +71,11 @@ class Regressor(Estimator):
         return Quantities.learned_from(answers, name)
 
     def partial_fit(self, X: object, y: object, sample_weight: object = None) -> "Regressor":
-        """Learn a little more: one epoch of these rows. The first call prepares the columns."""
+        """Learn a little more: one epoch of these rows.
+
+        The rows of the first call, one or many, decide how columns and answers are scaled, and
+        which values a column of texts has: let them be typical of those that follow.
+        """
         self._learn_some(X, y, sample_weight)
         return self
 
