@@ -84,6 +84,27 @@ def test_a_preparation_that_was_kept_as_json_does_the_same(rows):
     assert kept.notes == preparation.notes and kept.has_names
 
 
+def test_texts_of_rows_kept_out_can_be_taken_as_missing_too():
+    rows = [[float(k), "ab"[k % 2], 1.0] for k in range(40)]
+    preparation = Preparation.learned_from(Table(["x", "y", "z"], [*rows, ["off", "a", 1.0]]))
+    n_notes = len(preparation.notes)
+    later = Table(["y", "x", "z"], [["c", text, "u"] for text in (None, "off", *"dcabb")])
+    preparation.take_as_missing(Table(["y", "x", "z"], [["c", "off", "u"]]))
+    assert len(preparation.notes) == n_notes
+    with pytest.raises(TinynetError, match="row 2 of the table, column 'x': 'd' is no number"):
+        preparation.inputs(later)
+    preparation.take_as_missing(later)
+    said = "column 'x': no numbers either ('a', 'b', 'c', ...), and taken as missing"
+    assert preparation.notes[n_notes:] == [said]
+    assert preparation.inputs(later) == [preparation.inputs(later)[0]] * 7
+    many = Table(["y", "x", "z"], [["c", f"t{k}", "u"] for k in range(200)])
+    for _ in range(2):
+        preparation.take_as_missing(many)
+    assert preparation.columns[0].any_word and len(preparation.notes) == n_notes + 2
+    preparation.take_as_missing(Table(["y", "x", "z"], [["c", "new", "u"]]))
+    assert len(preparation.notes) == n_notes + 2
+
+
 RECORD = Preparation.learned_from(FRUIT).to_dict()
 
 

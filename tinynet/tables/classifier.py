@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
     from typing import Any
 
+    from .table import Table
+
 
 class Classifier(Estimator):
     """A network that tells classes apart, with all that lies around it.
@@ -93,7 +95,9 @@ class Classifier(Estimator):
     def _plain_answers(self, y: object) -> "list[Hashable]":
         return plain_labels(y)
 
-    def _answers_in(self, cells: "list[float | str]", place: str) -> "list[Hashable]":
+    def _answers_in(
+        self, table: "Table", cells: "list[float | str]", name: str
+    ) -> "list[Hashable]":
         return labels_of_cells(cells)
 
     def _learned_answer(self, answers: "list[Hashable]", name: str) -> ClassLabels:

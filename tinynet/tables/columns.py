@@ -16,7 +16,7 @@ from ..errors import ModelError, TinynetError, describe, quoted
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
 MOST_WORDS = 100  # texts among numbers that are kept; where there are more, any text is one
 
@@ -40,16 +40,15 @@ class NumberColumn:
         mean: float,
         deviation: float,
         missing: float,
-        words: "Iterable[str]" = (),
+        words: "Collection[str]" = (),
         any_word: bool = False,
     ) -> None:
         self.name = name
         self.mean = mean
         self.deviation = deviation
         self.missing = missing
-        known = frozenset(words)
-        self.any_word = any_word or len(known) > MOST_WORDS
-        self.words = frozenset() if self.any_word else known
+        self.any_word = any_word or len(set(words)) > MOST_WORDS
+        self.words = frozenset(() if self.any_word else words)
 
     def names_of_inputs(self) -> "list[str]":
         """One input, which is called as the column is."""

@@ -82,6 +82,27 @@ class Preparation:
             inputs.append(values)
         return inputs
 
+    def take_as_missing(self, table: Table) -> None:
+        """Let the texts that these rows have in columns of numbers count as missing, too.
+
+        For rows of the same table that were kept out of the training: such texts may be rare.
+        What is new is told in `notes`.
+        """
+        for k, place in enumerate(self._places(table)):
+            column = self.columns[k]
+            if not isinstance(column, NumberColumn) or place is None or column.any_word:
+                continue
+            texts = {row[place] for row in table.rows if isinstance(row[place], str)}
+            new = sorted([str(text) for text in texts if text not in column.words])
+            if new:
+                self.columns[k] = NumberColumn(
+                    column.name, column.mean, column.deviation, column.missing,
+                    [*column.words, *new],
+                )  # fmt: skip
+                shown = ", ".join([quoted(text) for text in new[:3]]) + (", ..." * (len(new) > 3))
+                where = f"column {quoted(column.name)}"
+                self.notes.append(f"{where}: no numbers either ({shown}), and taken as missing")
+
     def cells(self, table: Table) -> "list[list[Cell]]":
         """The rows of a table as cells in the order of the columns; None where one is not needed.
 
