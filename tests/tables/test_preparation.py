@@ -1,5 +1,6 @@
 """The preparation of a table: learned from some rows, the same for all others."""
 
+import io
 import json
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tinynet import ModelError, ShapeError, TinynetError
-from tinynet.tables import Table
+from tinynet.tables import Table, as_table, read_csv
 from tinynet.tables.preparation import Preparation, preparation_from_dict
 
 FRUIT = Table(
@@ -105,6 +106,23 @@ def test_texts_of_rows_kept_out_can_be_taken_as_missing_too():
     assert len(preparation.notes) == n_notes + 2
 
 
+@pytest.mark.parametrize(
+    ("text", "decimal"),
+    [
+        ("x;y\n1,5;2\n2;3\n", ","),
+        ("x;y\n1.5;2\n2;3\n", "."),
+        ("x,y\n1.5,2\n2,3\n", "."),
+        ("x;y\n1;2\n2;3\n", None),
+    ],
+)
+def test_the_decimal_sign_that_was_seen_is_kept(text, decimal):
+    table = read_csv(io.StringIO(text)).only([0, 1]).without("y")
+    preparation = Preparation.learned_from(as_table(table, ["z"]))
+    again = preparation_from_dict(json.loads(json.dumps(preparation.to_dict())), "model")
+    assert preparation.decimal == again.decimal == decimal
+    assert ("decimal" in preparation.to_dict()) == (decimal is not None)
+
+
 RECORD = Preparation.learned_from(FRUIT).to_dict()
 
 
@@ -115,6 +133,8 @@ RECORD = Preparation.learned_from(FRUIT).to_dict()
         ({**RECORD, "notes": "x"}, "notes is the text 'x'"),
         ({**RECORD, "notes": [1]}, "notes texts"),
         ({**RECORD, "has_names": 1}, "has_names must be true or false"),
+        ({**RECORD, "decimal": ";"}, "decimal is the text ';', not '.' or ','"),
+        ({**RECORD, "decimal": [","]}, "decimal is "),
         ({**RECORD, "columns": []}, "no column has an input"),
         ({**RECORD, "columns": [1]}, "model: column 0 is 1"),
     ],

@@ -39,7 +39,7 @@ def learn_and_write(chosen: argparse.Namespace, names: "tuple[str, ...]", **fixe
     learning: Table = table
     test: "Table | None" = None
     if chosen.test is not None:
-        test = table_in(chosen.test)
+        test = table_in(chosen.test, table.decimal)
         say_notes(test.notes)
         check_test(model, learning, test, target)
     else:

@@ -17,7 +17,8 @@ class Preparation:
     """The columns of a table, learned from some rows, and then the same for all others.
 
     `columns` has one for each column of the table; `notes` are sentences on what was done to
-    them; `has_names` says whether the columns are known by their names, or by their places.
+    them; `has_names` says whether the columns are known by their names, or by their places;
+    `decimal` is the decimal sign of the file, where one was seen, else None.
 
     >>> table = Table(["size", "colour"], [[1.0, "red"], [3.0, "green"], [None, "red"]])
     >>> preparation = Preparation.learned_from(table)
@@ -28,11 +29,16 @@ class Preparation:
     """
 
     def __init__(
-        self, columns: "list[Column]", has_names: bool = True, notes: "list[str] | None" = None
+        self,
+        columns: "list[Column]",
+        has_names: bool = True,
+        notes: "list[str] | None" = None,
+        decimal: "str | None" = None,
     ) -> None:
         self.columns = columns
         self.has_names = has_names
         self.notes = notes or []
+        self.decimal = decimal
 
     @classmethod
     def learned_from(
@@ -54,7 +60,7 @@ class Preparation:
             column, said = learn_column(name, cells, kinds.get(name), more_come)
             columns.append(column)
             notes += said
-        preparation = cls(columns, table.has_names, notes)
+        preparation = cls(columns, table.has_names, notes, table.decimal)
         if not preparation.names_of_inputs():
             raise TinynetError("no column is left to learn from: " + "; ".join(notes))
         return preparation
@@ -128,7 +134,8 @@ class Preparation:
     def to_dict(self) -> "dict[str, object]":
         """Its plain data."""
         columns = [column.to_dict() for column in self.columns]
-        return {"columns": columns, "has_names": self.has_names, "notes": list(self.notes)}
+        record = {"columns": columns, "has_names": self.has_names, "notes": list(self.notes)}
+        return record if self.decimal is None else {**record, "decimal": self.decimal}
 
 
 def preparation_from_dict(record: "dict[str, object]", place: str) -> Preparation:
@@ -144,4 +151,8 @@ def preparation_from_dict(record: "dict[str, object]", place: str) -> Preparatio
     has_names = record.get("has_names")
     if not isinstance(has_names, bool) or not all([isinstance(note, str) for note in notes]):
         raise ModelError(f"{place}: has_names must be true or false, and notes texts")
-    return Preparation(columns, has_names, [str(note) for note in notes])
+    decimal = record.get("decimal")  # older files have none
+    if decimal is not None and decimal not in (".", ","):
+        raise ModelError(f"{place}: decimal is {describe(decimal)}, not '.' or ','")
+    sign = None if decimal is None else str(decimal)
+    return Preparation(columns, has_names, [str(note) for note in notes], sign)
