@@ -18,10 +18,10 @@ class Table:
     """A table of data: rows of cells, and a name for each column.
 
     `names` is the list of the columns' names. `rows` is a list of rows, each a list with a
-    cell for each column: a float, a text, or None where the value is missing. `place` is
-    what errors call it, such as the name of its file. `notes` are sentences on what was
-    guessed when it was read. `lines` has the line of the file for each row, and `decimal`
-    is the decimal sign there; they are None for a table that comes from no file.
+    cell for each column: a float, a text, or None where it is missing. `place` is what errors
+    call it, such as a file's name. `notes` are sentences on what was guessed when it was
+    read. `lines` has the line of the file for each row, and `decimal` is the decimal sign
+    there, where one was seen; without a file both are None.
 
     It has a length, the number of rows, and iterates over them.
 
