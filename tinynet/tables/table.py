@@ -19,9 +19,8 @@ class Table:
 
     `names` is the list of the columns' names. `rows` is a list of rows, each a list with a
     cell for each column: a float, a text, or None where it is missing. `place` is what errors
-    call it, such as a file's name. `notes` are sentences on what was guessed when it was
-    read. `lines` has the line of the file for each row, and `decimal` is the decimal sign
-    there, where one was seen; without a file both are None.
+    call it, such as a file's name. `notes` say what was guessed when it was read. `lines` has
+    each row's line in the file, and `decimal` is its decimal sign; None where there is none.
 
     It has a length, the number of rows, and iterates over them.
 
