@@ -65,6 +65,20 @@ def test_a_rare_text_among_numbers_that_is_only_in_the_test_part_is_taken_as_mis
     assert model.predict_proba([["off"]]) == model.predict_proba([[None]])
 
 
+@pytest.mark.parametrize("target", ["1", "2", "3"])
+def test_the_same_where_columns_have_numbers_and_no_names(target, capsys):
+    row = split(60, 0.2, 0)[1][0]
+    lines = [f"{k}.5,{k}.25,{k}.125" for k in range(60)]
+    cells = ["off"] * 3
+    cells[int(target) - 1] = "7.5"
+    lines[row] = ",".join(cells)
+    write("t.csv", lines[1:], lines[0])
+    assert train("t.csv", target=target) == 0
+    found = capsys.readouterr()
+    assert "12 rows), not seen in training" in found.out
+    assert found.err.count("no numbers either ('off'), and taken as missing") == 2
+
+
 def test_a_model_that_cannot_be_tested_is_written_and_that_is_said(capsys):
     row = rows_of_the_test()[0]
     write("t.csv", [*SIZES[:row], f"1e308,{'ab'[row % 2]}", *SIZES[row + 1 :]])

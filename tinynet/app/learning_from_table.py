@@ -52,7 +52,7 @@ def learn_and_write(chosen: argparse.Namespace, names: "tuple[str, ...]", **fixe
         sys.stderr.write("Stopped before anything was learned: no model is written.\n")
         return INTERRUPTED
     if chosen.test is None and test is not None:  # this table's odd words are known before
-        model.preparation_.take_as_missing(test)
+        model.preparation_.take_as_missing(test.without(target))
     say_notes(model.preparation_.notes)
     _written(chosen, model)
     _say(chosen, model, _summary(model, test, target))
