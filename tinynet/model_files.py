@@ -23,7 +23,7 @@ from .network import Network, check_network
 from .network_shape import check_activations, check_connections, check_sizes, count_inputs
 
 FORMAT, VERSION = "tinynet-model", 1
-VERSION_OF_TABLES = 2  # a network and the preparation of its inputs: see `tables.model_files`
+VERSION_OF_TABLES = 2  # a network and the preparation of its inputs: see `tables.estimator_files`
 
 
 def to_dict(network: Network) -> "dict[str, object]":

@@ -1,10 +1,11 @@
 """Claims about the arguments that several commands have."""
 
 import argparse
+import io
 
 import pytest
 
-from tinynet import Network, TinynetError
+from tinynet import Network, Regressor, TinynetError
 from tinynet.app.command_arguments import (
     add_inputs,
     add_model,
@@ -13,6 +14,7 @@ from tinynet.app.command_arguments import (
     examples,
     inputs_of,
 )
+from tinynet.tables import read_csv
 
 
 @pytest.fixture
@@ -66,3 +68,11 @@ def test_a_seed_samples_inputs_so_it_is_refused_where_they_are_at_hand(parser, c
         parser.parse_args(["look", "model.json", "--inputs", "in.csv", "--seed", seed])
     assert ended.value.code == 2
     assert "argument --seed: not allowed with argument --inputs" in capsys.readouterr().err
+
+
+def test_typical_rows_have_the_decimal_sign_of_the_training(tmp_path):
+    text = "x;y\n0,5;1\n2,5;2,5\n"
+    model = Regressor(2, epochs=2).fit(read_csv(io.StringIO(text)), "y")
+    path = tmp_path / "rows.csv"
+    path.write_text("x;y\n1.234;5\n")
+    assert inputs_of(argparse.Namespace(inputs=str(path)), model).rows == [[1234.0, 5.0]]

@@ -1,10 +1,12 @@
 """The command evaluate: how good a model is on a table whose answers are known."""
 
+import io
+
 import pytest
 
 from tests.app.tables import FLOWERS, PRICES, QUICK
 from tinynet.app.cli import main
-from tinynet.tables import Classifier, load_model, read_csv, save_model
+from tinynet.tables import Classifier, Regressor, load_model, read_csv, save_model
 from tinynet.tables.classification_scores import confusion_matrix, precision_recall
 from tinynet.tables.regression_scores import mean_absolute_error, r2_score, root_mean_squared_error
 
@@ -24,6 +26,16 @@ def ran(tmp_path, monkeypatch, capsys):
         return code, *capsys.readouterr()
 
     return run
+
+
+def test_the_decimal_sign_is_that_of_the_training_where_the_table_leaves_it_open(ran):
+    model = Regressor(2, epochs=2).fit(read_csv(io.StringIO("x;y\n0,5;1\n2,5;2,5\n")), "y")
+    save_model(model, "t.json")
+    with open("test.csv", "w") as file:
+        file.write("x;y\n1.234;2\n3;4\n")
+    predictions = model.predict([[1234.0], [3.0]])
+    error = mean_absolute_error([2.0, 4.0], predictions)
+    assert f"mean absolute error {error:.6g}" in ran("t.json", "test.csv")[1]
 
 
 def test_classes_have_accuracy_confusion_matrix_precision_and_recall(ran):

@@ -188,3 +188,37 @@ def test_standard_input_cannot_be_both(folder, capsys):
         main(["predict", "-", "-"])
     assert ended.value.code == 2
     assert "only one of model and table can be -" in capsys.readouterr().err
+
+
+def test_only_predictions_are_replaced_but_by_force(folder, capsys):
+    (folder / "diary.csv").write_text("day,what\n1,rain\n")
+    arguments = ["predict", "model.json", "flowers.csv", "--out", "diary.csv"]
+    words = (
+        "diary.csv exists, and is no table with predictions: choose another name, or say --force"
+    )
+    assert words in printed(capsys, *arguments, code=1).err
+    assert (folder / "diary.csv").read_text() == "day,what\n1,rain\n"
+    printed(capsys, *arguments, "--force")
+    predicted = (folder / "diary.csv").read_text()
+    assert ",prediction,probability\n" in predicted
+    printed(capsys, *arguments)  # it holds predictions now
+    wide = ",".join([*[f"a column with a long name {k}" for k in range(999)], "length,width"])
+    (folder / "wide.csv").write_text(f"sep=,\n{wide}\n{'1,' * 1000}1\n")
+    for _ in range(2):
+        printed(capsys, "predict", "model.json", "wide.csv", "--out", "out.csv")
+    assert (folder / "out.csv").read_text().startswith("sep=,\na column")
+
+
+def test_one_row_is_read_with_the_decimal_sign_of_the_training(folder, capsys):
+    with open("t.csv", "w") as file:
+        file.write("x;y\n" + "".join([f"{k},{k:03};{k % 5},5\n" for k in range(1, 60)]))
+    main(["train", "t.csv", "--target", "y", "--regression", "--out", "t.json", *QUICK])
+    model = load_model("t.json")
+    assert model.preparation_.decimal == ","
+    (folder / "one.csv").write_text("x\n1.234\n")
+    (folder / "two.csv").write_text("x;z\n1.234;a\n")
+    capsys.readouterr()
+    found = printed(capsys, "predict", "t.json", "two.csv")
+    (value,) = model.predict([[1234.0]])
+    assert found.out == f"x;z;prediction\n1.234;a;{str(value).replace('.', ',')}\n"
+    assert "'1.234' is read as 1234" in found.err

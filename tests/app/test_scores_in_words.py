@@ -27,7 +27,7 @@ def test_a_model_of_quantities_is_compared_with_the_mean():
     wrong = Table(["x", "y"], [[float(k), -2.0 * k] for k in range(30)])
     assert scores_of(model, wrong, "y").no_better_than == "to say always the mean"
     assert scores_of(model, wrong.only([3]), "y").line.startswith("mean absolute error ")
-    with pytest.raises(TinynetError, match="column 'y' of the table"):
+    with pytest.raises(TinynetError, match="row 0 of the table, column 'y': 'big' is no number"):
         scores_of(model, Table(["x", "y"], [[1.0, "big"], [2.0, "small"]]), "y")
 
 

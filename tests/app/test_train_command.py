@@ -13,7 +13,7 @@ from tests.app.pseudo_terminal import Terminal
 from tests.app.tables import FLOWERS, PRICES, QUICK
 from tests.outside_tools import ROOT
 from tinynet.app.cli import main
-from tinynet.tables import load_model
+from tinynet.tables import Classifier, load_model
 
 ENVIRONMENT = dict(os.environ, PYTHONPATH=str(ROOT))
 
@@ -100,13 +100,25 @@ def test_what_was_found_out_can_be_overridden(ran):
 def test_settings_reach_the_model(ran):
     settings = "--hidden 3,2 --activation relu --epochs 7 --learning-rate 0.01 --l2 0.5"
     settings += " --validation-share 0.3 --restarts 2 --seed 4 --class-weight balanced"
-    settings += " --backend reference"
     assert ran("train", "flowers.csv", "--target", "kind", *settings.split())[0] == 0
     found = load_model("model.json").get_params()
     expected = {"hidden": [3, 2], "activation": "relu", "epochs": 7, "learning_rate": 0.01,
                 "l2": 0.5, "validation_share": 0.3, "restarts": 2, "seed": 4,
-                "class_weight": "balanced", "backend": "reference"}  # fmt: skip
+                "class_weight": "balanced"}  # fmt: skip
     assert {name: found[name] for name in expected} == expected
+
+
+def test_who_does_the_work_reaches_the_model_but_not_its_file(ran, monkeypatch):
+    seen = []
+    really = Classifier.fit
+
+    def watched(self, *arguments, **more):
+        seen.append(self.backend)
+        return really(self, *arguments, **more)
+
+    monkeypatch.setattr(Classifier, "fit", watched)
+    assert ran("train", "flowers.csv", "--target", "kind", *QUICK, "--backend", "reference")[0] == 0
+    assert seen == ["reference"] and load_model("model.json").backend == "auto"
 
 
 def test_the_model_can_go_to_standard_output_and_the_table_come_from_standard_input(ran):
@@ -178,7 +190,7 @@ def test_rows_without_an_answer_are_left_out_and_columns_without_names_have_numb
         (["flowers.csv", "--target", "kind", "--checkpoint", "flowers.csv"], "overwrite the table"),
         (["flowers.csv", "--target", "kind", "--checkpoint", "model.json"],
          "--out and --checkpoint are both model.json"),
-        (["flowers.csv", "--target", "kind", "--checkpoint", "taken"], "taken: this is not JSON"),
+        (["flowers.csv", "--target", "kind", "--checkpoint", "taken"], "taken is no checkpoint"),
         (["flowers.csv", "--target", "kind", "--drop", "colour"], "has no column 'colour'"),
         (["flowers.csv", "--target", "kind", "--activation", "step"], "a step is flat"),
         (["flowers.csv", "--target", "kind", "--activation", "x"], "x"),

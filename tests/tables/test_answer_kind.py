@@ -26,3 +26,8 @@ def test_texts_and_few_whole_numbers_are_classes(cells, expected):
     found, why = holds_classes(cells)
     assert found is expected
     assert why.startswith("it holds ")
+
+
+def test_texts_among_many_numbers_are_mistakes_and_named():
+    found = holds_classes([float(k) for k in range(99)] + ["n/k"])
+    assert found == (False, "it holds 99 different numbers, and texts such as 'n/k' by mistake")

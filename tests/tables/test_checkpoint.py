@@ -167,7 +167,7 @@ def test_that_of_another_fit_which_is_done_is_replaced(tmp_path):
 @pytest.mark.parametrize(
     "content, message",
     [
-        ("hello", "this is not JSON"),
+        ("hello", "is no checkpoint: give another name"),
         ("[]", "is no checkpoint: give another name"),
         ('{"format": "tinynet-model"}', "is no checkpoint: give another name"),
         ('{"format": "tinynet-checkpoint", "version": 7}', "version is not 1"),

@@ -158,3 +158,10 @@ def test_before_fit_nothing_can_be_said():
 def test_rows_of_another_width_are_refused(circle):
     with pytest.raises(ShapeError, match="X has 3 features, but Classifier is expecting 2 feat"):
         circle.predict([[1, 2, 3]])
+
+
+def test_the_first_batch_may_be_a_single_row():
+    model = Classifier(hidden=4).partial_fit([[0.0, 5.0]], ["a"], classes=["a", "b"])
+    for _ in range(200):
+        model.partial_fit([[3.0, 5.0], [0.0, 5.0]], ["b", "a"])
+    assert model.predict([[0.0, 5.0], [3.0, 5.0]]) == ["a", "b"]

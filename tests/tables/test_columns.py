@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tinynet import ModelError, TinynetError
 from tinynet.tables.columns import (
+    MOST_WORDS,
     CategoryColumn,
     DroppedColumn,
     NumberColumn,
@@ -67,6 +68,39 @@ def test_a_text_in_a_column_of_numbers_is_refused():
         NumberColumn("age", 40.0, 10.0, 35.0).inputs("old")
 
 
+def test_of_many_words_none_is_kept_and_any_text_counts_as_missing():
+    words = [f"w{k}" for k in range(MOST_WORDS)]
+    column = NumberColumn("age", 40.0, 10.0, 35.0, words)
+    assert len(column.words) == MOST_WORDS and "any_word" not in column.to_dict()
+    with pytest.raises(TinynetError, match="'old' is no number"):
+        column.inputs("old")
+    column = NumberColumn("age", 40.0, 10.0, 35.0, [*words, "one more"])
+    assert column.to_dict()["words"] == []
+    for known in (column, column_from_dict(column.to_dict(), "column 0")):
+        assert known.any_word and known.inputs("old") == known.inputs(None)
+
+
+class Counted(str):
+    """A text that counts how often it is compared."""
+
+    comparisons = 0
+    __hash__ = str.__hash__
+
+    def __eq__(self, other):
+        Counted.comparisons += 1
+        return str.__eq__(self, other)
+
+
+def test_words_are_found_without_a_search_and_numbers_are_no_words():
+    words = [Counted(f"w{k}") for k in range(MOST_WORDS)]
+    column = NumberColumn("age", 40.0, 10.0, 35.0, words)
+    Counted.comparisons = 0
+    for word in words:
+        column.inputs(str(word))
+        column.inputs(1.0)
+    assert Counted.comparisons <= 2 * MOST_WORDS
+
+
 def test_a_number_beyond_all_bounds_is_refused_and_not_infinite():
     column = NumberColumn("age", 0.0, 1e-300, 0.0)
     assert math.isfinite(column.inputs(1.0)[0])
@@ -109,6 +143,7 @@ CATEGORY = CategoryColumn("a", ["x"]).to_dict()
         ({**NUMBER, "deviation": 0.0}, "deviation is 0.0, it must be more than 0"),
         ({**NUMBER, "words": [1]}, "an item of column 0: words is 1, not a text"),
         ({**NUMBER, "words": 1}, "words is 1"),
+        ({**NUMBER, "any_word": 1}, "any_word is 1"),
         ({**CATEGORY, "values": ["x", "x"]}, "a value stands twice"),
         ({**CATEGORY, "has_missing": 1}, "has_missing is 1"),
         ({"kind": "dropped", "name": "a", "why": None}, "why is None, not a text"),

@@ -40,6 +40,28 @@ def test_the_decimal_sign_is_found(cells, separator, decimal, notes):
     assert decimal_of(cells, separator) == (decimal, notes)
 
 
+@pytest.mark.parametrize(
+    ("cells", "separator", "usual", "decimal"),
+    [
+        (["1.234"], ";", ",", ","),
+        (["1.234"], ";", ".", "."),
+        (["1,234", "-7,000"], ";", ".", "."),
+        (["1,234", "7,5"], ";", ".", ","),
+        (["1,234"], ";", ",", ","),
+        (["0,234"], ";", ".", ","),
+        (["1.234", "0.5"], ";", ",", "."),
+        (["1,234,567"], ";", ",", "."),
+        (["7"], ";", ",", ","),
+        (["7"], ";", ".", "."),
+        (["1.234"], ",", ",", "."),
+    ],
+)
+def test_the_usual_sign_decides_what_the_cells_leave_open_and_nothing_else(
+    cells, separator, usual, decimal
+):
+    assert decimal_of(cells, separator, usual)[0] == decimal
+
+
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_a_number_with_a_comma_is_the_one_with_a_point(number):
     for text in (repr(number), f"{number:.3f}"):

@@ -6,7 +6,7 @@ from multiprocessing import get_context
 
 import pytest
 
-from tinynet import Classifier, Regressor, ShapeError, TinynetError
+from tinynet import Classifier, Network, Regressor, ShapeError, TinynetError
 from tinynet.tables import Table
 from tinynet.tables.estimator import NotFittedError
 
@@ -122,3 +122,22 @@ def test_nothing_is_known_before_the_first_fit():
 def test_the_loss_on_rows_held_back_is_kept():
     assert 0.0 < Regressor(**quick).fit(ROWS, SUMS).validation_loss_ < 10.0
     assert Regressor(**quick, validation_share=0.0).fit(ROWS, SUMS).validation_loss_ is None
+
+
+@pytest.mark.parametrize("n", [5, 40])
+@pytest.mark.parametrize("optimizer", ["adam", "evolution"])
+def test_no_epochs_leave_the_network_as_it_began(n, optimizer):
+    rows = [[float(k)] for k in range(n)]
+    model = Regressor(hidden=3, epochs=0, optimizer=optimizer, seed=4)
+    model.fit(rows, [2 * row[0] for row in rows])
+    began = Network([1, 3, 1], ["tanh", "identity"], seed=4)
+    assert model.network_.parameters() == began.parameters()
+    assert model.validation_loss_ is None and not model.stopped_ and model.notes_ == []
+
+
+def test_what_cannot_be_held_back_is_said_in_the_notes():
+    rows = [[float(k)] for k in range(30)]
+    notes = Regressor(epochs=1, validation_share=0.01).fit(rows, rows).notes_
+    assert notes == [
+        "no rows are held back for validation: there are too few, of the table or of each class"
+    ]

@@ -41,6 +41,19 @@ def test_a_model_comes_back_as_it_was(model, tmp_path):
     assert model_to_dict(again) == model_to_dict(model)
 
 
+@pytest.mark.parametrize("backend", ["c", "reference"])
+def test_a_model_is_no_worse_for_who_trained_it(backend, model, tmp_path, monkeypatch):
+    model.backend = backend
+    record = model_to_dict(model)
+    assert "backend" not in record["table"]["settings"]
+    older = {**record["table"]["settings"], "backend": backend}
+    for kept in (record["table"]["settings"], older):
+        again = model_from_dict({**record, "table": {**record["table"], "settings": kept}})
+        assert again.backend == "auto"
+        monkeypatch.setenv("PATH", "")  # there is no compiler
+        assert again.predict(INPUTS) == model.set_params(backend="reference").predict(INPUTS)
+
+
 def test_learning_goes_on_after_a_reload(model, tmp_path):
     save_model(model, str(tmp_path / "model.json"))
     again = load_model(tmp_path / "model.json")

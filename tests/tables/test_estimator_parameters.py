@@ -28,5 +28,5 @@ def test_a_name_that_is_no_parameter_is_refused_and_nothing_is_set():
     with pytest.raises(TinynetError, match=words):
         model.set_params(seed=5, hiden=3)
     assert model.seed == 0
-    with pytest.raises(TinynetError, match="Regressor has no parameter 'x' known are"):
+    with pytest.raises(TinynetError, match="Regressor has no parameter 'x'; known are"):
         Regressor().set_params(x=3)

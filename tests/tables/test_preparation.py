@@ -1,5 +1,6 @@
 """The preparation of a table: learned from some rows, the same for all others."""
 
+import io
 import json
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tinynet import ModelError, ShapeError, TinynetError
-from tinynet.tables import Table
+from tinynet.tables import Table, as_table, read_csv
 from tinynet.tables.preparation import Preparation, preparation_from_dict
 
 FRUIT = Table(
@@ -84,6 +85,44 @@ def test_a_preparation_that_was_kept_as_json_does_the_same(rows):
     assert kept.notes == preparation.notes and kept.has_names
 
 
+def test_texts_of_rows_kept_out_can_be_taken_as_missing_too():
+    rows = [[float(k), "ab"[k % 2], 1.0] for k in range(40)]
+    preparation = Preparation.learned_from(Table(["x", "y", "z"], [*rows, ["off", "a", 1.0]]))
+    n_notes = len(preparation.notes)
+    later = Table(["y", "x", "z"], [["c", text, "u"] for text in (None, "off", *"dcabb")])
+    preparation.take_as_missing(Table(["y", "x", "z"], [["c", "off", "u"]]))
+    assert len(preparation.notes) == n_notes
+    with pytest.raises(TinynetError, match="row 2 of the table, column 'x': 'd' is no number"):
+        preparation.inputs(later)
+    preparation.take_as_missing(later)
+    said = "column 'x': no numbers either ('a', 'b', 'c', ...), and taken as missing"
+    assert preparation.notes[n_notes:] == [said]
+    assert preparation.inputs(later) == [preparation.inputs(later)[0]] * 7
+    many = Table(["y", "x", "z"], [["c", f"t{k}", "u"] for k in range(200)])
+    for _ in range(2):
+        preparation.take_as_missing(many)
+    assert preparation.columns[0].any_word and len(preparation.notes) == n_notes + 2
+    preparation.take_as_missing(Table(["y", "x", "z"], [["c", "new", "u"]]))
+    assert len(preparation.notes) == n_notes + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal"),
+    [
+        ("x;y\n1,5;2\n2;3\n", ","),
+        ("x;y\n1.5;2\n2;3\n", "."),
+        ("x,y\n1.5,2\n2,3\n", "."),
+        ("x;y\n1;2\n2;3\n", None),
+    ],
+)
+def test_the_decimal_sign_that_was_seen_is_kept(text, decimal):
+    table = read_csv(io.StringIO(text)).only([0, 1]).without("y")
+    preparation = Preparation.learned_from(as_table(table, ["z"]))
+    again = preparation_from_dict(json.loads(json.dumps(preparation.to_dict())), "model")
+    assert preparation.decimal == again.decimal == decimal
+    assert ("decimal" in preparation.to_dict()) == (decimal is not None)
+
+
 RECORD = Preparation.learned_from(FRUIT).to_dict()
 
 
@@ -94,6 +133,8 @@ RECORD = Preparation.learned_from(FRUIT).to_dict()
         ({**RECORD, "notes": "x"}, "notes is the text 'x'"),
         ({**RECORD, "notes": [1]}, "notes texts"),
         ({**RECORD, "has_names": 1}, "has_names must be true or false"),
+        ({**RECORD, "decimal": ";"}, "decimal is the text ';', not '.' or ','"),
+        ({**RECORD, "decimal": [","]}, "decimal is "),
         ({**RECORD, "columns": []}, "no column has an input"),
         ({**RECORD, "columns": [1]}, "model: column 0 is 1"),
     ],

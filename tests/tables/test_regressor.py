@@ -1,11 +1,12 @@
 """Regressor: rows of a table go in, quantities come out."""
 
+import io
 import math
 
 import pytest
 
 from tinynet import Regressor, ShapeError, TinynetError
-from tinynet.tables import r2_score
+from tinynet.tables import r2_score, read_csv
 
 CELSIUS = [[float(c)] for c in range(-40, 100, 4)]
 FAHRENHEIT = [1.8 * c + 32 for (c,) in CELSIUS]
@@ -77,3 +78,18 @@ def test_columns_of_any_size_are_learned():
 def test_what_is_no_quantity_is_refused(y, kind, words):
     with pytest.raises(kind, match=words):
         Regressor().fit(CELSIUS, y)
+
+
+def test_the_first_batch_may_be_a_single_row_or_all_alike():
+    for batches in ([[0, 5]], [[1, 5]], [[2, 6]]), ([[0, 5]] * 3, [[1, 6], [2, 5]]):
+        model = Regressor(hidden=2)
+        for rows in batches:
+            assert model.partial_fit(rows, [float(row[0]) for row in rows]) is model
+        assert model.preparation_.names_of_inputs() == ["column 1", "column 2"]
+        assert len(model.predict([[3, 7], [None, 5]])) == 2
+
+
+def test_an_answer_that_is_no_number_is_named_by_its_line_though_rows_before_it_have_none():
+    text = "x,y\n1,2\n2,\n3,oops\n4,5\n"
+    with pytest.raises(TinynetError, match="the file, line 4, column 'y': 'oops' is no number"):
+        Regressor().fit(read_csv(io.StringIO(text)), "y")

@@ -6,7 +6,12 @@ from hypothesis import strategies as st
 
 from tinynet import ShapeError, TinynetError
 from tinynet.tables import Table
-from tinynet.tables.rows_to_learn import product_of_weights, weighted_rows, with_answers
+from tinynet.tables.rows_to_learn import (
+    product_of_weights,
+    quantities_in,
+    weighted_rows,
+    with_answers,
+)
 
 TABLE = Table(["a"], [[1.0], [2.0], [3.0]])
 weights = st.lists(st.floats(1e-3, 1e3), min_size=3, max_size=3)
@@ -22,6 +27,15 @@ def test_rows_without_an_answer_are_left_out_and_that_is_said():
     assert with_answers(TABLE, ["x", "x", "y"], "kind") == (TABLE, ["x", "x", "y"])
     with pytest.raises(TinynetError, match="column 'kind' of the table is empty"):
         with_answers(TABLE, [None, None, None], "kind")
+
+
+def test_quantities_are_numbers_each_with_its_place():
+    table = Table(["a"], [[1.0], [2.0], [3.0]], "a.csv", (), [2, 5, 9])
+    assert quantities_in(table, [1.0, 2.5, 7.0], "y") == [1.0, 2.5, 7.0]
+    with pytest.raises(TinynetError, match=r"a\.csv, line 9, column 'y': '1,2,3' is no number"):
+        quantities_in(table, [1.0, 2.5, "1,2,3"], "y")
+    with pytest.raises(TinynetError, match="row 1 of the table, column 'y' is inf"):
+        quantities_in(TABLE, [1.0, float("inf"), 2.0], "y")
 
 
 def test_rows_of_weight_0_are_left_out():

@@ -9,8 +9,10 @@ from tinynet.tables.training_task import (
     FEW_ROWS,
     MANY_ROWS,
     STARTS,
+    STARTS_WITHOUT,
     STRENGTHS,
     candidates_for,
+    notes_on,
     task_for,
 )
 
@@ -65,6 +67,35 @@ def test_what_is_no_setting_is_refused(parameters, words):
 def test_what_is_no_setting_of_candidates_is_refused(parameters, words):
     with pytest.raises(TinynetError, match=words):
         candidates(100, **parameters)
+
+
+@pytest.mark.parametrize(
+    ("n", "strata", "share", "is_told"),
+    [
+        (40, None, 0.01, True),
+        (40, list(range(40)), 0.2, True),
+        (40, [0, *range(39)], 0.2, False),
+        (40, None, 0.2, False),
+        (40, None, 0.0, False),
+        (FEW_ROWS - 1, None, 0.2, False),
+    ],
+)
+def test_where_no_row_can_be_held_back_all_are_learned_and_that_is_said(n, strata, share, is_told):
+    parameters = Regressor(validation_share=share).get_params()
+    found = candidates_for(parameters, n, strata)
+    assert bool(notes_on(parameters, n, found)) == is_told
+    if is_told:
+        assert [candidate.held_back for candidate in found] == [[]] * STARTS_WITHOUT
+    parameters["epochs"] = 0
+    found = candidates_for(parameters, n, strata)
+    assert [tuple(candidate) for candidate in found] == [(0.0, 0.0, 0, [])]
+    assert notes_on(parameters, n, found) == []
+
+
+def test_a_share_of_all_rows_is_refused_by_its_name():
+    words = "validation_share is 0.99: of 40 rows none is left to learn from"
+    with pytest.raises(TinynetError, match=words):
+        candidates(40, validation_share=0.99)
 
 
 @given(st.integers(FEW_ROWS, 200), st.integers(1, 4), st.integers(-5, 5))

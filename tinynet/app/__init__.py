@@ -27,6 +27,7 @@ The commands, `python -m tinynet COMMAND`:
     model_and_table      a model and a table, from files or standard input
     scores_in_words      how good a model is on a table
     learning_options     what train and evolve are told
+    rows_to_test         the rows that test a model, and what they say of it
     learning_from_table  what both do: a table is read, a model learns it and is written
     train_command        a table of data becomes a model
     rows_for_model       the rows of a table as a model takes them

@@ -1,10 +1,14 @@
-"""A CSV file with further columns: all else is as it was, its separator and decimal sign, too."""
+"""A CSV file with further columns: its cells, separator and decimal sign are as they were.
+
+So is a first line `sep=;`. The rest is made plain: UTF-8, a line break alone at the end of
+each line, and quotes only where a cell needs them. Empty lines are left out, and so are an
+empty last column and blanks around separators.
+"""
 
 import csv
 import io
 
-from ..tables.csv_decimal import decimal_of
-from ..tables.csv_files import read_csv
+from ..tables.csv_files import read_csv_like
 from ..tables.csv_separator import records_of, separator_of, separator_said
 from ..tables.csv_text import plain_text, text_of
 from ..tables.table import Table, distinct_names
@@ -19,28 +23,32 @@ if TYPE_CHECKING:
 
 
 def answered_csv(
-    content: "NamedBytes", answers: "Callable[[Table], Columns]"
+    content: "NamedBytes", answers: "Callable[[Table], Columns]", usual: "str | None" = None
 ) -> "tuple[str, Table]":
     """The text of the file with the columns that `answers` gives for its table; and the table.
 
     Cells that were there stay as they were written. A name of a new column that is taken
-    already is made distinct. Raises what `read_csv` raises.
+    already is made distinct. Where the file leaves its decimal sign open, it is the `usual`
+    one. Raises what `read_csv` raises.
     """
     data = content.getvalue()
-    table = read_csv(content)
+    table = read_csv_like(content, usual)
     text = plain_text(text_of(data, table.place)[0], table.place)
-    separator = separator_said(text) or separator_of(text)
+    said = separator_said(text)
+    separator = said or separator_of(text)
     cells = dict(records_of(text, separator, table.place))
-    decimal = decimal_of([cell for line in cells.values() for cell in line], separator)[0]
+    decimal = table.decimal or "."
     added = answers(table)
     out = io.StringIO()
+    if said:
+        out.write(io.StringIO(text, newline=None).readline())
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     lines = table.lines or []
     width = len(table.names)
-    head = [line for line in cells if line not in set(lines)]
-    if head:
+    first = next(iter(cells))
+    if first != lines[0]:  # it has the names
         names = distinct_names([*table.names, *added])[0][width:]
-        writer.writerow([*cells[head[0]][:width], *names])
+        writer.writerow([*cells[first][:width], *names])
     for r, line in enumerate(lines):
         row = [column[r] for column in added.values()]
         writer.writerow([*cells[line][:width], *[_written(cell, decimal) for cell in row]])

@@ -5,7 +5,7 @@ import os
 import sys
 
 from ..network import Network
-from ..tables.csv_files import read_csv
+from ..tables.csv_files import read_csv_like
 from .csv_tables import read_inputs
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -108,4 +108,4 @@ def inputs_of(chosen: argparse.Namespace, model: "Model") -> "Rows":
         return None
     if isinstance(model, Network):
         return read_inputs(chosen.inputs, model.sizes[0])
-    return read_csv(chosen.inputs)
+    return read_csv_like(chosen.inputs, model.preparation_.decimal)

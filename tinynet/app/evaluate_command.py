@@ -40,7 +40,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     refuse_both_from_input(chosen, "model", "table")
     model = table_model_in(chosen.model)
-    table = table_in(chosen.table)
+    table = table_in(chosen.table, model.preparation_.decimal)
     say_notes(table.notes)
     target = chosen.target or model.answer_.name
     if not target:

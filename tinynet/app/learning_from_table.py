@@ -7,16 +7,16 @@ import sys
 
 from ..errors import TinynetError, printable, quoted
 from ..tables.answer_kind import holds_classes
-from ..tables.class_labels import labels_of_cells
 from ..tables.classifier import Classifier
 from ..tables.estimator_files import model_to_dict
 from ..tables.regressor import Regressor
-from ..tables.splitting import split
+from ..tables.rows_to_learn import quantities_in
 from ..tables.table import Table
 from .learning_options import settings_in
 from .model_and_table import refuse_both_from_input, same_file, say_notes, table_in
 from .output_files import check_replaceable, check_writable, is_screen, write_out
-from .scores_in_words import column_named, scores_of
+from .rows_to_test import check_test, divided, tested
+from .scores_in_words import column_named
 from .training_display import TrainingDisplay
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 MODEL = r'\{"format": "tinynet-model"'  # how model files begin
 REMEDY = "choose another name, or say --force"
-TEST_SHARE, ENOUGH_ROWS = 0.2, 50  # where nothing is said of the test
 INTERRUPTED = 130
 
 
@@ -37,7 +36,14 @@ def learn_and_write(chosen: argparse.Namespace, names: "tuple[str, ...]", **fixe
     say_notes(table.notes)
     table, target = _with_target(table, chosen.target)
     model = _model_for(chosen, table, target, {**settings_in(chosen, names), **fixed})
-    learning, test = _divided(chosen, table, target, model)
+    learning: Table = table
+    test: "Table | None" = None
+    if chosen.test is not None:
+        test = table_in(chosen.test, table.decimal)
+        say_notes(test.notes)
+        check_test(model, learning, test, target)
+    else:
+        learning, test = divided(table, target, model, chosen.test_share)
     display = TrainingDisplay(sys.stderr, model.epochs)
     try:
         model.fit(learning, target, on_epoch=display, checkpoint=chosen.checkpoint)
@@ -45,8 +51,11 @@ def learn_and_write(chosen: argparse.Namespace, names: "tuple[str, ...]", **fixe
         display.finish()
         sys.stderr.write("Stopped before anything was learned: no model is written.\n")
         return INTERRUPTED
+    if chosen.test is None and test is not None:  # this table's odd words are known before
+        model.preparation_.take_as_missing(test.without(target))
     say_notes(model.preparation_.notes)
-    _write(chosen, model, _summary(model, test, target))
+    _written(chosen, model)
+    _say(chosen, model, _summary(model, test, target))
     return INTERRUPTED if model.stopped_ else 0
 
 
@@ -97,28 +106,10 @@ def _model_for(
         say_notes([f"{quoted(target)} is taken for {what}: {why} ({other} if it is not so)"])
     if is_of_classes:
         return Classifier(**settings)  # type: ignore[arg-type]
+    quantities_in(table, [cell for cell in table.column(target) if cell is not None], target)
     if "class_weight" in settings:
         raise TinynetError("--class-weight is for classes, and the target holds quantities")
     return Regressor(**settings)  # type: ignore[arg-type]
-
-
-def _divided(
-    chosen: argparse.Namespace, table: Table, target: str, model: "TableModel"
-) -> "tuple[Table, Table | None]":
-    """The rows to learn from, and those that test the model, if there are such."""
-    if chosen.test is not None:
-        test = table_in(chosen.test)
-        say_notes(test.notes)
-        return table, test
-    share = chosen.test_share
-    if share is None:
-        share = TEST_SHARE if len(table) >= ENOUGH_ROWS else 0.0
-    if not share:
-        return table, None
-    cells = [cell for cell in table.column(target) if cell is not None]
-    labels = labels_of_cells(cells) if model.is_classifier else len(table)
-    learning, test_rows = split(labels, share, model.seed)
-    return table.only(sorted(learning)), table.only(sorted(test_rows))
 
 
 def _summary(model: "TableModel", test: "Table | None", target: str) -> str:
@@ -127,21 +118,20 @@ def _summary(model: "TableModel", test: "Table | None", target: str) -> str:
     inputs = len(model.preparation_.names_of_inputs())
     start = f"{quoted(target)} ({kind}) from {inputs} inputs: "
     if test is not None:
-        scores = scores_of(model, test, target)
-        if scores.no_better_than:
-            say_notes(
-                [f"on rows not seen in training it is no better than {scores.no_better_than}"]
-            )
-        return f"{start}{scores.line}, not seen in training"
+        return start + tested(model, test, target)
     if model.validation_loss_ is not None:
         return f"{start}validation loss {model.validation_loss_:.4g}; no rows were kept for a test"
     return f"{start}not tested, no rows were kept for it"
 
 
-def _write(chosen: argparse.Namespace, model: "TableModel", summary: str) -> None:
-    """The model and the summary; then the checkpoint is needed no more."""
-    text = json.dumps(model_to_dict(model)) + "\n"
-    write_out(text, chosen.out)
+def _written(chosen: argparse.Namespace, model: "TableModel") -> None:
+    """The model is written before anything else is done with it; the checkpoint has served."""
+    write_out(json.dumps(model_to_dict(model)) + "\n", chosen.out)
+    if chosen.checkpoint is not None and not model.stopped_:
+        os.remove(chosen.checkpoint)
+
+
+def _say(chosen: argparse.Namespace, model: "TableModel", summary: str) -> None:
     to_screen = is_screen(chosen.out)
     where = "standard output" if to_screen else printable(chosen.out)
     lines = f"{summary}\nmodel written to {where}\n"
@@ -152,5 +142,3 @@ def _write(chosen: argparse.Namespace, model: "TableModel", summary: str) -> Non
     if model.stopped_:
         goes_on = "" if chosen.checkpoint is None else "; the same command goes on"
         sys.stderr.write(f"Stopped: this is the best model so far{goes_on}.\n")
-    elif chosen.checkpoint is not None:
-        os.remove(chosen.checkpoint)

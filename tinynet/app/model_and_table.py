@@ -10,7 +10,7 @@ from ..errors import ModelError, TinynetError, printable, words_of
 from ..model_files import VERSION_OF_TABLES, from_dict, read_record
 from ..network import Network
 from ..tables.classifier import Classifier
-from ..tables.csv_files import read_csv
+from ..tables.csv_files import read_csv_like
 from ..tables.estimator_files import model_from_dict
 from ..tables.regressor import Regressor
 from ..tables.table import Table
@@ -40,9 +40,12 @@ def bytes_of(path: str) -> "NamedBytes":
     return NamedBytes(sys.stdin.read().encode() if stream is None else stream.read())
 
 
-def table_in(path: str) -> Table:
-    """The table in a CSV file, or with `-` in standard input; see `read_csv` for errors."""
-    return read_csv(bytes_of(path))
+def table_in(path: str, usual: "str | None" = None) -> Table:
+    """The table in a CSV file, or with `-` in standard input; see `read_csv` for errors.
+
+    Where it leaves the decimal sign open, it is the `usual` one.
+    """
+    return read_csv_like(bytes_of(path), usual)
 
 
 def say_notes(notes: "list[str]") -> None:

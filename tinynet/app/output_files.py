@@ -14,6 +14,7 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from collections.abc import Container
 
+LONGEST_BEGINNING = 100_000  # letters: a first line may name thousands of columns
 SCREEN = "-"  # as a path, this is standard output
 
 
@@ -60,7 +61,7 @@ def _begins(path: str, beginning: str) -> bool:
     if not os.path.isfile(path):
         return False
     with open(path, encoding="utf-8", errors="replace") as file:
-        return re.match(beginning, file.read(1000)) is not None
+        return re.match(beginning, file.read(LONGEST_BEGINNING)) is not None
 
 
 def make_folder(folder: str, path: str) -> None:

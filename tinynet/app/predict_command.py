@@ -7,7 +7,7 @@ from ..tables.classifier import Classifier
 from .answered_csv import answered_csv
 from .command_arguments import add_table_model, command, examples
 from .model_and_table import bytes_of, refuse_both_from_input, same_file, say_notes, table_model_in
-from .output_files import check_writable, is_screen, write_out
+from .output_files import check_replaceable, check_writable, is_screen, write_out
 from .rows_for_model import rows_for
 from .scores_in_words import label_as_text
 
@@ -23,6 +23,10 @@ classes the probability that the model gives to it. The rows are raw, as those
 of the training were. Columns are found by their names, in any order."""
 
 
+PREDICTIONS = r'(?:"?sep=[^\n]*\n)?[^\n]*\bprediction\b'  # how tables with predictions begin
+REMEDY = "choose another name, or say --force"
+
+
 def add_parser(commands: "Commands") -> None:
     """Add `predict` to the command line."""
     parser = command(commands, "predict", "what a model says of each row of a table", ABOUT, "")
@@ -36,6 +40,9 @@ def add_parser(commands: "Commands") -> None:
     parser.add_argument(
         "--out", metavar="FILE", help="write this file (else, or with -: standard output)"
     )
+    parser.add_argument(
+        "--force", action="store_true", help="replace that file, whoever may have written it"
+    )
     parser.set_defaults(run=run, refuse=parser.error)
 
 
@@ -47,9 +54,12 @@ def run(chosen: argparse.Namespace) -> int:
             if same_file(chosen.out, path):
                 raise TinynetError(f"--out {printable(chosen.out)} would overwrite what is read")
         check_writable(chosen.out)
+        if not chosen.force:
+            check_replaceable(chosen.out, PREDICTIONS, "table with predictions", REMEDY)
     model = table_model_in(chosen.model)
     content = bytes_of(chosen.table)
-    text, table = answered_csv(content, lambda table: _answers(model, table))
+    usual = model.preparation_.decimal
+    text, table = answered_csv(content, lambda table: _answers(model, table), usual)
     say_notes(table.notes)
     write_out(text, chosen.out)
     return 0

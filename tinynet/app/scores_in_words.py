@@ -6,9 +6,8 @@ from ..errors import quoted
 from ..tables.classification_scores import accuracy, confusion_matrix, precision_recall
 from ..tables.classifier import Classifier
 from ..tables.columns import text_of
-from ..tables.plain_lists import plain_quantities
 from ..tables.regression_scores import mean_absolute_error, r2_score, root_mean_squared_error
-from ..tables.rows_to_learn import with_answers
+from ..tables.rows_to_learn import quantities_in, with_answers
 from ..tables.table import Table
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -53,7 +52,7 @@ def scores_of(model: "TableModel", table: Table, target: str) -> Scores:
         always = f"to say always {quoted(label_as_text(most))}"
         more = [*notes, "", str(matrix), "", str(precision_recall(labels, predictions))]
         return Scores(line, more, always if right <= labels.count(most) else "")
-    targets, _ = plain_quantities(cells, f"column {quoted(target)} of {table.place}")
+    targets = quantities_in(rows, cells, target)
     predictions = model.predict(rows)
     line = f"mean absolute error {mean_absolute_error(targets, predictions):.6g}, "
     line += f"root mean squared error {root_mean_squared_error(targets, predictions):.6g} ({n})"

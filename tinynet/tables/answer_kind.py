@@ -10,7 +10,8 @@ def holds_classes(cells: "list[float | str]") -> "tuple[bool, str]":
     """Whether these answers, none of them missing, are classes; and the reason, in words.
 
     Texts are classes, and so are whole numbers of which there are few different ones: at
-    most 20, each there twice on average (two are always few). All else is quantities.
+    most 20, each there twice on average (two are always few). All else is quantities: a
+    few texts among many numbers are mistakes, which no regressor takes.
 
     >>> holds_classes(["cat", "dog"])
     (True, "it holds texts, such as 'cat'")
@@ -28,4 +29,5 @@ def holds_classes(cells: "list[float | str]") -> "tuple[bool, str]":
     whole = all([number.is_integer() for number in numbers])
     if few and whole and not texts:
         return True, f"it holds {different} different whole numbers"
-    return False, f"it holds {different} different numbers"
+    mistakes = f", and texts such as {quoted(texts[0])} by mistake" if texts else ""
+    return False, f"it holds {different} different numbers{mistakes}"

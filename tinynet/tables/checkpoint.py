@@ -11,6 +11,7 @@ the backend, does not). With others the file is refused, so that nothing is lost
 unless its fit is done. The file is whole at every moment (see `file_writing`).
 """
 
+import contextlib
 import hashlib
 import json
 import math
@@ -18,7 +19,7 @@ import os
 import time
 
 from ..argument_checks import check_flag, check_list, check_number, check_row, check_whole
-from ..errors import ModelError, TinynetError
+from ..errors import ModelError, TinynetError, printable
 from ..file_writing import write_whole
 from ..model_files import checked_path, read_record
 from .training_task import Candidate, Outcome, Task
@@ -65,7 +66,10 @@ class Checkpoint:
         self.write(self.state)  # what cannot be written is known before anything is trained
 
     def _read(self, most: int) -> None:
-        record, place = read_record(self.path)
+        record: object = None
+        place = printable(self.path)
+        with contextlib.suppress(ModelError):  # it is no JSON
+            record, _ = read_record(self.path)
         if not isinstance(record, dict) or record.get("format") != FORMAT:
             raise ModelError(f"{place} is no checkpoint: give another name")
         if record.get("version") != VERSION:

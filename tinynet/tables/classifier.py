@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
     from typing import Any
 
+    from .table import Table
+
 
 class Classifier(Estimator):
     """A network that tells classes apart, with all that lies around it.
@@ -93,7 +95,9 @@ class Classifier(Estimator):
     def _plain_answers(self, y: object) -> "list[Hashable]":
         return plain_labels(y)
 
-    def _answers_in(self, cells: "list[float | str]", place: str) -> "list[Hashable]":
+    def _answers_in(
+        self, table: "Table", cells: "list[float | str]", name: str
+    ) -> "list[Hashable]":
         return labels_of_cells(cells)
 
     def _learned_answer(self, answers: "list[Hashable]", name: str) -> ClassLabels:
@@ -117,7 +121,10 @@ class Classifier(Estimator):
     def partial_fit(
         self, X: object, y: object, classes: object = None, sample_weight: object = None
     ) -> "Classifier":
-        """Learn a little more: one epoch of these rows. The first call prepares the columns.
+        """Learn a little more: one epoch of these rows.
+
+        The rows of the first call, one or many, decide how columns are scaled, and which
+        values a column of texts has: let them be typical of those that follow.
 
         `classes` are all labels that there will be; it is asked for in the first call where
         that one does not have them all. Nothing is held back.

@@ -20,9 +20,16 @@ IDENTIFIERS = ("id", "index", "key", "nr", "no", "number", "row", "uuid", "guid"
 
 
 def learn_column(
-    name: str, cells: "list[float | str | None]", asked: "str | None" = None
+    name: str,
+    cells: "list[float | str | None]",
+    asked: "str | None" = None,
+    more_come: bool = False,
 ) -> "tuple[NumberColumn | CategoryColumn | DroppedColumn, list[str]]":
     """The column of these cells, and notes; `asked` is a kind that somebody asked for.
+
+    Cells that are all the same tell nothing, unless some are missing: then it is a category,
+    since to be there or not may tell something. Where `more_come`, others may follow, and
+    the column is kept.
 
     >>> column, notes = learn_column("age", [20.0, None, 30.0, 31.0])
     >>> column.kind, notes
@@ -37,7 +44,9 @@ def learn_column(
         return DroppedColumn(name, "that was asked for"), []
     there = [cell for cell in cells if cell is not None]
     values = {text_of(cell) for cell in there}
-    why = _reason_to_drop(name, cells, there, values, asked)
+    why = _reason_to_drop(name, there, values, asked)
+    if len(values) == 1 and len(there) == len(cells) and not more_come:
+        why = _constant(there[0])
     if why:
         return DroppedColumn(name, why), [f"{where} is dropped: {why}"]
     words = sorted({cell for cell in there if isinstance(cell, str)})
@@ -45,14 +54,18 @@ def learn_column(
     if asked == "number" and n_numbers == 0:
         raise TinynetError(f"{where} was to hold numbers, and holds none: {quoted(words[0])}")
     mostly = n_numbers >= MOSTLY * len(there)
-    if asked == "number" or (asked is None and mostly):
+    numbers = {cell for cell in there if not isinstance(cell, str)}
+    tells = len(numbers) > 1 or more_come
+    if asked == "number" and not tells:
+        why = _constant(min(numbers))
+        return DroppedColumn(name, why), [f"{where} is dropped: {why}"]
+    if asked == "number" or (asked is None and mostly and tells):
         return _number_column(name, cells, words)
     return _category_column(name, cells, values)
 
 
 def _reason_to_drop(
     name: str,
-    cells: "list[float | str | None]",
     there: "list[float | str]",
     values: "set[str]",
     asked: "str | None",
@@ -60,8 +73,6 @@ def _reason_to_drop(
     """Why a column tells the network nothing, or "" where it does."""
     if not there:
         return "it is empty"
-    if len(values) == 1 and (len(there) == len(cells) or not isinstance(there[0], str)):
-        return f"it is constant, always {quoted(text_of(there[0]))}"
     if asked is not None:
         return ""
     texts = [cell for cell in there if isinstance(cell, str)]
@@ -81,6 +92,10 @@ def _reason_to_drop(
     return ""
 
 
+def _constant(cell: "float | str") -> str:
+    return f"it is constant, always {quoted(text_of(cell))}"
+
+
 def _are_dates(there: "list[float | str]") -> bool:
     dates = [cell for cell in there if is_date(cell)]
     return len(dates) > 0 and len(dates) >= MOSTLY * len(there)
@@ -93,13 +108,10 @@ def _is_called_identifier(name: str) -> bool:
 
 def _number_column(
     name: str, cells: "list[float | str | None]", words: "list[str]"
-) -> "tuple[NumberColumn | CategoryColumn | DroppedColumn, list[str]]":
+) -> "tuple[NumberColumn, list[str]]":
     where = f"column {quoted(name)}"
     numbers = [cell for cell in cells if cell is not None and not isinstance(cell, str)]
     mean, deviation = mean_and_deviation(numbers)
-    if min(numbers) == max(numbers):
-        why = f"it is constant, always {quoted(text_of(numbers[0]))}"
-        return DroppedColumn(name, why), [f"{where} is dropped: {why}"]
     middle = statistics.median_low(numbers)
     notes = []
     n_words = len([cell for cell in cells if isinstance(cell, str)])
@@ -119,7 +131,7 @@ def _number_column(
 
 def _category_column(
     name: str, cells: "list[float | str | None]", values: "set[str]"
-) -> "tuple[NumberColumn | CategoryColumn | DroppedColumn, list[str]]":
+) -> "tuple[CategoryColumn, list[str]]":
     where = f"column {quoted(name)}"
     notes = []
     kept = sorted(values)

@@ -14,14 +14,18 @@ import math
 from ..argument_checks import check_flag, check_list, check_number
 from ..errors import ModelError, TinynetError, describe, quoted
 
-Cell = "float | str | None"
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+MOST_WORDS = 100  # texts among numbers that are kept; where there are more, any text is one
 
 
 class NumberColumn:
     """A column of numbers, moved to mean 0 and standard deviation 1.
 
     `missing` is the number that stands for a missing one, `words` are texts that count as
-    missing.
+    missing, or with `any_word` every text does: where there are too many to keep them all.
 
     >>> column = NumberColumn("age", mean=40.0, deviation=10.0, missing=38.0)
     >>> column.inputs(50.0), column.inputs(None)
@@ -36,13 +40,15 @@ class NumberColumn:
         mean: float,
         deviation: float,
         missing: float,
-        words: "list[str] | None" = None,
+        words: "Collection[str]" = (),
+        any_word: bool = False,
     ) -> None:
         self.name = name
         self.mean = mean
         self.deviation = deviation
         self.missing = missing
-        self.words = words or []
+        self.any_word = any_word or len(set(words)) > MOST_WORDS
+        self.words = frozenset(() if self.any_word else words)
 
     def names_of_inputs(self) -> "list[str]":
         """One input, which is called as the column is."""
@@ -50,24 +56,26 @@ class NumberColumn:
 
     def inputs(self, cell: "float | str | None") -> "list[float]":
         """The number of a cell, scaled; raises TinynetError for a text that is no number."""
-        if cell is None or cell in self.words:
-            cell = self.missing
         if isinstance(cell, str):
-            raise TinynetError(f"{quoted(cell)} is no number")
+            if not (self.any_word or cell in self.words):
+                raise TinynetError(f"{quoted(cell)} is no number")
+            cell = None
+        cell = self.missing if cell is None else cell
         scaled = (cell - self.mean) / self.deviation
         if not math.isfinite(scaled):
             raise TinynetError(f"{cell:g} is too far from the numbers of the training")
         return [scaled]
 
     def to_dict(self) -> "dict[str, object]":
-        """Its plain data."""
+        """Its plain data; `any_word` is there only where it is true."""
         return {
             "name": self.name,
             "kind": self.kind,
             "mean": self.mean,
             "deviation": self.deviation,
             "missing": self.missing,
-            "words": list(self.words),
+            "words": sorted(self.words),
+            **({"any_word": True} if self.any_word else {}),
         }
 
 
@@ -197,7 +205,9 @@ def _number_column(name: str, record: "dict[str, object]", place: str) -> Number
     ]
     if deviation <= 0.0:
         raise ModelError(f"{place}: deviation is {deviation}, it must be more than 0")
-    return NumberColumn(name, mean, deviation, missing, _texts(record["words"], f"{place}: words"))
+    words = _texts(record["words"], f"{place}: words")
+    any_word = check_flag(record.get("any_word", False), f"{place}: any_word")
+    return NumberColumn(name, mean, deviation, missing, words, any_word)
 
 
 def _texts(values: object, place: str) -> "list[str]":

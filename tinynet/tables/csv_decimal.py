@@ -19,6 +19,7 @@ _WITH_COMMA = re.compile(
     r"[+-]?(?:[0-9]*|[1-9][0-9]{0,2}(?:\.[0-9]{3})+),[0-9]+(?:[eE][+-]?[0-9]+)?"
 )
 _POINTS_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_COMMA_GROUPS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")  # or is decimal: that is open
 _COMMAS_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\.[0-9]+|(?:,[0-9]{3}){2,})")
 _WITH_LEADING_ZERO = re.compile(r"[+-]?0[0-9]+(?:[eE][+-]?[0-9]+)?")
 _LIKE_A_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,' \u00a0\u2009\u202f\u2019][0-9]+)+")
@@ -33,35 +34,46 @@ def has_decimal_comma(cell: str) -> bool:
     return _WITH_COMMA.fullmatch(cell) is not None
 
 
-def decimal_of(cells: "Iterable[str]", separator: str) -> "tuple[str, list[str]]":
+def decimal_of(
+    cells: "Iterable[str]", separator: str, usual: "str | None" = None
+) -> "tuple[str, list[str]]":
     """The decimal sign of a file with these cells, "." or ",", and what was guessed.
 
     It is the comma where the cells are not separated by commas, some number has a comma,
     and no number has a decimal point. "1.234" may then stand beside "3,5": its point
     separates thousands, which is said. With a decimal point anywhere, as in "0.5", or
     several commas in a number, as in "1,234,567", it is the point; what has a comma
-    stays a text.
+    stays a text. Where the cells leave it open, because there is nothing but "1.234" or
+    nothing but "1,234", it is the `usual` sign, if one is given.
 
     >>> decimal_of(["1.234,5", "2.000", "x"], ";")
     (',', ["numbers have a decimal comma, as in '1.234,5'; '2.000' is read as 2000"])
     >>> decimal_of(["1,5", "0.5"], ";")
     ('.', [])
+    >>> decimal_of(["1.234"], ";", ",")
+    (',', ["numbers are taken to have decimal commas; '1.234' is read as 1234"])
     """
     if separator == ",":
         return ".", []
     with_comma = grouped = ""
+    is_open = True
     for cell in map(str.strip, cells):
         if has_decimal_comma(cell):
             with_comma = with_comma or cell
+            is_open = is_open and _COMMA_GROUPS.fullmatch(cell) is not None
         elif _COMMAS_GROUP.fullmatch(cell):
             return ".", []
         elif "." in cell and is_number(cell):
             if not _POINTS_GROUP.fullmatch(cell):
                 return ".", []
             grouped = grouped or cell
-    if not with_comma:
+    if is_open and (usual == "." or (usual is None and not with_comma)):
         return ".", []
+    if not with_comma and not grouped:
+        return ",", []
     note = f"numbers have a decimal comma, as in {quoted(with_comma)}"
+    if not with_comma:
+        note = "numbers are taken to have decimal commas"
     if grouped:
         note += f"; {quoted(grouped)} is read as {grouped.replace('.', '')}"
     return ",", [note]

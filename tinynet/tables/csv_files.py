@@ -57,6 +57,22 @@ def read_csv(
     tinynet.errors.ShapeError: the file, line 2: 3 columns, line 1 has 2; cells are separated \
 by commas: one within a cell needs quotes around it, and separator= names another sign
     """
+    return _read(path_or_file, separator, header, decimal, encoding)
+
+
+def read_csv_like(path_or_file: "Any", usual: "str | None") -> Table:
+    """As `read_csv`, with the `usual` decimal sign where the file leaves it open (`decimal_of`)."""
+    return _read(path_or_file, usual=usual)
+
+
+def _read(
+    path_or_file: "Any",
+    separator: "str | None" = None,
+    header: "bool | None" = None,
+    decimal: "str | None" = None,
+    encoding: "str | None" = None,
+    usual: "str | None" = None,
+) -> Table:
     if decimal not in (None, ".", ","):
         raise TinynetError(f"decimal is {describe(decimal)}, it must be '.' or ','")
     if header is not None:
@@ -79,7 +95,7 @@ by commas: one within a cell needs quotes around it, and separator= names anothe
     if separator is None and len(lines[0]) == 1:
         notes.append("neither commas nor semicolons nor tabs separate cells: it is one column")
     if decimal is None:
-        decimal, more = decimal_of([cell for cells in lines for cell in cells], used)
+        decimal, more = decimal_of([cell for cells in lines for cell in cells], used, usual)
         notes += more
     if header is None:
         header, more = has_header(lines, decimal)
@@ -97,9 +113,15 @@ by commas: one within a cell needs quotes around it, and separator= names anothe
          for c, cell in enumerate(cells)]
         for line, cells in records
     ]  # fmt: skip
-    table = Table(names, rows, place, notes, [line for line, _ in records])
+    table = Table(names, rows, place, notes, [line for line, _ in records], decimal)
+    if decimal == "." and not any([_is_broken(cell) for row in rows for cell in row]):
+        table.decimal = None  # nothing but whole numbers: others may be written in either way
     table.notes += on_texts_like_numbers(table)
     return table
+
+
+def _is_broken(cell: "float | str | None") -> bool:
+    return isinstance(cell, float) and not cell.is_integer()
 
 
 def _without_empty_last_column(records: "list[Record]") -> "list[Record]":

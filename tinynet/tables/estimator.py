@@ -5,7 +5,7 @@ are given and looked at in `fit`, and what was learned has a name that ends in `
 """
 
 from ..backends.predictor_and_batch_gradients import Predictor, predictor
-from ..errors import ShapeError, TinynetError, quoted
+from ..errors import ShapeError, TinynetError
 from ..network import Network
 from ..training import train
 from .candidates import learn
@@ -16,7 +16,7 @@ from .rows_to_learn import product_of_weights, weighted_rows, with_answers
 from .scikit_learn_tags import scikit_learn_tags
 from .table import Table
 from .table_rows import as_table
-from .training_task import EVOLUTION, Task, candidates_for, task_for
+from .training_task import EVOLUTION, Task, candidates_for, notes_on, task_for
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ class Estimator(WithParameters, WithExports):
         """The answers as a list, one for each row, checked."""
         raise NotImplementedError
 
-    def _answers_in(self, cells: "list[float | str]", place: str) -> "list[Any]":
-        """The answers in the cells of a table's column."""
+    def _answers_in(self, table: Table, cells: "list[float | str]", name: str) -> "list[Any]":
+        """The answers in the cells of a table's column, one for each of its rows."""
         raise NotImplementedError
 
     def _learned_answer(self, answers: "list[Any]", name: str) -> "ClassLabels | Quantities":
@@ -117,7 +117,8 @@ class Estimator(WithParameters, WithExports):
         candidates = candidates_for(vars(self), len(answers), strata)
         learned = learn(task, candidates, map, on_epoch, checkpoint)
         self.answer_ = answer
-        self.keep(preparation, learned.network, table.notes)
+        notes = notes_on(vars(self), len(answers), candidates)
+        self.keep(preparation, learned.network, [*table.notes, *notes])
         self.result_, self.validation_loss_ = learned.result, learned.validation_loss
         self.stopped_ = learned.stopped
         return self
@@ -129,7 +130,7 @@ class Estimator(WithParameters, WithExports):
         table, answers, name = self.table_and_answers(X, y)
         table, answers, weights = weighted_rows(table, answers, sample_weight)
         if not hasattr(self, "network_"):
-            preparation = Preparation.learned_from(table, self.columns)
+            preparation = Preparation.learned_from(table, self.columns, more_come=True)
             answer = self._first_answer(answers, name)
             task = self._task(preparation.inputs(table), answer.targets(answers), None)
             self.answer_ = answer
@@ -166,7 +167,7 @@ class Estimator(WithParameters, WithExports):
         if isinstance(y, str):
             name = y
             table, cells = with_answers(*table.split_off(name), name)
-            y = self._answers_in(cells, f"column {quoted(name)} of {table.place}")
+            y = self._answers_in(table, cells, name)
         answers = self._plain_answers(y)
         if len(answers) != len(table):
             raise ShapeError(f"X has {len(table)} rows and y {len(answers)} answers")

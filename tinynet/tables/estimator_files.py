@@ -47,6 +47,8 @@ def save_model(model: Estimator, path: str) -> None:
 def load_model(path: str) -> "Classifier | Regressor":
     """The Classifier or Regressor in a model file: it predicts the same, to the last bit.
 
+    Its `backend` is "auto", whichever trained it: a compiler that was there may not be here.
+
     Raises ModelError, with the file and the field, for anything else, and OSError where the
     file cannot be read.
     """
@@ -66,6 +68,7 @@ def model_to_dict(model: Estimator) -> "dict[str, object]":
         raise TinynetError(f"a model is {describe(model)}, not a Classifier or a Regressor")
     model.check_is_fitted()
     settings = model.get_params()
+    del settings["backend"]  # of this machine: others may have none, and the bits are the same
     weights = settings.get("class_weight")
     if isinstance(weights, dict):
         settings["class_weight"] = [[label, weight] for label, weight in weights.items()]
@@ -123,7 +126,8 @@ def _set_parameters(model: "Classifier | Regressor", settings: object, place: st
             settings = {**settings, "class_weight": dict(weights)}
         except (TypeError, ValueError):
             raise ModelError(f"{place}: class_weight is no list of pairs") from None
+    kept = {name: value for name, value in settings.items() if name != "backend"}
     try:
-        model.set_params(**settings)
+        model.set_params(**kept)
     except TinynetError as error:
         raise ModelError(f"{place}: {error}") from None

@@ -34,7 +34,7 @@ class WithParameters:
         for name in parameters:
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1)
-                meant = f"; perhaps {near[0]}?" if near else ""
+                meant = f"; perhaps {near[0]}?" if near else ";"
                 names = f"known are: {', '.join(known)}"
                 kind = type(self).__name__
                 raise TinynetError(f"{kind} has no parameter {quoted(name)}{meant} {names}")

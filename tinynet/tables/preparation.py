@@ -17,7 +17,8 @@ class Preparation:
     """The columns of a table, learned from some rows, and then the same for all others.
 
     `columns` has one for each column of the table; `notes` are sentences on what was done to
-    them; `has_names` says whether the columns are known by their names, or by their places.
+    them; `has_names` says whether the columns are known by their names, or by their places;
+    `decimal` is the decimal sign of the file, where one was seen, else None.
 
     >>> table = Table(["size", "colour"], [[1.0, "red"], [3.0, "green"], [None, "red"]])
     >>> preparation = Preparation.learned_from(table)
@@ -28,15 +29,25 @@ class Preparation:
     """
 
     def __init__(
-        self, columns: "list[Column]", has_names: bool = True, notes: "list[str] | None" = None
+        self,
+        columns: "list[Column]",
+        has_names: bool = True,
+        notes: "list[str] | None" = None,
+        decimal: "str | None" = None,
     ) -> None:
         self.columns = columns
         self.has_names = has_names
         self.notes = notes or []
+        self.decimal = decimal
 
     @classmethod
-    def learned_from(cls, table: Table, kinds: "dict[str, str] | None" = None) -> "Preparation":
-        """The preparation of a table; `kinds` says of columns by name which kind they have."""
+    def learned_from(
+        cls, table: Table, kinds: "dict[str, str] | None" = None, more_come: bool = False
+    ) -> "Preparation":
+        """The preparation of a table; `kinds` says of columns by name which kind they have.
+
+        Where `more_come`, these rows are a beginning, and a column that is constant so far is kept.
+        """
         kinds = {} if kinds is None else kinds
         if not isinstance(kinds, dict):
             raise TinynetError(f"columns is {describe(kinds)}, it must be a dict of kinds by name")
@@ -45,10 +56,11 @@ class Preparation:
         columns, notes = [], []
         for k in range(len(table.names)):
             name = table.names[k]
-            column, said = learn_column(name, [row[k] for row in table.rows], kinds.get(name))
+            cells = [row[k] for row in table.rows]
+            column, said = learn_column(name, cells, kinds.get(name), more_come)
             columns.append(column)
             notes += said
-        preparation = cls(columns, table.has_names, notes)
+        preparation = cls(columns, table.has_names, notes, table.decimal)
         if not preparation.names_of_inputs():
             raise TinynetError("no column is left to learn from: " + "; ".join(notes))
         return preparation
@@ -76,6 +88,27 @@ class Preparation:
             inputs.append(values)
         return inputs
 
+    def take_as_missing(self, table: Table) -> None:
+        """Let the texts that these rows have in columns of numbers count as missing, too.
+
+        For rows of the same table that were kept out of the training: such texts may be rare.
+        What is new is told in `notes`.
+        """
+        for k, place in enumerate(self._places(table)):
+            column = self.columns[k]
+            if not isinstance(column, NumberColumn) or place is None or column.any_word:
+                continue
+            texts = {row[place] for row in table.rows if isinstance(row[place], str)}
+            new = sorted([str(text) for text in texts if text not in column.words])
+            if new:
+                self.columns[k] = NumberColumn(
+                    column.name, column.mean, column.deviation, column.missing,
+                    [*column.words, *new],
+                )  # fmt: skip
+                shown = ", ".join([quoted(text) for text in new[:3]]) + (", ..." * (len(new) > 3))
+                where = f"column {quoted(column.name)}"
+                self.notes.append(f"{where}: no numbers either ({shown}), and taken as missing")
+
     def cells(self, table: Table) -> "list[list[Cell]]":
         """The rows of a table as cells in the order of the columns; None where one is not needed.
 
@@ -101,7 +134,8 @@ class Preparation:
     def to_dict(self) -> "dict[str, object]":
         """Its plain data."""
         columns = [column.to_dict() for column in self.columns]
-        return {"columns": columns, "has_names": self.has_names, "notes": list(self.notes)}
+        record = {"columns": columns, "has_names": self.has_names, "notes": list(self.notes)}
+        return record if self.decimal is None else {**record, "decimal": self.decimal}
 
 
 def preparation_from_dict(record: "dict[str, object]", place: str) -> Preparation:
@@ -117,4 +151,8 @@ def preparation_from_dict(record: "dict[str, object]", place: str) -> Preparatio
     has_names = record.get("has_names")
     if not isinstance(has_names, bool) or not all([isinstance(note, str) for note in notes]):
         raise ModelError(f"{place}: has_names must be true or false, and notes texts")
-    return Preparation(columns, has_names, [str(note) for note in notes])
+    decimal = record.get("decimal")  # older files have none
+    if decimal is not None and decimal not in (".", ","):
+        raise ModelError(f"{place}: decimal is {describe(decimal)}, not '.' or ','")
+    sign = None if decimal is None else str(decimal)
+    return Preparation(columns, has_names, [str(note) for note in notes], sign)

@@ -4,10 +4,13 @@ from .estimator import Estimator
 from .plain_lists import plain_quantities
 from .quantities import Quantities
 from .regression_scores import r2_score
+from .rows_to_learn import quantities_in
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from typing import Any
+
+    from .table import Table
 
 
 class Regressor(Estimator):
@@ -61,17 +64,21 @@ class Regressor(Estimator):
         self.backend = backend
 
     def _plain_answers(self, y: object) -> "list[Any]":
-        return self._answers_in(y, "y")
-
-    def _answers_in(self, cells: object, place: str) -> "list[Any]":
-        rows, is_single = plain_quantities(cells, place)
+        rows, is_single = plain_quantities(y, "y")
         return [row[0] for row in rows] if is_single else rows
+
+    def _answers_in(self, table: "Table", cells: "list[float | str]", name: str) -> "list[Any]":
+        return quantities_in(table, cells, name)
 
     def _learned_answer(self, answers: "list[Any]", name: str) -> Quantities:
         return Quantities.learned_from(answers, name)
 
     def partial_fit(self, X: object, y: object, sample_weight: object = None) -> "Regressor":
-        """Learn a little more: one epoch of these rows. The first call prepares the columns."""
+        """Learn a little more: one epoch of these rows.
+
+        The rows of the first call, one or many, decide how columns and answers are scaled, and
+        which values a column of texts has: let them be typical of those that follow.
+        """
         self._learn_some(X, y, sample_weight)
         return self
 

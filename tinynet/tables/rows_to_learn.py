@@ -26,6 +26,24 @@ def with_answers(
     return table, there
 
 
+def quantities_in(table: Table, cells: "list[float | str]", name: str) -> "list[float]":
+    """The cells of a column that holds an answer for each row, as numbers.
+
+    Raises TinynetError with the place of the first row that has a text.
+
+    >>> quantities_in(Table(["x"], [[1.0], [2.0]], "a.csv", (), [2, 3]), [0.5, "?!"], "y")
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: a.csv, line 3, column 'y': '?!' is no number
+    """
+    found = []
+    for r, cell in enumerate(cells):
+        where = f"{table.place_of(r)}, column {quoted(name)}"
+        if isinstance(cell, str):
+            raise TinynetError(f"{where}: {quoted(cell)} is no number")
+        found.append(check_number(cell, where))
+    return found
+
+
 def weighted_rows(
     table: Table, answers: "list[Any]", sample_weight: object
 ) -> "tuple[Table, list[Any], list[float] | None]":

@@ -18,10 +18,9 @@ class Table:
     """A table of data: rows of cells, and a name for each column.
 
     `names` is the list of the columns' names. `rows` is a list of rows, each a list with a
-    cell for each column: a float, a text, or None where the value is missing. `place` is
-    what errors call it, such as the name of its file. `notes` are sentences on what was
-    guessed when it was read. `lines` has the line of the file for each row; it is None
-    for a table that comes from no file.
+    cell for each column: a float, a text, or None where it is missing. `place` is what errors
+    call it, such as a file's name. `notes` say what was guessed when it was read. `lines` has
+    each row's line in the file, and `decimal` is its decimal sign; None where there is none.
 
     It has a length, the number of rows, and iterates over them.
 
@@ -41,12 +40,14 @@ Its columns are: 'length', 'species'
         place: str = "the table",
         notes: "Sequence[str]" = (),
         lines: "Sequence[int] | None" = None,
+        decimal: "str | None" = None,
     ) -> None:
         self.names, renamed = distinct_names(names)
         self.rows = [list(row) for row in rows]
         self.place = place
         self.notes = [*notes, *renamed]
         self.lines = None if lines is None else list(lines)
+        self.decimal = decimal
         for r, row in enumerate(self.rows):
             if len(row) != len(self.names):
                 raise ShapeError(
@@ -101,7 +102,8 @@ Its columns are: 'length', 'species'
         [[2.0]]
         """
         lines = None if self.lines is None else [self.lines[r] for r in rows]
-        return Table(self.names, [self.rows[r] for r in rows], self.place, self.notes, lines)
+        kept = [self.rows[r] for r in rows]
+        return Table(self.names, kept, self.place, self.notes, lines, self.decimal)
 
     def index(self, name: object) -> int:
         """The place of a column, counted from 0. Raises TinynetError where there is none."""
@@ -129,7 +131,8 @@ Its columns are: 'length', 'species'
         left_out = [self.index(name) for name in names]
         kept = [c for c in range(len(self.names)) if c not in left_out]
         rows = [[row[c] for c in kept] for row in self.rows]
-        return Table([self.names[c] for c in kept], rows, self.place, self.notes, self.lines)
+        left = [self.names[c] for c in kept]
+        return Table(left, rows, self.place, self.notes, self.lines, self.decimal)
 
     def split_off(self, target: object) -> "tuple[Table, list[Cell]]":
         """The table without the column of the target, and the cells of that column.

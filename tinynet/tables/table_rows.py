@@ -48,7 +48,7 @@ as in [[5.1, 3.5], [4.9, 3.0]]
     """
     if isinstance(X, Table):
         return X if names is None else Table(_names(names, len(X.names), place), X.rows, X.place,
-                                             X.notes, X.lines)  # fmt: skip
+                                             X.notes, X.lines, X.decimal)  # fmt: skip
     own_names, rows = _rows_in(X, place)
     table: "list[list[Cell]]" = []
     for r, row in enumerate(rows):

@@ -98,6 +98,29 @@ def task_for(
     return Task(sizes, activations, inputs, targets, weights, settings)
 
 
+def rows_held_back(
+    n: int,
+    strata: "list[Hashable] | None",
+    share: float,
+    seed: int,
+    name: str = "validation_share",
+) -> "list[int]":
+    """The numbers of the rows that are held back of n, of each class its part, in order.
+
+    None where the share is less than half a row, or where each row has a class of its own.
+    Raises TinynetError, with the name of the share, where no row would be left.
+
+    >>> len(rows_held_back(40, None, 0.25, 0)), rows_held_back(3, None, 0.1, 0)
+    (10, [])
+    """
+    wanted = round(n * share)
+    if wanted >= n:
+        raise TinynetError(f"{name} is {share:g}: of {n} rows none is left to learn from")
+    if wanted == 0 or (strata is not None and len(set(strata)) == n):
+        return []
+    return sorted(split(n if strata is None else strata, share, seed)[1])
+
+
 def candidates_for(
     parameters: "dict[str, Any]", n: int, strata: "list[Hashable] | None"
 ) -> "list[Candidate]":
@@ -110,13 +133,16 @@ def candidates_for(
         starts = check_whole(starts, "restarts", low=1)
     l2 = None if parameters["l2"] is None else check_number(parameters["l2"], "l2", low=0.0)
     seed = check_whole(parameters["seed"], "seed", low=None)
-    if share == 0.0 or n < FEW_ROWS:
+    if parameters["epochs"] == 0:  # nothing is learned, and nothing compared
+        return [Candidate(l2 or 0.0, 0.0, seed, [])]
+    first = [] if n < FEW_ROWS else rows_held_back(n, strata, share, seed)
+    if not first:
         starts = STARTS_WITHOUT if starts is None else starts
         return [Candidate(l2 or 0.0, 0.0, seed + k, []) for k in range(starts)]
     if starts is None:
         starts = STARTS if n < MANY_ROWS else 1
-    rows = n if strata is None else strata
-    divisions = [sorted(split(rows, share, seed + k)[1]) for k in range(starts)]
+    more = [rows_held_back(n, strata, share, seed + k) for k in range(1, starts)]
+    divisions = [first, *more]
     strengths = STRENGTHS if n < MANY_ROWS else STRENGTH_FOR_MANY
     found = []
     tries_strengths = l2 is None and parameters["optimizer"] != EVOLUTION
@@ -125,3 +151,13 @@ def candidates_for(
             pull = strength / (n - len(divisions[k])) if l2 is None else l2
             found.append(Candidate(pull, strength, seed + k, divisions[k]))
     return found
+
+
+def notes_on(parameters: "dict[str, Any]", n: int, candidates: "list[Candidate]") -> "list[str]":
+    """What is said where rows were to be held back, of enough for that, and none could be."""
+    were_to_be = parameters["validation_share"] and parameters["epochs"] and n >= FEW_ROWS
+    if not were_to_be or candidates[0].held_back:
+        return []
+    return [
+        "no rows are held back for validation: there are too few, of the table or of each class"
+    ]
