@@ -14,6 +14,7 @@ from tests.table_models import (
     table_models,
 )
 from tinynet import Network, TinynetError
+from tinynet.export import to_c, to_python
 from tinynet.export.single_precision import single
 from tinynet.export.table_record import (
     MISSING_WORDS,
@@ -91,6 +92,32 @@ def test_rounding_is_that_of_single_precision_at_each_step():
 def test_what_single_precision_cannot_hold_is_refused(column):
     record = TableRecord({"columns": [column], "answer": {"means": [], "deviations": []}})
     with pytest.raises(TinynetError, match="export the model in double precision"):
+        record.check_fits_single()
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        (["100000001", "100000002"], "column 'zip': its values 100000001.0 and 100000002.0 are th"),
+        (["red", "0.1", "0.10000000001"], "are the same number in single precision: export the m"),
+        (["1", "1e+39"], r"its value 1e\+39 is too large for single precision: export the model"),
+    ],
+)
+def test_categories_that_single_precision_cannot_tell_apart_are_refused(values, words):
+    model = table_model([category_column("zip", values)], ["a", "b"])
+    with pytest.raises(TinynetError, match=words):
+        network_and_table(model)[1].check_fits_single()
+    for export in (lambda p: to_c(model, precision=p), lambda p: to_python(model, precision=p)):
+        with pytest.raises(TinynetError, match=words):
+            export("float")
+        assert export("double")
+    with pytest.raises(TinynetError, match=words):
+        to_c(model, precision="int8")
+
+
+def test_categories_of_texts_and_of_numbers_apart_are_taken_in_single_precision():
+    for values in (["100000001x", "100000002x"], ["100000000", "100000008"], []):
+        record = TableRecord({"columns": [category_column("zip", values)], "answer": {}})
         record.check_fits_single()
 
 
