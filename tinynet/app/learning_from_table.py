@@ -11,6 +11,7 @@ from ..tables.class_labels import labels_of_cells
 from ..tables.classifier import Classifier
 from ..tables.estimator_files import model_to_dict
 from ..tables.regressor import Regressor
+from ..tables.rows_to_learn import with_answers
 from ..tables.splitting import split
 from ..tables.table import Table
 from .learning_options import settings_in
@@ -70,17 +71,9 @@ def _check_files(chosen: argparse.Namespace) -> None:
 def _with_target(table: Table, name: str) -> "tuple[Table, str]":
     """The rows that have an answer, and the name of the column that holds it."""
     name = column_named(table, name)
-    cells = table.column(name)
-    rows = [r for r in range(len(cells)) if cells[r] is not None]
-    if not rows:
-        raise TinynetError(f"column {quoted(name)} of {table.place} is empty")
-    if len(rows) < len(cells):
-        n = len(cells) - len(rows)
-        many = "1 row has" if n == 1 else f"{n} rows have"
-        table = table.only(rows)
-        note = f"{many} no {quoted(name)}: left out"
-        table.notes.append(note)
-        say_notes([note])
+    n_notes = len(table.notes)
+    table, _ = with_answers(table, table.column(name), name)
+    say_notes(table.notes[n_notes:])
     return table, name
 
 
@@ -140,7 +133,7 @@ def _summary(model: "TableModel", test: "Table | None", target: str) -> str:
 
 def _write(chosen: argparse.Namespace, model: "TableModel", summary: str) -> None:
     """The model and the summary; then the checkpoint is needed no more."""
-    text = json.dumps(model_to_dict(model)) + "\n"
+    text = json.dumps(model_to_dict(model), allow_nan=False) + "\n"
     write_out(text, chosen.out)
     to_screen = is_screen(chosen.out)
     where = "standard output" if to_screen else printable(chosen.out)
