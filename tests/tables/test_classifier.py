@@ -147,6 +147,21 @@ def test_weights_of_classes_count_in_each_batch():
     assert by_class.predict_proba(rows) == by_row.predict_proba(rows)
 
 
+def test_rows_held_back_take_part_in_means_and_count_the_same_there():
+    rows = [[float(r), "xyz"[r % 3]] for r in range(30)]
+    labels = ["a" if r % 4 else "b" for r in range(30)]
+    model = Classifier(hidden=2, epochs=3, restarts=1, l2=0.0).fit(rows, labels)
+    assert model.validation_loss_ is not None
+    assert model.preparation_.columns[0].mean == 14.5
+    assert model.preparation_.columns[1].values == ["x", "y", "z"]
+    weights = [1.0 + r % 2 for r in range(30)]
+    settings = {"hidden": 2, "epochs": 1, "restarts": 1, "l2": 0.0, "learning_rate": 1e-12}
+    plain, weighted = [
+        Classifier(**settings).fit(rows, labels, w).validation_loss_ for w in (None, weights)
+    ]
+    assert plain == pytest.approx(weighted, abs=1e-9)  # the network is as it was drawn
+
+
 def test_labels_in_errors_are_shown_safely():
     words = "class_weight has 'x\\\\x1b\\[2J', which is no class"
     with pytest.raises(TinynetError, match=words):
