@@ -4,11 +4,12 @@ import os
 
 from ..argument_checks import check_flag
 from ..errors import ShapeError, TinynetError, describe, printable, quoted, words_of
+from .column_names import distinct_names
 from .csv_decimal import decimal_of, on_texts_like_numbers, value_of
 from .csv_header import has_header
 from .csv_separator import SEPARATORS_IN_WORDS, records_of, separator_of, separator_said
 from .csv_text import plain_text, text_of
-from .table import Table, distinct_names
+from .table import Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ by commas: one within a cell needs quotes around it, and separator= names anothe
          for c, cell in enumerate(cells)]
         for line, cells in records
     ]  # fmt: skip
-    table = Table(names, rows, place, notes, [line for line, _ in records])
+    table = Table.of_cells(names, rows, place, notes, [line for line, _ in records])
     table.notes += on_texts_like_numbers(table)
     return table
 
