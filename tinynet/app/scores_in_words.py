@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from ..errors import quoted
+from ..tables.categories import text_of
 from ..tables.classification_scores import accuracy, confusion_matrix, precision_recall
 from ..tables.classifier import Classifier
-from ..tables.columns import text_of
 from ..tables.plain_lists import plain_quantities
 from ..tables.regression_scores import mean_absolute_error, r2_score, root_mean_squared_error
 from ..tables.rows_to_learn import with_answers

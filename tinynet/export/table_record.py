@@ -175,7 +175,7 @@ def _check_values_fit_single(column: "dict[str, Any]") -> None:
 
 
 def _cell_of(text: str) -> "float | str":
-    """The number of which a category's text was made, if it is one: see `columns.text_of`."""
+    """The number of which a category's text was made, if it is one: see `categories.text_of`."""
     if NUMBER.fullmatch(text):
         number = float(text)
         whole = number.is_integer() and abs(number) < 1e15

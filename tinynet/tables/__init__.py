@@ -27,6 +27,7 @@ Pieces that serve by themselves:
 
 A model, which takes raw rows and gives labels or quantities:
 
+    categories              cells as categories, the same for all cells of one meaning
     columns                 columns as a model knows them: raw cells become inputs
     column_kinds            what kind of column it is, and what is said of it
     preparation             all columns of a table

@@ -3,7 +3,7 @@
 import math
 
 from ..errors import ModelError, TinynetError, describe
-from .columns import text_of
+from .categories import text_of
 from .one_hot import classes_of, one_hot, places_in
 from .plain_lists import label_in_words
 
