@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import tinynet
 from tests.other_libraries import library
 from tinynet import Classifier, ModelError, Network, Regressor, TinynetError
+from tinynet.export import to_python
 from tinynet.tables import Table, load_model, save_model
 from tinynet.tables.estimator_files import model_from_dict, model_to_dict
 
@@ -161,6 +162,8 @@ def test_labels_that_no_file_can_hold_are_refused(label, tmp_path):
     assert model.predict([[0], [1]])
     with pytest.raises(ModelError, match=r"the label .* cannot be saved: a file holds texts and"):
         save_model(model, tmp_path / "model.json")
+    with pytest.raises(ModelError, match=r"the label .* cannot be saved"):
+        to_python(model)
     assert os.listdir(tmp_path) == []
 
 
