@@ -15,7 +15,8 @@ import sys
 
 from tests.outside_tools import ROOT
 
-NEEDS_MORE = ("distributed",)  # run by test_cluster.py, where the extra is installed
+# Run by test_cluster.py and test_scikit_learn_tags.py, where the extra is installed.
+NEEDS_MORE = ("distributed", "sklearn")
 
 
 def readmes():

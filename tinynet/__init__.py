@@ -121,7 +121,7 @@ __all__ = [
 def __getattr__(name: str) -> "Any":
     """Classifier and Regressor are read when they are first asked for, and not before."""
     if name in ("Classifier", "Regressor"):
-        from . import tables
+        from .tables import Classifier, Regressor
 
-        return getattr(tables, name)
+        return Classifier if name == "Classifier" else Regressor
     raise AttributeError(f"module 'tinynet' has no attribute {name!r}")

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.c_tables import SHOW
 from tests.exported_code import CLEAN, COMPILERS, MORE
@@ -17,8 +19,9 @@ from tests.table_models import (
 )
 from tinynet.export import to_c
 from tinynet.export.c_table_words import CTableWords, cell_in_c, is_of_texts, unlike
-from tinynet.export.table_record import network_and_table
+from tinynet.export.table_record import MISSING_WORDS, network_and_table
 from tinynet.export.texts_in_code import c_bytes, c_text
+from tinynet.tables.cells import text_value
 
 
 def words_of(model, real="double"):
@@ -71,10 +74,41 @@ def test_names_and_values_of_every_kind_have_names_of_their_own():
     assert len(set(names)) == len(names) == 3 + len(HOSTILE) * (2 + len(texts))
 
 
+def names_in(words):
+    return [line.split()[1] for line in words.constants()]
+
+
+def test_values_of_different_columns_have_different_names():
+    columns = [category_column("A", ["B_C", "x"]), category_column("A_B", ["C", "c"])]
+    names = names_in(words_of(table_model(columns, ["yes", "no"])))
+    assert [name for name in names if "VALUE_A" in name][:2] == [
+        "TELL_VALUE_A_B_C",
+        "TELL_VALUE_A_X",
+    ]
+    assert len(set(names)) == len(names) == 3 + 2 + 4 + 2
+
+
+short = st.text("AaBb_ -1", max_size=5)
+categories = st.lists(st.tuples(short, st.lists(short, max_size=4, unique=True)), min_size=1)
+
+
+@given(categories, st.lists(short, min_size=2, max_size=5, unique=True))
+def test_no_two_constants_have_the_same_name(columns, labels):
+    found = [number_column(), *[category_column(name, [*v, "text"]) for name, v in columns]]
+    found = [{**column, "values": list(dict.fromkeys(column.get("values", [])))}
+        for column in found]  # fmt: skip
+    words = words_of(table_model(found, labels))
+    names = names_in(words)
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch("TELL(_[A-Z0-9]+)+", name) for name in names)
+    for k in range(len(found)):  # the function that tells values of texts asks by these
+        assert f"TELL_CELL_{words.column_names[k]}" in names
+
+
 def test_texts_are_counted_in_bytes():
     columns = [category_column(values=["a", "\xfc\xfc"]), number_column()]
     model = table_model(columns, ["yes", "no"])
-    assert words_of(model).bytes() == 2 * 4 + 2 * 5
+    assert words_of(model).bytes() == 2 * 4 + 2 * 5 + 5 * len(MISSING_WORDS)
 
 
 def test_cells_as_c_takes_them():
@@ -113,7 +147,7 @@ def test_a_text_that_is_too_long_for_a_literal_is_an_array_of_its_bytes(tmp_path
 @pytest.mark.parametrize("command", COMPILERS, ids=[c[0] for c in COMPILERS])
 def test_labels_and_values_come_back_as_they_were(tmp_path, command):
     find(command[0])
-    texts = [text for text in HOSTILE if text]
+    texts = [text.strip() for text in HOSTILE if text.strip()]  # a cell has no blanks around it
     columns = [category_column("a", texts), number_column("b"), category_column("c", texts[::-1])]
     model = table_model(columns, HOSTILE)
     (tmp_path / "p.c").write_text(to_c(model, "tell"))
@@ -138,3 +172,29 @@ def test_labels_and_values_come_back_as_they_were(tmp_path, command):
     forwards = [str(k) for k in range(n)]
     both = [*forwards, "-1", "nan"], [*["-1"] * (n + 1), "nan"], [*forwards[::-1], "-1", "nan"]
     assert places.split() == [*both[0], *both[1], *both[2]]
+
+
+WRITTEN = [" red", "red ", "\tlight red \r\n", "RED", "", "  ", "nan-", "NANA", "redder" * 9]
+WRITTEN += [*MISSING_WORDS, *[f" {word}\t" for word in MISSING_WORDS], "\x1cred\x1f", "re\x01d"]
+
+
+@pytest.mark.parametrize("command", COMPILERS[:2], ids=[c[0] for c in COMPILERS[:2]])
+def test_texts_mean_in_c_what_they_mean_to_predict(tmp_path, command):
+    find(command[0])
+    columns = [category_column("a", ["red", "light red", "007", "4x"], True), number_column("b")]
+    model = table_model(columns, ["yes", "no"])
+    (tmp_path / "p.c").write_text(to_c(model, "tell"))
+    texts = ["red", "light red", "007", " 007 ", "4x", *WRITTEN]
+    main = "double tell_value(int column, const char *text);\nint main(void)\n{\n"
+    for text in texts:
+        main += f'printf("%g ", tell_value(0, {c_text(text)}));\n'
+    (tmp_path / "main.c").write_text(SHOW + main + "return 0; }\n")
+    run(*command, "-c", "p.c", cwd=tmp_path)
+    language = ["-x", "c++"] if "++" in command[0] else []
+    objects = ["-x", "none", "p.o", "-lm", "-o", "all"]
+    run(command[0], "-w", *language, "main.c", *objects, cwd=tmp_path)
+    column = columns[0]
+    cells = [cell_in_c(column, text_value(text, "a cell")) for text in texts]
+    expected = ["nan" if cell is None else f"{cell:g}" for cell in cells]
+    assert {"nan", "0", "1", "2", "3", "-1"} == set(expected)
+    assert run(tmp_path / "all").split() == expected

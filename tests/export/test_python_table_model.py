@@ -89,9 +89,7 @@ def test_texts_of_every_kind_stay_texts():
             assert not line.lstrip().startswith(text)
 
 
-@pytest.mark.parametrize(
-    "label", ["text", "", 7, -(10**40), 2.5, True, False, math.inf, -math.inf, 1e-310, 0]
-)
+@pytest.mark.parametrize("label", ["text", "", 7, -(10**40), 2.5, True, False, 1e-310, 0])
 def test_labels_of_every_kind_are_answered_as_they_are(label):
     assert repr(ast.literal_eval(literal(label))) == repr(label)
     model = table_model([number_column()], ["other", label], hidden=())

@@ -17,6 +17,7 @@ from tinynet.export.c_constant_tables import constant_bytes
 from tinynet.export.self_check_examples import sampled_inputs
 from tinynet.export.size_on_board import PROGRAM, TRAINERS
 from tinynet.export.stack_on_chips import stack_bytes
+from tinynet.export.table_record import MISSING_WORDS
 
 
 @given(networks(activations=["relu", "identity"]))
@@ -176,9 +177,11 @@ def test_what_is_no_network_is_refused():
 def test_the_columns_and_texts_of_a_table_are_counted(tmp_path):
     model = mixed_model()
     alone, size = size_of(model.network_), size_of(model)
-    # three numbers in each of three columns, three values that are numbers; texts of 10 and 8 bytes
-    assert size.table_float == 4 * (9 + 3) + 3 * 10 + 3 * 8
-    assert size.table_double == 8 * (9 + 3) + 3 * 10 + 3 * 8
+    # three numbers in each of three columns, three values that are numbers; texts of 10 and 8
+    # bytes, and of 5 each word that says that a cell is missing
+    texts = 3 * 10 + 3 * 8 + 5 * len(MISSING_WORDS)
+    assert size.table_float == 4 * (9 + 3) + texts
+    assert size.table_double == 8 * (9 + 3) + texts
     assert size.c_float == alone.c_float + size.table_float
     assert size.c_double == alone.c_double + size.table_double
     assert size.c_avr == size.c_float

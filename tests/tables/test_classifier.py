@@ -125,6 +125,52 @@ def test_all_classes_must_be_known_when_the_first_rows_come():
         Classifier().partial_fit([[0], [1]], ["a", "a"])
 
 
+def test_weights_of_classes_may_name_those_that_a_batch_lacks():
+    model = Classifier(hidden=4, class_weight={"a": 1.0, "b": 2.0, "c": 0.0})
+    model.partial_fit([[0], [1]], ["a", "a"], classes=["a", "b", "c"])
+    model.partial_fit([[2], [1]], ["b", "a"])
+    with pytest.raises(TinynetError, match="class_weight is zero for the class of every row"):
+        model.partial_fit([[2], [1]], ["c", "c"])
+    other = Classifier(class_weight={"d": 1.0})
+    with pytest.raises(TinynetError, match="class_weight has 'd', which is no class; those are 'a"):
+        other.partial_fit([[0], [1]], ["a", "b"])
+
+
+def test_weights_of_classes_count_in_each_batch():
+    rows, labels = [[0.0], [1.0], [2.0], [3.0]], ["a", "b", "b", "a"]
+    by_class = Classifier(hidden=3, class_weight={"a": 3.0, "b": 1.0})
+    by_row = Classifier(hidden=3)
+    for batch in ([0, 1], [2, 3]):
+        X, y = [rows[r] for r in batch], [labels[r] for r in batch]
+        by_class.partial_fit(X, y)
+        by_row.partial_fit(X, y, sample_weight=[3.0 if label == "a" else 1.0 for label in y])
+    assert by_class.predict_proba(rows) == by_row.predict_proba(rows)
+
+
+def test_rows_held_back_take_part_in_means_and_count_the_same_there():
+    rows = [[float(r), "xyz"[r % 3]] for r in range(30)]
+    labels = ["a" if r % 4 else "b" for r in range(30)]
+    model = Classifier(hidden=2, epochs=3, restarts=1, l2=0.0).fit(rows, labels)
+    assert model.validation_loss_ is not None
+    assert model.preparation_.columns[0].mean == 14.5
+    assert model.preparation_.columns[1].values == ["x", "y", "z"]
+    weights = [1.0 + r % 2 for r in range(30)]
+    settings = {"hidden": 2, "epochs": 1, "restarts": 1, "l2": 0.0, "learning_rate": 1e-12}
+    plain, weighted = [
+        Classifier(**settings).fit(rows, labels, w).validation_loss_ for w in (None, weights)
+    ]
+    assert plain == pytest.approx(weighted, abs=1e-9)  # the network is as it was drawn
+
+
+def test_labels_in_errors_are_shown_safely():
+    words = "class_weight has 'x\\\\x1b\\[2J', which is no class"
+    with pytest.raises(TinynetError, match=words):
+        Classifier(class_weight={"x\x1b[2J": 1}).fit(ROWS, INSIDE)
+    with pytest.raises(TinynetError, match=r"class_weight has .*, which is no") as caught:
+        Classifier(class_weight={10**5000: 1}).fit(ROWS, INSIDE)
+    assert len(str(caught.value)) < 200
+
+
 def test_what_was_learned_stays_where_new_rows_are_refused(circle):
     before = circle.predict_proba(ROWS)
     for X, y in ((ROWS, INSIDE[1:]), ([[1, "x"], [2]], ["a", "b"]), (ROWS, ["a"] * 81), (ROWS, 1)):

@@ -113,7 +113,7 @@ def test_a_number_too_large_is_refused_with_its_place():
      ("5 kg", False), ("A1", False), ("3.5", True), ("2026-11-27", False)],
 )  # fmt: skip
 def test_a_text_that_looks_like_a_number_is_told(text, is_said):
-    notes = on_texts_like_numbers(Table(["a"], [[1.0], ["red"], [text], ["008"]][:3]))
+    notes = on_texts_like_numbers(Table.of_cells(["a"], [[1.0], ["red"], [text], ["008"]][:3]))
     expected = f"'{text}' in column 'a' is a text, not a number".replace("\u202f", "\\u202f")
     assert [note.replace('"', "'") for note in notes] == ([expected] if is_said else [])
 

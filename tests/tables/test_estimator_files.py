@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import math
 import os
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tinynet
+from tests.other_libraries import library
 from tinynet import Classifier, ModelError, Network, Regressor, TinynetError
+from tinynet.export import to_python
 from tinynet.tables import Table, load_model, save_model
 from tinynet.tables.estimator_files import model_from_dict, model_to_dict
 
@@ -102,6 +105,88 @@ def test_what_is_not_fitted_or_no_model_is_not_saved(tmp_path):
         save_model(many, path)
     assert path.read_text() == "old"
     assert os.listdir(tmp_path) == ["model.json"]
+
+
+def same(value):
+    return value
+
+
+class OfNumPy:
+    """A number, as NumPy has them: with a kind, and as Python's own on request."""
+
+    dtype = "int64"
+
+    def __init__(self, value):
+        self.value = value
+
+    def tolist(self):
+        return self.value
+
+
+def test_settings_of_other_libraries_are_saved_as_plain_values(tmp_path):
+    model = Classifier(**quick).fit(INPUTS, [r % 2 for r in range(30)])
+    model.set_params(hidden=(OfNumPy(2), OfNumPy(3)), l2=OfNumPy(0.5), seed=OfNumPy(7))
+    model.set_params(class_weight={OfNumPy(1): OfNumPy(2.0)}, columns={"weight": "number"})
+    save_model(model, tmp_path / "model.json")
+    settings = load_model(tmp_path / "model.json").get_params()
+    assert settings["hidden"] == [2, 3]
+    assert (settings["l2"], settings["seed"]) == (0.5, 7)
+    assert settings["class_weight"] == {1: 2.0}
+    assert settings["columns"] == {"weight": "number"}
+
+
+def test_settings_of_numpy_are_saved(tmp_path):
+    numpy = library("numpy")
+    weights = {numpy.int64(0): numpy.float32(1.0), numpy.int64(1): 2}
+    settings = {"hidden": [numpy.int64(2), 3], "l2": numpy.float32(0.5), "class_weight": weights}
+    settings |= {"epochs": numpy.int64(3), "validation_share": numpy.float64(0.25), "restarts": 1}
+    model = Classifier(**settings).fit(INPUTS, numpy.array([r % 2 for r in range(30)]))
+    save_model(model, tmp_path / "model.json")
+    again = load_model(tmp_path / "model.json")
+    assert again.predict(INPUTS) == model.predict(INPUTS)
+    assert again.get_params()["hidden"] == [2, 3]
+    assert again.get_params()["class_weight"] == {0: 1.0, 1: 2}
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"l2": 1j}, "the setting l2 is .*, which a model file cannot hold"),
+        ({"l2": math.inf}, "the setting l2 is inf, which a model file cannot hold"),
+        ({"hidden": [2, {3}]}, "an item of the setting hidden is .*, which a model file cannot"),
+        ({"columns": {1: "number"}}, "the setting columns has 1 as a name, not a text"),
+        ({"seed": 10**5000}, "the setting seed is .*, which a model file cannot hold"),
+        ({"activation": same}, "the setting activation is .*, which a model file cannot hold"),
+    ],
+    ids=range(6),
+)
+def test_settings_that_no_file_can_hold_are_refused_by_name(settings, words, tmp_path):
+    model = Classifier(**quick).fit(INPUTS, [r % 2 for r in range(30)])
+    model.set_params(**settings)
+    with pytest.raises(ModelError, match=words):
+        save_model(model, tmp_path / "model.json")
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("label", [math.inf, -math.inf, 10**5000, -(10**4000)], ids=range(4))
+def test_labels_that_no_file_can_hold_are_refused(label, tmp_path):
+    model = Classifier(**quick).fit([[r % 2] for r in range(30)], [[0, label][r % 2]
+        for r in range(30)])  # fmt: skip
+    assert model.predict([[0], [1]])
+    with pytest.raises(ModelError, match=r"the label .* cannot be saved: a file holds texts and"):
+        save_model(model, tmp_path / "model.json")
+    with pytest.raises(ModelError, match=r"the label .* cannot be saved"):
+        to_python(model)
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_file_with_an_infinite_label_is_refused(tmp_path):
+    model = Classifier(**quick).fit([[r % 2] for r in range(30)], [0.5 + r % 2 for r in range(30)])
+    save_model(model, tmp_path / "model.json")
+    text = (tmp_path / "model.json").read_text().replace('"values": [0.5', '"values": [Infinity')
+    (tmp_path / "model.json").write_text(text)
+    with pytest.raises(ModelError, match=r"model\.json: answer: inf is no label"):
+        load_model(tmp_path / "model.json")
 
 
 RECORD = model_to_dict(Regressor(**quick).fit(FRUIT.without("ripe"), "price"))

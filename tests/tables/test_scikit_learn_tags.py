@@ -11,6 +11,8 @@ import types
 import pytest
 
 from tests.other_libraries import library
+from tests.outside_tools import ROOT
+from tests.snippets import snippets
 from tinynet import Classifier, Regressor
 from tinynet.tables import Table, accuracy, cross_validate, k_folds
 from tinynet.tables.estimator import NotFittedError
@@ -104,6 +106,45 @@ def test_pipelines_searches_and_copies_take_an_estimator():
     assert own.scores == pytest.approx(
         list(model_selection.cross_val_score(model, ROWS, LABELS, cv=folds))
     )
+
+
+LISTS_DO = ["accuracy", "balanced_accuracy", "f1_macro", "precision_macro", "recall_macro"]
+LISTS_DO += ["matthews_corrcoef"]
+ARRAYS_MUST = ["roc_auc", "neg_log_loss"]
+ARRAYS_AND_NUMBERS_MUST = ["f1", "average_precision", "neg_brier_score"]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_which_of_its_scorers_take_lists_and_which_the_adapter_of_the_readme():
+    model_selection = library("sklearn.model_selection")
+    calibration = library("sklearn.calibration")
+    readme = (ROOT / "tinynet" / "tables" / "README.md").read_text(encoding="utf-8")
+    (snippet,) = [source for _, source in snippets(readme) if "sklearn" in source]
+    found = {"__name__": "snippet"}
+    exec(snippet, found)
+    arrays = found["ArrayClassifier"](**quick)
+    zero_or_one = [int(label == "low") for label in LABELS]
+    score = model_selection.cross_val_score
+    for name in LISTS_DO + ARRAYS_MUST + ARRAYS_AND_NUMBERS_MUST:
+        assert f"`{name}`" in readme
+        model = Classifier(**quick) if name in LISTS_DO else arrays
+        labels = zero_or_one if name in ARRAYS_AND_NUMBERS_MUST else LABELS
+        scores = score(model, ROWS, labels, cv=3, scoring=name, error_score="raise")
+        assert all(scores == scores)
+        if name not in LISTS_DO:
+            with pytest.raises(AttributeError, match="'list' object has no attribute"):
+                score(Classifier(**quick), ROWS, labels, cv=3, scoring=name, error_score="raise")
+    settings = {"cv": 3, "method": "predict_proba"}
+    probabilities = model_selection.cross_val_predict(arrays, ROWS, LABELS, **settings)
+    assert probabilities.shape == (60, 2)
+    calibrated = calibration.CalibratedClassifierCV(arrays, cv=3).fit(ROWS, LABELS)
+    assert calibrated.predict_proba(ROWS).shape == (60, 2)
+    quantities = [a + 2.0 * b for a, b in ROWS]
+    for name in ("r2", "neg_mean_absolute_error", "neg_mean_squared_error"):
+        assert f"`{name}`" in readme
+        model = Regressor(**quick)
+        scores = score(model, ROWS, quantities, cv=3, scoring=name, error_score="raise")
+        assert all(scores == scores)
 
 
 def test_its_tables_and_those_of_others_are_learned_from():

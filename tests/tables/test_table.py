@@ -1,12 +1,13 @@
 """Rows below the names of their columns."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tinynet import ShapeError, TinynetError
-from tinynet.tables import Table
-from tinynet.tables.table import distinct_names, name_as_text
+from tinynet.tables import Classifier, Table, as_table
 
 FLOWERS = Table(
     ["length", "width", "species"],
@@ -102,50 +103,57 @@ def test_columns_make_a_table():
     assert Table.from_columns({}).rows == []
 
 
-# Names
+def test_what_is_given_is_read_as_cells():
+    table = Table(["a"], [["3"], [" red "], [math.nan], ["NA"], [True], [2], [None], [""]])
+    assert table.column("a") == [3.0, "red", None, None, 1.0, 2.0, None, None]
+    assert [type(cell) for cell in table.column("a")[4:6]] == [float, float]
 
 
-@given(st.lists(st.sampled_from(["", " ", "a", "a (2)", "a (3)", "column 1", "column 2", "b"])))
-def test_names_become_distinct_and_the_first_of_each_keeps_its_own(words):
-    names, _ = distinct_names(words)
-    assert len(set(names)) == len(names) == len(words)
-    assert "" not in names
-    for word in set(words) - {"", " "}:
-        if word in ("a", "b"):
-            assert names[words.index(word)] == word
+@pytest.mark.parametrize("cell", [[1.0], math.inf, b"x", {}, object()], ids=range(5))
+def test_what_is_no_cell_is_refused_with_its_place(cell):
+    with pytest.raises(TinynetError, match=r"^column 'b' in row 1 of X is "):
+        Table(["a", "b"], [[1.0, 2.0], [3.0, cell]], "X")
+    with pytest.raises(TinynetError, match=r"^column 'b' in x\.csv, line 7 is "):
+        Table(["a", "b"], [[3.0, cell]], "x.csv", (), [7])
+    with pytest.raises(TinynetError, match=r"^column 'b' in row 0 of X is "):
+        Table.from_columns({"a": [1.0], "b": [cell]}, "X")
 
 
-@pytest.mark.parametrize(
-    ("words", "names", "notes"),
-    [
-        (["a", " b "], ["a", "b"], []),
-        (["", "b"], ["column 1", "b"], ["a column has no name: called 'column 1'"]),
-        (
-            ["", "column 1", ""],
-            ["column 1 (2)", "column 1", "column 3"],
-            ["2 columns have no name: called 'column 1 (2)' and so on"],
-        ),
-        (["a", "a"], ["a", "a (2)"], ["2 columns are called 'a': the second is now 'a (2)'"]),
-        (
-            ["a", "a (2)", "a", "a", ""],
-            ["a", "a (2)", "a (3)", "a (4)", "column 5"],
-            [
-                "a column has no name: called 'column 5'",
-                "3 columns are called 'a': the second is now 'a (3)' and so on",
-            ],
-        ),
-    ],
-)
-def test_what_was_renamed_is_said(words, names, notes):
-    assert distinct_names(words) == (names, notes)
-    assert Table(words, []).notes == notes
+anything = st.one_of(st.none(), st.floats(allow_infinity=False), st.integers(-9, 9), st.text())
+rows = st.lists(st.tuples(anything, anything), min_size=1, max_size=5)
 
 
-def test_many_columns_of_one_name_are_told_apart_at_once():
-    assert distinct_names(["a"] * 20_000)[0][-1] == "a (20000)"
+@given(rows)
+def test_whatever_stands_in_a_table_is_a_cell_and_stays_as_it_is(given_rows):
+    try:
+        table = Table(["a", "b"], given_rows)
+    except TinynetError as error:  # 1e999
+        assert "too large" in str(error)
+        return
+    for row in table:
+        for cell in row:
+            assert cell is None or type(cell) in (float, str)
+            assert cell == cell
+    again = Table(table.names, table.rows)
+    assert again.rows == table.rows == as_table(given_rows).rows
+    assert table.only(range(len(table))).rows == table.without().rows == table.rows
 
 
-def test_a_name_that_cannot_be_said_is_refused():
-    with pytest.raises(TinynetError, match="a column is called something of type Speechless"):
-        name_as_text(Speechless())
-    assert name_as_text(("a", 1)) == "('a', 1)"
+def test_texts_that_a_file_holds_stay_texts():
+    table = Table.of_cells(["a", "b"], [["3.5", 1.0], ["x", 2.0]])
+    assert table.only([0]).rows == [["3.5", 1.0]]
+    assert table.without("b").rows == [["3.5"], ["x"]]
+    assert as_table(table, ["c", "d"]).rows == table.rows
+    with pytest.raises(ShapeError, match=r"^row 0 of the table has 1 cells for 2 columns$"):
+        Table.of_cells(["a", "b"], [[1.0]])
+
+
+def test_a_model_learns_the_same_from_a_table_and_from_its_rows():
+    given_rows = [[str(r % 5), "NA" if r % 4 else " x "] for r in range(24)]
+    labels = ["low" if r % 5 < 2 else "high" for r in range(24)]
+    settings = {"hidden": 2, "epochs": 3, "restarts": 1, "l2": 0.0}
+    said = [
+        Classifier(**settings).fit(X, labels).predict_proba(X)
+        for X in (Table(["a", "b"], given_rows), given_rows)
+    ]
+    assert said[0] == said[1]

@@ -8,10 +8,11 @@ empty last column and blanks around separators.
 import csv
 import io
 
+from ..tables.column_names import distinct_names
 from ..tables.csv_files import read_csv_like
 from ..tables.csv_separator import records_of, separator_of, separator_said
 from ..tables.csv_text import plain_text, text_of
-from ..tables.table import Table, distinct_names
+from ..tables.table import Table
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:

@@ -110,7 +110,7 @@ def _of_table(model: "TableModel", cells: "list[Cell]", answer: "list[Cell] | No
     if len(cells) != len(columns):
         known = ", ".join([printable(column.name) for column in columns])
         raise ShapeError(f"--input has {len(cells)} cells, the columns are: {known}")
-    table = Table([column.name for column in columns], [cells], "--input")
+    table = Table.of_cells([column.name for column in columns], [cells], "--input")
     inputs = model.preparation_.inputs(table)[0]
     names = model.preparation_.names_of_inputs()
     width = max([len(printable(name)) for name in names])

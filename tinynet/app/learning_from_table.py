@@ -10,7 +10,7 @@ from ..tables.answer_kind import holds_classes
 from ..tables.classifier import Classifier
 from ..tables.estimator_files import model_to_dict
 from ..tables.regressor import Regressor
-from ..tables.rows_to_learn import quantities_in
+from ..tables.rows_to_learn import quantities_in, with_answers
 from ..tables.table import Table
 from .learning_options import settings_in
 from .model_and_table import refuse_both_from_input, same_file, say_notes, table_in
@@ -79,17 +79,9 @@ def _check_files(chosen: argparse.Namespace) -> None:
 def _with_target(table: Table, name: str) -> "tuple[Table, str]":
     """The rows that have an answer, and the name of the column that holds it."""
     name = column_named(table, name)
-    cells = table.column(name)
-    rows = [r for r in range(len(cells)) if cells[r] is not None]
-    if not rows:
-        raise TinynetError(f"column {quoted(name)} of {table.place} is empty")
-    if len(rows) < len(cells):
-        n = len(cells) - len(rows)
-        many = "1 row has" if n == 1 else f"{n} rows have"
-        table = table.only(rows)
-        note = f"{many} no {quoted(name)}: left out"
-        table.notes.append(note)
-        say_notes([note])
+    n_notes = len(table.notes)
+    table, _ = with_answers(table, table.column(name), name)
+    say_notes(table.notes[n_notes:])
     return table, name
 
 
@@ -126,7 +118,7 @@ def _summary(model: "TableModel", test: "Table | None", target: str) -> str:
 
 def _written(chosen: argparse.Namespace, model: "TableModel") -> None:
     """The model is written before anything else is done with it; the checkpoint has served."""
-    write_out(json.dumps(model_to_dict(model)) + "\n", chosen.out)
+    write_out(json.dumps(model_to_dict(model), allow_nan=False) + "\n", chosen.out)
     if chosen.checkpoint is not None and not model.stopped_:
         os.remove(chosen.checkpoint)
 

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from ..errors import quoted
+from ..tables.categories import text_of
 from ..tables.classification_scores import accuracy, confusion_matrix, precision_recall
 from ..tables.classifier import Classifier
-from ..tables.columns import text_of
 from ..tables.regression_scores import mean_absolute_error, r2_score, root_mean_squared_error
 from ..tables.rows_to_learn import quantities_in, with_answers
 from ..tables.table import Table

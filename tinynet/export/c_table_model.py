@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 # Variables of the file, which a function of that name would be hidden by.
 VARIABLES = ["row", "rows", "best", "column", "text", "labels", "values", "cell", "most", "units"]
-VARIABLES += ["means", "deviations", "medians", "answers"]
+VARIABLES += ["means", "deviations", "medians", "answers", "missing", "word", "letter", "start"]
+VARIABLES += ["end"]
 PURPOSES = ("network", "prepared", "label", "value", "self_check")
 
 
@@ -104,7 +105,8 @@ class CTableFile:
         if self.words.columns_of_texts():
             more += (
                 "The cell of a text is the number of its value, as the constants have it and "
-                f"{self.name}_value(column, text) tells; -1 is a text that is unknown. "
+                f"{self.name}_value(column, text) tells; -1 is a text that is unknown. Numbers "
+                "among the texts of a column are written as the constants have them, as 3 or 0.5. "
             )
         if self.record.labels is not None:
             more += (

@@ -6,7 +6,7 @@ the file holds more of a text than its letters and digits.
 
 from .c_names import in_macros
 from .exporter_formatting import row_lines
-from .table_record import TableRecord, category_cells, is_of_numbers
+from .table_record import MISSING_WORDS, TableRecord, category_cells, is_of_numbers
 from .texts_in_code import c_bytes, c_text, in_comment, names_of
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -41,27 +41,29 @@ class CTableWords:
 
     def constants(self) -> "list[str]":
         """What a program may call the cells of a row, the values of its texts, and the classes."""
-        columns, macro = self.record.columns, self.macro
+        columns = self.record.columns
         n_outputs = len(self.labels) or len(self.record.means)
-        lines = [f"#define {macro}_CELLS {len(columns)}"]
+        named = [("CELLS", len(columns), "")]
         for k in range(len(columns)):
-            name = f"{macro}_CELL_{self.column_names[k]}"
-            lines.append(f"#define {name} {k} /* {in_comment(columns[k]['name'])} */")
+            named.append((f"CELL_{self.column_names[k]}", k, in_comment(columns[k]["name"])))
         for k in self.columns_of_texts():
             values = columns[k]["values"]
             names = names_of(values)
-            for v in range(len(values)):
-                name = f"{macro}_VALUE_{self.column_names[k]}_{names[v]}"
-                lines.append(f"#define {name} {v} /* {in_comment(values[v])} */")
-        lines.append(f"#define {macro}_OUTPUTS {n_outputs}")
+            start = f"VALUE_{self.column_names[k]}"
+            named += [(f"{start}_{names[v]}", v, in_comment(values[v])) for v in range(len(names))]
+        named.append(("OUTPUTS", n_outputs, ""))
         if self.labels:
             names = names_of(self.labels)
-            for k in range(len(self.labels)):
-                label = in_comment(self.labels[k])
-                lines.append(f"#define {macro}_CLASS_{names[k]} {k} /* {label} */")
+            classes = [in_comment(label) for label in self.labels]
+            named += [(f"CLASS_{names[k]}", k, classes[k]) for k in range(len(names))]
             about = "bytes of the longest label, with the 0 at its end"
-            lines.append(f"#define {macro}_LABEL_BYTES {self.label_bytes} /* {about} */")
-        return lines
+            named.append(("LABEL_BYTES", self.label_bytes, about))
+        # Value B_C of column A and value C of column A_B have one name: a pass over all of them.
+        distinct = names_of([name for name, _, _ in named], most=1000)
+        return [
+            f"#define {self.macro}_{name} {number}" + (f" /* {about} */" if about else "")
+            for name, (_, number, about) in zip(distinct, named)
+        ]
 
     def prototypes(self) -> "list[str]":
         """The functions that know the texts."""
@@ -84,11 +86,14 @@ class CTableWords:
     def bytes(self) -> int:
         """What the texts take of flash memory."""
         total = self.label_bytes * len(self.labels)
-        for k in self.columns_of_texts():
-            total += _width(self.record.columns[k]["values"]) * len(
-                self.record.columns[k]["values"]
-            )
+        for texts in self._texts_that_are_compared():
+            total += _width(texts) * len(texts)
         return total
+
+    def _texts_that_are_compared(self) -> "list[list[str]]":
+        """The words for a missing cell, and the values of each column of texts."""
+        found = [self.record.columns[k]["values"] for k in self.columns_of_texts()]
+        return [MISSING_WORDS, *found] if found else []
 
     def _label(self) -> "list[str]":
         n, macro = len(self.labels), self.macro
@@ -109,12 +114,39 @@ class CTableWords:
         places = self.columns_of_texts()
         if not places:
             return []
+        width = max([_width(texts) for texts in self._texts_that_are_compared()])
+        same = f"{self.macro}_SAME_AS_IN_FLASH"
         lines = [
-            "/* the cell for a text in this column: NAN for an empty one, -1 for an unknown one */",
+            "/* the cell for a text in this column, where blanks around it are left aside:",
+            " * NAN for an empty one and for NA, null and the like, -1 for an unknown one */",
             f"{self.real} {self.name}_value(int column, const char *text)",
             "{",
-            "    if (text[0] == 0) {",
+            *self._texts("missing", MISSING_WORDS),
+            f"    char word[{width}];",
+            "    int start = 0, end = 0; /* of the text without the blanks around it */",
+            "    for (int i = 0; text[i] != 0; i++) {",
+            "        const int letter = text[i];",
+            "        if (letter == 32 || (9 <= letter && letter <= 13) ||",
+            "            (28 <= letter && letter <= 31)) {",
+            "            start += end == 0;",
+            "        } else {",
+            "            end = i + 1;",
+            "        }",
+            "    }",
+            "    if (end == 0) {",
             f"        return ({self.real})NAN;",
+            "    }",
+            f"    if (end - start >= {width}) {{ /* longer than all that are known */",
+            f"        return ({self.real})-1;",
+            "    }",
+            "    for (int i = start; i < end; i++) {",
+            "        word[i - start] = text[i];",
+            "    }",
+            "    word[end - start] = 0;",
+            f"    for (int k = 0; k < {len(MISSING_WORDS)}; k++) {{",
+            f"        if ({same}(word, missing[k])) {{",
+            f"            return ({self.real})NAN;",
+            "        }",
             "    }",
         ]
         for k in places:
@@ -123,7 +155,7 @@ class CTableWords:
                 f"    if (column == {self.macro}_CELL_{self.column_names[k]}) {{",
                 *["    " + line for line in self._texts("values", values)],
                 f"        for (int k = 0; k < {len(values)}; k++) {{",
-                f"            if ({self.macro}_SAME_AS_IN_FLASH(text, values[k])) {{",
+                f"            if ({same}(word, values[k])) {{",
                 f"                return ({self.real})k;",
                 "            }",
                 "        }",

@@ -17,7 +17,7 @@ of the columns: each a float, a text or None.
 import math
 import re
 
-from ..errors import TinynetError
+from ..errors import TinynetError, quoted
 from ..network import Network
 from .single_precision import single
 
@@ -106,7 +106,7 @@ class TableRecord:
         return [1.0] * len(self.labels) if self.labels is not None else self.deviations
 
     def check_fits_single(self) -> None:
-        """Refuse numbers that single precision cannot hold."""
+        """Refuse numbers that single precision cannot hold, or cannot tell apart."""
         numbers = [(mean, deviation) for mean, deviation in zip(self.means, self.deviations)]
         for column in self.numbers():
             numbers += [(column["mean"], column["deviation"]), (column["missing"], 1.0)]
@@ -116,6 +116,9 @@ class TableRecord:
                     "the mean or the deviation of a column is too large or too small for single "
                     "precision: export the model in double precision"
                 )
+        for column in self.columns:
+            if column["kind"] == "category":
+                _check_values_fit_single(column)
 
 
 def inputs_of(
@@ -153,8 +156,26 @@ def is_of_numbers(column: "dict[str, Any]") -> bool:
     return all([isinstance(cell, float) for cell in category_cells(column)])
 
 
+def _check_values_fit_single(column: "dict[str, Any]") -> None:
+    """Refuse values of a category that are different numbers, and the same ones in floats."""
+    known: "dict[float, float]" = {}
+    for cell in category_cells(column):
+        if isinstance(cell, str):
+            continue
+        rounded = single(cell)
+        other = known.setdefault(rounded, cell)
+        what = ""
+        if not math.isfinite(rounded):
+            what = f"its value {cell!r} is too large for single precision"
+        elif other != cell:
+            what = f"its values {other!r} and {cell!r} are the same number in single precision"
+        if what:
+            where = f"column {quoted(column['name'])}"
+            raise TinynetError(f"{where}: {what}: export the model in double precision")
+
+
 def _cell_of(text: str) -> "float | str":
-    """The number of which a category's text was made, if it is one: see `columns.text_of`."""
+    """The number of which a category's text was made, if it is one: see `categories.text_of`."""
     if NUMBER.fullmatch(text):
         number = float(text)
         whole = number.is_integer() and abs(number) < 1e15

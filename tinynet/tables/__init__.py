@@ -7,6 +7,7 @@
 In reading order; each module uses only those above it. What is read:
 
     cells                   a cell of a table: a number, a text, or nothing at all
+    column_names            names of columns: texts, each of them once
     table                   rows of cells below the names of their columns: `Table`
     table_rows              whatever else holds rows, as a table: `as_table`
     csv_text                the bytes of a file as text, or what they are instead
@@ -26,6 +27,7 @@ Pieces that serve by themselves:
 
 A model, which takes raw rows and gives labels or quantities:
 
+    categories              cells as categories, the same for all cells of one meaning
     columns                 columns as a model knows them: raw cells become inputs
     column_kinds            what kind of column it is, and what is said of it
     preparation             all columns of a table

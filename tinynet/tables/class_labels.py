@@ -1,7 +1,9 @@
 """Labels of classes, as targets of a network, and its outputs as labels again."""
 
+import math
+
 from ..errors import ModelError, TinynetError, describe
-from .columns import text_of
+from .categories import text_of
 from .one_hot import classes_of, one_hot, places_in
 from .plain_lists import label_in_words
 
@@ -9,7 +11,7 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-SAVED = (str, int, float, bool)  # labels that a model file can hold
+DIGITS = 4000  # of a whole number in a file: Python reads no more than 4300
 
 
 class ClassLabels:
@@ -54,12 +56,26 @@ class ClassLabels:
     def to_dict(self) -> "dict[str, object]":
         """Its plain data; raises ModelError for labels that a file cannot hold."""
         for value in self.values:
-            if not isinstance(value, SAVED):
+            if not is_saved(value):
                 raise ModelError(
                     f"the label {label_in_words(value)} cannot be saved: a file holds texts and "
-                    "numbers"
+                    f"finite numbers of at most {DIGITS} digits"
                 )
         return {"kind": self.kind, "name": self.name, "values": list(self.values)}
+
+
+def is_saved(value: object) -> bool:
+    """Whether a model file can hold it: a text, a number that is finite, true or false.
+
+    >>> [is_saved(value) for value in ("a", 1, 0.5, True, float("inf"), 10**5000, None)]
+    [True, True, True, True, False, False, False]
+    """
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, int):
+        too_large: int = 10**DIGITS
+        return -too_large < value < too_large
+    return isinstance(value, str)
 
 
 def labels_of_cells(cells: "list[float | str]") -> "list[Hashable]":
@@ -82,7 +98,7 @@ def class_labels_from_dict(record: "dict[str, object]", place: str) -> ClassLabe
     if not isinstance(values, list) or len(values) < 2 or not isinstance(name, str):
         raise ModelError(f"{place}: an answer of classes has a name, and values, at least two")
     for value in values:
-        if not isinstance(value, SAVED):
+        if not is_saved(value):
             raise ModelError(f"{place}: {describe(value)} is no label")
     if len(set(values)) < len(values):
         raise ModelError(f"{place}: a class stands twice among the values")

@@ -5,8 +5,7 @@ from ..errors import TinynetError, describe
 from .class_labels import ClassLabels, labels_of_cells
 from .classification_scores import accuracy
 from .estimator import Estimator
-from .one_hot import classes_of
-from .plain_lists import plain_labels
+from .plain_lists import label_in_words, plain_labels
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -33,7 +32,8 @@ class Classifier(Estimator):
     - `l2`: how strongly weights are pulled towards 0; None tries a few values.
     - `validation_share`: the part of the rows that is held back to see when to stop, which is
       after `patience` epochs without a better one. The model then learns from all rows, for
-      as many epochs as were best. With 0, or below 20 rows, nothing is held back.
+      as many epochs as were best. With 0, or below 20 rows, nothing is held back. Rows held back
+      take part in means, medians and values of categories, and weights do not count for them.
     - `restarts`: with how many random starts that is done; None for 2, where there are many
       rows for 1, and where nothing is held back for up to 5.
     - `class_weight`: None, "balanced" (each class counts the same, however rare) or a dict of
@@ -103,7 +103,7 @@ class Classifier(Estimator):
     def _learned_answer(self, answers: "list[Hashable]", name: str) -> ClassLabels:
         return ClassLabels.learned_from(answers, name)
 
-    def _weight_of(self, answers: "list[Hashable]") -> "list[float] | None":
+    def _weight_of(self, answers: "list[Hashable]", answer: ClassLabels) -> "list[float] | None":
         if self.class_weight is None:
             return None
         if self.class_weight == "balanced":
@@ -111,7 +111,7 @@ class Classifier(Estimator):
             for label in answers:
                 counts[label] = counts.get(label, 0) + 1
             return [len(answers) / (len(counts) * counts[label]) for label in answers]
-        return _weights_by_class(self.class_weight, answers)
+        return _weights_by_class(self.class_weight, answers, answer.values)
 
     @property
     def classes_(self) -> "list[Hashable]":
@@ -154,19 +154,23 @@ class Classifier(Estimator):
         return accuracy(answers, self.predict(table), sample_weight)
 
 
-def _weights_by_class(given: object, answers: "list[Hashable]") -> "list[float]":
+def _weights_by_class(
+    given: object, answers: "list[Hashable]", classes: "list[Hashable]"
+) -> "list[float]":
     """The weight of each row by its class: what a dict says, and 1 for the others."""
     if not isinstance(given, dict):
         what = f"class_weight is {describe(given)}"
         raise TinynetError(f"{what}, it must be None, 'balanced' or a dict")
-    classes = set(answers)
     weights = dict.fromkeys(classes, 1.0)
     for label, weight in given.items():
-        if label not in classes:
-            known = ", ".join([repr(name) for name in classes_of(answers)])
-            what = f"class_weight has {label!r}, which is no class"
+        if label not in weights:
+            known = ", ".join([label_in_words(name) for name in classes])
+            what = f"class_weight has {label_in_words(label)}, which is no class"
             raise TinynetError(f"{what}; those are {known[:300]}")
-        weights[label] = check_number(weight, f"class_weight of {label!r}", low=0.0)
+        place = f"class_weight of {label_in_words(label)}"
+        weights[label] = check_number(weight, place, low=0.0)
     if not any(weights.values()):
         raise TinynetError("class_weight is zero for every class")
+    if not any([weights[label] for label in answers]):
+        raise TinynetError("class_weight is zero for the class of every row")
     return [weights[label] for label in answers]

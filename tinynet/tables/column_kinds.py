@@ -7,8 +7,9 @@ import statistics
 
 from ..argument_checks import check_choice
 from ..errors import TinynetError, quoted
+from .categories import category_of, text_of
 from .cells import is_date
-from .columns import CategoryColumn, DroppedColumn, NumberColumn, text_of
+from .columns import CategoryColumn, DroppedColumn, NumberColumn
 from .scaling import mean_and_deviation
 
 KINDS = ("number", "category", "dropped")
@@ -43,7 +44,7 @@ def learn_column(
     if asked == "dropped":
         return DroppedColumn(name, "that was asked for"), []
     there = [cell for cell in cells if cell is not None]
-    values = {text_of(cell) for cell in there}
+    values = {category_of(cell) for cell in there}
     why = _reason_to_drop(name, there, values, asked)
     if len(values) == 1 and len(there) == len(cells) and not more_come:
         why = _constant(there[0])
@@ -142,7 +143,7 @@ def _category_column(
         counts = dict.fromkeys(kept, 0)
         for cell in cells:
             if cell is not None:
-                counts[text_of(cell)] += 1
+                counts[category_of(cell)] += 1
         most_first = sorted(kept, key=lambda value: -counts[value])
         kept = sorted(most_first[:MOST_VALUES])
         notes.append(

@@ -13,6 +13,7 @@ import math
 
 from ..argument_checks import check_flag, check_list, check_number
 from ..errors import ModelError, TinynetError, describe, quoted
+from .categories import category_of
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class CategoryColumn:
             if self.has_missing:
                 inputs[-1] = 1.0
             return inputs
-        place = self._places.get(text_of(cell))
+        place = self._places.get(category_of(cell))
         if place is not None:
             inputs[place] = 1.0
         return inputs
@@ -145,18 +146,6 @@ class DroppedColumn:
     def to_dict(self) -> "dict[str, object]":
         """Its plain data."""
         return {"name": self.name, "kind": self.kind, "why": self.why}
-
-
-def text_of(cell: "float | str") -> str:
-    """A cell as the text of a category; a whole number without a point.
-
-    >>> text_of("red"), text_of(3.0), text_of(0.5)
-    ('red', '3', '0.5')
-    """
-    if isinstance(cell, str):
-        return cell
-    number = float(cell)
-    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
 
 
 def column_from_dict(record: object, place: str) -> "NumberColumn | CategoryColumn | DroppedColumn":

@@ -4,11 +4,12 @@ import os
 
 from ..argument_checks import check_flag
 from ..errors import ShapeError, TinynetError, describe, printable, quoted, words_of
+from .column_names import distinct_names
 from .csv_decimal import decimal_of, on_texts_like_numbers, value_of
 from .csv_header import has_header
 from .csv_separator import SEPARATORS_IN_WORDS, records_of, separator_of, separator_said
 from .csv_text import plain_text, text_of
-from .table import Table, distinct_names
+from .table import Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _read(
          for c, cell in enumerate(cells)]
         for line, cells in records
     ]  # fmt: skip
-    table = Table(names, rows, place, notes, [line for line, _ in records], decimal)
+    table = Table.of_cells(names, rows, place, notes, [line for line, _ in records], decimal)
     if decimal == "." and not any([_is_broken(cell) for row in rows for cell in row]):
         table.decimal = None  # nothing but whole numbers: others may be written in either way
     table.notes += on_texts_like_numbers(table)

@@ -73,7 +73,7 @@ class Estimator(WithParameters, WithExports):
         """The same where more answers may come."""
         return self._learned_answer(answers, name)
 
-    def _weight_of(self, answers: "list[Any]") -> "list[float] | None":
+    def _weight_of(self, answers: "list[Any]", answer: "Any") -> "list[float] | None":
         """How much each row counts by its answer."""
         return None
 
@@ -111,7 +111,7 @@ class Estimator(WithParameters, WithExports):
             raise TinynetError("X has 1 sample: nothing can be learned from one row")
         preparation = Preparation.learned_from(table, self.columns)
         answer = self._learned_answer(answers, name)
-        weights = product_of_weights(weights, self._weight_of(answers))
+        weights = product_of_weights(weights, self._weight_of(answers, answer))
         task = self._task(preparation.inputs(table), answer.targets(answers), weights)
         strata = answers if self.is_classifier else None
         candidates = candidates_for(vars(self), len(answers), strata)
@@ -136,7 +136,7 @@ class Estimator(WithParameters, WithExports):
             self.answer_ = answer
             network = Network(task.sizes, task.activations, seed=self.seed)
             self.keep(preparation, network, table.notes)
-        weights = product_of_weights(weights, self._weight_of(answers))
+        weights = product_of_weights(weights, self._weight_of(answers, self.answer_))
         task = self._task(self._inputs(table), self.answer_.targets(answers), weights)
         settings = dict(task.settings)
         del settings["patience"]

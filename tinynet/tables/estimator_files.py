@@ -24,7 +24,7 @@ from ..model_files import (
     read_record,
     to_dict,
 )
-from .class_labels import class_labels_from_dict
+from .class_labels import class_labels_from_dict, is_saved
 from .classifier import Classifier
 from .estimator import Estimator
 from .preparation import preparation_from_dict
@@ -35,13 +35,13 @@ from .regressor import Regressor
 def save_model(model: Estimator, path: str) -> None:
     """Write a fitted Classifier or Regressor to a model file.
 
-    Raises TinynetError for one that is not fitted, ModelError for labels that a file cannot
-    hold, and OSError where the file cannot be written; the old file then stays.
+    Raises TinynetError for one that is not fitted, ModelError for labels and settings that a
+    file cannot hold, and OSError where the file cannot be written; the old file then stays.
     """
     path = checked_path(path)
     record = model_to_dict(model)
     model_from_dict(record)
-    write_whole(json.dumps(record), path)
+    write_whole(json.dumps(record, allow_nan=False), path)
 
 
 def load_model(path: str) -> "Classifier | Regressor":
@@ -72,10 +72,27 @@ def model_to_dict(model: Estimator) -> "dict[str, object]":
     weights = settings.get("class_weight")
     if isinstance(weights, dict):
         settings["class_weight"] = [[label, weight] for label, weight in weights.items()]
+    settings = {name: _plain(value, f"the setting {name}") for name, value in settings.items()}
     table = model.preparation_.to_dict()
     table["answer"] = model.answer_.to_dict()
     table["settings"] = settings
     return {**to_dict(model.network_), "version": VERSION_OF_TABLES, "table": table}
+
+
+def _plain(value: object, place: str) -> object:
+    """A setting as JSON has it, whichever library its numbers are of; refuses what it has not."""
+    if hasattr(value, "dtype") and hasattr(value, "tolist") and not isinstance(value, type):
+        value = value.tolist()  # a number or an array of NumPy
+    if isinstance(value, (list, tuple, range)):
+        return [_plain(item, f"an item of {place}") for item in value]
+    if isinstance(value, dict):
+        for key in value:
+            if not isinstance(key, str):
+                raise ModelError(f"{place} has {describe(key)} as a name, not a text")
+        return {str(key): _plain(item, place) for key, item in value.items()}
+    if value is None or is_saved(value):
+        return value
+    raise ModelError(f"{place} is {describe(value)}, which a model file cannot hold")
 
 
 def model_from_dict(

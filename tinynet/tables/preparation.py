@@ -2,6 +2,7 @@
 
 from ..argument_checks import check_list
 from ..errors import ModelError, ShapeError, TinynetError, describe, quoted
+from .categories import as_number
 from .column_kinds import learn_column
 from .columns import CategoryColumn, DroppedColumn, NumberColumn, column_from_dict
 from .table import Table
@@ -110,13 +111,21 @@ class Preparation:
                 self.notes.append(f"{where}: no numbers either ({shown}), and taken as missing")
 
     def cells(self, table: Table) -> "list[list[Cell]]":
-        """The rows of a table as cells in the order of the columns; None where one is not needed.
+        """The rows of a table as raw cells in the order of the columns; None for one not needed.
 
-        Raises TinynetError with row and column where a cell does not fit.
+        A text that reads as a number, which files with decimal commas have, is that number; in a
+        column of numbers it is one of the words that are missing. Raises TinynetError with row
+        and column where a cell does not fit.
         """
         self.inputs(table)
         places = self._places(table)
-        return [[None if place is None else row[place] for place in places] for row in table.rows]
+        return [
+            [
+                None if place is None else _raw(column, row[place])
+                for column, place in zip(self.columns, places)
+            ]
+            for row in table.rows
+        ]
 
     def _places(self, table: Table) -> "list[int | None]":
         """Where each column stands in a table; None for one that is not needed."""
@@ -136,6 +145,12 @@ class Preparation:
         columns = [column.to_dict() for column in self.columns]
         record = {"columns": columns, "has_names": self.has_names, "notes": list(self.notes)}
         return record if self.decimal is None else {**record, "decimal": self.decimal}
+
+
+def _raw(column: "Column", cell: "Cell") -> "Cell":
+    if isinstance(cell, str) and as_number(cell) != cell:
+        return None if column.kind == "number" else as_number(cell)
+    return cell
 
 
 def preparation_from_dict(record: "dict[str, object]", place: str) -> Preparation:

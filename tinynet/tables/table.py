@@ -1,9 +1,12 @@
 """Rows of cells below the names of their columns."""
 
 import difflib
+import math
 from collections.abc import Iterator
 
-from ..errors import ShapeError, TinynetError, describe, printable, quoted
+from ..errors import ShapeError, TinynetError, printable, quoted
+from .cells import cell_value
+from .column_names import distinct_names, name_as_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +21,8 @@ class Table:
     """A table of data: rows of cells, and a name for each column.
 
     `names` is the list of the columns' names. `rows` is a list of rows, each a list with a
-    cell for each column: a float, a text, or None where it is missing. `place` is what errors
+    cell for each column: a float, a text, or None where it is missing. What is given is read as
+    such (`cell_value`): "3" is a number, NaN is missing, a list is refused. `place` is what errors
     call it, such as a file's name. `notes` say what was guessed when it was read. `lines` has
     each row's line in the file, and `decimal` is its decimal sign; None where there is none.
 
@@ -41,6 +45,43 @@ Its columns are: 'length', 'species'
         notes: "Sequence[str]" = (),
         lines: "Sequence[int] | None" = None,
         decimal: "str | None" = None,
+    ) -> None:
+        self._keep(names, rows, place, notes, lines, decimal)
+        for r, row in enumerate(self.rows):
+            for c, cell in enumerate(row):
+                if type(cell) is not float or not math.isfinite(cell):
+                    where = f"column {quoted(self.names[c])} in {self.place_of(r)}"
+                    row[c] = cell_value(cell, where)
+
+    @classmethod
+    def of_cells(
+        cls,
+        names: "Sequence[object]",
+        rows: "Sequence[Sequence[Cell]]",
+        place: str = "the table",
+        notes: "Sequence[str]" = (),
+        lines: "Sequence[int] | None" = None,
+        decimal: "str | None" = None,
+    ) -> "Table":
+        """A table of what are cells already, which are taken as they are.
+
+        So '3.5' stays a text, as where a file has decimal commas.
+
+        >>> Table.of_cells(["version"], [["3.5"]]).rows, Table(["version"], [["3.5"]]).rows
+        ([['3.5']], [[3.5]])
+        """
+        table = cls.__new__(cls)
+        table._keep(names, rows, place, notes, lines, decimal)
+        return table
+
+    def _keep(
+        self,
+        names: "Sequence[object]",
+        rows: "Sequence[Sequence[Cell]]",
+        place: str,
+        notes: "Sequence[str]",
+        lines: "Sequence[int] | None",
+        decimal: "str | None",
     ) -> None:
         self.names, renamed = distinct_names(names)
         self.rows = [list(row) for row in rows]
@@ -103,7 +144,7 @@ Its columns are: 'length', 'species'
         """
         lines = None if self.lines is None else [self.lines[r] for r in rows]
         kept = [self.rows[r] for r in rows]
-        return Table(self.names, kept, self.place, self.notes, lines, self.decimal)
+        return Table.of_cells(self.names, kept, self.place, self.notes, lines, self.decimal)
 
     def index(self, name: object) -> int:
         """The place of a column, counted from 0. Raises TinynetError where there is none."""
@@ -132,7 +173,7 @@ Its columns are: 'length', 'species'
         kept = [c for c in range(len(self.names)) if c not in left_out]
         rows = [[row[c] for c in kept] for row in self.rows]
         left = [self.names[c] for c in kept]
-        return Table(left, rows, self.place, self.notes, self.lines, self.decimal)
+        return Table.of_cells(left, rows, self.place, self.notes, self.lines, self.decimal)
 
     def split_off(self, target: object) -> "tuple[Table, list[Cell]]":
         """The table without the column of the target, and the cells of that column.
@@ -142,59 +183,6 @@ Its columns are: 'length', 'species'
         (['size'], ['x', 'y'])
         """
         return self.without(target), self.column(target)
-
-
-def distinct_names(names: "Sequence[object]") -> "tuple[list[str], list[str]]":
-    """Names of columns as texts, none empty and none twice; and sentences on what was changed.
-
-    >>> distinct_names(["a", "", "a"])[0]
-    ['a', 'column 2', 'a (2)']
-    """
-    words = [name_as_text(name) for name in names]
-    taken = set(words)
-    result: "list[str]" = []
-    seen: "set[str]" = set()
-    last_number: "dict[str, int]" = {}
-    for c, word in enumerate(words):
-        start = name = word or f"column {c + 1}"
-        while name in seen or (name != word and name in taken):
-            last_number[start] = last_number.get(start, 1) + 1
-            name = f"{start} ({last_number[start]})"
-        seen.add(name)
-        result.append(name)
-    return result, _on_renaming(words, result)
-
-
-def name_as_text(name: object) -> str:
-    """The name of a column as a text, without blanks around it.
-
-    >>> name_as_text(" size "), name_as_text(3)
-    ('size', '3')
-    """
-    if isinstance(name, str):
-        return str.strip(name)
-    try:
-        return str(name)
-    except Exception:  # other libraries raise what they like
-        raise TinynetError(f"a column is called {describe(name)}, not a text") from None
-
-
-def _on_renaming(words: "list[str]", result: "list[str]") -> "list[str]":
-    """What is said of the names that were changed."""
-    notes = []
-    unnamed = [c for c in range(len(words)) if not words[c]]
-    twice = [c for c in range(len(words)) if words[c] and words[c] != result[c]]
-    if unnamed:
-        many = "a column has" if len(unnamed) == 1 else f"{len(unnamed)} columns have"
-        notes.append(f"{many} no name: called {quoted(result[unnamed[0]])}")
-    if twice:
-        word, name = words[twice[0]], result[twice[0]]
-        note = f"{words.count(word)} columns are called {quoted(word)}: the second is now "
-        notes.append(note + quoted(name))
-    for place, changed in ((0, unnamed), (-1, twice)):
-        if len(changed) > 1:
-            notes[place] += " and so on"
-    return notes
 
 
 def check_equal_lengths(names: "Sequence[object]", columns: "Sequence[Sequence[object]]",

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from ..errors import ShapeError, TinynetError, describe, quoted
 from .cells import cell_value
-from .table import Table, check_equal_lengths, name_as_text
+from .column_names import name_as_text
+from .table import Table, check_equal_lengths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,8 +48,10 @@ def as_table(X: "Any", names: "Sequence[object] | None" = None, place: str = "X"
 as in [[5.1, 3.5], [4.9, 3.0]]
     """
     if isinstance(X, Table):
-        return X if names is None else Table(_names(names, len(X.names), place), X.rows, X.place,
-                                             X.notes, X.lines, X.decimal)  # fmt: skip
+        if names is None:
+            return X
+        names = _names(names, len(X.names), place)
+        return Table.of_cells(names, X.rows, X.place, X.notes, X.lines, X.decimal)
     own_names, rows = _rows_in(X, place)
     table: "list[list[Cell]]" = []
     for r, row in enumerate(rows):
@@ -74,7 +77,7 @@ as in [[5.1, 3.5], [4.9, 3.0]]
         own_names = names
     if own_names is None:
         own_names = [f"column {c + 1}" for c in range(width)]
-    return Table(_names(own_names, width, place), table, place)
+    return Table.of_cells(_names(own_names, width, place), table, place)
 
 
 def _rows_in(X: "Any", place: str) -> "tuple[Sequence[object] | None, Iterable[Any]]":
