@@ -40,7 +40,7 @@ def test_each_precision_has_its_figures(monkeypatch):
     floats, whole, signed = found.values()
     assert all(a > b for a, b in zip(floats, whole))
     assert all(a > b for a, b in zip(floats, signed))
-    beginnings = [text.split(" Over 2 of")[0] for text in c_on_chips.changes(network, INPUTS)]
+    beginnings = [text.split(" Over 2 inputs")[0] for text in c_on_chips.changes(network, INPUTS)]
     assert beginnings == ["int16:", "int8:"]
 
 

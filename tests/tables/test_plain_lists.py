@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from tests.other_libraries import library
-from tinynet import TinynetError
+from tinynet import ShapeError, TinynetError
 from tinynet.tables.plain_lists import (
     check_equally_many,
     label_in_words,
@@ -162,3 +162,16 @@ def test_each_target_has_a_prediction_and_there_is_one():
         check_equally_many(2, 1)
     with pytest.raises(TinynetError, match=r"^targets is empty$"):
         check_equally_many(0, 0)
+
+
+class ArrayLike:
+    """What only NumPy could make an array of."""
+
+    def __array__(self):
+        return Column([1, 2])
+
+
+def test_what_numpy_would_take_for_an_array_is_a_list():
+    assert plain_list(ArrayLike(), "y") == [1, 2]
+    with pytest.raises(ShapeError):
+        plain_list(ArrayLike, "y")

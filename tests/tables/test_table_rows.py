@@ -35,6 +35,20 @@ class Array:
         return Array([[str(cell) for cell in row] for row in self.values], self.shape)
 
 
+class ArrayLike:
+    """What only NumPy could make an array of."""
+
+    def __init__(self, values, shape):
+        self.array = Array(values, shape)
+
+    def __array__(self):
+        return self.array
+
+
+def test_what_numpy_would_take_for_an_array_is_taken():
+    assert as_table(ArrayLike([[1.0, 2.0]], (1, 2))).rows == [[1.0, 2.0]]
+
+
 class Pandas:
     columns = NAMES
 
