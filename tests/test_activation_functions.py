@@ -231,3 +231,12 @@ def test_the_deltas_of_a_softmax_are_the_derivative(pair):
 def test_the_deltas_of_a_softmax_add_up_to_nothing(pair):
     sums, errors = pair
     assert abs(sum(softmax_deltas(softmax(sums), errors))) <= 1e-14
+
+
+def test_not_a_number_never_passes_for_a_decision_however_often_it_is_asked():
+    """PyPy compiles what is called often; a comparison may then be taken to follow from another."""
+    numbers = [1.0, -1.0, 0.0, math.nan]
+    for k in range(20_000):
+        z = numbers[k % 4]
+        answer = activation_functions.step(z)
+        assert (answer != answer) == (z != z)

@@ -9,7 +9,7 @@ from .formulas_or_tables import Language
 FUNCTIONS = {
     "step": """
 def step(z):
-    return 1.0 if z > 0.0 else 0.0 if z <= 0.0 else z
+    return 1.0 if z > 0.0 else 0.0 if z == z else z
 """,
     "sigmoid": """
 def sigmoid(z):

@@ -111,7 +111,7 @@ def _exp(z: float) -> float:
 
 
 def _step(z: float) -> float:
-    return 1.0 if z > 0.0 else 0.0 if z <= 0.0 else z
+    return 1.0 if z > 0.0 else 0.0 if z == z else z
 
 
 def _sigmoid(z: float) -> float:
