@@ -31,6 +31,8 @@ from benchmarks import (
 from benchmarks.charts import chart
 from benchmarks.measure import imports, in_turns, median_ratio, whole_processes
 from benchmarks.works import find_work, n_weights
+from tests.outside_tools import ROOT
+from tests.snippets import tables
 from tinynet import Network, evolve, fitness_for, train
 from tinynet.rng import Random
 
@@ -454,3 +456,14 @@ def test_the_page_of_trainers_says_how_it_is_measured(monkeypatch, tmp_path):
     assert written.startswith(about) and "BOARDS.md" in about
     assert text.count("a compiler") == 3 and "Tinn, genann" in text
     assert "Tinn, genann" not in trainer_size.page(None)
+
+
+def test_the_readme_of_tables_tells_the_times_of_its_page():
+    (page,) = tables((ROOT / "benchmarks" / "TABLES.md").read_text(encoding="utf-8"))
+    seconds = [[float(cell) for cell in row.split("|")[-4:-1]] for row in page[2:]]
+    gain = [python / c for python, c, _ in seconds]
+    beside = [c / peer for _, c, peer in seconds]
+    told = (ROOT / "tinynet" / "tables" / "README.md").read_text(encoding="utf-8")
+    words = " ".join(told.split())
+    assert f"{min(gain):.0f} to {max(gain):.0f} times as fast by it" in words
+    assert f"takes {min(beside):.1f} to {max(beside):.1f} times what scikit-learn's takes" in words

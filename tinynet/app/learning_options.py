@@ -118,7 +118,8 @@ def add_settings(
         "--backend",
         choices=BACKENDS,
         default=argparse.SUPPRESS,
-        help="who does the work; the model is the same (default: auto)",
+        help="who does the work; the model is the same. c takes a C compiler and is many times as "
+        "fast; auto is c only where TINYNET_BACKEND=c (default: auto)",
     )
 
 
