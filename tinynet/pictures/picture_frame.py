@@ -1,0 +1,54 @@
+"""What every picture has: a size, a title and a description, its colours, and a ground.
+
+The picture says how large it is, and whoever shows it may make it smaller or larger: letters
+of 14 of 400 units are still 11 pixels high where it is 320 pixels wide.
+"""
+
+from .picture_colors import style_sheet
+from .svg_elements import element, escaped, rectangle, shortened, words
+
+WIDTH = 400.0
+HEADING = 34.0  # what the title takes above the picture
+MARGIN = 12.0
+
+
+def picture(
+    title: str,
+    description: str,
+    parts: "list[str]",
+    height: float,
+    width: float = WIDTH,
+) -> str:
+    """The text of an SVG: `parts`, drawn below the title on `width` by `height` units.
+
+    `title` stands above the picture, and whoever listens instead of looking hears it and
+    the `description`. The same arguments give the same bytes.
+
+    >>> drawn = picture("Nothing", "An empty picture.", [], 100)
+    >>> drawn[:37], drawn.endswith("</svg>\\n")
+    ('<svg xmlns="http://www.w3.org/2000/sv', True)
+    """
+    shown = shortened(title, width - 2 * MARGIN, 16)
+    inside = [
+        f"<title>{escaped(title)}</title>",
+        f"<desc>{escaped(description)}</desc>",
+        f"<style>{style_sheet()}</style>",
+        rectangle(0, 0, width, height, "tn-fill-paper", rx=6),
+        words(shown, MARGIN, 23, css="tn-heading", size=16),
+        *parts,
+    ]
+    return (
+        element(
+            "svg",
+            "\n" + "\n".join(inside) + "\n",
+            xmlns="http://www.w3.org/2000/svg",
+            viewBox=f"0 0 {width:g} {height:g}",
+            width=width,
+            height=height,
+            role="img",
+            css="tn",
+            font_size=14,
+            stroke_width=2,
+        )
+        + "\n"
+    )
