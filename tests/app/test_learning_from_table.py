@@ -76,10 +76,11 @@ def test_a_checkpoint_is_removed_when_the_model_is_written_and_kept_where_it_is_
         patches.setattr("tinynet.app.training_display.TrainingDisplay.__call__", press_ctrl_c)
         assert main(arguments) == 130
     stopped = load_model("model.json").network_.parameters()
-    last = "Stopped: this is the best model so far; the same command goes on.\n"
+    last = "Stopped early: this is the best model so far. The same command goes on from kept.\n"
     assert capsys.readouterr().err.endswith(last)
     assert os.path.exists("kept")
     assert main(arguments) == 0
+    assert "note: going on from the checkpoint\n" in capsys.readouterr().err
     assert not os.path.exists("kept")
     finished = load_model("model.json").network_.parameters()
     assert main(arguments[:4] + list(QUICK)) == 0
