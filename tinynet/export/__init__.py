@@ -46,6 +46,7 @@ Files for a trained network, in reading order; each module uses only those above
     quantized_layer                  a layer in whole numbers
     quantized_network                a network in whole numbers: `QuantizedNetwork`
     quantization_drift               what whole numbers change: decisions, and how far outputs drift
+    table_drift                      the same of a table's model, in the units of its answers
     c_quantized_functions            the functions that C calls for it
     c_quantized_check                how it checks itself
     c_quantized_layers               its layers in C

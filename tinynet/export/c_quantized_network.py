@@ -24,6 +24,8 @@ PURPOSES = ("quantize", "dequantize", "self_check")
 class CQuantizedNetwork:
     """A quantized network as C, whose function is called `name`: its `source()`.
 
+    `are_prepared` says that its inputs are made of the rows of a table.
+
     >>> from ..network import Network
     >>> network = Network([2, 1], "step")
     >>> network.set_parameters([-2, -2, 3])  # not-and
@@ -33,13 +35,18 @@ class CQuantizedNetwork:
     True
     """
 
-    def __init__(self, quantized: QuantizedNetwork, name: "str | None" = None) -> None:
+    def __init__(
+        self,
+        quantized: QuantizedNetwork,
+        name: "str | None" = None,
+        are_prepared: bool = False,
+    ) -> None:
         self.name = check_name("predict" if name is None else name, "C", TAKEN)
         for purpose in PURPOSES:
             check_name(f"{self.name}_{purpose}", "C", TAKEN)
         self.quantized, self.network = quantized, quantized.network
         self.precision = quantized.precision
-        self.drift = QuantizationDrift(quantized)
+        self.drift = QuantizationDrift(quantized, are_prepared)
         layers = quantized.layers
         raises = any([shift < 0 for layer in layers for shift in layer.shifts])
         self.real, self.where_floats_are = "float", "#ifndef TINYNET_NO_FLOAT"

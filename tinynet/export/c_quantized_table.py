@@ -16,9 +16,10 @@ from .c_quantized_network import CQuantizedNetwork
 from .c_table_code import check_body
 from .c_table_model import CTableFile
 from .exporter_formatting import WIDTH, described, wrapped
-from .quantized_network import QuantizedNetwork
-from .self_check_examples import LEAST, N_EXAMPLES, rounded_up, spread
+from .quantized_network import MOST_WORK, QuantizedNetwork, row_work
+from .self_check_examples import LEAST, N_EXAMPLES, outputs_of, rounded_up, spread
 from .single_precision import single
+from .table_drift import TableDrift
 from .table_examples import rows_at_hand
 from .table_record import TableRecord, exact
 
@@ -51,12 +52,16 @@ class CQuantizedTable(CTableFile):
         found = rows_at_hand(record, rows, MOST_SAMPLED if rows is None else MOST_GIVEN, seed)
         inputs = [record.inputs(row) for row in found] + one_row_for_each_value(record)
         self.inner = CQuantizedNetwork(
-            QuantizedNetwork(network, precision, inputs, seed), f"{self.name}_network"
+            QuantizedNetwork(network, precision, inputs, seed), f"{self.name}_network", True
         )
-        self.quantized, self.drift = self.inner.quantized, self.inner.drift
+        self.quantized = self.inner.quantized
         self.real = self.words.real = self.inner.real
         if self.real == "float":
             record.check_fits_single()
+        most = max(10, MOST_WORK // row_work(network))
+        self.drift = TableDrift(
+            record, self.answers_to, spread(found, most), rows, self.right_answers
+        )
         self.rows = spread(found, N_EXAMPLES)
         self.answers = [self.answers_to(row) for row in self.rows]
 
@@ -66,6 +71,10 @@ class CQuantizedTable(CTableFile):
         whole = q.predict_whole(q.quantized(self.record.inputs(row, rounded)))
         outputs = [rounded(q.form.value(value)) for value in whole]
         return self.record.answers(outputs, rounded)
+
+    def right_answers(self, row: "list[Cell]") -> "list[float]":
+        """What the model answers to a row."""
+        return self.record.answers(outputs_of(self.network, self.record.inputs(row)))
 
     def source(self, header: str = "") -> str:
         """The file; with the name of a header it includes that one for its declarations."""
@@ -142,6 +151,7 @@ class CQuantizedTable(CTableFile):
         text += (
             "rows sampled around the means of the columns." if self.are_sampled else "given rows."
         )
+        text += f" {self.drift.in_words()}"
         lines += [*self.about(), "", *wrapped(text.split(), "", WIDTH - 4), ""]
         lines += ["To check it on this machine, if this file is model.c:", ""]
         lines += ["    cc -std=c99 -DTINYNET_MAIN model.c -lm -o check && ./check", ""]
