@@ -145,13 +145,15 @@ def test_a_sketch_that_was_edited_is_kept_and_it_is_said(model, tmp_path, capsys
     assert held(tmp_path / "blink") == files
 
 
-@pytest.mark.parametrize("there", ["as written", "empty", "none"])
+@pytest.mark.parametrize("there", ["as written", "earlier", "empty", "none"])
 def test_a_sketch_is_written_where_there_is_nothing_of_anybody(model, tmp_path, capsys, there):
     words = ["export", model, "--to", "c", "--name", "blink", "--arduino", str(tmp_path / "blink")]
     assert main(words) == 0
     path = tmp_path / "blink" / SKETCH
     if there == "empty":
         path.write_text("")
+    elif there == "earlier":  # of another model, and nobody edited it
+        path.write_text(to_arduino(Network([2, 3, 1], seed=5), "blink", "float")[SKETCH])
     elif there == "none":
         path.unlink()
     capsys.readouterr()

@@ -175,7 +175,7 @@ def test_what_was_learned_of_the_irises_is_in_every_language(tmp_path):
     check_bits([(model, rows)], asked(tmp_path, [(model, rows)], inputs=rows))
     file = executed(to_python(model))
     assert [file["predict"](row) for row in rows] == model.predict(rows)
-    assert [file["probabilities"](row) for row in rows] == model.predict_proba(rows)
+    assert [file["predict_probabilities"](row) for row in rows] == model.predict_proba(rows)
     ((wrong, answers),) = asked(tmp_path, [(model, rows)], "int16", inputs=rows)
     told = [model.classes_[place] for place, _ in answers]
     assert wrong == 0

@@ -9,6 +9,7 @@ from ..export import to_javascript, to_python
 from ..export.arduino_library import arduino_files
 from ..export.c_exporter import exporter_of
 from ..export.c_file_frame import check_header
+from ..export.unedited_sketch import is_unedited
 from .c_arguments import (
     add_c_and_trainer,
     header_of,
@@ -160,7 +161,7 @@ def _write_library(chosen: argparse.Namespace, name: str, files: "dict[str, str]
     folder = chosen.arduino
     check_no_strangers(folder, files, f"the library {name}")
     sketch = f"examples/{name}/{name}.ino"
-    keeps = not chosen.force and _is_other(os.path.join(folder, sketch), files[sketch])
+    keeps = not chosen.force and _is_edited(os.path.join(folder, sketch))
     written = {place: text for place, text in files.items() if place != sketch or not keeps}
     for place in files:
         _check_not_read(chosen, "--arduino", os.path.join(folder, place))
@@ -175,12 +176,12 @@ def _write_library(chosen: argparse.Namespace, name: str, files: "dict[str, str]
         )
 
 
-def _is_other(path: str, text: str) -> bool:
-    """Whether a file is there that says something, and something else than this text."""
+def _is_edited(path: str) -> bool:
+    """Whether a sketch is there that says something, and is not as it was written."""
     if not os.path.isfile(path) or not os.path.getsize(path):
         return False
     with open(path, "rb") as file:
-        return file.read() != text.encode()
+        return not is_unedited(file.read().decode("utf-8", "replace"))
 
 
 def _check_replaceable(chosen: argparse.Namespace, option: str, out: str) -> None:

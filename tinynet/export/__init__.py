@@ -19,6 +19,7 @@ Files for a trained network, in reading order; each module uses only those above
     python_exporter                  a file for Python and MicroPython: `to_python`
     javascript_activation_functions  the functions that stand in a JavaScript module
     javascript_tables                large networks there
+    javascript_self_check            how such a module checks itself, where Node is asked to
     javascript_table_functions       what stands around a network in the model of a table
     javascript_table_model           such a model in JavaScript
     javascript_exporter              a module for Node and browsers: `to_javascript`
@@ -55,6 +56,7 @@ Files for a trained network, in reading order; each module uses only those above
     c_exporter                       a file of C99: `to_c`, `to_c_and_header`
     taught_examples                  what a sketch that learns is taught
     arduino_sketch                   sketches for the Arduino IDE: to predict, and to learn
+    unedited_sketch                  how one that nobody edited is told
     arduino_library                  a library for the Arduino IDE, with a sketch: `to_arduino`
     stack_on_chips                   the stack that exported C takes, a rule from measurements
     size_in_words                    such a size as a table that is printed

@@ -7,6 +7,7 @@ from ..network import Network
 from .exporter_formatting import described, example_call, numbers, row_lines
 from .formulas_or_tables import fits_in_formulas, formulas, loops
 from .javascript_activation_functions import JAVASCRIPT, TAKEN
+from .javascript_self_check import about_check, run_check
 from .javascript_table_model import table_to_javascript
 from .javascript_tables import tables
 from .self_check_examples import Examples
@@ -59,7 +60,7 @@ def to_javascript(
     else:
         lines += tables(network) + head + loops(network, JAVASCRIPT)
     lines += ["}", ""] + _self_check(name, examples)
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines + run_check()) + "\n"
 
 
 def _comment(network: Network, name: str, examples: Examples) -> "list[str]":
@@ -73,9 +74,7 @@ def _comment(network: Network, name: str, examples: Examples) -> "list[str]":
         f"{network.sizes[-1]}. It runs in Node and in browsers.",
         f"Its outputs have {same_bits(network)}. Where inputs are",
         "so large that a sum overflows, they may be Infinity or NaN, which tinynet itself refuses.",
-        "selfCheck() returns true where all is well:",
-        "",
-        "    node -e 'import(\"./model.mjs\").then((m) => console.log(m.selfCheck()))'",
+        *about_check(),
     ]
     return [("// " + line).rstrip() for line in lines]
 

@@ -31,8 +31,8 @@ def table_to_python(
     """The source of a Python file with a function `name(row)`, as `to_python` has it of a network.
 
     A row is a list of raw cells, one for each column: numbers or texts; None, NaN and "" are
-    missing. Classes are answered by their label, `probabilities(row)` has their probabilities in
-    the order of LABELS; a quantity is answered by a number, several by a list.
+    missing. Classes are answered by their label, `name_probabilities(row)` has their
+    probabilities in the order of LABELS; a quantity is answered by a number, several by a list.
     """
     check_name(name, "Python", OWN_NAMES.split())
     rounding = None
@@ -72,7 +72,7 @@ def _comment(
         ),
         "",
         f"takes a row of raw cells, {len(record.columns)}, and returns",
-        *about_answer(record, "; probabilities(row) has those of LABELS"),
+        *about_answer(record, f"; {name}_probabilities(row) has those of LABELS"),
         'None, nan and "" are missing cells. The columns, counted from 0:',
         "",
         *about_columns(record),
@@ -127,12 +127,12 @@ def _listed(items: "list[str]", opening: str, closing: str) -> "list[str]":
 def literal(value: "Any") -> str:
     """A label or a cell as Python writes it.
 
-    >>> literal("a"), literal(True), literal(2.5), literal(float("inf"))
-    ('"a"', 'True', '2.5', '1e999')
+    >>> literal("a"), literal(True), literal(2.5), literal(None)
+    ('"a"', 'True', '2.5', 'None')
     """
     if isinstance(value, str):
         return python_text(value)
-    return repr(value).replace("inf", "1e999")
+    return repr(value)
 
 
 def _self_check(record: TableRecord, name: str, examples: TableExamples) -> "list[str]":
@@ -148,7 +148,7 @@ def _self_check(record: TableRecord, name: str, examples: TableExamples) -> "lis
         lines += [f"        label = {name}(row)"]
         lines += [f"        if not max(y) - y[LABELS.index(label)] <= {twice}:"]
         lines += ["            raise ValueError((row, label))"]
-        lines += ["        for a, b in zip(probabilities(row), y):"]
+        lines += [f"        for a, b in zip({name}_probabilities(row), y):"]
         lines += [f"            if not abs(a - b) <= {allowed}:  # single precision"]
     else:
         answer = f"[{name}(row)]" if record.is_single else f"{name}(row)"

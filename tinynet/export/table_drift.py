@@ -22,7 +22,8 @@ class TableDrift:
     >>> answer = {"kind": "quantities", "name": "price", "means": [10.0], "deviations": [4.0],
     ...           "is_single": True}
     >>> record = TableRecord({"columns": [], "answer": answer})
-    >>> drift = TableDrift(record, lambda row: [10.25], [[]], [[]], lambda row: [10.0])
+    >>> rows = [[1.0]]
+    >>> drift = TableDrift(record, lambda row: [10.25], rows, rows, lambda row: [10.0])
     >>> print(drift.in_words())  # doctest: +NORMALIZE_WHITESPACE
     Over 1 row at hand, answers go from 10 to 10, and none drifts further than 0.25 of what
     'price' is measured in (row 0, counted from 0).
