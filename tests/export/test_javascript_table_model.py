@@ -5,6 +5,7 @@ import math
 
 import pytest
 
+from tests.export.test_c_table_cells import MIXED, WRITTEN
 from tests.exported_code import drawn
 from tests.outside_tools import find, run
 from tests.table_models import (
@@ -135,3 +136,8 @@ def test_models_stand_side_by_side_under_their_names(tmp_path):
         lines.append(f"console.log({name}([1]).length, {name}_probabilities([1]).length);")
     (tmp_path / "all.mjs").write_text("\n".join(lines))
     assert run(find("node"), tmp_path / "all.mjs") == "1 2\n1 3\n"
+
+
+def test_texts_that_look_like_numbers_mean_what_they_mean_to_predict(tmp_path):
+    model = table_model([MIXED], ["yes", "no"], hidden=())
+    check_agree(tmp_path, [(model, [[text] for text in WRITTEN])])

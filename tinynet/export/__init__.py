@@ -30,6 +30,7 @@ Files for a trained network, in reading order; each module uses only those above
     c_flash_memory                   how constants are read from flash memory, on an AVR, too
     c_constant_tables                the constants of a C file, which stay in flash memory
     c_predictor                      C that predicts, with a header or without
+    c_table_cells                    cells as C takes them
     c_table_words                    what C calls columns, values and labels, and their texts
     c_table_code                     the code around the network of a table
     c_table_model                    the model of a table in C: raw rows go in

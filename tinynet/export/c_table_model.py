@@ -17,8 +17,9 @@ from .c_literals import literal
 from .c_names import TAKEN
 from .c_own_names import own_names
 from .c_predictor import body
+from .c_table_cells import cell_in_c
 from .c_table_code import answer, check_body, constant_tables, prepared
-from .c_table_words import CTableWords, cell_in_c
+from .c_table_words import CTableWords
 from .exporter_formatting import WIDTH, count, described, wrapped
 from .single_precision import check_fits_single
 from .table_comments import about_columns
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 VARIABLES = ["row", "rows", "best", "column", "text", "labels", "values", "cell", "most", "units"]
 VARIABLES += ["means", "deviations", "medians", "answers", "missing", "word", "letter", "start"]
 VARIABLES += ["end"]
-PURPOSES = ("network", "prepared", "label", "value", "self_check")
+PURPOSES = ("network", "prepared", "label", "value", "is_number", "self_check")
 
 
 class CTableFile:
@@ -82,7 +83,9 @@ class CTableFile:
 
     def includes(self) -> "list[str]":
         """The headers of C that its code needs."""
-        return ["#include <math.h>", *(["#include <string.h>"] if self.words.words() else [])]
+        lines = ["#include <math.h>"]
+        lines += ["#include <stdlib.h>"] if self.words.numbers_among_texts() else []
+        return [*lines, *(["#include <string.h>"] if self.words.words() else [])]
 
     def around(self, call: "list[str]") -> "list[str]":
         """The functions before the self-check; `call` is what is between inputs and answers."""
@@ -105,8 +108,7 @@ class CTableFile:
         if self.words.columns_of_texts():
             more += (
                 "The cell of a text is the number of its value, as the constants have it and "
-                f"{self.name}_value(column, text) tells; -1 is a text that is unknown. Numbers "
-                "among the texts of a column are written as the constants have them, as 3 or 0.5. "
+                f"{self.name}_value(column, text) tells; -1 is a text that is unknown. "
             )
         if self.record.labels is not None:
             more += (
