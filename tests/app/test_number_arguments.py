@@ -22,7 +22,7 @@ def test_it_writes_what_to_c_returns_and_says_what_changes(model, tmp_path, caps
     words = ["export", "model.json", "--to", "c", f"--{precision}", "--inputs", "in.csv"]
     assert main([*words, "--name", "gate", "--out", "gate.c"]) == 0
     printed = capsys.readouterr()
-    assert (tmp_path / "gate.c").read_text() == to_c(model, "gate", precision, rows)
+    assert (tmp_path / "gate.c").read_text() == to_c(model, "gate", precision, rows, file="gate.c")
     drift = QuantizationDrift(QuantizedNetwork(model, precision, rows)).in_words()
     more = " Where that is too much, say --int16." if precision == "int8" else ""
     assert (printed.out, printed.err) == ("", f"{drift}{more}\n")

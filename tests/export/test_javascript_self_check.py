@@ -72,4 +72,4 @@ def test_it_loads_where_there_is_no_process_of_node(tmp_path):
 
 
 def test_the_comment_tells_of_both():
-    assert about_check()[2] == "    node model.mjs --self-check"
+    assert about_check("iris.js")[2] == "    node iris.js --self-check"

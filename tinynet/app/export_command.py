@@ -103,7 +103,8 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.to == "c":
         _write_c(chosen, model, inputs)
     elif chosen.to == "javascript":
-        write_out(to_javascript(model, name, inputs, chosen.seed), chosen.out)
+        source = to_javascript(model, name, inputs, chosen.seed, _file(chosen))
+        write_out(source, chosen.out)
     else:
         _write_python(chosen, model, name, inputs)
     return 0
@@ -125,7 +126,9 @@ def _write_python(
     inputs: "Rows",
 ) -> None:
     """Python, and beside it a package.json if that is asked for."""
-    source = to_python(model, name, inputs, chosen.seed, chosen.precision, chosen.native)
+    source = to_python(
+        model, name, inputs, chosen.seed, chosen.precision, chosen.native, _file(chosen)
+    )
     package = MipPackage(chosen.out) if chosen.mip else None
     if package is not None:
         _check_not_read(chosen, "--mip", package.path)
@@ -149,10 +152,10 @@ def _write_c(chosen: argparse.Namespace, model: "Model", inputs: "Rows") -> None
     if chosen.header:
         path = header_of(chosen.out)
         _check_replaceable(chosen, "--header", path)
-        source = exporter.source(check_header(os.path.basename(path)))
+        source = exporter.source(check_header(os.path.basename(path)), _file(chosen))
         write_together({path: exporter.header(), chosen.out: source})
     else:
-        write_out(exporter.source(), chosen.out)
+        write_out(exporter.source(file=_file(chosen)), chosen.out)
     say_what_it_takes(exporter, arduino=False)
 
 
@@ -174,6 +177,11 @@ def _write_library(chosen: argparse.Namespace, name: str, files: "dict[str, str]
             f"{printable(sketch)} is kept as it is there, for it may be yours; a new one is "
             "written where none is, or by --force.\n"
         )
+
+
+def _file(chosen: argparse.Namespace) -> str:
+    """The name of the file that is written, without its folder."""
+    return "" if chosen.out is None else os.path.basename(chosen.out)
 
 
 def _is_edited(path: str) -> bool:

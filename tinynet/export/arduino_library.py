@@ -65,7 +65,7 @@ def arduino_files(exporter: "Exporter") -> "dict[str, str]":
         "library.properties": _text([*comment, *_properties(exporter, " ".join(about[1:]))]),
         "keywords.txt": _text([*comment, *_keywords(exporter)]),
         f"src/{name}.h": exporter.header(),
-        f"src/{name}.c": exporter.source(header),
+        f"src/{name}.c": exporter.source(header, f"{name}.c"),
         f"examples/{name}/{name}.ino": with_sum(
             _text([*c_comment(about), f"#include <{header}>", *sketch])
         ),

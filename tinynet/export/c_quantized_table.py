@@ -7,6 +7,7 @@ preparation of rows and the answers, in floats.
 from ..network import Network
 from .c_file_frame import (
     NOTHING_FUSED,
+    about_check,
     c_comment,
     check_declared,
     end_of_check,
@@ -76,8 +77,8 @@ class CQuantizedTable(CTableFile):
         """What the model answers to a row."""
         return self.record.answers(outputs_of(self.network, self.record.inputs(row)))
 
-    def source(self, header: str = "") -> str:
-        """The file; with the name of a header it includes that one for its declarations."""
+    def source(self, header: str = "", file: str = "") -> str:
+        """The file; with the name of a header it includes that one. `file` is its own name."""
         inner, name, q = self.inner, self.name, self.quantized
         declared = [] if header else [*self.words.constants(), "", *self.prototypes(), ""]
         n_inputs, n_outputs = self.network.sizes[0], self.network.sizes[-1]
@@ -106,8 +107,8 @@ class CQuantizedTable(CTableFile):
         start = len(finished) - len(check)
         return "\n".join(
             [
-                *self._comment(),
-                inner.source(header, is_whole=False).rstrip("\n"),
+                *self._comment(file),
+                inner.source(header, file, is_whole=False).rstrip("\n"),
                 "",
                 inner.where_floats_are,
                 *NOTHING_FUSED,
@@ -142,7 +143,7 @@ class CQuantizedTable(CTableFile):
         place = lines.index("#ifdef __cplusplus")
         return "\n".join([*lines[:place], "#include <stdint.h>", "", *lines[place:]]) + "\n"
 
-    def _comment(self) -> "list[str]":
+    def _comment(self, file: str) -> "list[str]":
         lines = [*described(self.network), "", *[f"    {line}" for line in self.prototypes()], ""]
         text = (
             "The row is prepared, and the answer given, in floats; the network between is in whole "
@@ -153,9 +154,7 @@ class CQuantizedTable(CTableFile):
         )
         text += f" {self.drift.in_words()}"
         lines += [*self.about(), "", *wrapped(text.split(), "", WIDTH - 4), ""]
-        lines += ["To check it on this machine, if this file is model.c:", ""]
-        lines += ["    cc -std=c99 -DTINYNET_MAIN model.c -lm -o check && ./check", ""]
-        lines += [f"On a board, define TINYNET_SELF_CHECK and call {self.name}_self_check()."]
+        lines += about_check(self.name, file)
         return c_comment(lines)
 
 

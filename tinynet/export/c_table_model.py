@@ -5,6 +5,7 @@ from ..backends.c.activations_in_c import PRECISIONS, functions_for, in_precisio
 from ..network import Network
 from .c_file_frame import (
     NOTHING_FUSED,
+    about_check,
     about_precision,
     c_comment,
     check_declared,
@@ -151,8 +152,8 @@ class CTablePredictor(CTableFile):
         self.examples = TableExamples(network, record, rows, seed, precision == "float")
         self.rows = self.examples.rows
 
-    def source(self, header: str = "") -> str:
-        """The file; with the name of a header it includes that one for its declarations."""
+    def source(self, header: str = "", file: str = "") -> str:
+        """The file; with the name of a header it includes that one. `file` is its own name."""
         sizes, name = self.network.sizes, self.name
         code = functions_for(self.network)
         code += [""] if code else []
@@ -172,7 +173,7 @@ class CTablePredictor(CTableFile):
             ),
             *end_of_check(name, f"{len(examples.rows) * sizes[-1]} answers"),
         ]
-        lines = [*self._comment(), *NOTHING_FUSED, ""]
+        lines = [*self._comment(file), *NOTHING_FUSED, ""]
         declared = [*self.words.constants(), "", *self.prototypes()]
         lines += [f'#include "{header}"', ""] if header else []
         lines += [*self.includes(), "", *([] if header else [*declared, ""])]
@@ -187,11 +188,9 @@ class CTablePredictor(CTableFile):
         declared += [*self.prototypes(), *check_declared(self.name)]
         return "\n".join(header_file(self.name, described(self.network), declared)) + "\n"
 
-    def _comment(self) -> "list[str]":
+    def _comment(self, file: str) -> "list[str]":
         lines = [*described(self.network), "", *[f"    {line}" for line in self.prototypes()], ""]
-        lines += [*self.about(), "", "To check it on this machine, if this file is model.c:", ""]
-        lines += ["    cc -std=c99 -DTINYNET_MAIN model.c -lm -o check && ./check", ""]
-        lines += [f"On a board, define TINYNET_SELF_CHECK and call {self.name}_self_check().", ""]
+        lines += [*self.about(), "", *about_check(self.name, file), ""]
         if self.precision == "float":
             return c_comment(lines + self.examples.drift_in_words())
         return c_comment(lines + about_precision(f"The answers have {same_bits(self.network)},"))

@@ -1,7 +1,7 @@
 """How an exported JavaScript module checks itself where Node is asked to, and only there."""
 
 RUN = """
-// `node model.mjs --self-check` says whether all is well; nothing runs where this is imported.
+// `node FILE --self-check` says whether all is well; nothing runs where this is imported.
 if (typeof process === "object" && process && process.argv && process.argv[2] === "--self-check") {
   const program = String(process.argv[1]).split(/[\\\\/]/).pop(); // the file that Node was given
   const here = String(new Error().stack).split("\\n")[1]; // and this one
@@ -14,12 +14,12 @@ if (typeof process === "object" && process && process.argv && process.argv[2] ==
 """
 
 
-def about_check() -> "list[str]":
+def about_check(file: str) -> "list[str]":
     """What the comment of a module says of it."""
     return [
-        "selfCheck() returns true where all is well. In Node, if this file is model.mjs,",
+        f"selfCheck() returns true where all is well. In Node, if this file is {file},",
         "",
-        "    node model.mjs --self-check",
+        f"    node {file} --self-check",
         "",
         "says so, and ends with the exit code 0, or else 1.",
     ]

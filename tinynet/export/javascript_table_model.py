@@ -1,7 +1,7 @@
 """The model of a table as one JavaScript module: raw rows go in, labels or quantities come out."""
 
 from ..network import Network
-from .exporter_formatting import WIDTH, count, described, row_lines, wrapped
+from .exporter_formatting import WIDTH, count, described, name_of_file, row_lines, wrapped
 from .formulas_or_tables import fits_in_formulas, formulas, loops
 from .javascript_activation_functions import JAVASCRIPT
 from .javascript_self_check import about_check, run_check
@@ -28,6 +28,7 @@ def table_to_javascript(
     name: str,
     rows: "list[list[Cell]] | None",
     seed: int,
+    file: str = "",
 ) -> str:
     """The source of an ES module that exports `name(row)`, as `to_javascript` has it of a network.
 
@@ -38,7 +39,7 @@ def table_to_javascript(
     """
     check_name(name, "JavaScript", OWN_NAMES.split())
     examples = TableExamples(network, record, rows, seed, in_single=False)
-    lines = [("// " + line).rstrip() for line in _comment(network, record, name, examples)]
+    lines = [("// " + line).rstrip() for line in _comment(network, record, name, examples, file)]
     lines += JAVASCRIPT.definitions(needed(network))
     head = ["", "function network(x) {"]
     if fits_in_formulas(network):
@@ -56,15 +57,16 @@ def table_to_javascript(
 
 
 def _comment(
-    network: Network, record: TableRecord, name: str, examples: TableExamples
+    network: Network, record: TableRecord, name: str, examples: TableExamples, file: str
 ) -> "list[str]":
+    file = name_of_file(file, "model.mjs")
     row = ", ".join([literal(cell) for cell in examples.rows[0][:4]])
     more = ", ..." if len(record.columns) > 4 else ""
     call = f"{name}([{row}{more}])" if len(row) < WIDTH // 2 else f"{name}(row)"
     return [
         *described(network),
         "",
-        f'    import {{ {name} }} from "./model.mjs"; // if this file is model.mjs',
+        f'    import {{ {name} }} from "./{file}"; // if this file is {file}',
         f"    const answer = {call};",
         "",
         f"takes a row of raw cells, {len(record.columns)}, and returns",
@@ -74,7 +76,7 @@ def _comment(
         *about_columns(record),
         "",
         f"It runs in Node and in browsers. Its answers have {same_bits(network)}.",
-        *about_check(),
+        *about_check(file),
     ]
 
 

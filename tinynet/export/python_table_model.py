@@ -1,7 +1,7 @@
 """The model of a table as one file of Python: raw rows go in, labels or quantities come out."""
 
 from ..network import Network
-from .exporter_formatting import WIDTH, count, described, row_lines, wrapped
+from .exporter_formatting import WIDTH, count, described, name_of_file, row_lines, wrapped
 from .formulas_or_tables import fits_in_formulas
 from .python_function import about_native, function_lines, imports, made_native
 from .python_table_functions import ANSWERS, CELL_VALUE, OWN_NAMES, PREPARED
@@ -27,6 +27,7 @@ def table_to_python(
     seed: int,
     precision: str,
     native: bool,
+    file: str = "",
 ) -> str:
     """The source of a Python file with a function `name(row)`, as `to_python` has it of a network.
 
@@ -42,7 +43,7 @@ def table_to_python(
         rounding = few_digits if fits_in_formulas(network) else single
     examples = TableExamples(network, record, rows, seed, precision == "float", rounding)
     code = function_lines(network, examples.written, ["", "", "def network(x):"], precision)
-    lines = [("# " + line).rstrip() for line in _comment(network, record, name, examples)]
+    lines = [("# " + line).rstrip() for line in _comment(network, record, name, examples, file)]
     lines += about_native() if native else []
     lines += imports(network) + (made_native(code) if native else code)
     lines += ["", "", *_tables(record), "", "", *CELL_VALUE.strip().split("\n"), "", ""]
@@ -57,14 +58,15 @@ def table_to_python(
 
 
 def _comment(
-    network: Network, record: TableRecord, name: str, examples: TableExamples
+    network: Network, record: TableRecord, name: str, examples: TableExamples, file: str
 ) -> "list[str]":
+    file = name_of_file(file, "model.py")
     row = ", ".join([literal(cell) for cell in examples.rows[0][:4]])
     more = ", ..." if len(record.columns) > 4 else ""
     lines = [
         *described(network),
         "",
-        f"    from model import {name}    (if this file is model.py)",
+        f"    from {file[:-3]} import {name}    (if this file is {file})",
         *(
             [f"    answer = {name}([{row}{more}])"]
             if len(row) < WIDTH // 2
