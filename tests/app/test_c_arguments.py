@@ -32,7 +32,9 @@ def test_it_writes_what_to_c_returns(model, tmp_path, capsys):
     assert main(["export", *words, *more, "--loss", "cross_entropy", "--weighted"]) == 0
     settings = {"optimizer": "sgd", "momentum": 0.5, "learning_rate": 0.25, "l2": 0.01}
     settings.update(loss="cross_entropy", weighted=True)
-    assert out.read_text() == to_c(Network([2, 4, 1]), "xor", "float", train=settings, file=out.name)
+    assert out.read_text() == to_c(
+        Network([2, 4, 1]), "xor", "float", train=settings, file=out.name
+    )
 
 
 def test_a_header_is_written_beside_it(model, tmp_path):
