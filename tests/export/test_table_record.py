@@ -89,7 +89,7 @@ def test_texts_like_numbers_in_a_file_with_decimal_commas_are_what_raw_rows_have
     rows = [[float(r) + 0.5, ["3.5", "4.50", "x"][r % 3]] for r in range(60)]
     assert model.predict_proba(rows) == model.predict_proba(table.without("kind"))
     file = executed(to_python(model, inputs=table.without("kind")))
-    assert [file["probabilities"](row) for row in rows] == model.predict_proba(rows)
+    assert [file["predict_probabilities"](row) for row in rows] == model.predict_proba(rows)
     exec(to_python(model, inputs=table.without("kind")), {"__name__": "__main__"})  # checks itself
 
 

@@ -117,7 +117,10 @@ class Size:
             for chip in RULE
         }
         self.rows = len(rows)
-        self.kind = kind
+        self.kind, self.row, self.unit = kind, "input", ""
+        if table is not None:
+            self.row = "row"
+            self.unit = "" if table.labels is not None else "in deviations of each quantity; "
         drift = Drift(network, rows)
         self.drift, self.drift_row, self.drift_output = drift.worst, drift.row, drift.output
 
