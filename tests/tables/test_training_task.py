@@ -129,7 +129,15 @@ def test_many_rows_need_no_second_division():
 
 @pytest.mark.parametrize(("n", "share"), [(FEW_ROWS - 1, 0.2), (500, 0.0)])
 def test_where_nothing_is_held_back_starts_differ(n, share):
-    found = candidates(n, validation_share=share, seed=7)
+    found = candidates(n, list("ab") * (n // 2) + ["a"] * (n % 2), validation_share=share, seed=7)
     assert [c.seed for c in found] == [7, 8, 9, 10, 11]
     assert all([c.l2 == 0.0 and c.held_back == [] for c in found])
     assert len(candidates(n, validation_share=share, restarts=2)) == 2
+
+
+@given(st.integers(2, FEW_ROWS - 1), st.sampled_from([0.0, 0.2]))
+def test_few_quantities_are_learned_with_the_weakest_strength(n, share):
+    found = candidates(n, validation_share=share)
+    assert [c.l2 for c in found] == [min(STRENGTHS) / n] * STARTS_WITHOUT
+    assert [c.l2 for c in candidates(n, l2=0.0)] == [0.0] * STARTS_WITHOUT
+    assert candidates(FEW_ROWS, validation_share=0.0)[0].l2 == 0.0

@@ -29,7 +29,8 @@ class Classifier(Estimator):
       evolves (`tinynet.evolve`): epochs are generations, of `population` individuals, and
       hidden neurons may have the activation "step", a threshold. The candidates then differ
       in their seeds only.
-    - `l2`: how strongly weights are pulled towards 0; None tries a few values.
+    - `l2`: how strongly weights are pulled towards 0; None tries a few values (with nothing held
+      back there is no pull; a `Regressor` below 20 rows has the weakest).
     - `validation_share`: the part of the rows that is held back to see when to stop, which is
       after `patience` epochs without a better one. The model then learns from all rows, for
       as many epochs as were best. With 0, or below 20 rows, nothing is held back. Rows held back

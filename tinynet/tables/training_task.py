@@ -7,7 +7,8 @@ are few, what is held back is a matter of luck: then each strength is tried with
 divisions, each with a random start of its own, and their mean decides.
 
 The model itself then learns from all rows, for as many epochs as were best. Where rows are
-too few to hold any back, it is the first start that learns them.
+too few to hold any back, it is the first start that learns them. Of quantities, which are
+hardly without errors, it must not learn the last digit: the weakest strength pulls there.
 
 By evolution the candidates differ in their seeds only: nothing pulls at weights there.
 """
@@ -138,6 +139,8 @@ def candidates_for(
     first = [] if n < FEW_ROWS else rows_held_back(n, strata, share, seed)
     if not first:
         starts = STARTS_WITHOUT if starts is None else starts
+        if l2 is None and n < FEW_ROWS and strata is None:
+            l2 = STRENGTHS[0] / n
         return [Candidate(l2 or 0.0, 0.0, seed + k, []) for k in range(starts)]
     if starts is None:
         starts = STARTS if n < MANY_ROWS else 1
