@@ -11,6 +11,8 @@ from tinynet.tables.training_task import (
     STARTS,
     STARTS_WITHOUT,
     STRENGTHS,
+    STRENGTHS_FOR_MANY,
+    VERY_MANY_ROWS,
     candidates_for,
     notes_on,
     task_for,
@@ -121,10 +123,17 @@ def test_a_strength_that_is_given_is_the_only_one():
 
 
 def test_many_rows_need_no_second_division():
-    (only,) = candidates(MANY_ROWS)
-    assert only.strength == 1.0
-    assert len(candidates(MANY_ROWS, restarts=2)) == 2
+    for n in (MANY_ROWS, VERY_MANY_ROWS - 1):
+        weak, strong = candidates(n)
+        assert (weak.strength, strong.strength) == STRENGTHS_FOR_MANY
+        assert (weak.seed, weak.held_back) == (strong.seed, strong.held_back)
+    assert len(candidates(MANY_ROWS, restarts=2)) == 4
     assert len(candidates(MANY_ROWS - 1)) == STARTS * len(STRENGTHS)
+
+
+def test_very_many_rows_need_no_second_strength():
+    (only,) = candidates(VERY_MANY_ROWS)
+    assert only.strength == 1.0
 
 
 @pytest.mark.parametrize(("n", "share"), [(FEW_ROWS - 1, 0.2), (500, 0.0)])

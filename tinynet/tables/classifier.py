@@ -44,8 +44,9 @@ class Classifier(Estimator):
     - `seed`: another one gives another random start and another validation part.
 
     What was learned: `classes_`, the labels; `network_`; `preparation_`, the columns; `notes_`;
-    `result_`, how the last training went; `validation_loss_`, the least loss on rows held back;
-    `stopped_`, whether Ctrl-C ended the training before its time.
+    `result_`, how the training on all rows went, None where one of several starts was kept,
+    as below 20 rows; `validation_loss_`, the least loss on rows held back; `stopped_`, whether
+    Ctrl-C ended the training before its time.
 
     >>> flowers = [[1.4, 0.2], [1.3, 0.3], [4.7, 1.4], [4.5, 1.5]]
     >>> model = Classifier(hidden=4).fit(flowers, ["setosa", "setosa", "other", "other"])
