@@ -35,6 +35,29 @@ def test_columns_with_names_are_found_by_their_names():
     assert preparation.inputs(other) == preparation.inputs(FRUIT.only([0]))
 
 
+@pytest.mark.parametrize(
+    ("text", "inputs"),
+    [
+        (",size,kind\n0,5,a\n1,7,b\n2,6,a\n", ["size"]),  # as pandas writes a table
+        ('"","size","kind"\n"1",5,"a"\n"7",7,"b"\n"2",6,"a"\n', ["size"]),  # as R does
+        (",size,kind\n1.5,5,a\n1,7,b\n2,6,a\n", ["column 1", "size"]),
+        ("size,,kind\n5,0,a\n7,1,b\n6,2,a\n", ["size", "column 2"]),
+        ("1,5,a\n7,7,b\n2,6,a\n", ["column 1", "column 2"]),  # no names at all
+        ("a,0,5\nb,1,7\na,2,6\n", ["column 2", "column 3"]),
+    ],
+)
+def test_numbers_of_rows_before_columns_with_names_are_no_input(text, inputs):
+    table = read_csv(io.StringIO(text))
+    (target,) = [name for name in table.names if isinstance(table.column(name)[0], str)]
+    features, _ = table.split_off(target)
+    preparation = Preparation.learned_from(features)
+    assert preparation.names_of_inputs() == inputs
+    if inputs == ["size"]:
+        preparation.inputs(Table(["size"], [[6.0]]))  # nor are they needed later
+        told = "'column 1' is dropped: it has no name, and its values are those of an identifier"
+        assert told in preparation.notes[0]
+
+
 def test_a_column_that_is_needed_and_not_there_is_named():
     preparation = Preparation.learned_from(FRUIT)
     with pytest.raises(TinynetError, match="the table has no column 'colour'"):

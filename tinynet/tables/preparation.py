@@ -4,6 +4,7 @@ from ..argument_checks import check_list
 from ..errors import ModelError, ShapeError, TinynetError, describe, quoted
 from .categories import as_number
 from .column_kinds import learn_column
+from .column_names import is_made_up
 from .columns import CategoryColumn, DroppedColumn, NumberColumn, column_from_dict
 from .table import Table
 
@@ -55,10 +56,12 @@ class Preparation:
         for name in kinds:
             table.index(name)
         columns, notes = [], []
+        some_have_names = not all([is_made_up(name) for name in table.names])
         for k in range(len(table.names)):
             name = table.names[k]
             cells = [row[k] for row in table.rows]
-            column, said = learn_column(name, cells, kinds.get(name), more_come)
+            is_unnamed = some_have_names and k == 0 and name == "column 1"
+            column, said = learn_column(name, cells, kinds.get(name), more_come, is_unnamed)
             columns.append(column)
             notes += said
         preparation = cls(columns, table.has_names, notes, table.decimal)
