@@ -95,6 +95,6 @@ def test_without_a_checkpoint_it_is_said_what_would_have_gone_on(capsys, monkeyp
     monkeypatch.setattr("tinynet.app.training_display.TrainingDisplay.__call__", press_ctrl_c)
     assert main(["train", "flowers.csv", "--target", "kind", *QUICK]) == 130
     assert capsys.readouterr().err.endswith(
-        "Stopped early: this is the best model so far. With --checkpoint FILE it could have gone on "
-        "later.\n"
+        "Stopped early: this is the best model so far. With --checkpoint FILE it could have gone "
+        "on later.\n"
     )
