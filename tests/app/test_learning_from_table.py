@@ -85,3 +85,16 @@ def test_a_checkpoint_is_removed_when_the_model_is_written_and_kept_where_it_is_
     finished = load_model("model.json").network_.parameters()
     assert main(arguments[:4] + list(QUICK)) == 0
     assert finished == load_model("model.json").network_.parameters() != stopped
+
+
+def test_without_a_checkpoint_it_is_said_what_would_have_gone_on(capsys, monkeypatch):
+    def press_ctrl_c(self, progress):
+        if progress.epoch == 5:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("tinynet.app.training_display.TrainingDisplay.__call__", press_ctrl_c)
+    assert main(["train", "flowers.csv", "--target", "kind", *QUICK]) == 130
+    assert capsys.readouterr().err.endswith(
+        "Stopped early: this is the best model so far. With --checkpoint FILE it could have gone "
+        "on later.\n"
+    )

