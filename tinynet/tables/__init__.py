@@ -47,6 +47,7 @@ A model, which takes raw rows and gives labels or quantities:
     classifier              rows go in, labels come out: `Classifier`
     regressor               rows go in, quantities come out: `Regressor`
     estimator_files         saving an estimator, and getting the same one back
+    unknown_texts           texts in rows that a model does not know: `unknown_texts`
 
 How good it is:
 
@@ -70,6 +71,7 @@ from .scaling import Scaling
 from .splitting import k_folds, split, time_order_splits
 from .table import Table
 from .table_rows import as_table
+from .unknown_texts import unknown_texts
 
 __all__ = [
     "Classifier",
@@ -95,4 +97,5 @@ __all__ = [
     "save_model",
     "split",
     "time_order_splits",
+    "unknown_texts",
 ]
