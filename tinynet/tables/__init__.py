@@ -29,6 +29,7 @@ A model, which takes raw rows and gives labels or quantities:
 
     categories              cells as categories, the same for all cells of one meaning
     columns                 columns as a model knows them: raw cells become inputs
+    numbers_in_texts        texts that were meant as numbers, such as '5 kg'
     column_kinds            what kind of column it is, and what is said of it
     preparation             all columns of a table
     class_labels            labels as targets, and outputs as labels again
