@@ -50,6 +50,7 @@ def test_separators_in_numbers_are_told(cells):
         ["5 kg", "7 lb", "3 oz"],  # which is more, only people know
         ["1st", "2nd", "3rd"],
         [1.0, 2.0, 3.0],
+        ["5 kg", "6 kg", "7 kg", "$" + " " * 100_000 + "5"],  # quickly, too
         [],
     ],
 )

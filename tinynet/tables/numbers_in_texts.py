@@ -10,6 +10,7 @@ from ..errors import quoted
 from .cells import is_date
 
 FEWEST = 3  # different numbers: '2 doors' and '4 doors' are categories
+LONGEST = 60  # letters, with the unit: a longer text was not meant as a number
 MOSTLY = 0.9  # the share of cells that must be such, or numbers
 _DIGITS = r"(?:0|[1-9][0-9]{0,2}(?:[,.' \u00a0\u2009\u202f\u2019][0-9]{3})+|[1-9][0-9]*)"
 _BEFORE = r"(?:[$\u20ac\u00a3\u00a5\u20b9]|(?:EUR|USD|GBP|CHF|JPY)\b)"
@@ -39,6 +40,8 @@ def on_numbers_in_texts(there: "list[float | str]") -> str:
         if not isinstance(cell, str):
             n_numbers += 1
             continue
+        if len(cell) > LONGEST:  # which would take the pattern a long time, too
+            return ""
         found = None if is_date(cell) else _WRITTEN.fullmatch(cell)
         if found:
             unit = found["before"] or found["before2"] or found["unit"] or ""
