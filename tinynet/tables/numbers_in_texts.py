@@ -16,8 +16,8 @@ _DIGITS = r"(?:0|[1-9][0-9]{0,2}(?:[,.' \u00a0\u2009\u202f\u2019][0-9]{3})+|[1-9
 _BEFORE = r"(?:[$\u20ac\u00a3\u00a5\u20b9]|(?:EUR|USD|GBP|CHF|JPY)\b)"
 _BEHIND = r"(?:[%\u2030\u20ac\u00a3$\u00a5\u00b0]|[^\W\d_])[^\W\d_/%\u00b0\u00b2\u00b3.]{0,12}"
 _WRITTEN = re.compile(
-    rf"(?P<before>{_BEFORE})?\s*[+-]?\s*(?P<before2>{_BEFORE})?\s*"
-    rf"{_DIGITS}(?:[.,][0-9]+)?\s*(?P<unit>{_BEHIND}(?:/[^\W\d_]{{1,6}})?[\u00b2\u00b3]?)?"
+    rf"(?P<before>{_BEFORE})?\s?[+-]?\s?(?P<before2>{_BEFORE})?\s?"
+    rf"{_DIGITS}(?:[.,][0-9]+)?\s?(?P<unit>{_BEHIND}(?:/[^\W\d_]{{1,6}})?[\u00b2\u00b3]?)?"
 )
 
 
