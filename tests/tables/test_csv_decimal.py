@@ -118,22 +118,6 @@ def test_a_text_that_looks_like_a_number_is_told(text, is_said):
     assert [note.replace('"', "'") for note in notes] == ([expected] if is_said else [])
 
 
-@pytest.mark.parametrize(
-    ("texts", "is_said"),
-    [(["5 kg", "7.5 kg"], True), (["$5", "$1,200", "-$7"], True), (["12%", "-3%"], True),
-     (["\u20ac 3,50", "\u20ac 4"], True), (["20\u00b0C", "21\u00b0C"], True),
-     (["5 kg", "5 kg"], False), (["5 kg", "7 g"], False), (["5 kg", "red"], False),
-     (["10:00", "11:30"], False), (["1/2", "3/4"], False), (["3-4", "5-6"], False),
-     (["A1", "A2"], False), (["12 Main Street", "13 Main Street"], False),
-     (["5 kilograms", "6 kilograms"], False), (["kg", "g"], False),
-     (["2026-11-27", "2026-11-28"], False)],
-)  # fmt: skip
-def test_numbers_with_one_unit_are_told(texts, is_said):
-    table = Table.of_cells(["a", "b"], [[1.0, None], *[[2.0, text] for text in texts], [3.0, 4.0]])
-    expected = f"{texts[0]!r} in column 'b' is a text, not a number"
-    assert on_texts_like_numbers(table) == ([expected] if is_said else [])
-
-
 def test_of_many_columns_three_are_told():
     def table(width):
         return Table([f"c{c}" for c in range(width)], [["01"] * width])

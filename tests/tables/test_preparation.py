@@ -169,3 +169,36 @@ RECORD = Preparation.learned_from(FRUIT).to_dict()
 def test_what_is_no_preparation_is_refused(record, words):
     with pytest.raises(ModelError, match=words):
         preparation_from_dict(record, "model")
+
+
+def test_a_text_among_numbers_is_refused_with_row_column_cell_and_what_is_missing():
+    preparation = Preparation.learned_from(FRUIT)
+    with pytest.raises(TinynetError) as caught:
+        preparation.inputs(Table(["weight", "colour"], [[1.0, "red"], ["oops", "red"]]))
+    assert str(caught.value) == (
+        "row 1 of the table, column 'weight': 'oops' is no number; empty cells, "
+        "'NA', '?' and the like count as missing"
+    )
+
+
+@pytest.mark.parametrize(
+    ("learned", "given", "words"),
+    [
+        ("3,5;x\n2,5;y\n", "3,5;0.5\n2.25;1\n", "commas"),
+        ("3.5;x\n2.5;y\n", "3.5;0,5\n2,2;1\n", "points"),
+    ],
+)  # fmt: skip
+def test_another_decimal_sign_than_that_of_the_training_is_named(learned, given, words):
+    preparation = Preparation.learned_from(read_csv(io.StringIO("a;b\n" + learned)))
+    sign = {"commas": ",", "points": "."}[words]
+    other = "." if sign == "," else ","
+    table = read_csv(io.StringIO("a;b\n" + given), decimal=other)
+    with pytest.raises(TinynetError) as caught:
+        preparation.inputs(table)
+    assert f"the training had decimal {words}" in str(caught.value)
+    assert f"read_csv takes decimal={sign!r}" in str(caught.value)
+
+
+def test_a_number_too_far_away_is_not_told_what_is_missing():
+    with pytest.raises(TinynetError, match=r"too far from the numbers of the training$"):
+        Preparation.learned_from(Table(["a"], [[0.0], [1e-300]])).inputs(Table(["a"], [[1e300]]))

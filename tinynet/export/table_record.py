@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
     Model = Union[Network, TableModel]
 
-# The texts that say that a cell is missing, those of `tinynet.tables.cells`.
+# The texts that say that a cell is missing, beside the empty one: what spreadsheets, databases,
+# R and Python write there. `tinynet.tables` reads them as such, too.
 MISSING_WORDS = ["?", "NA", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "NAN", "-nan"]
 MISSING_WORDS += ["-NaN", "NaT", "NULL", "null", "None"]
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")

@@ -10,6 +10,7 @@ from ..errors import TinynetError, quoted
 from .categories import category_of, text_of
 from .cells import is_date
 from .columns import CategoryColumn, DroppedColumn, NumberColumn
+from .numbers_in_texts import on_numbers_in_texts
 from .scaling import mean_and_deviation
 
 KINDS = ("number", "category", "dropped")
@@ -51,11 +52,14 @@ def learn_column(
     if len(values) == 1 and len(there) == len(cells) and not more_come:
         why = _constant(there[0])
     if why:
-        return DroppedColumn(name, why), [f"{where} is dropped: {why}"]
+        meant = on_numbers_in_texts(there) if len(values) > 1 else ""
+        notes = [f"{where}: {meant}"] if meant else []
+        return DroppedColumn(name, why), [f"{where} is dropped: {why}", *notes]
     words = sorted({cell for cell in there if isinstance(cell, str)})
     n_numbers = len([cell for cell in there if not isinstance(cell, str)])
     if asked == "number" and n_numbers == 0:
-        raise TinynetError(f"{where} was to hold numbers, and holds none: {quoted(words[0])}")
+        meant = on_numbers_in_texts(there) or quoted(words[0])
+        raise TinynetError(f"{where} was to hold numbers, and holds none: {meant}")
     mostly = n_numbers >= MOSTLY * len(there)
     numbers = {cell for cell in there if not isinstance(cell, str)}
     tells = len(numbers) > 1 or more_come
@@ -138,7 +142,8 @@ def _category_column(
     name: str, cells: "list[float | str | None]", values: "set[str]"
 ) -> "tuple[CategoryColumn, list[str]]":
     where = f"column {quoted(name)}"
-    notes = []
+    meant = on_numbers_in_texts([cell for cell in cells if cell is not None])
+    notes = [f"{where}: {meant}"] if meant else []
     kept = sorted(values)
     if _are_dates([cell for cell in cells if cell is not None]):
         known = f"each of its {len(kept)} different ones is a value of its own, later ones are not"

@@ -24,11 +24,6 @@ _COMMAS_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\.[0-9]+|(?:,[
 _WITH_LEADING_ZERO = re.compile(r"[+-]?0[0-9]+(?:[eE][+-]?[0-9]+)?")
 _LIKE_A_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,' \u00a0\u2009\u202f\u2019][0-9]+)+")
 
-_WITH_UNIT = re.compile(
-    r"[+-]?(?P<before>[^\w\s.,+-]?) ?[+-]?[0-9]+(?:[.,][0-9]+)* ?"
-    r"(?P<after>[^\d\s.,:/+-][^\d\s]{0,5}|)"
-)
-
 
 def has_decimal_comma(cell: str) -> bool:
     """Whether a text reads as a number with a decimal comma.
@@ -105,19 +100,15 @@ def value_of(cell: str, decimal: str, place: str) -> "Cell":
 def on_texts_like_numbers(table: "Table") -> "list[str]":
     """What is said of texts that may have been meant as numbers, such as '1,234' and '007'.
 
-    Numbers with a sign or a unit, such as '$5' and '5 kg', are told where all texts of a column
-    have the same. A sentence with the first one of each column; none where there is no such text.
+    A sentence with the first one of each column; none where there is no such text.
     """
     found = []
     for c, name in enumerate(table.names):
         for row in table.rows:
             cell = row[c]
             if isinstance(cell, str) and _may_be_meant_as_a_number(cell):
+                found.append(f"{quoted(cell)} in column {quoted(name)}")
                 break
-        else:
-            cell = _with_unit([row[c] for row in table.rows])
-        if cell is not None:
-            found.append(f"{quoted(cell)} in column {quoted(name)}")
     if not found:
         return []
     they = "is a text, not a number" if len(found) == 1 else "are texts, not numbers"
@@ -128,15 +119,3 @@ def _may_be_meant_as_a_number(text: str) -> bool:
     if _WITH_LEADING_ZERO.fullmatch(text) or is_number(text):
         return True
     return _LIKE_A_NUMBER.fullmatch(text) is not None and not is_date(text)
-
-
-def _with_unit(cells: "list[Cell]") -> "str | None":
-    """The first of several texts that all are numbers with one and the same sign or unit."""
-    texts = list(dict.fromkeys([cell for cell in cells if isinstance(cell, str)]))
-    units = set()
-    for text in texts:
-        found = _WITH_UNIT.fullmatch(text)
-        units.add(found.group("before", "after") if found else ("", ""))
-        if len(units) > 1 or ("", "") in units:
-            return None
-    return texts[0] if len(texts) > 1 else None
