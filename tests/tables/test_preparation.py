@@ -176,8 +176,8 @@ def test_a_text_among_numbers_is_refused_with_row_column_cell_and_what_is_missin
     with pytest.raises(TinynetError) as caught:
         preparation.inputs(Table(["weight", "colour"], [[1.0, "red"], ["oops", "red"]]))
     assert str(caught.value) == (
-        "row 1 of the table, column 'weight': 'oops' is no number; empty cells, "
-        "'NA', '?' and the like count as missing"
+        "row 1 of the table, column 'weight': 'oops' is no number; if it is missing, "
+        "the cell is to be empty or NA"
     )
 
 
