@@ -157,7 +157,14 @@ padding:.35rem .9rem;min-height:2.75rem;min-width:2.75rem}
 button:disabled{color:var(--soft)}
 :focus-visible{outline:3px solid var(--less);outline-offset:2px}
 .controls{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;margin:.8rem 0}
+.controls label{display:flex;flex:1 1 14rem;gap:.6rem;align-items:center}
 .controls input[type=range]{flex:1 1 14rem;min-height:2.75rem}
 .told{background:var(--panel);border-radius:6px;padding:.6rem .8rem;min-height:3.2rem}
+[hidden]{display:none!important}
+.steps{list-style:none;margin:0;padding:0}
+.beside{display:flex;flex-wrap:wrap;gap:1rem;align-items:flex-start}
+.beside>figure{flex:1 1 20rem;max-width:28rem}
+.beside>div{flex:1 1 16rem}
+.count{color:var(--soft);font-size:.9rem}
 @media print{.controls,nav{display:none}section,figure,tr{break-inside:avoid}
 body{font-size:11pt}a{color:inherit}}"""
