@@ -39,9 +39,7 @@ class Calculation:
         middle = HEADING + (self.height - HEADING) / 2
         return x, middle + (neuron - (self.sizes[layer] - 1) / 2) * SPACE
 
-    def svg(
-        self, title: str, description: str, lit: "list[tuple[int, ...]] | None" = None
-    ) -> str:
+    def svg(self, title: str, description: str, lit: "list[tuple[int, ...]] | None" = None) -> str:
         """The picture as it is now; `lit` are the neurons and lines that it is about."""
         shown = set(lit or [])
         parts, labels = [], []
@@ -65,7 +63,7 @@ class Calculation:
         start, end = self.place(layer - 1, source), self.place(layer, neuron)
         # Lines that cross do so in their middle: they have their number before it.
         crosses = self.sizes[layer] > 1 and neuron != source
-        part = 0.3 if crosses else 0.5
+        part = 0.36 if crosses else 0.5
         x = start[0] + (end[0] - start[0]) * part
         y = start[1] + (end[1] - start[1]) * part
         wide = width_of(self.on[key], SMALL) + 6
@@ -77,7 +75,9 @@ class Calculation:
     def _neuron(self, layer: int, neuron: int, is_lit: bool) -> "list[str]":
         x, y = self.place(layer, neuron)
         css = "tn-fill-panel tn-line-less" if is_lit else "tn-fill-panel tn-line-soft"
-        parts = [element("circle", cx=x, cy=y, r=RADIUS, css=css, stroke_width=4 if is_lit else 1.5)]
+        parts = [
+            element("circle", cx=x, cy=y, r=RADIUS, css=css, stroke_width=4 if is_lit else 1.5)
+        ]
         key = (layer, neuron)
         inside = self.inside.get(key, "")
         size = 13 if width_of(inside, 13) < 2 * RADIUS - 4 else 11

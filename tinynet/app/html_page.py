@@ -46,6 +46,10 @@ class Page:
         """A paragraph of plain text."""
         self._parts.append(f"<p>{escaped(text)}</p>")
 
+    def words(self, text: str) -> None:
+        """Plain text, within whatever was begun as HTML."""
+        self._parts.append(escaped(text))
+
     def html(self, text: str) -> None:
         """What is HTML already."""
         self._parts.append(text)
@@ -148,6 +152,8 @@ caption{text-align:left;color:var(--soft);padding:.2rem 0 .4rem}
 th,td{text-align:left;vertical-align:top;padding:.3rem .9rem .3rem 0;
 border-bottom:1px solid var(--faint)}
 th{font-weight:600}
+details{margin:1rem 0}
+summary{cursor:pointer;color:var(--more);padding:.5rem 0}
 .source{margin:1rem 0;background:var(--panel);border-radius:6px;padding:.5rem .8rem}
 .source figcaption{font-size:.85rem;color:var(--soft)}
 pre{margin:.3rem 0;overflow-x:auto;font:13.5px/1.5 ui-monospace,"Cascadia Mono",Consolas,monospace}

@@ -15,11 +15,12 @@ NOT_AT_HAND = (
 )
 
 
-def own_lines(file: str, name: str) -> "str | None":
+def own_lines(file: str, name: str, first: str = "", last: str = "") -> "str | None":
     """The lines of a function, or of a method as `Class.method`, without its docstring.
 
-    None where this tinynet has no source files. A name that is not in the file is a
-    TinynetError.
+    With `first` and `last` only those from the first line that has the one text to the next
+    that has the other. None where this tinynet has no source files. A name or a text that is
+    not in the file is a TinynetError.
 
     >>> print(own_lines("activation_functions.py", "sigmoid_slope"))
     def sigmoid_slope(y: float) -> float:
@@ -38,7 +39,15 @@ def own_lines(file: str, name: str) -> "str | None":
     for number in range(found.lineno, (found.end_lineno or found.lineno) + 1):
         if not any([first <= number <= last for first, last in _docstrings(found)]):
             shown.append(lines[number - 1])
-    return textwrap.dedent("\n".join(shown))
+    return textwrap.dedent("\n".join(_part(shown, first, last, f"{file}, {name}")))
+
+
+def _part(lines: "list[str]", first: str, last: str, where: str) -> "list[str]":
+    starts = [k for k in range(len(lines)) if first in lines[k]]
+    ends = [k for k in range(starts[0] if starts else len(lines), len(lines)) if last in lines[k]]
+    if not ends:
+        raise TinynetError(f"{where} has no lines from {first!r} to {last!r}")
+    return lines[starts[0] : (ends[0] if last else len(lines) - 1) + 1]
 
 
 def _defined(tree: "ast.AST", name: str, missing: str) -> "ast.AST":
