@@ -64,10 +64,10 @@ def pole(page: StoryPage) -> None:
     )
     place, _, angle, _ = STARTS[1]
     page.paragraph(
-        f"Both pictures begin alike, with the cart {n(place)} m from the middle and the pole leaning "
-        f"by {as_degrees(angle):.0f} degrees. At first it falls after "
-        f"{(len(before) - 1) * STEP:.1f} seconds. The evolved network was asked to stay upright for "
-        f"{minutes} min from every start; its fitness is {result.fitness:.0f} steps of "
+        f"Both pictures begin alike, with the cart {n(place)} m from the middle and the pole "
+        f"leaning by {as_degrees(angle):.0f} degrees. At first it falls after "
+        f"{(len(before) - 1) * STEP:.1f} seconds. The evolved network was asked to stay upright "
+        f"for {minutes} min from every start; its fitness is {result.fitness:.0f} steps of "
         f"{STEP:g} seconds, of {fitness.solved}."
     )
     page.source(

@@ -33,8 +33,8 @@ def threshold(page: StoryPage) -> None:
     low, high = sigmoid.predict([-TOO_SURE]), sigmoid.predict([TOO_SURE])
     page.paragraph(
         f"To a sum of 0 the sigmoid says {n(sigmoid.predict([0.0]))}: it is undecided, and there "
-        f"its slope is greatest. At {n(-TOO_SURE)} it says {n(low)}, at {n(TOO_SURE)} {n(high)}: it "
-        "is nearly sure, and its slope is nearly flat."
+        f"its slope is greatest. At {n(-TOO_SURE)} it says {n(low)}, at {n(TOO_SURE)} {n(high)}: "
+        "it is nearly sure, and its slope is nearly flat."
     )
     page.source(
         "the threshold, the sigmoid and its slope",
@@ -76,8 +76,8 @@ def neuron(page: StoryPage) -> None:
     result = one.train(ARTICLE_INPUTS, ARTICLE_TARGETS, epochs=epochs)
     end_if_interrupted(result.reason)
     page.paragraph(
-        f"After {epochs} such epochs its first weight is {n(one.weights[0])}: far above the others, "
-        "so the first input decides."
+        f"After {epochs} such epochs its first weight is {n(one.weights[0])}: far above the "
+        "others, so the first input decides."
     )
     page.pictures(
         network_picture(one, input_names=NAMES, title=f"The neuron after {epochs} epochs"),
