@@ -8,7 +8,6 @@ from .cart_pole import STARTS, STEP, Balancing, State, as_degrees, has_failed, n
 from .demo_evolution import A_MINUTE
 from .demo_helpers import end_if_interrupted
 from .demo_networks import XOR_INPUTS, XOR_TARGETS
-from .neuron_steps import n
 from .story_page import StoryPage
 
 SHOWN_SECONDS = 10.0
@@ -64,8 +63,8 @@ def pole(page: StoryPage) -> None:
     )
     place, _, angle, _ = STARTS[1]
     page.paragraph(
-        f"Both pictures begin alike, with the cart {n(place)} m from the middle and the pole "
-        f"leaning by {as_degrees(angle):.0f} degrees. At first it falls after "
+        f"Both pictures begin alike, with the cart {place:g} m from the middle and the pole "
+        f"leaning by {abs(as_degrees(angle)):.0f} degrees. At first it falls after "
         f"{(len(before) - 1) * STEP:.1f} seconds. The evolved network was asked to stay upright "
         f"for {minutes} min from every start; its fitness is {result.fitness:.0f} steps of "
         f"{STEP:g} seconds, of {fitness.solved}."
