@@ -23,10 +23,10 @@ def test_every_neuron_and_every_line_is_drawn(sizes):
 
 def test_what_is_lit_is_thicker_and_of_another_colour():
     seen = Calculation([2, 1], ["a", "b"])
-    lit = [line for line in elements(seen.svg("T", "W.", [(1, 0, 1)]), "line")]
+    lit = list(elements(seen.svg("T", "W.", [(1, 0, 1)]), "line"))
     assert [line.get("stroke-width") for line in lit] == ["1.5", "4"]
     assert lit[0].get("class") != lit[1].get("class")
-    rings = [circle for circle in elements(seen.svg("T", "W.", [(1, 0)]), "circle")]
+    rings = list(elements(seen.svg("T", "W.", [(1, 0)]), "circle"))
     assert [circle.get("stroke-width") for circle in rings] == ["1.5", "1.5", "4"]
 
 

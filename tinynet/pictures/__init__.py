@@ -20,6 +20,7 @@ In reading order; each module uses only those above it:
     confusion_picture  which class was taken for which
     digits_picture     drawings as a network sees them, and what it says
     cart_picture       a cart with its pole over time
+    side_by_side       several pictures as one
 """
 
 from .cart_picture import cart_picture
@@ -27,6 +28,7 @@ from .confusion_picture import confusion_picture
 from .decision_picture import decision_picture
 from .digits_picture import digits_picture
 from .loss_picture import loss_picture
+from .side_by_side import side_by_side
 
 __all__ = [
     "cart_picture",
@@ -34,4 +36,5 @@ __all__ = [
     "decision_picture",
     "digits_picture",
     "loss_picture",
+    "side_by_side",
 ]
