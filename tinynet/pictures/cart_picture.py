@@ -7,7 +7,7 @@ from ..errors import ShapeError
 from .chart_axes import Chart
 from .curve_points import curve_points
 from .picture_frame import HEADING, MARGIN, WIDTH, picture
-from .svg_elements import element, figure, line, path_through, rectangle, words
+from .svg_elements import element, figure, line, mark, path_through, rectangle, words
 
 TRACK_END = 2.4  # metres from the middle
 FALLEN = 12.0  # degrees from upright
@@ -15,7 +15,7 @@ MOMENTS = 8
 SMALL = 12.0
 POLE = 34.0  # units of the picture
 STRIP = 66.0  # the height of a row of moments
-CHART = 132.0  # the height of a chart with its axis
+CHART = 158.0  # the height of a chart with its axis
 
 
 def cart_picture(states: object, step: float = 0.02, title: "str | None" = None) -> str:
@@ -24,7 +24,7 @@ def cart_picture(states: object, step: float = 0.02, title: "str | None" = None)
     `states` has for each moment the place of the cart (metres from the middle of its track),
     its speed, the angle of the pole (radians from upright) and how fast it turns; `step` is
     the time between two of them in seconds. The pole has fallen at 12 degrees, and the track
-    ends at 2.4 metres: the first moment beyond is marked. Raises TinynetError where there is
+    ends at 2.4 metres: the first moment beyond is the last that is drawn. Raises TinynetError where there is
     no state, or one that is not four finite numbers.
 
     >>> svg = cart_picture([(0.0, 0.0, 0.1 * k, 0.0) for k in range(5)])
@@ -36,16 +36,17 @@ def cart_picture(states: object, step: float = 0.02, title: "str | None" = None)
         raise ShapeError("states is empty: there must be one for each moment")
     rows = [check_row(items[k], 4, f"state {k}", "a cart has") for k in range(len(items))]
     seconds = check_number(step, "step", low=1e-9, high=1e9)
+    end = failed_at(rows)
+    rows = rows if end is None else rows[: end + 1]
     places = [row[0] for row in rows]
     angles = [_degrees(row[2]) for row in rows]
-    end = failed_at(rows)
     last = len(rows) - 1
     what = f"the pole stays up for {figure(last * seconds)} s"
     if end is not None:
-        cause = "the cart left its track" if abs(places[end]) > TRACK_END else "the pole fell"
-        what = f"{cause} after {figure(end * seconds)} s"
+        cause = "the cart left its track" if abs(places[-1]) > TRACK_END else "the pole fell"
+        what = f"{cause} after {figure(last * seconds)} s"
     parts: "list[str]" = []
-    chosen = _moments(last if end is None else end)
+    chosen = _moments(last)
     for k, moment in enumerate(chosen):
         middle = MARGIN + (k % 4 + 0.5) * (WIDTH - 2 * MARGIN) / 4
         ground = HEADING + 44 + k // 4 * STRIP
@@ -65,13 +66,12 @@ def cart_picture(states: object, step: float = 0.02, title: "str | None" = None)
         parts += chart.parts
         for bound in (-limit, limit):
             y = chart.y(bound)
-            dashed = {"stroke_dasharray": "5 4", "stroke_width": 1.5}
-            parts.append(line(chart.x.start, y, chart.x.end, y, "tn-line-less", **dashed))
+            limits = (chart.x.start, y, chart.x.end, y)
+            parts.append(line(*limits, "tn-line-less", stroke_dasharray="5 4", stroke_width=1.5))
         points = [(chart.x(i * seconds), chart.y(values[i])) for i in curve_points(values)]
         parts.append(path_through(points, f"tn-line-{color}"))
         if end is not None:
-            x = chart.x(end * seconds)
-            parts.append(line(x, chart.y.end, x, chart.y.start, "tn-line-ink", stroke_width=1))
+            parts.append(mark(5, *points[-1], 6, "tn-mark tn-fill-ink"))
     description = (
         f"{what[0].upper()}{what[1:]}. The angle goes from {figure(min(angles))} to "
         f"{figure(max(angles))} degrees (it has fallen at 12), the place of the cart from "
@@ -109,7 +109,8 @@ def _cart(state: "list[float]", middle: float, ground: float, time: str) -> "lis
     unit = 36.0 / TRACK_END
     x = middle + max(-1.15 * TRACK_END, min(state[0], 1.15 * TRACK_END)) * unit
     start, end = middle - 36.0, middle + 36.0
-    tip = (x + POLE * math.sin(state[2]), ground - 9 - POLE * math.cos(state[2]))
+    angle = max(-math.pi / 2, min(state[2], math.pi / 2))
+    tip = (x + POLE * math.sin(angle), ground - 9 - POLE * math.cos(angle))
     return [
         line(start, ground, end, ground, "tn-line-soft"),
         line(start, ground - 5, start, ground + 3, "tn-line-soft"),

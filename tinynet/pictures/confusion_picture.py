@@ -8,7 +8,7 @@ from .svg_elements import element, figure, rectangle, shortened, width_of, words
 
 MOST_CLASSES = 30
 SMALL = 12.0
-NARROW = 9.0  # letters in cells are not made smaller than that: then the cells stay without
+NARROW = 11.0  # letters in cells are not made smaller than that: then the cells stay without
 MOST_TOLD = 3  # mistakes that are named below the matrix
 
 
@@ -90,11 +90,11 @@ def _measures(names: "list[str]") -> "tuple[float, float, float, float, bool]":
     above are turned."""
     n = len(names)
     longest = max([width_of(name, SMALL) for name in names])
-    left = MARGIN + 26 + min(longest, 40.0 if n > 20 else 90.0)
+    left = MARGIN + 27 + min(longest, 40.0 if n > 20 else 90.0)
     side = min((WIDTH - MARGIN - left) / n, 90.0)
-    size = min(SMALL, side * 0.95)
+    size = SMALL if side >= SMALL else 11.0
     turned = longest > side - 4
-    top = HEADING + 26 + (min(longest, 80.0) if turned else 14.0)
+    top = HEADING + 27 + (min(longest, 80.0) if turned else 14.0)
     return left, top, side, size, turned
 
 

@@ -53,7 +53,15 @@ def decision_picture(
     beside = BAR + 18 + max([width_of(text, SMALL) for text in answers.ticks] or [0.0])
     beside = beside if answers.ticks else 0.0
     height = 300.0 + room
-    chart = Chart(*ranges, *seen.names, height=height, width=WIDTH - beside, room=room)
+    chart = Chart(
+        ranges[0],
+        ranges[1],
+        seen.names[0],
+        seen.names[1],
+        height=height,
+        width=WIDTH - beside,
+        room=room,
+    )
     left, top = chart.x.start, chart.y.end
     wide, high = chart.x.end - left, chart.y.start - top
     parts = [*legend.parts, *_caption(answers.caption, has_wrong, HEADING + legend.height + 12)]

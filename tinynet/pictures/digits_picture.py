@@ -60,9 +60,11 @@ def digits_picture(
         check_equally_many(len(plain), len(rows))
         right = places_in(known, plain, "labels")
     sure = [_sure(model, max(row)) for row in outputs]
-    below = [names[k] for k in said] + [f"not {names[k]}" for k in right if labels is not None]
-    slot = min(max([width_of(text, ANSWER) for text in [*below, *sure]]) + 12, 120.0)
-    in_a_row = max(1, min(IN_A_ROW, len(rows), int((WIDTH - 2 * MARGIN) / max(slot, 36.0))))
+    wide_words = [width_of(names[k], ANSWER) for k in said] + [width_of(s, SMALL) for s in sure]
+    if labels is not None:
+        wide_words += [width_of(f"not {names[k]}", SMALL) for k in right]
+    slot = min(max(wide_words) + 3, 90.0)
+    in_a_row = max(1, min(IN_A_ROW, len(rows), int((WIDTH - 2 * MARGIN) / slot)))
     slot = (WIDTH - 2 * MARGIN) / in_a_row
     cell = min(slot - 6, 72.0) / max(columns, 1)
     high = cell * len(rows[0]) / columns
@@ -77,14 +79,14 @@ def digits_picture(
         wide = cell * columns
         parts.append(rectangle(left, top, wide, high, "tn-fill-panel"))
         parts.append(shaded_cells(levels[d], columns, styles, left, top, wide, high))
-        answer = shortened(names[said[d]], slot - 8, ANSWER)
+        answer = shortened(names[said[d]], slot - 2, ANSWER)
         parts.append(words(answer, middle, top + high + 16, "tn-heading", "middle", ANSWER))
         parts.append(words(sure[d], middle, top + high + 31, "tn-soft-words", "middle", SMALL))
         if said[d] != right[d]:
             frame = (left - 1.5, top - 1.5, wide + 3, high + 3)
             parts.append(rectangle(*frame, "tn-line-less", fill="none"))
             parts.append(mark(5, left + wide, top, 5.5, "tn-mark tn-fill-less"))
-            answer = shortened(f"not {names[right[d]]}", slot - 4, SMALL)
+            answer = shortened(f"not {names[right[d]]}", slot - 2, SMALL)
             parts.append(words(answer, middle, top + high + 46, "tn-words", "middle", SMALL))
     height = HEADING + 8 + math.ceil(len(rows) / in_a_row) * step
     shape = f"{columns} by {len(rows[0]) // columns} cells"
