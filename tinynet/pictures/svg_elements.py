@@ -88,13 +88,9 @@ def words(
     )
 
 
-<<<<<<< HEAD
 def line(
-    x1: float, y1: float, x2: float, y2: float, css: str, content: str = "", **attributes: object
+    x1: float, y1: float, x2: float, y2: float, css: str, content: str = "", **attributes: "Any"
 ) -> str:
-=======
-def line(x1: float, y1: float, x2: float, y2: float, css: str, **attributes: "Any") -> str:
->>>>>>> p-maps
     """A straight line from one point to another."""
     return element("line", content, x1=x1, y1=y1, x2=x2, y2=y2, css=css, **attributes)
 
