@@ -24,7 +24,7 @@ def test_every_number_of_explain_is_told(seed, x):
             assert f"= {signed(delta)}." in said
     assert said.count("was 0: its weights get 0") == x.count(0.0)
     for step in steps:
-        assert Drawn(step.svg).faults() == []
+        assert list(Drawn(step.svg).faults()) == []
 
 
 def test_the_last_step_is_that_of_gradient_descent():

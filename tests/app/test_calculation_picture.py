@@ -18,7 +18,7 @@ def test_every_neuron_and_every_line_is_drawn(sizes):
     svg = seen.svg("Title", "Words.")
     assert len(list(elements(svg, "circle"))) == sum(sizes)
     assert len(list(elements(svg, "line"))) == sum([a * b for a, b in zip(sizes, sizes[1:])])
-    assert Drawn(svg).faults() == []
+    assert list(Drawn(svg).faults()) == []
 
 
 def test_what_is_lit_is_thicker_and_of_another_colour():

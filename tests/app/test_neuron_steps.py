@@ -41,7 +41,7 @@ def test_every_picture_is_whole():
     steps = epoch_of_neuron(articles_neuron(), ARTICLE_INPUTS, ARTICLE_TARGETS)
     assert len(steps) == 14
     for step in steps:
-        assert Drawn(step.svg).faults() == []
+        assert list(Drawn(step.svg).faults()) == []
 
 
 def test_an_epoch_may_make_it_worse_and_says_so():

@@ -87,7 +87,8 @@ def _backward(seen: Calculation, told: Explanation, target: float) -> "list[Step
             f"The weight from the {HIDDEN[i]} hidden neuron takes its share: delta × what came "
             f"along it = {signed(delta)} × {n(output.inputs[i])} = {signed(gradient)}."
         )
-        seen.on[2, 0, i] = f"gradient {signed(gradient)}"
+        seen.on[2, 0, i] = signed(gradient)
+    said.append("This is the gradient of the weight. The numbers on these lines are now gradients.")
     lit: "list[tuple[int, ...]]" = [(2, 0, 0), (2, 0, 1)]
     steps.append(Step(seen.svg("Back: the weights of the output", " ".join(said), lit), said))
     said = []
