@@ -46,7 +46,7 @@ def test_titles_within_a_picture_stay():
 
 @pytest.mark.parametrize("pictures", [[], ["<p>no</p>"], [TALL, None], [TALL, "<svg></svg>"]])
 def test_what_is_no_picture_is_refused(pictures):
-    with pytest.raises(TinynetError, match="side_by_side needs|is no picture of tinynet"):
+    with pytest.raises(TinynetError, match=r"side_by_side needs|is no picture of tinynet"):
         side_by_side(pictures, "All")
 
 
