@@ -21,6 +21,21 @@ The demonstration, `python -m tinynet`:
     demo_digits        scenes in which networks read those
     demo               all scenes, by their names
 
+The same as a page to look at, `python -m tinynet --html story.html`:
+
+    html_page            a page of HTML in one file, for every browser
+    story_source         lines of tinynet's own source
+    story_page           the page of the story, and lines of source beside its scenes
+    step_player          steps of a calculation, one after another
+    calculation_picture  a small network with the numbers of a calculation on it
+    neuron_steps         one epoch of one neuron, step by step
+    backprop_steps       one example's way through a network, forward and back
+    story_neuron         scenes with one neuron
+    story_networks       scenes with networks: XOR, backpropagation, irises, too much training
+    story_evolution      scenes of evolution
+    story_generalising   unlike tasks, distorted patterns, other networks, much computing
+    story                all scenes
+
 The commands, `python -m tinynet COMMAND`:
 
     command_arguments    parsers, and arguments that several commands have

@@ -78,8 +78,9 @@ def _run(arguments: "list[str] | None") -> int:
     chosen, unknown = parser.parse_known_args(arguments)
     if unknown:
         parser.refuse(chosen.command, unknown)
-    if chosen.command not in (None, "demo") and (chosen.quick or chosen.scene):
-        parser.error(f"--quick and --scene are for the demonstration, not for {chosen.command}")
+    if chosen.command not in (None, "demo") and (chosen.quick or chosen.scene or chosen.html):
+        what = "--quick, --scene and --html are for the demonstration"
+        parser.error(f"{what}, not for {chosen.command}")
     try:
         code: int = chosen.run(chosen)
         return code

@@ -46,6 +46,10 @@ class Page:
         """A paragraph of plain text."""
         self._parts.append(f"<p>{escaped(text)}</p>")
 
+    def words(self, text: str) -> None:
+        """Plain text, within whatever was begun as HTML."""
+        self._parts.append(escaped(text))
+
     def html(self, text: str) -> None:
         """What is HTML already."""
         self._parts.append(text)
@@ -148,6 +152,8 @@ caption{text-align:left;color:var(--soft);padding:.2rem 0 .4rem}
 th,td{text-align:left;vertical-align:top;padding:.3rem .9rem .3rem 0;
 border-bottom:1px solid var(--faint)}
 th{font-weight:600}
+details{margin:1rem 0}
+summary{cursor:pointer;color:var(--more);padding:.5rem 0}
 .source{margin:1rem 0;background:var(--panel);border-radius:6px;padding:.5rem .8rem}
 .source figcaption{font-size:.85rem;color:var(--soft)}
 pre{margin:.3rem 0;overflow-x:auto;font:13.5px/1.5 ui-monospace,"Cascadia Mono",Consolas,monospace}
@@ -157,7 +163,14 @@ padding:.35rem .9rem;min-height:2.75rem;min-width:2.75rem}
 button:disabled{color:var(--soft)}
 :focus-visible{outline:3px solid var(--less);outline-offset:2px}
 .controls{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;margin:.8rem 0}
+.controls label{display:flex;flex:1 1 14rem;gap:.6rem;align-items:center}
 .controls input[type=range]{flex:1 1 14rem;min-height:2.75rem}
 .told{background:var(--panel);border-radius:6px;padding:.6rem .8rem;min-height:3.2rem}
+[hidden]{display:none!important}
+.steps{list-style:none;margin:0;padding:0}
+.beside{display:flex;flex-wrap:wrap;gap:1rem;align-items:flex-start}
+.beside>figure{flex:1 1 20rem;max-width:28rem}
+.beside>div{flex:1 1 16rem}
+.count{color:var(--soft);font-size:.9rem}
 @media print{.controls,nav{display:none}section,figure,tr{break-inside:avoid}
 body{font-size:11pt}a{color:inherit}}"""

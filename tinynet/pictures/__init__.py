@@ -25,6 +25,7 @@ In reading order; each module uses only those above it:
     confusion_picture   which class was taken for which
     digits_picture      drawings as a network sees them, and what it says
     cart_picture        a cart with its pole over time
+    side_by_side        several pictures as one
 """
 
 from .activation_picture import activation_picture
@@ -35,6 +36,7 @@ from .digits_picture import digits_picture
 from .fitness_picture import fitness_picture
 from .loss_picture import loss_picture
 from .prediction_picture import prediction_picture
+from .side_by_side import side_by_side
 
 __all__ = [
     "activation_picture",
@@ -45,4 +47,5 @@ __all__ = [
     "fitness_picture",
     "loss_picture",
     "prediction_picture",
+    "side_by_side",
 ]
