@@ -25,6 +25,14 @@ In reading order; each module uses only those above it:
     confusion_picture   which class was taken for which
     digits_picture      drawings as a network sees them, and what it says
     cart_picture        a cart with its pole over time
+    drawn_network       what of a network is drawn, and its names
+    network_layout      where neurons stand, and the lines between them
+    line_labels         numbers on lines
+    neurons_and_lines   a small network, drawn
+    network_words       what is said of a network
+    weight_bins         a matrix as few cells
+    weight_maps         a large network, drawn
+    network_picture     a network, small or large
     side_by_side        several pictures as one
 """
 
@@ -35,6 +43,7 @@ from .decision_picture import decision_picture
 from .digits_picture import digits_picture
 from .fitness_picture import fitness_picture
 from .loss_picture import loss_picture
+from .network_picture import network_picture
 from .prediction_picture import prediction_picture
 from .side_by_side import side_by_side
 
@@ -46,6 +55,7 @@ __all__ = [
     "digits_picture",
     "fitness_picture",
     "loss_picture",
+    "network_picture",
     "prediction_picture",
     "side_by_side",
 ]
