@@ -44,7 +44,7 @@ def test_the_page_is_written_and_only_pages_are_replaced(model, said, capsys):
     assert said(*options, "-") == page
     before = pathlib.Path("model.json").read_text()
     assert "model.json exists, and is no page of tinynet" in said(*options, "model.json", code=1)
-    assert "No such file" in said(*options, "nowhere/story.html", code=1)
+    assert "there is no folder nowhere" in said(*options, "nowhere/story.html", code=1)
     assert pathlib.Path("model.json").read_text() == before
     assert said(*options, "model.json", "--force") == "page written to model.json\n"
 

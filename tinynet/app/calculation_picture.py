@@ -3,6 +3,10 @@
 from ..pictures.picture_frame import HEADING, picture
 from ..pictures.svg_elements import element, line, rectangle, width_of, words
 
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 SPACE = 112.0  # between neurons, from one to the next below it
 RADIUS = 28.0
 SMALL = 12.0  # the size of the font of what stands beside neurons and on lines
@@ -39,9 +43,9 @@ class Calculation:
         middle = HEADING + (self.height - HEADING) / 2
         return x, middle + (neuron - (self.sizes[layer] - 1) / 2) * SPACE
 
-    def svg(self, title: str, description: str, lit: "list[tuple[int, ...]] | None" = None) -> str:
+    def svg(self, title: str, description: str, lit: "Sequence[tuple[int, ...]]" = ()) -> str:
         """The picture as it is now; `lit` are the neurons and lines that it is about."""
-        shown = set(lit or [])
+        shown = set(lit)
         parts, labels = [], []
         for layer in range(1, len(self.sizes)):
             for neuron in range(self.sizes[layer]):
