@@ -1,4 +1,5 @@
-"""Libraries that tests compare with, of the extra `interop`: scikit-learn, pandas, polars.
+"""Libraries that tests compare with, of the extra `interop`: scikit-learn, pandas, polars,
+and the kernel of notebooks.
 
 A test that needs a missing one is skipped, and says so. With TINYNET_INTEROP=required in the
 environment, as in CI, it fails instead.

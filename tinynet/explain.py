@@ -112,6 +112,13 @@ class Explanation:
         lines.append(f"outputs {_list(self.outputs)}, loss {_number(self.loss)}")
         return "\n".join(lines)
 
+    def _repr_svg_(self) -> "str | None":
+        try:
+            from .pictures.notebook_pictures import svg_of
+        except ImportError:  # a small library for a board does without
+            return None
+        return svg_of(self)
+
 
 def explain(
     network: Network, x: "list[float]", target: "list[float]", loss: str = "squared_error"

@@ -64,8 +64,7 @@ class Network:
         names = check_activations(activation, output_activation, len(self.sizes) - 1)
         given = [None] * len(names) if connections is None else connections
         matrices = check_connections(given, self.sizes, connect)
-        rng = Random(seed)
-        n_inputs = count_inputs(self.sizes, connect)
+        rng, n_inputs = Random(seed), count_inputs(self.sizes, connect)
         self.layers = []
         for k in range(len(names)):
             layer = random_layer(n_inputs[k], self.sizes[k + 1], names[k], bias, rng, matrices[k])
@@ -75,6 +74,13 @@ class Network:
         shape = "-".join([str(size) for size in self.sizes])
         names = ", ".join([layer.activation for layer in self.layers])
         return f"<Network {shape}: {names}; {self.n_parameters} parameters>"
+
+    def _repr_svg_(self) -> "str | None":
+        try:
+            from .pictures.notebook_pictures import svg_of
+        except ImportError:  # a small library for a board does without
+            return None
+        return svg_of(self)
 
     def predict(self, x: "list[float]") -> "list[float]":
         """The outputs for one input vector: always a list, one number for each output.

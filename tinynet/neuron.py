@@ -60,14 +60,20 @@ class Neuron:
         if activation == "softmax":
             raise TinynetError("softmax shares a whole among several neurons; this is one")
         rng = Random(seed)
-        self.n_inputs = n_inputs
-        self.activation = activation
+        self.n_inputs, self.activation = n_inputs, activation
         self.has_bias = check_flag(bias, "bias")
         self.weights = [rng.uniform(-1.0, 1.0) for _ in range(n_inputs)]
         self.bias = rng.uniform(-1.0, 1.0) if bias else 0.0
 
     def __repr__(self) -> str:
         return f"<Neuron: {self.n_inputs} inputs, {self.activation}>"
+
+    def _repr_svg_(self) -> "str | None":
+        try:
+            from .pictures.notebook_pictures import svg_of
+        except ImportError:  # a small library for a board does without
+            return None
+        return svg_of(self)
 
     def predict(self, x: "list[float]") -> float:
         """The output for one input vector of `n_inputs` numbers.

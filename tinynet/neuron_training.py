@@ -59,6 +59,13 @@ class NeuronResult:
         line = f"{count}, {error} in {of}: {why[self.reason]}"
         return f"{line}. {self.advice}" if self.advice else line
 
+    def _repr_svg_(self) -> "str | None":
+        try:
+            from .pictures.notebook_pictures import svg_of
+        except ImportError:  # a small library for a board does without
+            return None
+        return svg_of(self)
+
 
 def _total_error(neuron: "Neuron", examples: "Examples") -> float:
     """The sum of abs(target - output), as the neuron is now."""

@@ -82,6 +82,13 @@ class TrainingResult:
         line += _resumed(self.resumed_with)
         return f"{line}. {self.advice}" if self.advice else line
 
+    def _repr_svg_(self) -> "str | None":
+        try:
+            from .pictures.notebook_pictures import svg_of
+        except ImportError:  # a small library for a board does without
+            return None
+        return svg_of(self)
+
 
 def _resumed(resumed_with: "list[str]") -> str:
     """With what it was resumed, in words; a small library never is."""

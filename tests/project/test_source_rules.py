@@ -38,6 +38,7 @@ from tests.source_code import (
 
 ORDER = [*BOOK_ORDER, *["backends." + name for name in BACKENDS_ORDER], "backends"]
 IN_FUNCTIONS = {"json", "time", "os", "sys"}  # what a function of the core may import
+SHOWN_IN_NOTEBOOKS = ("network", "neuron", "neuron_training", "explain", "training_result")
 # The functions that find a backend by its name import it, from below. A neuron becomes a
 # network, which in the book comes after it; and its advice is read once a neuron is known.
 LATER_ON = {
@@ -45,9 +46,9 @@ LATER_ON = {
     ("backend_by_name", "find_neuron_backend"),
     ("backend_by_name", "find_breeding_backend"),
     ("backend_by_name", "_meant"),
-    ("backend_by_name", "find_breeding_backend"),
     ("neuron", "to_network"),
     ("neuron_training", "_advice"),
+    *[(name, "_repr_svg_") for name in SHOWN_IN_NOTEBOOKS],
 }
 LINES_AT_MOST = 220
 LINES_AT_ONE_SITTING = 200

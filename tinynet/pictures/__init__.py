@@ -33,6 +33,7 @@ In reading order; each module uses only those above it:
     weight_bins         a matrix as few cells
     weight_maps         a large network, drawn
     network_picture     a network, small or large
+    notebook_pictures   how networks and results show themselves in notebooks
     side_by_side        several pictures as one
 """
 

@@ -10,6 +10,8 @@ from ..tables.classifier import Classifier
 from ..tables.estimator import Estimator
 from ..tables.quantities import Quantities
 
+MOST_LETTERS = 60  # of a name
+
 
 class DrawnNetwork:
     """A network as pictures need it; it is not changed, and read only once.
@@ -199,6 +201,8 @@ def _names(given: object, count: int, what: str, kind: str, letter: str) -> "lis
 
 def _text_of(name: object) -> str:
     try:
-        return " ".join(str(name).split())
+        text = str(name)
     except Exception:  # a label may be of any class, and a number too long to be written out
         return describe(name)
+    kept = " ".join(text[:MOST_LETTERS].split())
+    return kept if len(text) <= MOST_LETTERS else kept + "\u2026"

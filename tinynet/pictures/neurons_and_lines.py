@@ -5,7 +5,16 @@ from .drawn_network import DrawnNetwork, compact
 from .line_labels import SIZE, places_on_lines
 from .network_layout import Layout, Synapse
 from .picture_frame import HEADING
-from .svg_elements import coordinate, element, escaped, figure, shortened, words
+from .svg_elements import (
+    coordinate,
+    element,
+    escaped,
+    figure,
+    rectangle,
+    shortened,
+    width_of,
+    words,
+)
 
 WIDEST = 5.0  # the line of the largest weight
 THINNEST = 0.8
@@ -31,7 +40,9 @@ def neurons_and_lines(
         for j in range(drawn.sizes[c]):
             parts += _neuron(drawn, layout, c, j, explained)
     for (x, y), text in zip(places or [], texts):
-        parts.append(words(text, x, y + 4, "tn-words tn-haloed", "middle", SIZE))
+        wide = width_of(text, SIZE) + 2  # a ground of its own: dashes are like minus signs
+        parts.append(rectangle(x - wide / 2, y - 6, wide, 12, "tn-fill-paper"))
+        parts.append(words(text, x, y + 4, "tn-words", "middle", SIZE))
     return parts + _names(drawn, layout, explained), places is not None
 
 

@@ -87,4 +87,4 @@ def runs_by_level(grid: "Grid", largest: float) -> "dict[int, str]":
                 if level is not None and (level or line is grounds):
                     paths[level] = paths.get(level, "") + f"M{start} {r}h{c - start}"
                 start = c
-    return paths
+    return {level: path for level, path in paths.items() if path}

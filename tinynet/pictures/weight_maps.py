@@ -7,7 +7,6 @@ from .svg_elements import (
     element,
     escaped,
     figure,
-    line,
     rectangle,
     shortened,
     width_of,
@@ -18,8 +17,8 @@ from .weight_bins import LEVELS, bin_edges, binned, runs_by_level
 SIZE = 12.0
 LINE = 15.0
 GAP = 14.0  # between maps
-MOST_CELLS = 12_000  # in all maps together
-MOST_MAPS = 40
+MOST_CELLS = 6_000  # in all maps together
+MOST_MAPS = 30
 SHADES = (0.3, 0.5, 0.75, 1.0)  # by level
 
 
@@ -69,10 +68,10 @@ def _key() -> "tuple[list[str], float]":
     x = MARGIN
     for text, sign in (("above zero", 1), ("below zero", -1)):
         for level in range(1, LEVELS + 1):
-            parts.append(_cells(f"M{level - 1} 0h1", sign * level, x, y - 9, 10))
+            parts.append(_cells({sign * level: f"M{level - 1} 0h1"}, x, y - 9, 10))
         parts.append(words(text, x + 46, y, size=SIZE))
         x += 46 + width_of(text, SIZE) + 18
-    parts.append(_cells("M0 0h1", 0, x, y - 9, 10))
+    parts.append(_cells({0: "M0 0h1"}, x, y - 9, 10))
     parts.append(words("zero", x + 15, y, size=SIZE))
     y += LINE
     for said in (
@@ -85,18 +84,20 @@ def _key() -> "tuple[list[str], float]":
     return parts, y + GAP
 
 
-def _cells(path: str, level: int, x: float, y: float, size: float) -> str:
-    """Cells of a level: full height above zero, bars of half of it below."""
-    name = "more" if level > 0 else "less" if level < 0 else "faint"
-    place = f"translate({coordinate(x)} {coordinate(y + size / 2)})"
-    return element(
-        "path",
-        d=path,
-        css=f"tn-line-{name}",
-        stroke_width=0.55 if level < 0 else 1,
-        stroke_opacity=SHADES[abs(level) - 1] if level else None,
-        transform=f"{place} scale({size:.4g})",
-    )
+def _cells(paths: "dict[int, str]", x: float, y: float, size: float) -> str:
+    """Cells, level by level: of full height above zero, bars of half of it below."""
+    drawings = ""
+    for level in sorted(paths, key=lambda level: (level != 0, level)):  # the ground first
+        name = "more" if level > 0 else "less" if level < 0 else "faint"
+        drawings += element(
+            "path",
+            d=paths[level],
+            css=f"tn-line-{name}",
+            stroke_width=0.55 if level < 0 else None,
+            stroke_opacity=SHADES[abs(level) - 1] if level else None,
+        )
+    place = f"translate({coordinate(x)} {coordinate(y + size / 2)}) scale({size:.4g})"
+    return element("g", drawings, stroke_width=1, transform=place)
 
 
 def _map(
@@ -131,12 +132,12 @@ def _map(
     rows, columns = len(grid), len(grid[0])
     size = min(14.0, room / (columns + 1.6), (90.0 if is_narrow else 210.0) / rows)
     frame = rectangle(x, y, size * columns, size * rows, "tn-fill-paper tn-line-faint")
-    drawings = [frame, *_drawings(grid, largest, x, y, size)]
+    drawings = frame + _cells(runs_by_level(grid, largest), x, y, size)
     if biases:
         column = binned([[bias] for bias in biases], [range(1)] * neurons, most)
         right = x + size * (columns + 0.6)
-        drawings += _drawings(column, max([abs(b) for b in biases]), right, y, size)
-    parts.append(element("g", f"<title>{escaped(hover)}</title>" + "".join(drawings)))
+        drawings += _cells(runs_by_level(column, strongest), right, y, size)
+    parts.append(element("g", f"<title>{escaped(hover)}</title>" + drawings))
     bottom = y + size * rows
     if drawn.connect == "all" and k:
         parts += _borders(drawn, k, x, y, size * columns, bottom, is_narrow)
@@ -144,26 +145,11 @@ def _map(
     return parts, bottom
 
 
-def _drawings(
-    grid: "list[list[float | None]]", largest: float, x: float, y: float, size: float
-) -> "list[str]":
-    """The cells of a grid, level by level."""
-    return [
-        _cells(path, level, x, y, size)
-        for level, path in sorted(runs_by_level(grid, largest).items(), key=_ground_first)
-        if path
-    ]
-
-
-def _ground_first(pair: "tuple[int, str]") -> "tuple[bool, int]":
-    return pair[0] != 0, pair[0]
-
-
 def _borders(
     drawn: DrawnNetwork, k: int, x: float, y: float, width: float, bottom: float, is_narrow: bool
 ) -> "list[str]":
     """Where in a map the inputs end and the neurons of a layer begin, and what each part is."""
-    parts = []
+    parts, borders = [], ""
     before = 0
     total = drawn.layers[k].n_inputs
     for c in range(k + 1):
@@ -171,14 +157,14 @@ def _borders(
         before += drawn.sizes[c]
         end = x + width * before / total
         if c:
-            parts.append(line(start, y - 3, start, bottom + 6, "tn-line-ink", stroke_width=1))
+            borders += f"M{coordinate(start)} {coordinate(y - 3)}V{coordinate(bottom + 6)}"
         name = (
             ("in" if is_narrow else "inputs") if c == 0 else str(c) if is_narrow else f"layer {c}"
         )
         if width_of(name, SIZE) <= end - start:
             place = (start + end) / 2
             parts.append(words(name, place, bottom + 13, "tn-soft-words", "middle", SIZE))
-    return parts
+    return [element("path", d=borders, css="tn-line-ink", stroke_width=1), *parts]
 
 
 def _widest(edges: "list[int]") -> int:
