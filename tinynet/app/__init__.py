@@ -24,6 +24,7 @@ The demonstration, `python -m tinynet`:
 The commands, `python -m tinynet COMMAND`:
 
     command_arguments    parsers, and arguments that several commands have
+    csv_options          how a CSV file is written, where that cannot be seen
     model_and_table      a model and a table, from files or standard input
     scores_in_words      how good a model is on a table
     learning_options     what train and evolve are told
@@ -32,6 +33,7 @@ The commands, `python -m tinynet COMMAND`:
     train_command        a table of data becomes a model
     rows_for_model       the rows of a table as a model takes them
     answered_csv         a CSV file with further columns
+    digits_option        how finely predictions are written
     predict_command      a table, and what a model says of each row
     evaluate_command     how good a model is on a table whose answers are known
     evolve_command       as train, by evolution

@@ -31,6 +31,7 @@ A model, which takes raw rows and gives labels or quantities:
     columns                 columns as a model knows them: raw cells become inputs
     column_kinds            what kind of column it is, and what is said of it
     preparation             all columns of a table
+    odd_cells               cells that are missing, or hold what a model does not know
     class_labels            labels as targets, and outputs as labels again
     answer_kind             whether a column of answers holds classes or quantities
     quantities              quantities as targets, and outputs as quantities again

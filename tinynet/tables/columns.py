@@ -59,7 +59,8 @@ class NumberColumn:
         """The number of a cell, scaled; raises TinynetError for a text that is no number."""
         if isinstance(cell, str):
             if not (self.any_word or cell in self.words):
-                raise TinynetError(f"{quoted(cell)} is no number")
+                missing = "; if it is missing, the cell is to be empty or NA"
+                raise TinynetError(f"{quoted(cell)} is no number{missing}")
             cell = None
         cell = self.missing if cell is None else cell
         scaled = (cell - self.mean) / self.deviation

@@ -75,7 +75,7 @@ class Preparation:
 
         Raises TinynetError with row and column where a cell does not fit.
         """
-        places = self._places(table)
+        places = self.places(table)
         inputs = []
         for r in range(len(table.rows)):
             row = table.rows[r]
@@ -95,7 +95,7 @@ class Preparation:
         For rows of the same table that were kept out of the training: such texts may be rare.
         What is new is told in `notes`.
         """
-        for k, place in enumerate(self._places(table)):
+        for k, place in enumerate(self.places(table)):
             column = self.columns[k]
             if not isinstance(column, NumberColumn) or place is None or column.any_word:
                 continue
@@ -118,7 +118,7 @@ class Preparation:
         and column where a cell does not fit.
         """
         self.inputs(table)
-        places = self._places(table)
+        places = self.places(table)
         return [
             [
                 None if place is None else _raw(column, row[place])
@@ -127,7 +127,7 @@ class Preparation:
             for row in table.rows
         ]
 
-    def _places(self, table: Table) -> "list[int | None]":
+    def places(self, table: Table) -> "list[int | None]":
         """Where each column stands in a table; None for one that is not needed."""
         if self.has_names and table.has_names:
             return [
