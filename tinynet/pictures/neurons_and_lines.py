@@ -1,0 +1,166 @@
+"""The neurons of a small network and the lines between them, each with its numbers."""
+
+from ..explain import Explanation
+from .drawn_network import DrawnNetwork, compact
+from .line_labels import SIZE, places_on_lines
+from .network_layout import Layout, Synapse
+from .picture_frame import HEADING
+from .svg_elements import coordinate, element, escaped, figure, line, shortened, words
+
+WIDEST = 5.0  # the line of the largest weight
+THINNEST = 0.8
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    Box = tuple[float, float, float, float]
+
+
+def neurons_and_lines(
+    drawn: DrawnNetwork, layout: Layout, explained: "Explanation | None"
+) -> "tuple[list[str], bool]":
+    """All parts of the drawing, and whether the weights could be written on the lines."""
+    synapses = layout.synapses
+    texts = [compact(s.weight) for s in synapses]
+    places = places_on_lines([layout.ends(s) for s in synapses], texts, _taken(drawn, layout))
+    parts = _heads(drawn, layout) + _detours(drawn, layout)
+    largest = drawn.largest()
+    for n in sorted(range(len(synapses)), key=lambda n: (-abs(synapses[n].weight), n)):
+        parts.append(_line(drawn, layout, synapses[n], largest, explained))
+    for c in range(len(drawn.sizes)):
+        for j in range(drawn.sizes[c]):
+            parts += _neuron(drawn, layout, c, j, explained)
+    for (x, y), text in zip(places or [], texts):
+        parts.append(words(text, x, y + 4, "tn-words tn-haloed", "middle", SIZE))
+    return parts + _names(drawn, layout, explained), places is not None
+
+
+def _taken(drawn: DrawnNetwork, layout: Layout) -> "list[Box]":
+    """Where neurons stand, and the numbers above and below them."""
+    boxes = []
+    for c, x in enumerate(layout.x):
+        up = layout.radius + (17.0 if layout.has_more and c else 2.0)
+        half = layout.half if c else layout.radius
+        boxes += [(x - half, y - up, x + half, y + up) for y in layout.y[c]]
+    return boxes
+
+
+def _heads(drawn: DrawnNetwork, layout: Layout) -> "list[str]":
+    """The names of layers and of their activations."""
+    parts = []
+    for c, x in enumerate(layout.x):
+        first = "inputs" if c == 0 else f"layer {c}"
+        parts.append(words(first, x, HEADING + 14, "tn-words", "middle", SIZE))
+        if c:
+            name = shortened(drawn.layers[c - 1].activation, layout.step - 2, SIZE)
+            parts.append(words(name, x, HEADING + 30, "tn-soft-words", "middle", SIZE))
+    return parts
+
+
+def _detours(drawn: DrawnNetwork, layout: Layout) -> "list[str]":
+    """The ways of signals past layers, up to where their lines fork."""
+    parts = []
+    for way in layout.detours:
+        x, y = layout.x[way.column] + layout.radius, layout.y[way.column][way.place]
+        begin = layout.x[way.column + 1] - layout.half
+        end = layout.fork(way.layer)
+        x1, y1, x2, y2, x3 = [coordinate(v) for v in (x, y, begin, way.lane, end)]
+        turn = coordinate((x + begin) / 2)
+        path = f"M{x1} {y1}C{turn} {y1} {turn} {y2} {x2} {y2}H{x3}"
+        said = f"from {drawn.name_of(way.column, way.place)} past layers to layer {way.layer}"
+        parts.append(
+            element(
+                "path",
+                f"<title>{escaped(said)}</title>",
+                d=path,
+                css="tn-line-soft",
+                fill="none",
+                stroke_width=1,
+            )
+        )
+        parts.append(element("circle", cx=end, cy=way.lane, r=2.5, css="tn-fill-soft"))
+    return parts
+
+
+def _line(
+    drawn: DrawnNetwork,
+    layout: Layout,
+    synapse: Synapse,
+    largest: float,
+    explained: "Explanation | None",
+) -> str:
+    weight = synapse.weight
+    said = f"weight from {drawn.name_of(synapse.column, synapse.place)} to neuron {synapse.to}"
+    said += f" of layer {synapse.layer}: {figure(weight)}"
+    if explained is not None:
+        trace = explained.layers[synapse.layer - 1]
+        x, delta = trace.inputs[synapse.input], trace.deltas[synapse.to]
+        said += f"; times {figure(x)} is {figure(weight * x)}; its gradient {figure(delta * x)}"
+    part = abs(weight) / largest if largest else 0.0
+    color = "more" if weight > 0.0 else "less" if weight < 0.0 else "soft"
+    dashes = "6 4" if weight < 0.0 else "1 4" if weight == 0.0 else None
+    return line(
+        *layout.ends(synapse),
+        f"tn-line-{color}",
+        stroke_width=THINNEST + (WIDEST - THINNEST) * part,
+        stroke_dasharray=dashes,
+        content=f"<title>{escaped(said)}</title>",
+    )
+
+
+def _neuron(
+    drawn: DrawnNetwork, layout: Layout, column: int, place: int, explained: "Explanation | None"
+) -> "list[str]":
+    """A circle with its number, and what stands above and below it."""
+    x, y = layout.x[column], layout.y[column][place]
+    name = drawn.name_of(column, place)
+    biases = drawn.biases[column - 1] if column else []
+    inside, above, below = "", "", ""
+    if column and biases:
+        name += f": bias {figure(biases[place])}"
+        inside = compact(biases[place])
+        if layout.radius < 14:  # too small for a number
+            inside = "+" if biases[place] > 0 else "\u2212" if biases[place] < 0 else "0"
+    if explained is not None:
+        above = f"b {inside}" if inside else ""
+        value = explained.inputs[place] if column == 0 else 0.0
+        name = f"{drawn.name_of(column, place)}: x {figure(value)}"
+        if column:
+            trace = explained.layers[column - 1]
+            value, delta = trace.outputs[place], trace.deltas[place]
+            name = f"{drawn.name_of(column, place)}: y {figure(value)}, weighted sum "
+            name += f"{figure(trace.weighted_sums[place])}, delta {figure(delta)}"
+            name += f", bias {figure(biases[place])}" if biases else ""
+            below = f"\u03b4 {compact(delta)}"
+        inside = compact(value)
+    css = f"tn-fill-{'panel' if column else 'paper'} tn-line-ink"
+    said = f"<title>{escaped(name)}</title>"
+    parts = [element("circle", said, cx=x, cy=y, r=layout.radius, css=css, stroke_width=1.5)]
+    if inside:
+        parts.append(words(inside, x, y + 4, "tn-words", "middle", SIZE))
+    if above:
+        soft = "tn-soft-words tn-haloed"
+        parts.append(words(above, x, y - layout.radius - 5, soft, "middle", SIZE))
+    if below:
+        parts.append(
+            words(below, x, y + layout.radius + 14, "tn-words tn-haloed", "middle", SIZE)
+        )
+    return parts
+
+
+def _names(
+    drawn: DrawnNetwork, layout: Layout, explained: "Explanation | None"
+) -> "list[str]":
+    """What the inputs and the outputs are called, at the sides."""
+    parts = []
+    for i, name in enumerate(drawn.inputs):
+        text = shortened(name, layout.name_widths[0], SIZE)
+        x, y = layout.x[0] - layout.radius - 8, layout.y[0][i]
+        parts.append(words(text, x, y + 4, "tn-words", "end", SIZE))
+    for j, name in enumerate(drawn.outputs):
+        text = shortened(name, layout.name_widths[1], SIZE)
+        x, y = layout.x[-1] + layout.radius + 8, layout.y[-1][j]
+        parts.append(words(text, x, y + (4 if explained is None else -3), size=SIZE))
+        if explained is not None:
+            target = shortened(layout.targets[j], layout.name_widths[1], SIZE)
+            parts.append(words(target, x, y + 12, "tn-soft-words", size=SIZE))
+    return parts
