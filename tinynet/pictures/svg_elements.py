@@ -67,6 +67,7 @@ def words(
     anchor: "str | None" = None,
     size: "float | None" = None,
     turned: bool = False,
+    **attributes: object,
 ) -> str:
     """A text at a place: `anchor` "middle" or "end" says which part of it stands there.
 
@@ -85,6 +86,7 @@ def words(
         text_anchor=anchor,
         font_size=size,
         transform=turn,
+        **attributes,
     )
 
 
