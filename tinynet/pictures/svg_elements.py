@@ -43,7 +43,7 @@ def figure(value: float, digits: int = 4) -> str:
     return f"{value + 0.0:.{digits}g}"
 
 
-def element(name: str, content: str = "", **attributes: object) -> str:
+def element(name: str, content: str = "", **attributes: "Any") -> str:
     """One element; `content` is SVG already. None leaves an attribute out, `css` is its class.
 
     >>> element("circle", cx=1.5, cy=2, r=3, css="tn-ink", stroke_width=None)
@@ -67,7 +67,7 @@ def words(
     anchor: "str | None" = None,
     size: "float | None" = None,
     turned: bool = False,
-    **attributes: object,
+    **attributes: "Any",
 ) -> str:
     """A text at a place: `anchor` "middle" or "end" says which part of it stands there.
 
@@ -91,20 +91,20 @@ def words(
 
 
 def line(
-    x1: float, y1: float, x2: float, y2: float, css: str, content: str = "", **attributes: object
+    x1: float, y1: float, x2: float, y2: float, css: str, content: str = "", **attributes: "Any"
 ) -> str:
     """A straight line from one point to another."""
     return element("line", content, x1=x1, y1=y1, x2=x2, y2=y2, css=css, **attributes)
 
 
 def rectangle(
-    x: float, y: float, width: float, height: float, css: str, **attributes: object
+    x: float, y: float, width: float, height: float, css: str, **attributes: "Any"
 ) -> str:
     """A rectangle, by its upper left corner."""
     return element("rect", x=x, y=y, width=width, height=height, css=css, **attributes)
 
 
-def path_through(points: "list[tuple[float, float]]", css: str, **attributes: object) -> str:
+def path_through(points: "list[tuple[float, float]]", css: str, **attributes: "Any") -> str:
     """A line through all these points, one after the other.
 
     >>> path_through([(0, 0), (1, 2)], "tn-line")
