@@ -182,6 +182,9 @@ button:disabled{color:var(--soft)}
 .shades canvas{display:block;max-width:100%;height:auto}
 .shades figcaption{font-size:.9rem;color:var(--soft);margin:.6rem 0 .2rem}
 .without-script{max-width:26rem}
+summary{cursor:pointer;color:var(--more);min-height:2rem}
+td:first-child,th:first-child{white-space:nowrap;max-width:16rem;overflow:hidden;text-overflow:ellipsis}
+td:last-child{min-width:9rem}
 li{max-width:42rem;margin:.25rem 0;overflow-wrap:anywhere}
 @media print{.controls,nav{display:none}section,figure,tr{break-inside:avoid}
 body{font-size:11pt}a{color:inherit}}"""

@@ -146,7 +146,6 @@ function step(by) {
   if (next >= 0 && next < data.frames.length) { show(next); }
 }
 if (slider) {
-  each(box.querySelectorAll("[hidden]"), function (element) { element.hidden = false; });
   slider.addEventListener("input", function () { stop(); show(Number(slider.value)); });
   document.getElementById("playback-before").addEventListener("click", function () {
     stop();
@@ -166,9 +165,9 @@ if (slider) {
       if (now === data.frames.length - 1) { stop(); }
     }, 350);
   });
-} else {
-  each(box.querySelectorAll("[hidden]"), function (element) { element.hidden = false; });
 }
+each(box.querySelectorAll("[hidden]"), function (element) { element.hidden = false; });
+each(box.querySelectorAll(".without-script"), function (element) { element.hidden = true; });
 if (window.matchMedia) {
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var again = function () { show(now); };

@@ -71,43 +71,58 @@ def _neuron_name(drawn: DrawnNetwork, k: int, j: int) -> str:
 class LayerOfTiles:
     """A layer whose weights are shades: for each neuron a tile of `wide` by `high` cells.
 
-    `tiles` neurons are shown and of each `cells` weights. Where the inputs are an image, so is
-    a tile; else it is a row of a matrix, and there is no gap between two.
+    `tiles` neurons are shown, and of each the weights of the inputs in `shown`, None for a cell
+    without one. Where the inputs are an image of this width (and `places` says which cell each of
+    them is), so is a tile; else it is a row of a matrix, and there is no gap between two.
     """
 
-    def __init__(self, n_inputs: int, n_neurons: int, budget: int, image: "int | None") -> None:
-        self.cells = min(n_inputs, budget)
-        self.tiles = max(1, min(n_neurons, budget // max(self.cells, 1)))
-        is_image = image is not None and self.cells == n_inputs
-        self.wide = image if is_image and image is not None else max(self.cells, 1)
-        self.high = -(-max(self.cells, 1) // self.wide)
-        self.across = max(1, 100 // self.wide) if is_image else 1
-        self.gap = 6 if is_image else 0
+    def __init__(
+        self,
+        n_inputs: int,
+        n_neurons: int,
+        budget: int,
+        image: "tuple[int, int, list[int]] | None" = None,
+    ) -> None:
+        self.shown: "list[int | None]" = list(range(max(1, min(n_inputs, budget))))
+        self.wide, self.across, self.gap = len(self.shown), 1, 0
+        if image is not None and image[1] <= budget:
+            self.wide, cells, places = image
+            self.shown = [None] * cells
+            for i, place in enumerate(places):
+                self.shown[place] = i
+            self.across, self.gap = max(1, 75 // self.wide), 6
+        self.high = len(self.shown) // self.wide
+        self.tiles = max(1, min(n_neurons, budget // len(self.shown)))
 
     def record(self) -> "dict[str, int]":
         """As the page's script takes it."""
-        return dict(vars(self))
+        record = {name: getattr(self, name) for name in ("wide", "high", "tiles", "across", "gap")}
+        return {**record, "cells": len(self.shown)}
 
 
 def layers_of_tiles(
-    network: Network, n_frames: int, image: "int | None" = None
+    network: Network, n_frames: int, image: "tuple[int, int, list[int]] | None" = None
 ) -> "list[LayerOfTiles]":
     """How each layer is shown so that all frames together have no more than so many letters.
 
-    >>> [(layer.tiles, layer.cells) for layer in layers_of_tiles(Network([64, 32, 10]), 30, 8)]
-    [(32, 64), (10, 32)]
+    `image` is the width of the image that the inputs are, its number of cells, and for each
+    input its cell.
+
+    >>> image = (8, 64, list(range(64)))
+    >>> [(t.tiles, t.wide, t.high) for t in layers_of_tiles(Network([64, 32, 10]), 30, image)]
+    [(32, 8, 8), (10, 32, 1)]
     """
-    budget = MOST_SHADES // max(n_frames, 1) // len(network.layers)
+    budget = max(1, MOST_SHADES // max(n_frames, 1) // len(network.layers))
     return [
-        LayerOfTiles(layer.n_inputs, len(layer.weights), budget, image if k == 0 else None)
+        LayerOfTiles(layer.n_inputs, len(layer.weights), budget, None if k else image)
         for k, layer in enumerate(network.layers)
     ]
 
 
-def shades_of(
-    network: Network, layers: "list[LayerOfTiles]", largest: "list[float]"
-) -> str:
-    """A letter for each weight that is shown: M above, or below, zero for the `largest` of a layer.
+def shades_of(network: Network, layers: "list[LayerOfTiles]", largest: "list[float]") -> str:
+    """A letter for each cell: W for zero, those before it below and those after it above zero.
+
+    A and s stand for the `largest` of the layer; a cell without a weight has a sign of its own.
 
     >>> network = Network([3, 1], connections=[[[1, 1, 0]]])
     >>> network.set_parameters([2.0, -1.0, 0.0])
@@ -118,10 +133,12 @@ def shades_of(
     for layer, tiles, most in zip(network.layers, layers, largest):
         for j in range(tiles.tiles):
             connected = set(layer.synapses[j])
-            for i in range(tiles.cells):
+            for i in tiles.shown:
+                if i is None or i not in connected:
+                    letters.append(ABSENT)
+                    continue
                 part = layer.weights[j][i] / most if most else 0.0
-                level = round(max(-1.0, min(1.0, part)) * MIDDLE)
-                letters.append(LETTERS[MIDDLE + level] if i in connected else ABSENT)
+                letters.append(LETTERS[MIDDLE + round(part * MIDDLE)])
     return "".join(letters)
 
 

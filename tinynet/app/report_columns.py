@@ -1,5 +1,6 @@
 """What was done to each column of a table, as a part of a report."""
 
+from ..errors import quoted
 from ..export.exporter_formatting import count
 from ..tables.columns import CategoryColumn, NumberColumn
 from ..tables.estimator import Estimator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     Column = NumberColumn | CategoryColumn | DroppedColumn
 
 SHOWN_VALUES = 12  # of a category
-MOST_ROWS = 100  # of the table
+MOST_OPEN, MOST_ROWS = 16, 200  # columns that are seen at once, and that are listed
 
 
 def add_columns(page: Page, model: Estimator) -> None:
@@ -24,10 +25,9 @@ def add_columns(page: Page, model: Estimator) -> None:
         "A network takes numbers, and learns best from numbers of about the same size. So each "
         "column of the table was turned into inputs like that."
     )
-    kinds = [column.kind for column in columns]
-    if len(set(kinds)) == 1 and kinds[0] == "number" and len(columns) > MOST_ROWS // 2:
-        page.paragraph(f"All {len(columns)} columns hold numbers; these are the first ones.")
-    shown = columns if len(columns) <= MOST_ROWS else columns[: MOST_ROWS // 2]
+    shown = columns[:MOST_ROWS]
+    if len(columns) > MOST_OPEN:
+        page.html(f"<details><summary>All {len(columns)} columns</summary>")
     page.table(
         "The columns and what became of them",
         ["column", "kind", "what was done"],
@@ -35,7 +35,12 @@ def add_columns(page: Page, model: Estimator) -> None:
     )
     if len(shown) < len(columns):
         page.paragraph(f"The other {len(columns) - len(shown)} columns are not listed here.")
-    told = {f"column {column.name!r} is dropped: {getattr(column, 'why', '')}" for column in columns}
+    if len(columns) > MOST_OPEN:
+        page.html("</details>")
+    told = {
+        f"column {quoted(column.name)} is dropped: {getattr(column, 'why', '')}"
+        for column in columns
+    }
     notes = [note for note in model.notes_ if note not in told]
     if notes:
         page.paragraph("What was noted on the way:")
@@ -45,8 +50,8 @@ def add_columns(page: Page, model: Estimator) -> None:
 def _done(column: "Column") -> str:
     if isinstance(column, NumberColumn):
         mean, deviation = cell_text(column.mean), cell_text(column.deviation)
-        done = f"the mean {mean} was taken away, then divided by the standard deviation {deviation}"
-        return f"{done}; a missing number counts as {cell_text(column.missing)}"
+        done = f"minus the mean {mean}, divided by the standard deviation {deviation}"
+        return f"{done}; one that is missing counts as {cell_text(column.missing)}"
     if isinstance(column, CategoryColumn):
         names = ", ".join(column.values[:SHOWN_VALUES])
         if len(column.values) > SHOWN_VALUES:

@@ -30,6 +30,8 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import Any
 
+    Image = tuple[int, int, list[int]]  # see `layers_of_tiles`
+
 CONTROLS = """\
 <div class="controls" hidden>
 <button type="button" id="playback-before" aria-label="one step back">&#9664;</button>
@@ -47,12 +49,12 @@ def add_network(
     frames: "Frames | None",
     inputs: object,
     targets: object,
-    image: "int | None" = None,
+    image: "Image | None" = None,
 ) -> None:
     """A section with the network, the decision map of two inputs, and the training played back.
 
-    `inputs` and `targets` are the data on the map. `image` is the width of the picture that the
-    inputs are, if they are one.
+    `inputs` and `targets` are the data on the map. `image` says which cells of a small image
+    the inputs are, if they are that.
     """
     network = model.network_ if isinstance(model, Estimator) else model
     assert isinstance(network, Network)
@@ -159,7 +161,7 @@ def _add_shades(
     drawn: DrawnNetwork,
     model: object,
     copies: "list[Network]",
-    image: "int | None",
+    image: "Image | None",
 ) -> str:
     """Put the weights of a large network into the data; returns the HTML that shows them."""
     network = copies[0]
@@ -181,8 +183,8 @@ def _add_shades(
         )  # fmt: skip
         if layer.tiles < n:
             what += f" (of {n})"
-        if layer.cells < network.layers[k].n_inputs:
-            what += f", the first {layer.cells} of {network.layers[k].n_inputs} weights"
+        if not layer.gap and layer.wide < network.layers[k].n_inputs:
+            what += f", the first {layer.wide} of {network.layers[k].n_inputs} weights"
         what += f". The strongest colour is a weight of {figure(largest[k])}, or of minus that."
         html += (
             f'<figure class="shades" hidden><figcaption>{escaped(what)}</figcaption>'

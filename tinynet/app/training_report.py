@@ -1,10 +1,9 @@
 """A report on a training: one file of HTML that shows what was learned, and how well."""
 
-import math
-
 from ..errors import printable, quoted
 from ..export.exporter_formatting import count
 from ..network import Network
+from ..pictures.digits_picture import columns_of
 from ..tables.estimator import Estimator
 from .html_page import Page
 from .report_columns import add_columns
@@ -57,13 +56,23 @@ def training_report(
     add_quality(page, rows, are_new)
     add_mistakes(page, model, rows)
     data = test if test is not None else (X, y)
-    width = math.isqrt(len(rows.columns))
-    image = None
-    if rows.is_classes and are_images(rows) and _network(model).sizes[0] == len(rows.columns):
-        image = width if width * width == len(rows.columns) else 5
-    add_network(page, model, frames, *data, image)
+    add_network(page, model, frames, *data, _image(model, rows))
     _add_use(page, model, rows, model_file)
     return page.write()
+
+
+def _image(model: object, rows: ReportRows) -> "tuple[int, int, list[int]] | None":
+    """The width of the image that a row is, its cells, and for each input its cell, if it is one."""
+    if not rows.is_classes or not are_images(rows):
+        return None
+    n = len(rows.columns)
+    places = list(range(n))
+    if isinstance(model, Estimator):
+        columns = model.preparation_.columns
+        places = [k for k in range(n) if columns[k].kind != "dropped"]
+        if len(places) != model.network_.sizes[0]:  # a category among them
+            return None
+    return columns_of(n, None), n, places
 
 
 def _network(model: object) -> Network:
