@@ -15,7 +15,7 @@ NETWORK = Network([2, 3, 1], seed=4)
 MODELS = [
     (NETWORK, ROWS, [[k % 2] for k in range(25)]),
     (Network([2, 3, 3], "tanh", "softmax"), None, None),
-    (Network([2, 1], "identity"), ROWS, [k for k in range(25)]),
+    (Network([2, 1], "identity"), ROWS, list(range(25))),
     (Classifier(2, epochs=3).fit(ROWS, [k % 3 for k in range(25)]), ROWS, [1] * 25),
     (Regressor(2, epochs=3).fit(ROWS, list(range(25))), ROWS, list(range(25))),
 ]

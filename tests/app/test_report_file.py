@@ -19,7 +19,9 @@ def folder(tmp_path, monkeypatch):
 
 def test_a_report_is_written_beside_the_same_model(folder, capsys):
     assert main([*TRAIN, "--report", "r.html"]) == 0
-    assert capsys.readouterr().out.endswith("model written to model.json\nreport written to r.html\n")
+    assert capsys.readouterr().out.endswith(
+        "model written to model.json\nreport written to r.html\n"
+    )
     page = (folder / "r.html").read_text(encoding="utf-8")
     assert "On 12 rows that it did not learn from" in page and 'id="playback-slider"' in page
     with_report = load_model("model.json").network_.parameters()
@@ -57,7 +59,7 @@ def test_with_the_model_on_standard_output_the_rest_is_on_the_other(folder, caps
     ],
 )
 def test_what_would_be_lost_is_refused_before_anything_is_learned(folder, capsys, path, message):
-    (folder / "other.html").write_text("<!DOCTYPE html>\n<html lang=\"en\">\nmine")
+    (folder / "other.html").write_text('<!DOCTYPE html>\n<html lang="en">\nmine')
     assert main([*TRAIN, "--report", path]) != 0
     assert message in capsys.readouterr().err
     assert not (folder / "model.json").exists()

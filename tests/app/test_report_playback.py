@@ -62,7 +62,7 @@ def test_the_lines_of_the_picture_are_those_of_the_data():
 def test_without_frames_there_is_nothing_to_play():
     network = Network([3, 2])
     written, data = page_of(network, None)
-    assert len(data["frames"]) == 1 and "playback-slider\"" not in written.split("<script>")[0]
+    assert len(data["frames"]) == 1 and 'playback-slider"' not in written.split("<script>")[0]
     assert "x" not in data["frames"][0] and "map" not in data["frames"][0]
     assert "There is nothing to play back" not in written
     assert "There is nothing to play back" in page_of(network, Frames())[0]
@@ -70,7 +70,7 @@ def test_without_frames_there_is_nothing_to_play():
 
 def test_frames_of_another_training_are_not_shown():
     _, frames, _, _ = trained()
-    written, data = page_of(Network([2, 3, 1], seed=8), frames)
+    _, data = page_of(Network([2, 3, 1], seed=8), frames)
     assert len(data["frames"]) == 1 and data["frames"][0]["label"] == "the trained model"
 
 

@@ -16,7 +16,7 @@ VOID = {"meta", "input", "br", "hr"}
 
 
 class Checked(HTMLParser):
-    """Whether every element that is opened is closed again, in order, and what scripts there are."""
+    """Whether every element that is opened is closed again, in order; ids, links, scripts."""
 
     def __init__(self):
         super().__init__()
@@ -162,9 +162,7 @@ def test_a_training_that_was_stopped_is_told_so():
 
 def test_an_own_title_and_the_name_of_the_model_file():
     network = Network([9, 2])
-    page = training_report(
-        network, [[1] * 9], [[0, 1]], title="My <own>", model_file="my model;rm"
-    )
+    page = training_report(network, [[1] * 9], [[0, 1]], title="My <own>", model_file="my model;rm")
     assert "<h1>My &lt;own&gt;</h1>" in page
     assert "export &#39;my model;rm&#39; --to c" in page
     assert "predict([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, ...])" in page

@@ -65,7 +65,8 @@ def learn_and_write(chosen: argparse.Namespace, names: "tuple[str, ...]", **fixe
     _written(chosen, model)
     _say(chosen, model, _summary(model, test, target))
     if frames is not None:
-        write_report(chosen, model, (learning, target), test and (test, target), frames)
+        tested_on = None if test is None else (test, target)
+        write_report(chosen, model, (learning, target), tested_on, frames)
     return INTERRUPTED if model.stopped_ else 0
 
 

@@ -80,5 +80,7 @@ def are_images(rows: ReportRows) -> bool:
         return False
     # Pixels near the edge may be always dark; of the others each is now dark and now bright.
     spans = [column for column in columns if column and min(column) < max(column)]
-    common = [c for c in spans if min(c) == low and max(c) / 2 - low / 2 >= (high / 2 - low / 2) / 2]
+    common = [
+        c for c in spans if min(c) == low and max(c) / 2 - low / 2 >= (high / 2 - low / 2) / 2
+    ]
     return 2 * len(common) >= max(1, len(spans))

@@ -58,7 +58,9 @@ def add_network(
     """
     network = model.network_ if isinstance(model, Estimator) else model
     assert isinstance(network, Network)
-    drawn = DrawnNetwork(model)
+    # Where a table has no names, its columns are numbered, as they are in the rest of the page.
+    names = model.preparation_.names_of_inputs() if isinstance(model, Estimator) else None
+    drawn = DrawnNetwork(model, names)
     kept = None if frames is None else frames.training_of(network.parameters())
     chosen = [Frame(0, network.parameters(), 0.0, None)] if kept is None else kept.frames
     start = [frame.parameters for frame in chosen].index(network.parameters())
@@ -103,13 +105,13 @@ def add_network(
         page.paragraph("There is nothing to play back: no other moment of this training was kept.")
     page.html('<div id="playback">')
     if len(chosen) > 1:
-        controls = CONTROLS.format(
-            last=len(chosen) - 1, start=start, label=escaped(labels[start])
-        )
+        controls = CONTROLS.format(last=len(chosen) - 1, start=start, label=escaped(labels[start]))
         page.html(controls)
     how = "Left and right arrow: from neuron to neuron"
     how += "; down and up: through its weights" if is_small else ""
-    drawing = f'<figure class="network">{network_picture(model)}</figure>' if is_small else layers
+    drawing = layers
+    if is_small:
+        drawing = f'<figure class="network">{network_picture(model, None, names)}</figure>'
     beside = "".join([f"<figure>{svg}</figure>" for svg in (map_svg, curve_svg) if svg])
     page.html(
         f'<div class="played"><div id="playback-network" tabindex="0" role="application" '
@@ -150,7 +152,7 @@ def _introduction(drawn: DrawnNetwork, has_map: bool, is_small: bool, plays: boo
 def _map_of(model: object, inputs: object, targets: object) -> str:
     """The decision map, or nothing where there is none of this model."""
     try:
-        return decision_picture(model, inputs, targets)
+        return decision_picture(model, inputs, targets, title="decision map")
     except TinynetError:
         return ""
 
@@ -171,10 +173,10 @@ def _add_shades(
         record["shades"] = shades_of(copy, layers, largest)
     data["layers"] = [layer.record() for layer in layers]
     neurons, place = [], 0
-    html = f'<figure class="without-script">{network_picture(model)}</figure>'
+    html = f'<figure class="without-script">{network_picture(model, None, drawn.inputs)}</figure>'
     for k, layer in enumerate(layers):
         for j in range(layer.tiles):
-            told = strongest_in_words(drawn, k, j)
+            told = f"{strongest_in_words(drawn, k, j)} (in the finished model)"
             neurons.append({"name": data["neurons"][place + j]["name"], "told": told})
         n = len(network.layers[k].weights)
         place += n

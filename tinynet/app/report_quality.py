@@ -60,7 +60,7 @@ def add_quality(page: Page, rows: ReportRows, are_new: bool) -> None:
         _add_classes(page, rows)
         return
     if isinstance(rows.targets[0], list):
-        targets, predictions = list(zip(*rows.targets)), list(zip(*rows.predictions))  # type: ignore[call-overload]
+        targets, predictions = list(zip(*rows.targets)), list(zip(*rows.predictions))
     else:
         targets, predictions = [rows.targets], [rows.predictions]
     pictures = [
@@ -100,6 +100,4 @@ def _add_classes(page: Page, rows: ReportRows) -> None:
         [cell_text(label), f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}", str(support)]
         for label, precision, recall, f1, support in columns
     ]
-    page.table(
-        "Each class", ["class", "precision", "recall", "F1", "rows of that class"], table
-    )
+    page.table("Each class", ["class", "precision", "recall", "F1", "rows of that class"], table)

@@ -70,15 +70,15 @@ class ReportRows:
         predictions = model.predict(table)  # type: ignore[attr-defined]
         self.targets, self.predictions = list(answers), list(predictions)
         assert isinstance(model.answer_, Quantities)
-        pairs = zip(model.answer_.targets(answers), model.answer_.targets(self.predictions))
-        self.losses = [_squared_error(said, true) for true, said in pairs]
+        true, said = [model.answer_.targets(plain) for plain in ([*answers], predictions)]
+        self.losses = [_squared_error(one, other) for one, other in zip(said, true)]
 
     def _of_network(self, network: Network, X: object, y: object) -> None:
         n, n_outputs = network.sizes[0], network.sizes[-1]
         inputs = check_rows(X, n, "X", "this network takes")
         targets = _rows_of_targets(y, n_outputs)
         check_same_length(len(inputs), len(targets))
-        self.columns = [f"input {k}" for k in range(n)]
+        self.columns = [f"x{k}" for k in range(n)]
         self.cells = inputs
         self.places = [f"row {r}" for r in range(len(inputs))]
         outputs = predictor(network).many(inputs)
@@ -133,9 +133,7 @@ class ReportRows:
         return in_order[:count]
 
 
-def _table_and_answers(
-    model: Estimator, X: object, y: object
-) -> "tuple[Table, list[Hashable]]":
+def _table_and_answers(model: Estimator, X: object, y: object) -> "tuple[Table, list[Hashable]]":
     """The rows that have an answer, and the answers, of which a class may be a new one."""
     if not isinstance(y, str):
         table, answers, _ = model.table_and_answers(X, y)

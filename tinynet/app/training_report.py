@@ -62,7 +62,7 @@ def training_report(
 
 
 def _image(model: object, rows: ReportRows) -> "tuple[int, int, list[int]] | None":
-    """The width of the image that a row is, its cells, and for each input its cell, if it is one."""
+    """The width of the image that a row is, its cells, and for each input its cell."""
     if not rows.is_classes or not are_images(rows):
         return None
     n = len(rows.columns)
