@@ -9,7 +9,7 @@ from ..neuron import Neuron
 from ..tables.classifier import Classifier
 from ..tables.estimator import Estimator
 from ..tables.quantities import Quantities
-from .svg_elements import figure
+
 
 class DrawnNetwork:
     """A network as pictures need it; it is not changed, and read only once.
@@ -150,7 +150,7 @@ def compact(value: float, letters: int = 5) -> str:
     """
     text = ""
     for digits in (4, 3, 2, 1):
-        text = figure(value, digits)
+        text = f"{value + 0.0:.{digits}g}"
         if "e" in text:
             mantissa, exponent = text.split("e")
             text = f"{mantissa}e{int(exponent)}"

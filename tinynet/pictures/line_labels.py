@@ -6,16 +6,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     Box = tuple[float, float, float, float]  # left, top, right, bottom
     Line = tuple[float, float, float, float]  # x and y of one end, and of the other
+    Place = tuple[float, float]
 
 MOST_LABELS = 40
 SIZE = 12.0
 # Along the line, from its middle on.
-PARTS = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8)
+PARTS = (0.5, *[0.5 + sign * n / 50 for n in range(1, 17) for sign in (-1, 1)])
 
 
 def label_box(text: str, x: float, y: float) -> "Box":
     """What a text takes whose middle is at (x, y)."""
-    half = width_of(text, SIZE) / 2 + 1
+    half = width_of(text, SIZE) / 2 + 3
     return x - half, y - 7, x + half, y + 7
 
 
@@ -54,7 +55,7 @@ def crosses(line: "Line", box: "Box") -> bool:
 
 def places_on_lines(
     lines: "list[Line]", texts: "list[str]", taken: "list[Box]"
-) -> "list[tuple[float, float]] | None":
+) -> "list[Place] | None":
     """For each line the middle of its text; None if there is no room for all of them.
 
     A text stays clear of what is `taken`, of the other texts, and of the other lines.
@@ -64,21 +65,32 @@ def places_on_lines(
     """
     if len(lines) > MOST_LABELS:
         return None
-    boxes = list(taken)
-    places = []
-    for n, line in enumerate(lines):
-        others = [other for m, other in enumerate(lines) if m != n]
-        for part in PARTS:
-            x = line[0] + part * (line[2] - line[0])
-            y = line[1] + part * (line[3] - line[1])
+    choices = [_choices(lines, n, texts[n], taken) for n in range(len(lines))]
+    found: "dict[int, Place]" = {}
+    boxes: "list[Box]" = []
+    # Who has the least choice is first.
+    for n in sorted(range(len(lines)), key=lambda n: (len(choices[n]), n)):
+        for x, y in choices[n]:
             box = label_box(texts[n], x, y)
-            inner = (box[0] + 3, box[1] + 3, box[2] - 3, box[3] - 3)
-            if any([overlap(box, other) for other in boxes]):
-                continue
-            if not any([crosses(other, inner) for other in others]):
-                places.append((x, y))
+            if not any([overlap(box, other) for other in boxes]):
+                found[n] = (x, y)
                 boxes.append(box)
                 break
         else:
             return None
+    return [found[n] for n in range(len(lines))]
+
+
+def _choices(lines: "list[Line]", n: int, text: str, taken: "list[Box]") -> "list[Place]":
+    """Where on line n its text stands on no other line, and on nothing that is taken."""
+    x1, y1, x2, y2 = lines[n]
+    places = []
+    for part in PARTS:
+        x, y = x1 + part * (x2 - x1), y1 + part * (y2 - y1)
+        box = label_box(text, x, y)
+        inner = (box[0] + 4, box[1] + 3, box[2] - 4, box[3] - 3)
+        if any([overlap(box, other) for other in taken]):
+            continue
+        if not any([crosses(other, inner) for m, other in enumerate(lines) if m != n]):
+            places.append((x, y))
     return places

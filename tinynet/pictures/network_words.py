@@ -8,6 +8,7 @@ from .svg_elements import figure, line, shortened, width_of, words
 
 SIZE = 12.0
 ROW = 18.0
+MOST_COUNTED = 100_000  # parameters: more make a title too long
 
 
 def title_of(drawn: DrawnNetwork, explained: "Explanation | None") -> str:
@@ -20,7 +21,8 @@ def title_of(drawn: DrawnNetwork, explained: "Explanation | None") -> str:
     shape = f"network {drawn.shape()}"
     if explained is not None:
         return f"{shape}, loss {figure(explained.loss)}"
-    return f"{shape}, {_many(drawn.n_weights() + _n_biases(drawn), 'parameter')}"
+    count = drawn.n_weights() + _n_biases(drawn)
+    return shape if count > MOST_COUNTED else f"{shape}, {_many(count, 'parameter')}"
 
 
 def description_of(drawn: DrawnNetwork, explained: "Explanation | None" = None) -> str:

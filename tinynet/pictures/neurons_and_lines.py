@@ -5,10 +5,11 @@ from .drawn_network import DrawnNetwork, compact
 from .line_labels import SIZE, places_on_lines
 from .network_layout import Layout, Synapse
 from .picture_frame import HEADING
-from .svg_elements import coordinate, element, escaped, figure, line, shortened, words
+from .svg_elements import coordinate, element, escaped, figure, shortened, words
 
 WIDEST = 5.0  # the line of the largest weight
 THINNEST = 0.8
+CORNERS = 10  # of a curve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,17 +65,20 @@ def _detours(drawn: DrawnNetwork, layout: Layout) -> "list[str]":
         x, y = layout.x[way.column] + layout.radius, layout.y[way.column][way.place]
         begin = layout.x[way.column + 1] - layout.half
         end = layout.fork(way.layer)
-        x1, y1, x2, y2, x3 = [coordinate(v) for v in (x, y, begin, way.lane, end)]
-        turn = coordinate((x + begin) / 2)
-        path = f"M{x1} {y1}C{turn} {y1} {turn} {y2} {x2} {y2}H{x3}"
+        curve = [
+            (s / CORNERS, (s / CORNERS) ** 2 * (3 - 2 * s / CORNERS)) for s in range(CORNERS + 1)
+        ]
+        points = [(x + (begin - x) * a, y + (way.lane - y) * b) for a, b in curve]
+        places = " ".join(
+            [f"{coordinate(a)},{coordinate(b)}" for a, b in [*points, (end, way.lane)]]
+        )
         said = f"from {drawn.name_of(way.column, way.place)} past layers to layer {way.layer}"
         parts.append(
             element(
-                "path",
+                "polyline",
                 f"<title>{escaped(said)}</title>",
-                d=path,
+                points=places,
                 css="tn-line-soft",
-                fill="none",
                 stroke_width=1,
             )
         )
@@ -100,12 +104,17 @@ def _line(
     part = abs(weight) / largest if largest else 0.0
     color = "more" if weight > 0.0 else "less" if weight < 0.0 else "soft"
     dashes = "6 4" if weight < 0.0 else "1 4" if weight == 0.0 else None
-    return line(
-        *layout.ends(synapse),
-        f"tn-line-{color}",
+    x1, y1, x2, y2 = layout.ends(synapse)
+    return element(
+        "line",
+        f"<title>{escaped(said)}</title>",
+        x1=x1,
+        y1=y1,
+        x2=x2,
+        y2=y2,
+        css=f"tn-line-{color}",
         stroke_width=THINNEST + (WIDEST - THINNEST) * part,
         stroke_dasharray=dashes,
-        content=f"<title>{escaped(said)}</title>",
         data_synapse=number,
     )
 
@@ -122,12 +131,12 @@ def _neuron(
     bias = None
     if column and biases:
         name += f": bias {figure(biases[place])}"
-        inside, bias = compact(biases[place]), number
+        inside, bias = compact(biases[place], 4), number
         if layout.radius < 14:  # too small for a number
             bias = None
             inside = "+" if biases[place] > 0 else "\u2212" if biases[place] < 0 else "0"
     if explained is not None:
-        above = f"b {inside}" if inside else ""
+        above = f"b {compact(biases[place])}" if biases else ""
         value = explained.inputs[place] if column == 0 else 0.0
         name = f"{drawn.name_of(column, place)}: x {figure(value)}"
         if column:
@@ -137,7 +146,7 @@ def _neuron(
             name += f"{figure(trace.weighted_sums[place])}, delta {figure(delta)}"
             name += f", bias {figure(biases[place])}" if biases else ""
             below = f"\u03b4 {compact(delta)}"
-        inside = compact(value)
+        inside, bias = compact(value, 4), None
     css = f"tn-fill-{'panel' if column else 'paper'} tn-line-ink"
     said = f"<title>{escaped(name)}</title>"
     place_in_picture = {"cx": x, "cy": y, "r": layout.radius}
@@ -150,15 +159,11 @@ def _neuron(
         soft = "tn-soft-words tn-haloed"
         parts.append(words(above, x, y - layout.radius - 5, soft, "middle", SIZE))
     if below:
-        parts.append(
-            words(below, x, y + layout.radius + 14, "tn-words tn-haloed", "middle", SIZE)
-        )
+        parts.append(words(below, x, y + layout.radius + 14, "tn-words tn-haloed", "middle", SIZE))
     return parts
 
 
-def _names(
-    drawn: DrawnNetwork, layout: Layout, explained: "Explanation | None"
-) -> "list[str]":
+def _names(drawn: DrawnNetwork, layout: Layout, explained: "Explanation | None") -> "list[str]":
     """What the inputs and the outputs are called, at the sides."""
     parts = []
     for i, name in enumerate(drawn.inputs):

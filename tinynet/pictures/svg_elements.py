@@ -90,11 +90,9 @@ def words(
     )
 
 
-def line(
-    x1: float, y1: float, x2: float, y2: float, css: str, content: str = "", **attributes: "Any"
-) -> str:
+def line(x1: float, y1: float, x2: float, y2: float, css: str, **attributes: object) -> str:
     """A straight line from one point to another."""
-    return element("line", content, x1=x1, y1=y1, x2=x2, y2=y2, css=css, **attributes)
+    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, css=css, **attributes)
 
 
 def rectangle(

@@ -2,7 +2,17 @@
 
 from .drawn_network import DrawnNetwork
 from .picture_frame import HEADING, MARGIN, WIDTH
-from .svg_elements import coordinate, element, escaped, figure, line, shortened, width_of, words
+from .svg_elements import (
+    coordinate,
+    element,
+    escaped,
+    figure,
+    line,
+    rectangle,
+    shortened,
+    width_of,
+    words,
+)
 from .weight_bins import LEVELS, bin_edges, binned, runs_by_level
 
 SIZE = 12.0
@@ -63,10 +73,15 @@ def _key() -> "tuple[list[str], float]":
         parts.append(words(text, x + 46, y, size=SIZE))
         x += 46 + width_of(text, SIZE) + 18
     parts.append(_cells("M0 0h1", 0, x, y - 9, 10))
-    parts.append(words("0 (no cell: no synapse)", x + 15, y, size=SIZE))
+    parts.append(words("zero", x + 15, y, size=SIZE))
     y += LINE
-    said = "Full colour: the largest weight of the layer. At the right: biases."
-    parts.append(words(said, MARGIN, y, "tn-soft-words", size=SIZE))
+    for said in (
+        "Full colour: the largest weight of the layer.",
+        "No cell: no synapse. Beside each map: biases.",
+    ):
+        parts.append(words(said, MARGIN, y, "tn-soft-words", size=SIZE))
+        y += LINE
+    y -= LINE
     return parts, y + GAP
 
 
@@ -91,9 +106,9 @@ def _map(
     layer, weights, biases = drawn.layers[k], drawn.weights[k], drawn.biases[k]
     neurons, inputs = len(weights), layer.n_inputs
     grid = binned(weights, layer.synapses, most)
-    # The bound on each map's own scale: what it shows, so that an absent synapse counts nothing.
     largest = max([abs(cell) for row in grid for cell in row if cell is not None] or [0.0])
-    full = f"layer {k + 1}, {layer.activation}: {_many(neurons, 'neuron')}, {_many(inputs, 'input')}"
+    full = f"layer {k + 1}, {layer.activation}: {_many(neurons, 'neuron')}, "
+    full += _many(inputs, "input")
     lines = [full, f"largest weight {figure(largest)}"]
     if biases:
         strongest = max([abs(bias) for bias in biases])
@@ -115,7 +130,8 @@ def _map(
         parts.append(words(shortened(text, room, SIZE), x, y - 4, css, size=SIZE))
     rows, columns = len(grid), len(grid[0])
     size = min(14.0, room / (columns + 1.6), (90.0 if is_narrow else 210.0) / rows)
-    drawings = _drawings(grid, largest, x, y, size)
+    frame = rectangle(x, y, size * columns, size * rows, "tn-fill-paper tn-line-faint")
+    drawings = [frame, *_drawings(grid, largest, x, y, size)]
     if biases:
         column = binned([[bias] for bias in biases], [range(1)] * neurons, most)
         right = x + size * (columns + 0.6)
@@ -156,7 +172,9 @@ def _borders(
         end = x + width * before / total
         if c:
             parts.append(line(start, y - 3, start, bottom + 6, "tn-line-ink", stroke_width=1))
-        name = ("in" if is_narrow else "inputs") if c == 0 else str(c) if is_narrow else f"layer {c}"
+        name = (
+            ("in" if is_narrow else "inputs") if c == 0 else str(c) if is_narrow else f"layer {c}"
+        )
         if width_of(name, SIZE) <= end - start:
             place = (start + end) / 2
             parts.append(words(name, place, bottom + 13, "tn-soft-words", "middle", SIZE))
