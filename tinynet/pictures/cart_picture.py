@@ -13,7 +13,8 @@ TRACK_END = 2.4  # metres from the middle
 FALLEN = 12.0  # degrees from upright
 MOMENTS = 8
 SMALL = 12.0
-POLE = 34.0  # units of the picture
+POLE = 30.0  # units of the picture
+HALF_TRACK = 32.0
 STRIP = 66.0  # the height of a row of moments
 CHART = 158.0  # the height of a chart with its axis
 
@@ -24,8 +25,8 @@ def cart_picture(states: object, step: float = 0.02, title: "str | None" = None)
     `states` has for each moment the place of the cart (metres from the middle of its track),
     its speed, the angle of the pole (radians from upright) and how fast it turns; `step` is
     the time between two of them in seconds. The pole has fallen at 12 degrees, and the track
-    ends at 2.4 metres: the first moment beyond is the last that is drawn. Raises TinynetError where there is
-    no state, or one that is not four finite numbers.
+    ends at 2.4 metres: the first moment beyond is the last that is drawn. Raises TinynetError
+    where there is no state, or one that is not four finite numbers.
 
     >>> svg = cart_picture([(0.0, 0.0, 0.1 * k, 0.0) for k in range(5)])
     >>> "the pole fell after 0.06 s" in svg
@@ -105,11 +106,11 @@ def _moments(last: int) -> "list[int]":
 
 def _cart(state: "list[float]", middle: float, ground: float, time: str) -> "list[str]":
     """One moment: the track with its ends, the cart on it, and its pole; a cart beyond the track
-    stands just beside it."""
-    unit = 36.0 / TRACK_END
+    stands just beside it, and a pole is drawn with 45 degrees at most."""
+    unit = HALF_TRACK / TRACK_END
     x = middle + max(-1.15 * TRACK_END, min(state[0], 1.15 * TRACK_END)) * unit
-    start, end = middle - 36.0, middle + 36.0
-    angle = max(-math.pi / 2, min(state[2], math.pi / 2))
+    start, end = middle - HALF_TRACK, middle + HALF_TRACK
+    angle = max(-math.pi / 4, min(state[2], math.pi / 4))
     tip = (x + POLE * math.sin(angle), ground - 9 - POLE * math.cos(angle))
     return [
         line(start, ground, end, ground, "tn-line-soft"),

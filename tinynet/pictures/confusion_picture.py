@@ -90,7 +90,7 @@ def _measures(names: "list[str]") -> "tuple[float, float, float, float, bool]":
     above are turned."""
     n = len(names)
     longest = max([width_of(name, SMALL) for name in names])
-    left = MARGIN + 27 + min(longest, 40.0 if n > 20 else 90.0)
+    left = MARGIN + 27 + min(longest, 90.0 if n <= 20 else 28.0)
     side = min((WIDTH - MARGIN - left) / n, 90.0)
     size = SMALL if side >= SMALL else 11.0
     turned = longest > side - 4
@@ -107,7 +107,7 @@ def _cells(counts: "list[list[int]]", left: float, top: float, side: float) -> "
     """The counts, on shades, with a grid; the right ones have a frame."""
     n = len(counts)
     largest = max([width_of(count, 1.0) for row in counts for count in row])
-    size = min(14.0, (side - 4) / largest)
+    size = min(14.0, side - 1.5, (side - 4) / largest)
     ground = rectangle(left, top, n * side, n * side, "tn-fill-panel")
     parts, numbers = [ground], []
     for t, row in enumerate(counts):

@@ -46,7 +46,7 @@ def digits_picture(
     say what was right. `classes` names the outputs of a Network, without it 0, 1 and so on.
 
     >>> network = Network([4, 3, 2])
-    >>> svg = digits_picture(network, [[0, 1, 1, 0], [1, 1, 0, 0]], labels=[0, 1])
+    >>> svg = digits_picture(network, [[0, 1, 1, 0], [1, 1, 0, 0]], labels=[0, 0])
     >>> "1 of 2 right" in svg, svg.count("not ")
     (True, 1)
     """
@@ -109,7 +109,7 @@ def columns_of(cells: int, width: "int | None") -> int:
     >>> columns_of(12, None)
     Traceback (most recent call last):
     tinynet.errors.TinynetError: a drawing has 12 cells, which is no square: say how many are in \
-a row, as in width=6
+a row, as in width=4
     """
     if cells > MOST_CELLS:
         raise TinynetError(f"a drawing has {cells} cells; a picture shows {MOST_CELLS} at most")

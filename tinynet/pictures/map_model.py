@@ -161,7 +161,7 @@ def _with_room(low: float, high: float) -> "Range":
     >>> _with_room(0.0, 100.0), _with_room(3.0, 3.0)
     ((-8.0, 108.0), (1.5, 4.5))
     """
-    room = (high / 2 - low / 2) * 2 * ROOM if high / 2 - low / 2 < 1e307 else 0.0
+    room = (high / 2 - low / 2) * 2 * ROOM
     largest = max(abs(low), abs(high))
     if high / 2 - low / 2 <= largest * 1e-6:
         room = largest / 2 or 0.5

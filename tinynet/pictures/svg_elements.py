@@ -43,7 +43,7 @@ def figure(value: float, digits: int = 4) -> str:
     return f"{value + 0.0:.{digits}g}"
 
 
-def element(name: str, content: str = "", **attributes: "Any") -> str:
+def element(name: str, content: str = "", **attributes: object) -> str:
     """One element; `content` is SVG already. None leaves an attribute out, `css` is its class.
 
     >>> element("circle", cx=1.5, cy=2, r=3, css="tn-ink", stroke_width=None)
@@ -96,13 +96,13 @@ def line(x1: float, y1: float, x2: float, y2: float, css: str, **attributes: obj
 
 
 def rectangle(
-    x: float, y: float, width: float, height: float, css: str, **attributes: "Any"
+    x: float, y: float, width: float, height: float, css: str, **attributes: object
 ) -> str:
     """A rectangle, by its upper left corner."""
     return element("rect", x=x, y=y, width=width, height=height, css=css, **attributes)
 
 
-def path_through(points: "list[tuple[float, float]]", css: str, **attributes: "Any") -> str:
+def path_through(points: "list[tuple[float, float]]", css: str, **attributes: object) -> str:
     """A line through all these points, one after the other.
 
     >>> path_through([(0, 0), (1, 2)], "tn-line")
