@@ -16,13 +16,13 @@ function showLines(frame) {
     else { lines[s].removeAttribute("stroke-dasharray"); }
     var title = lines[s].querySelector("title");
     if (title) { title.textContent = data.synapses[s] + ": " + w; }
-    if (labels[s]) { labels[s].textContent = short(w); }
+    if (labels[s]) { labels[s].textContent = short(w, 5); }
   });
-  biases.forEach(function (element, j) { element.textContent = short(frame.biases[j]); });
+  biases.forEach(function (element, j) { element.textContent = short(frame.biases[j], 4); });
 }
-function short(value) {
+function short(value, most) {
   var text = String(value), digits = 3;
-  while (text.length > 5 && digits > 0) {
+  while (text.length > most && digits > 0) {
     text = String(Number(value.toPrecision(digits)));
     digits -= 1;
   }

@@ -10,6 +10,11 @@ In reading order; each module uses only those above it:
     curve_points       a curve of very many values by few points
     legend             what each curve or point stands for
     loss_picture       how the loss went down
+    fitness_picture    how fitness rose over generations
+    function_curves    a function as curves: where it jumps, one ends and another begins
+    activation_picture an activation and its slope
+    scattered_points   points by the ten thousand, drawn by few
+    prediction_picture predicted against actual quantities
     shaded_cells       a grid of cells in shades, as maps and drawings are
     contour_line       the line on which a quantity over a map is zero
     decision_levels    what a network answers all over a map, as whole numbers
@@ -20,18 +25,34 @@ In reading order; each module uses only those above it:
     confusion_picture  which class was taken for which
     digits_picture     drawings as a network sees them, and what it says
     cart_picture       a cart with its pole over time
+    drawn_network      what of a network is drawn: weights and biases that are checked, names
+    network_layout     where neurons stand, and the lines between them
+    line_labels        numbers on lines
+    network_words      what is said of a network: title, description, key
+    neurons_and_lines  a small network
+    weight_bins        weights of a large network by few cells
+    weight_maps        maps of weights
+    network_picture    a network
 """
 
+from .activation_picture import activation_picture
 from .cart_picture import cart_picture
 from .confusion_picture import confusion_picture
 from .decision_picture import decision_picture
 from .digits_picture import digits_picture
+from .fitness_picture import fitness_picture
 from .loss_picture import loss_picture
+from .network_picture import network_picture
+from .prediction_picture import prediction_picture
 
 __all__ = [
+    "activation_picture",
     "cart_picture",
     "confusion_picture",
     "decision_picture",
     "digits_picture",
+    "fitness_picture",
     "loss_picture",
+    "network_picture",
+    "prediction_picture",
 ]

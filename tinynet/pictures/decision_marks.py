@@ -65,4 +65,6 @@ def _ring(row: Marked, size: float) -> str:
 
 def ring(x: float, y: float, radius: float) -> str:
     """The ring around a row that is answered wrongly."""
-    return element("circle", cx=x, cy=y, r=radius, css="tn-line-ink tn-ring", fill="none", stroke_width=1.5)
+    return element(
+        "circle", cx=x, cy=y, r=radius, css="tn-line-ink tn-ring", fill="none", stroke_width=1.5
+    )

@@ -58,7 +58,9 @@ def decision_picture(
     wide, high = chart.x.end - left, chart.y.start - top
     parts = [*legend.parts, *_caption(answers.caption, has_wrong, HEADING + legend.height + 12)]
     parts += chart.parts
-    parts.append(shaded_cells(answers.levels, CELLS[0], answers.styles, left, top, wide, high, "tn-cells"))
+    parts.append(
+        shaded_cells(answers.levels, CELLS[0], answers.styles, left, top, wide, high, "tn-cells")
+    )
     parts.append(_lines(answers.border(CELLS[0]), left, top, wide / CELLS[0], high / CELLS[1]))
     for name, x, y, cells in answers.areas(CELLS[0]):
         text = shortened(name, cells * wide / CELLS[0] - 8, SMALL)

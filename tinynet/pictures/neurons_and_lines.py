@@ -3,7 +3,7 @@
 from ..explain import Explanation
 from .drawn_network import DrawnNetwork, compact
 from .line_labels import SIZE, places_on_lines
-from .network_layout import Layout, Synapse
+from .network_layout import Layout
 from .picture_frame import HEADING
 from .svg_elements import coordinate, element, escaped, figure, shortened, words
 
