@@ -34,9 +34,9 @@ def test_the_runs_of_the_model_are_the_cells_of_its_picture(model, inputs, targe
     network = getattr(model, "network_", model)
     levels = levels_in(played.runs(network))
     assert len(levels) == CELLS[0] * CELLS[1]
-    drawn = shaded_cells(levels, CELLS[0], played.styles, 0, 0, 64, 48, "tn-cells")
+    drawn = shaded_cells(levels, CELLS[0], played.styles, 0, 0, 64, 48, "cells")
     picture = decision_picture(model, inputs, targets)
-    group = re.search(r'<g [^>]*class="tn-cells"[^>]*>(.*?)</g>', picture)
+    group = re.search(r'<g [^>]*data-part="cells"[^>]*>(.*?)</g>', picture)
     assert group.group(1) == re.search("<g [^>]*>(.*?)</g>", drawn).group(1)
     assert played.record() == {"columns": CELLS[0], "styles": played.styles}
 

@@ -24,8 +24,9 @@ def test_every_element_that_it_asks_for_is_there():
     written = page()
     for name in re.findall(r'getElementById\("([^"]*)"\)', SCRIPT):
         assert written.count(f'id="{name}"') == 1, name
-    for name in ("tn-cells", "tn-border", "playback-mark"):
-        assert name in written and f".{name}" in SCRIPT
+    for name in ("cells", "border"):
+        assert f'data-part="{name}"' in written and f"[data-part={name}]" in SCRIPT
+    assert 'class="tn-line-ink playback-mark"' in written and ".playback-mark" in SCRIPT
     for name in ("synapse", "neuron", "weight", "bias"):
         assert f'data-{name}="0"' in written and f'byNumber("{name}")' in SCRIPT
 

@@ -31,7 +31,7 @@ function short(value, most) {
 
 /* The decision map: runs of equal cells, as the picture's own paths have them. */
 function showMap(runs, isModel) {
-  var cells = box.querySelector(".tn-cells");
+  var cells = box.querySelector('[data-part=cells]');
   var paths = {}, column = 0, row = 0, k, level, length;
   for (k = 0; k < runs.length; k += 2) {
     level = runs.charCodeAt(k) - 256;
@@ -48,7 +48,7 @@ function showMap(runs, isModel) {
     path.setAttribute("stroke-opacity", data.styles[name][1]);
     cells.appendChild(path);
   });
-  each(box.querySelectorAll(".tn-border,.tn-ring"), function (element) {
+  each(box.querySelectorAll('[data-part=border],[data-part=ring]'), function (element) {
     element.style.visibility = isModel ? "visible" : "hidden";
   });
 }

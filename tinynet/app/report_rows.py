@@ -70,7 +70,8 @@ class ReportRows:
         predictions = model.predict(table)  # type: ignore[attr-defined]
         self.targets, self.predictions = list(answers), list(predictions)
         assert isinstance(model.answer_, Quantities)
-        true, said = [model.answer_.targets(plain) for plain in ([*answers], predictions)]
+        scaled = model.answer_.targets
+        true, said = scaled(answers), scaled(predictions)  # type: ignore[arg-type]
         self.losses = [_squared_error(one, other) for one, other in zip(said, true)]
 
     def _of_network(self, network: Network, X: object, y: object) -> None:

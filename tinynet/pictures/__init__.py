@@ -12,9 +12,9 @@ In reading order; each module uses only those above it:
     loss_picture       how the loss went down
     fitness_picture    how fitness rose over generations
     function_curves    a function as curves: where it jumps, one ends and another begins
-    activation_picture an activation and its slope
+    activation_picture  an activation and its slope
     scattered_points   points by the ten thousand, drawn by few
-    prediction_picture predicted against actual quantities
+    prediction_picture  predicted against actual quantities
     shaded_cells       a grid of cells in shades, as maps and drawings are
     contour_line       the line on which a quantity over a map is zero
     decision_levels    what a network answers all over a map, as whole numbers

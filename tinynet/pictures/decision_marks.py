@@ -54,9 +54,12 @@ def _drawn(row: Marked, size: float) -> str:
     if row.shade is None:
         return element("circle", cx=row.x, cy=row.y, r=size * 0.7, css="tn-mark tn-fill-ink")
     color, much = row.shade
-    place = {"cx": row.x, "cy": row.y, "r": size}
-    ground = element("circle", **place, css="tn-fill-paper tn-line-ink", stroke_width=1)
-    return ground + element("circle", **place, css=f"tn-fill-{color}", fill_opacity=much)
+    ground = element(
+        "circle", cx=row.x, cy=row.y, r=size, css="tn-fill-paper tn-line-ink", stroke_width=1
+    )
+    return ground + element(
+        "circle", cx=row.x, cy=row.y, r=size, css=f"tn-fill-{color}", fill_opacity=much
+    )
 
 
 def _ring(row: Marked, size: float) -> str:
@@ -66,5 +69,12 @@ def _ring(row: Marked, size: float) -> str:
 def ring(x: float, y: float, radius: float) -> str:
     """The ring around a row that is answered wrongly."""
     return element(
-        "circle", cx=x, cy=y, r=radius, css="tn-line-ink tn-ring", fill="none", stroke_width=1.5
+        "circle",
+        cx=x,
+        cy=y,
+        r=radius,
+        css="tn-line-ink",
+        fill="none",
+        stroke_width=1.5,
+        data_part="ring",
     )
