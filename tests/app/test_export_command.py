@@ -179,5 +179,8 @@ def test_the_model_of_a_table_does_not_learn_in_c(said, monkeypatch, tmp_path):
     save_model(mixed_model(), "table.json")
     message = said("export", "table.json", "--to", "c", "--train", code=1)
     assert message == (
-        "tinynet export: the model of a table predicts only: what learns takes its network_\n"
+        "tinynet export: the model of a table is exported to predict only: it learns in tinynet, "
+        "as by the command train, and is exported again; in Python, its network_ alone can be "
+        "exported to learn, from inputs that are prepared already\n"
     )
+    assert "step" in to_c(mixed_model().network_, train=True)

@@ -150,7 +150,7 @@ def test_names_that_are_taken_are_refused(name):
 
 def test_the_model_of_a_table_does_not_learn_in_c():
     for train in (True, {"optimizer": "adam"}):
-        with pytest.raises(TinynetError, match="the model of a table predicts only"):
+        with pytest.raises(TinynetError, match="the model of a table is exported to predict only"):
             to_c(mixed_model(), train=train)
 
 

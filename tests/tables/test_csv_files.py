@@ -199,7 +199,8 @@ def test_a_text_file_that_cannot_be_decoded_is_refused(tmp_path):
     [
         ("a;b\n3,5;x\n", ["a", "b"], [[3.5, "x"]], ["numbers have a decimal comma, as in '3,5'"]),
         ("1,2\n3,4\n", ["column 1", "column 2"], [[1.0, 2.0], [3.0, 4.0]],
-         ["the first line holds values: no line of names was found"]),
+         ["the first line holds values: no line of names was found (header=True if that is wrong)"
+         ]),
         ("a,a,\n1,2,3\n", ["a", "a (2)", "column 3"], [[1.0, 2.0, 3.0]],
          ["a column has no name: called 'column 3'",
           "2 columns are called 'a': the second is now 'a (2)'"]),

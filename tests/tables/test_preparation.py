@@ -73,6 +73,10 @@ def test_kinds_are_a_dict():
 def test_a_table_of_which_nothing_is_left_is_refused():
     with pytest.raises(TinynetError, match=r"no column is left to learn from: column 'a' is drop"):
         Preparation.learned_from(Table(["a", "b"], [[1.0, None], [1.0, None]]))
+    with pytest.raises(TinynetError, match=r"from: column 'a' is dropped: that was asked for$"):
+        Preparation.learned_from(Table(["a"], [[1.0], [2.0]]), {"a": "dropped"})
+    with pytest.raises(TinynetError, match=r"from: the target is all there is$"):
+        Preparation.learned_from(Table(["y"], [[1.0], [2.0]]).without("y"))
 
 
 @given(st.lists(st.lists(cells, min_size=3, max_size=3), min_size=4, max_size=12))

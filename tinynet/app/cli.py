@@ -92,6 +92,10 @@ def _run(arguments: "list[str] | None") -> int:
     except BrokenPipeError:  # whoever read this has seen enough, as `head` does
         _forget_output()
         return 0
+    except MemoryError:
+        what = "there is not enough memory: fewer rows, or fewer hidden neurons, need less"
+        print(f"tinynet {chosen.command or 'demonstration'}: {what}", file=sys.stderr)
+        return 1
     except (TinynetError, OSError) as error:
         print(f"tinynet {chosen.command or 'demonstration'}: {_in_words(error)}", file=sys.stderr)
         if isinstance(error, OSError) and error.filename is None:  # of standard output, then

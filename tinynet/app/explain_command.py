@@ -5,6 +5,7 @@ import csv
 
 from ..errors import ShapeError, TinynetError, printable, quoted
 from ..explain import explain
+from ..export.exporter_formatting import count
 from ..network import Network
 from ..tables.cells import text_value
 from ..tables.classifier import Classifier
@@ -119,7 +120,7 @@ def _of_table(model: "TableModel", cells: "list[Cell]", answer: "list[Cell] | No
         cells = [given.get(column.name) for column in columns]
     if len(cells) != len(columns):
         known = ", ".join([printable(column.name) for column in columns])
-        raise ShapeError(f"--input has {len(cells)} cells, the columns are: {known}")
+        raise ShapeError(f"--input has {count(len(cells), 'cell')}, the columns are: {known}")
     table = Table.of_cells([column.name for column in columns], [cells], "--input")
     inputs = model.preparation_.inputs(table)[0]
     names = model.preparation_.names_of_inputs()

@@ -89,6 +89,8 @@ def _check_files(chosen: argparse.Namespace) -> None:
     if chosen.checkpoint is not None and is_screen(chosen.checkpoint):
         chosen.refuse("--checkpoint needs a file: it is read when the command is given again")
     check_report(chosen)
+    if chosen.checkpoint is not None:
+        check_writable(chosen.checkpoint)
     if not is_screen(chosen.out):
         check_writable(chosen.out)
         if not chosen.force:
@@ -101,6 +103,8 @@ def _with_target(table: Table, name: str) -> "tuple[Table, str]":
     n_notes = len(table.notes)
     table, _ = with_answers(table, table.column(name), name)
     say_notes(table.notes[n_notes:])
+    if len(table) < 2:
+        raise TinynetError(f"{table.place} has 1 row with an answer: nothing can be learned of it")
     return table, name
 
 

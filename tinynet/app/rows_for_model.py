@@ -28,8 +28,7 @@ def check_columns(model: "TableModel", rows: Table) -> None:
     preparation = model.preparation_
     known = len(preparation.columns)
     if not (rows.has_names and preparation.has_names) and len(rows.names) != known:
-        has = f"{rows.place} has {count(len(rows.names), 'column')} besides the answer"
-        if rows.target == "":
-            has = f"{rows.place} has {count(len(rows.names), 'column')}"
+        has = f"{rows.place} has {count(len(rows.names), 'column')}"
+        has += "" if rows.target is None else " besides the answer"
         why = "without names they must be those of the training, in the same order"
         raise ShapeError(f"{has}, the model takes {known}: {why}")

@@ -42,6 +42,7 @@ def add_parser(commands: "Commands") -> None:
     parser = command(commands, "train", "a model of a table: one column from the others", ABOUT, "")
     parser.epilog = examples(
         "train flowers.csv --target species",
+        "train bare.csv --no-header --target 5 --out bare.json",
         "train prices.csv --target price --hidden 16,8 --out p.json",
         "train big.csv --target label --checkpoint kept --out b.json",
     )

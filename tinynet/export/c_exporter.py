@@ -105,7 +105,11 @@ def exporter_of(
     model, (network, record) = network, network_and_table(network)
     if record is not None:
         if train is not False:
-            raise TinynetError("the model of a table predicts only: what learns takes its network_")
+            raise TinynetError(
+                "the model of a table is exported to predict only: it learns in tinynet, as by the "
+                "command train, and is exported again; in Python, its network_ alone can be "
+                "exported to learn, from inputs that are prepared already"
+            )
         kind = CQuantizedTable if precision in STORED else CTablePredictor
         return kind(network, record, name, precision, rows_of(model, inputs), seed)
     if precision in STORED:

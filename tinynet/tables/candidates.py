@@ -111,7 +111,7 @@ def chosen(candidates: "list[Candidate]", outcomes: "list[Outcome]", n: int) -> 
     Raises TinynetError where every candidate ran away.
     """
     if all([outcome.loss == math.inf for outcome in outcomes]):
-        raise TinynetError("every training diverged: try a smaller learning_rate")
+        raise TinynetError("every training diverged: try a smaller learning rate")
     best = min(range(len(outcomes)), key=lambda k: outcomes[k].loss)
     is_final = not candidates[0].held_back or any([outcome.interrupted for outcome in outcomes])
     if is_final:

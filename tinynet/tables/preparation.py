@@ -63,7 +63,11 @@ class Preparation:
             notes += said
         preparation = cls(columns, table.has_names, notes, table.decimal)
         if not preparation.names_of_inputs():
-            raise TinynetError("no column is left to learn from: " + "; ".join(notes))
+            dropped = [
+                f"column {quoted(c.name)} is dropped: {getattr(c, 'why', '')}" for c in columns
+            ]
+            why = "; ".join(dropped) or "the target is all there is"
+            raise TinynetError(f"no column is left to learn from: {why}")
         return preparation
 
     def names_of_inputs(self) -> "list[str]":

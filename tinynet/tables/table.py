@@ -89,7 +89,7 @@ Its columns are: 'length', 'species'
         self.notes = [*notes, *renamed]
         self.lines = None if lines is None else list(lines)
         self.decimal = decimal
-        self.target = ""  # the name of the column that was split off
+        self.target: "str | None" = None  # the name of the column that was split off
         for r, row in enumerate(self.rows):
             if len(row) != len(self.names):
                 raise ShapeError(
