@@ -54,7 +54,7 @@ def test_with_the_model_on_standard_output_the_rest_is_on_the_other(folder, caps
     [
         ("flowers.csv", "would overwrite the table itself"),
         ("model.json", "--out and --report are both model.json"),
-        ("missing/r.html", "No such file or directory"),
+        ("missing/r.html", "there is no folder missing: make it first"),
         ("other.html", "exists, and is no page of tinynet: choose another name, or say --force"),
     ],
 )

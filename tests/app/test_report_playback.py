@@ -108,9 +108,9 @@ def test_a_large_network_is_shades_of_tiles():
 
 
 def test_of_a_very_large_one_a_part_is_shown_and_that_is_said():
-    network, frames, inputs, targets = trained((600, 100, 2), epochs=32)
+    network, frames, inputs, targets = trained((300, 40, 2), epochs=32)
     written, data = page_of(network, frames, inputs, targets)
-    assert "neurons, a row each (of 100)" in written
+    assert "neurons, a row each (of 40)" in written
     assert len(written) < 600_000
     names = [neuron["name"] for neuron in data["neurons"]]
     assert names[-1] == "neuron 1 of layer 2, y1 (sigmoid)"
