@@ -189,6 +189,13 @@ def test_an_image_with_a_category_among_its_columns_has_no_tiles():
     assert "a square each" not in page and "a row each" in page
 
 
+def test_a_network_that_sees_images_has_tiles_of_their_shape():
+    rows = [[float((k * j) % 3 > 0) for j in range(35)] for k in range(1, 9)]
+    targets = [[k % 2, 1 - k % 2] for k in range(8)]
+    page = checked(training_report(Network([35, 40, 2]), rows, targets))
+    assert "a square each" in page and '"wide":5,"high":7' in page
+
+
 def test_what_does_not_fit_is_refused():
     with pytest.raises(TinynetError):
         training_report(Network([2, 1]), [[1]], [[1]])

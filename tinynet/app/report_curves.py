@@ -33,7 +33,10 @@ def add_curves(page: Page, model: object, result: object, frames: "Frames | None
         )
         pictures.append(loss_picture(tried, title="with rows held back"))
         if result is not None:
-            page.paragraph("Then the network learned all rows, for about as many epochs.")
+            page.paragraph(
+                "Then the network learned all rows. For how many epochs, all trainings with "
+                "rows held back said together."
+            )
     shown = result
     if result is None and frames is not None and frames.last.losses and not pictures:
         shown = frames.last
