@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from tests.pictures.drawn import Drawn, check
 from tinynet import TinynetError
 from tinynet.pictures import confusion_picture
+from tinynet.pictures.confusion_picture import told_apart
+from tinynet.pictures.svg_elements import width_of
 from tinynet.tables import confusion_matrix
 
 TRUE, PREDICTED = ["cat", "dog", "cat", "cat"], ["cat", "dog", "dog", "cat"]
@@ -72,3 +74,14 @@ def test_labels_are_only_words(pairs):
 
 def test_a_label_that_is_markup_is_a_word():
     assert "<script" not in confusion_picture(["</svg><script>"], ["x"], title="<script>")
+
+
+@given(st.lists(st.text("ab c", min_size=1, max_size=20), min_size=1), st.floats(20, 90))
+def test_names_are_shortened_to_what_tells_most_of_them_apart(names, width):
+    short = told_apart(names, width, 12.0)
+    assert all(width_of(name, 12.0) <= width for name in short)
+    long = [f"{'x' * 30} {k}" for k in range(9)]
+    assert len(set(told_apart(long, width, 12.0))) == 9
+    assert told_apart(["ab", "cd"], width, 12.0) == ["ab", "cd"]
+    same = ["a" * 30 + "b" + "c" * 30, "a" * 30 + "d" + "c" * 30]
+    assert len(set(told_apart(same, width, 12.0))) == 1  # by neither end

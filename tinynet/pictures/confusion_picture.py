@@ -40,21 +40,20 @@ def confusion_picture(
     share = figure(100 * right / total, 3)
     left, top, side, size, turned = _measures(names)
     parts = [
-        words("predicted", (left + WIDTH - MARGIN) / 2, HEADING + 12, anchor="middle", size=13)
+        words("predicted", left + max(n * side / 2, 30), HEADING + 12, size=13, anchor="middle")
     ]
     upright = (MARGIN + 10, top + n * side / 2)
     parts.append(words("true", *upright, anchor="middle", size=13, turned=True))
+    above = told_apart(names, top - HEADING - 26 if turned else side - 4, size)
+    beside = told_apart(names, left - MARGIN - 26, size)
     for k in range(n):
         middle = left + (k + 0.5) * side
         if turned:
-            text = shortened(names[k], top - HEADING - 26, size)
-            parts.append(_upwards(text, middle + size * 0.35, top - 5, size))
+            parts.append(_upwards(above[k], middle + size * 0.35, top - 5, size))
         else:
-            text = shortened(names[k], side - 4, size)
-            parts.append(words(text, middle, top - 6, "tn-soft-words", "middle", size))
-        text = shortened(names[k], left - MARGIN - 26, size)
+            parts.append(words(above[k], middle, top - 6, "tn-soft-words", "middle", size))
         y = top + (k + 0.5) * side + size * 0.35
-        parts.append(words(text, left - 6, y, "tn-soft-words", "end", size))
+        parts.append(words(beside[k], left - 6, y, "tn-soft-words", "end", size))
     parts += _cells(counts, left, top, side)
     bottom = top + n * side
     for k, text in enumerate(mistakes[:MOST_TOLD]):
@@ -96,6 +95,26 @@ def _measures(names: "list[str]") -> "tuple[float, float, float, float, bool]":
     turned = longest > side - 4
     top = HEADING + 27 + (min(longest, 80.0) if turned else 14.0)
     return left, top, side, size, turned
+
+
+def told_apart(names: "list[str]", width: float, size: float) -> "list[str]":
+    """The names, none wider than this: where their beginnings are the same, their ends.
+
+    >>> [name[-3:] for name in told_apart(["class number 1", "class number 2"], 50, 12)]
+    ['r 1', 'r 2']
+    """
+    begin = [shortened(name, width, size) for name in names]
+    if len(set(begin)) == len(set(names)):
+        return begin
+    ends = []
+    for name in names:
+        end = " ".join(name.split())
+        if width_of(end, size) > width:
+            while end and width_of("\u2026" + end, size) > width:
+                end = end[1:]
+            end = "\u2026" + end
+        ends.append(end)
+    return ends if len(set(ends)) > len(set(begin)) else begin
 
 
 def _upwards(text: str, x: float, y: float, size: float) -> str:

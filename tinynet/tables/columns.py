@@ -59,8 +59,7 @@ class NumberColumn:
         """The number of a cell, scaled; raises TinynetError for a text that is no number."""
         if isinstance(cell, str):
             if not (self.any_word or cell in self.words):
-                missing = "; if it is missing, the cell is to be empty or NA"
-                raise TinynetError(f"{quoted(cell)} is no number{missing}")
+                raise TinynetError(f"{quoted(cell)} is no number")
             cell = None
         cell = self.missing if cell is None else cell
         scaled = (cell - self.mean) / self.deviation
