@@ -65,7 +65,7 @@ def are_images(rows: ReportRows) -> bool:
     """Whether each row is a small picture: as many cells as a square has, of a common range.
 
     >>> from tinynet import Network
-    >>> are_images(ReportRows(Network([16, 2]), [[0, 1] * 8] * 2, [[0, 1], [1, 0]]))
+    >>> are_images(ReportRows(Network([16, 2]), [[0, 1] * 8, [1, 0] * 8], [[0, 1], [1, 0]]))
     True
     """
     n = len(rows.columns)
