@@ -164,7 +164,6 @@ th,td{text-align:left;vertical-align:top;padding:.3rem .9rem .3rem 0;
 border-bottom:1px solid var(--faint)}
 th{font-weight:600}
 details{margin:1rem 0}
-summary{cursor:pointer;color:var(--more);padding:.5rem 0}
 .source{margin:1rem 0;background:var(--panel);border-radius:6px;padding:.5rem .8rem}
 .source figcaption{font-size:.85rem;color:var(--soft)}
 pre{margin:.3rem 0;overflow-x:auto;font:13.5px/1.5 ui-monospace,"Cascadia Mono",Consolas,monospace}
@@ -194,7 +193,7 @@ button:disabled{color:var(--soft)}
 .shades canvas{display:block;max-width:100%;height:auto}
 .shades figcaption{font-size:.9rem;color:var(--soft);margin:.6rem 0 .2rem}
 .without-script{max-width:26rem}
-summary{cursor:pointer;color:var(--more);min-height:2rem}
+summary{cursor:pointer;color:var(--more);padding:.5rem 0}
 td:first-child,th:first-child{white-space:nowrap;max-width:16rem;overflow:hidden;text-overflow:ellipsis}
 td:last-child{min-width:9rem}
 li{max-width:42rem;margin:.25rem 0;overflow-wrap:anywhere}
