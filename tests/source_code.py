@@ -39,6 +39,7 @@ IN_BOOK = {name: p for name, p in files_in(PACKAGE).items() if name not in NOT_C
 IN_BACKENDS = files_in(PACKAGE / "backends")
 IN_C = files_in(PACKAGE / "backends" / "c")
 IN_TABLES = files_in(PACKAGE / "tables")
+IN_PICTURES = files_in(PACKAGE / "pictures")
 FILES = {
     "__init__": PACKAGE / "__init__.py",
     "backends": PACKAGE / "backends" / "__init__.py",
@@ -50,6 +51,7 @@ BOOK_ORDER = order_of(FILES["__init__"])
 BACKENDS_ORDER = order_of(FILES["backends"])
 C_ORDER = order_of(PACKAGE / "backends" / "c" / "__init__.py")
 TABLES_ORDER = order_of(PACKAGE / "tables" / "__init__.py")
+PICTURES_ORDER = order_of(PACKAGE / "pictures" / "__init__.py")
 ALL = sorted(path for path in PACKAGE.rglob("*.py"))
 
 

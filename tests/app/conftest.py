@@ -8,6 +8,7 @@ import pytest
 from tinynet import Network, save
 from tinynet.app import demo
 from tinynet.app.cli import main
+from tinynet.app.story import story
 from tinynet.app.terminal import Screen
 
 
@@ -44,3 +45,9 @@ def shown():
         return stream.getvalue()
 
     return play
+
+
+@pytest.fixture(scope="session")
+def told():
+    """A function that writes a scene of the story as a page, once, and returns its text."""
+    return functools.cache(lambda name, quick=False: story([name], quick))

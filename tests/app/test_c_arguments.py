@@ -32,7 +32,9 @@ def test_it_writes_what_to_c_returns(model, tmp_path, capsys):
     assert main(["export", *words, *more, "--loss", "cross_entropy", "--weighted"]) == 0
     settings = {"optimizer": "sgd", "momentum": 0.5, "learning_rate": 0.25, "l2": 0.01}
     settings.update(loss="cross_entropy", weighted=True)
-    assert out.read_text() == to_c(Network([2, 4, 1]), "xor", "float", train=settings)
+    assert out.read_text() == to_c(
+        Network([2, 4, 1]), "xor", "float", train=settings, file=out.name
+    )
 
 
 def test_a_header_is_written_beside_it(model, tmp_path):
@@ -145,13 +147,15 @@ def test_a_sketch_that_was_edited_is_kept_and_it_is_said(model, tmp_path, capsys
     assert held(tmp_path / "blink") == files
 
 
-@pytest.mark.parametrize("there", ["as written", "empty", "none"])
+@pytest.mark.parametrize("there", ["as written", "earlier", "empty", "none"])
 def test_a_sketch_is_written_where_there_is_nothing_of_anybody(model, tmp_path, capsys, there):
     words = ["export", model, "--to", "c", "--name", "blink", "--arduino", str(tmp_path / "blink")]
     assert main(words) == 0
     path = tmp_path / "blink" / SKETCH
     if there == "empty":
         path.write_text("")
+    elif there == "earlier":  # of another model, and nobody edited it
+        path.write_text(to_arduino(Network([2, 3, 1], seed=5), "blink", "float")[SKETCH])
     elif there == "none":
         path.unlink()
     capsys.readouterr()

@@ -212,13 +212,14 @@ def test_the_program_calls_itself_by_the_name_it_was_started_by(
 
 
 def last_of(capsys, *arguments):
-    """The last line of what is said to arguments that are refused."""
+    """The one line that is said to arguments that are refused."""
     with pytest.raises(SystemExit) as ended:
         main(list(arguments))
     assert ended.value.code == 2
     printed = capsys.readouterr()
     assert printed.out == ""
-    return printed.err.splitlines()[-1]
+    assert printed.err.count("\n") == 1
+    return printed.err[:-1]
 
 
 @pytest.mark.parametrize(
@@ -240,6 +241,18 @@ def test_a_command_that_does_not_exist_is_told_what_may_have_been_meant(capsys, 
     said = last_of(capsys, typed)
     assert f"there is no command '{typed}'; " in said
     assert advice in said
+
+
+def test_what_no_command_takes_is_said_in_its_name(capsys):
+    said = last_of(capsys, "bundle", "model.json", "--out", "b")
+    assert said == (
+        "python -m tinynet bundle: error: unrecognized arguments: model.json (it writes tinynet "
+        "itself; a model is written by export); see python -m tinynet bundle --help"
+    )
+    said = last_of(capsys, "show", "model.json", "--colour")
+    assert said.startswith("python -m tinynet show: error: unrecognized arguments: --colour; see")
+    said = last_of(capsys, "--colour")
+    assert said.startswith("python -m tinynet: error: unrecognized arguments: --colour; see")
 
 
 @pytest.mark.parametrize(
@@ -314,6 +327,7 @@ def test_the_examples_of_the_commands_on_tables_run(capsys, tmp_path, monkeypatc
     names = "sepal_length,sepal_width,petal_length,petal_width,species\n"
     for name in ("flowers.csv", "test.csv", "new.csv"):
         (tmp_path / name).write_text(names + flowers)
+    (tmp_path / "bare.csv").write_text(flowers)
     (tmp_path / "big.csv").write_text("x,label\n" + "1,a\n2,b\n" * 15)
     prices = [f"{k},{k % 7},{k % 7 / 2 + 0.25}\n" for k in range(30)]
     (tmp_path / "prices.csv").write_text("id,size,price\n" + "".join(prices))
@@ -334,7 +348,7 @@ def test_the_examples_of_the_commands_on_tables_run(capsys, tmp_path, monkeypatc
                 more = ["--epochs", "2"] if command == "train" else more
                 assert main([*words[3:], *more]) == 0
             ran += 1
-    assert ran == 16
+    assert ran == 18
 
 
 def test_commands_are_listed_in_the_order_of_use(capsys):

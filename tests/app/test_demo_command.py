@@ -1,5 +1,7 @@
 """The command demo: it is the demonstration."""
 
+import pathlib
+
 import pytest
 
 from tinynet.app.cli import main
@@ -31,3 +33,24 @@ def test_without_options_it_has_all_scenes(monkeypatch):
     assert played[0][1:] == played[1][1:]
     assert len(played[0][1]) == 9
     assert played[0][2] is False
+
+
+def test_the_page_is_written_and_only_pages_are_replaced(model, said, capsys):
+    options = ("--quick", "--scene", "threshold", "--html")
+    assert said(*options, "story.html") == "page written to story.html\n"
+    page = pathlib.Path("story.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>") and "The sigmoid" in page
+    assert said("demo", *options, "story.html") == "page written to story.html\n"
+    assert said(*options, "-") == page
+    before = pathlib.Path("model.json").read_text()
+    assert "model.json exists, and is no page of tinynet" in said(*options, "model.json", code=1)
+    assert "there is no folder nowhere" in said(*options, "nowhere/story.html", code=1)
+    assert pathlib.Path("model.json").read_text() == before
+    assert said(*options, "model.json", "--force") == "page written to model.json\n"
+
+
+def test_the_page_is_not_for_other_commands(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--html", "x.html", "show", "model.json"])
+    assert ended.value.code == 2
+    assert "--html are for the demonstration, not for show" in capsys.readouterr().err

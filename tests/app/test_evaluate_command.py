@@ -85,3 +85,16 @@ def test_labels_that_are_whole_numbers_are_those_of_the_model(ran):
     with open("test.csv", "w") as file:
         file.write("x,y\n0,1\n1,1\n")
     assert ran("mixed.json", "test.csv", "--target", "y")[1].startswith("accuracy 1 (2 of 2 rows)")
+
+
+def test_a_column_that_the_model_needs_is_not_its_answer(ran):
+    message = "tinynet evaluate: column 'width' of flowers.csv is the target here, and no input\n"
+    assert ran("model.json", "flowers.csv", "--target", "width") == (1, "", message)
+
+
+def test_what_is_missing_is_counted(ran):
+    with open("test.csv", "w") as file:
+        file.write("length,width,kind\n4.5,,a\n6.4,2.2,b\n")
+    code, out, err = ran("model.json", "test.csv")
+    assert (code, out.startswith("accuracy 1 (2 of 2 rows)")) == (0, True)
+    assert err.startswith("note: column 'width': 1 of 2 cells is missing; ")

@@ -34,7 +34,7 @@ def test_thresholds_evolve(capsys):
     settings = "--activation step --generations 60 --population 20 --seed 3"
     assert main(["evolve", "flowers.csv", "--target", "kind", *settings.split()]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("'kind' (classes) from 2 inputs: accuracy ")
+    assert out.startswith("'kind' (classes) from 2 columns: accuracy ")
     model = load_model("model.json")
     assert [layer.activation for layer in model.network_.layers] == ["step", "softmax"]
     assert model.score([[4.5, 3.0], [6.4, 2.2]], ["a", "b"]) == 1.0

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.app.tables import FLOWERS, PRICES, QUICK
-from tinynet import Network, explain, save
+from tinynet import Network, TinynetError, explain, save
 from tinynet.app.cli import main
 from tinynet.app.explain_command import cells_in
 from tinynet.tables import Regressor, as_table, load_model, save_model
@@ -84,7 +84,7 @@ def test_a_bare_network_takes_numbers(ran):
         (["bare.json", "--input", "0,NA"], "--input, cell 2 is missing"),
         (["bare.json", "--input", "0"], "this network takes 2"),
         (["bare.json", "--input", "0,1", "--answer", "x"], "--answer, cell 1 is 'x'"),
-        (["model.json", "--input", "1"], "--input has 1 cells, the columns are: length, width"),
+        (["model.json", "--input", "1"], "--input has 1 cell, the columns are: length, width"),
         (["model.json", "--input", "1,x"], "column 'width': 'x' is no number"),
         (["model.json", "--input", "1,2", "--answer", "c"], "none of the classes: a, b"),
         (["model.json", "--input", "1,2", "--answer", "a,b"], "none of the classes: a, b"),
@@ -113,3 +113,12 @@ def test_several_quantities_are_answered_in_one_line(ran):
 def test_quoted_cells_may_hold_separators():
     assert cells_in('"a, b", 1', "--input") == ["a, b", 1.0]
     assert cells_in("1.5;2,5;x,y", "--input") == [1.5, 2.5, "x,y"]
+
+
+def test_cells_are_cut_and_read_as_is_said():
+    assert cells_in("1,5:x", "--input", ":", ",") == [1.5, "x"]
+    assert cells_in("1;5", "--input", ",") == ["1;5"]
+    assert cells_in("1.5;2,5", "--input", ";", ".") == [1.5, "2,5"]
+    assert cells_in("1,5\t2", "--input", "\t") == [1.5, 2.0]
+    with pytest.raises(TinynetError, match=r"^--input, cell 2: '1\.0e999' is too large"):
+        cells_in("1;1,0e999", "--input", ";", ",")

@@ -113,7 +113,7 @@ def test_an_export_is_written_through_a_link_and_keeps_its_permissions(said, mod
     os.chmod("real.py", 0o640)
     os.symlink("real.py", "link.py")
     assert said("export", "model.json", "--to", "python", "--out", "link.py") == ""
-    assert (tmp_path / "real.py").read_text() == to_python(model)
+    assert (tmp_path / "real.py").read_text() == to_python(model, file="link.py")
     assert os.path.islink("link.py")
     assert os.stat("real.py").st_mode & 0o777 == 0o640
 
@@ -179,5 +179,36 @@ def test_the_model_of_a_table_does_not_learn_in_c(said, monkeypatch, tmp_path):
     save_model(mixed_model(), "table.json")
     message = said("export", "table.json", "--to", "c", "--train", code=1)
     assert message == (
-        "tinynet export: the model of a table predicts only: what learns takes its network_\n"
+        "tinynet export: the model of a table is exported to predict only: it learns in tinynet, "
+        "as by the command train, and is exported again; in Python, its network_ alone can be "
+        "exported to learn, from inputs that are prepared already\n"
     )
+    assert "step" in to_c(mixed_model().network_, train=True)
+
+
+@pytest.mark.parametrize(
+    "words, file",
+    [
+        (["--to", "c"], "iris.c"),
+        (["--to", "c", "--header"], "iris.c"),
+        (["--to", "c", "--int8"], "iris.c"),
+        (["--to", "c", "--train"], "iris.c"),
+        (["--to", "python"], "iris.py"),
+        (["--to", "javascript"], "iris.mjs"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["network", "table"])
+def test_the_comment_calls_the_file_by_its_name(tmp_path, monkeypatch, kind, words, file):
+    monkeypatch.chdir(tmp_path)
+    if kind == "network":
+        save(Network([2, 3, 1]), "kept.json")
+    else:
+        save_model(mixed_model(), "kept.json")
+    if kind == "table" and "--train" in words:
+        return
+    (tmp_path / "out").mkdir()
+    assert main(["export", "kept.json", *words, "--out", f"out/{file}"]) == 0
+    source = (tmp_path / "out" / file).read_text()
+    assert f"if this file is {file}" in source
+    assert "model." not in source
+    assert main(["export", "kept.json", *words[:2]]) == 0  # on the screen it has no name

@@ -76,11 +76,25 @@ def test_a_checkpoint_is_removed_when_the_model_is_written_and_kept_where_it_is_
         patches.setattr("tinynet.app.training_display.TrainingDisplay.__call__", press_ctrl_c)
         assert main(arguments) == 130
     stopped = load_model("model.json").network_.parameters()
-    last = "Stopped: this is the best model so far; the same command goes on.\n"
+    last = "Stopped early: this is the best model so far. The same command goes on from kept.\n"
     assert capsys.readouterr().err.endswith(last)
     assert os.path.exists("kept")
     assert main(arguments) == 0
+    assert "note: going on from the checkpoint\n" in capsys.readouterr().err
     assert not os.path.exists("kept")
     finished = load_model("model.json").network_.parameters()
     assert main(arguments[:4] + list(QUICK)) == 0
     assert finished == load_model("model.json").network_.parameters() != stopped
+
+
+def test_without_a_checkpoint_it_is_said_what_would_have_gone_on(capsys, monkeypatch):
+    def press_ctrl_c(self, progress):
+        if progress.epoch == 5:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("tinynet.app.training_display.TrainingDisplay.__call__", press_ctrl_c)
+    assert main(["train", "flowers.csv", "--target", "kind", *QUICK]) == 130
+    assert capsys.readouterr().err.endswith(
+        "Stopped early: this is the best model so far. With --checkpoint FILE it could have gone "
+        "on later.\n"
+    )

@@ -4,7 +4,16 @@ import argparse
 
 import pytest
 
-from tinynet.app.learning_options import layers, settings_in, share, strength, whole
+from tinynet import TinynetError
+from tinynet.app.learning_options import (
+    columns_in,
+    layers,
+    settings_in,
+    share,
+    strength,
+    whole,
+)
+from tinynet.tables import Table
 
 
 @pytest.mark.parametrize(
@@ -43,9 +52,21 @@ def test_anything_else_is_refused(kind, text):
         kind(text)
 
 
-def test_only_what_was_given_is_a_setting_and_columns_have_their_kinds():
-    chosen = argparse.Namespace(epochs=3, drop=["id"], category=["zip "], number=[])
-    found = settings_in(chosen, ("epochs", "seed"))
-    assert found == {"epochs": 3, "columns": {"id": "dropped", "zip": "category"}}
-    chosen = argparse.Namespace(seed=1, drop=[], category=[], number=[])
-    assert settings_in(chosen, ("epochs", "seed")) == {"seed": 1}
+def test_only_what_was_given_is_a_setting():
+    chosen = argparse.Namespace(epochs=3)
+    assert settings_in(chosen, ("epochs", "seed")) == {"epochs": 3}
+
+
+def test_columns_have_the_kinds_that_were_given():
+    table = Table(["id", "zip", "age", "y"], [[1, 2, 3, 4]])
+    chosen = argparse.Namespace(drop=["id", "id"], category=["zip "], number=["age"])
+    expected = {"id": "dropped", "zip": "category", "age": "number"}
+    assert columns_in(chosen, table, "y") == expected
+    nameless = Table(["column 1", "column 2"], [[1, 2]])
+    chosen = argparse.Namespace(drop=[], category=["1"], number=["column 1"])
+    with pytest.raises(TinynetError, match="--category and --number both name column 'column 1'"):
+        columns_in(chosen, nameless, "column 2")
+    chosen = argparse.Namespace(drop=["2"], category=[], number=[])
+    with pytest.raises(TinynetError, match="--drop '2' is the target, and no input"):
+        columns_in(chosen, nameless, "column 2")
+    assert columns_in(argparse.Namespace(drop=[], category=[], number=[]), table, "y") is None

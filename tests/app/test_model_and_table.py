@@ -1,5 +1,6 @@
 """Claims about what commands read: files, or standard input where the path is a dash."""
 
+import argparse
 import io
 import json
 import os
@@ -19,6 +20,7 @@ from tinynet.app.model_and_table import (
 from tinynet.tables import Classifier, save_model
 from tinynet.tables.estimator_files import model_to_dict
 
+PLAIN = argparse.Namespace(separator=None, header=None, decimal=None, encoding=None)
 MODEL = Classifier(2, epochs=3).fit([[0], [1], [2]], ["a", "b", "b"])
 
 
@@ -34,16 +36,22 @@ def given(monkeypatch):
 
 def test_a_table_is_read_and_named(given, tmp_path):
     given(b"a,b\n1,2\n")
-    assert table_in("-").rows == [[1.0, 2.0]]
+    assert table_in("-", PLAIN).rows == [[1.0, 2.0]]
     given("größe;x\n1,5;2\n".encode("utf-16"))
-    assert table_in("-").names == ["größe", "x"]
+    assert table_in("-", PLAIN).names == ["größe", "x"]
     given(b"a,b\n1\n")
     with pytest.raises(TinynetError, match=r"^standard input, line 2: 1 column"):
-        table_in("-")
+        table_in("-", PLAIN)
+    given(b"1:2\n3:4\n")
+    said = argparse.Namespace(separator=":", header=False, decimal=None, encoding="ascii")
+    assert table_in("-", said).rows == [[1.0, 2.0], [3.0, 4.0]]
+    given(b"1,2\n3,4\n")
+    (note,) = table_in("-", PLAIN).notes
+    assert note.endswith("no line of names was found (--header if that is wrong)")
     path = tmp_path / "table.csv"
     path.write_bytes(b"a,b\n1\n")
     with pytest.raises(TinynetError, match=r"table.csv, line 2: 1 column"):
-        table_in(str(path))
+        table_in(str(path), PLAIN)
 
 
 def test_standard_input_may_be_a_text_alone_or_closed(monkeypatch):

@@ -5,6 +5,7 @@ import pytest
 from tinynet.app.cli import main
 from tinynet.export import QuantizedNetwork, to_c
 from tinynet.export.quantization_drift import QuantizationDrift
+from tinynet.tables import Regressor, save_model
 
 
 def refused(capsys, *words):
@@ -21,7 +22,7 @@ def test_it_writes_what_to_c_returns_and_says_what_changes(model, tmp_path, caps
     words = ["export", "model.json", "--to", "c", f"--{precision}", "--inputs", "in.csv"]
     assert main([*words, "--name", "gate", "--out", "gate.c"]) == 0
     printed = capsys.readouterr()
-    assert (tmp_path / "gate.c").read_text() == to_c(model, "gate", precision, rows)
+    assert (tmp_path / "gate.c").read_text() == to_c(model, "gate", precision, rows, file="gate.c")
     drift = QuantizationDrift(QuantizedNetwork(model, precision, rows)).in_words()
     more = " Where that is too much, say --int16." if precision == "int8" else ""
     assert (printed.out, printed.err) == ("", f"{drift}{more}\n")
@@ -56,3 +57,21 @@ def test_what_makes_no_sense_together_is_refused(model, capsys):
     assert "not allowed with argument" in refused(capsys, "--to", "c", "--float", "--int8")
     said = refused(capsys, "--to", "c", "--int8", "--train")
     assert "--int8 predicts only: C that learns has floating point" in said
+
+
+def test_of_a_table_it_says_what_the_formats_were_chosen_by(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    rows = [[float(k), 7.0 - k] for k in range(8)]
+    table = Regressor(hidden=2, epochs=5).fit(rows, [100.0 * k for k in range(8)])
+    save_model(table, "table.json")
+    (tmp_path / "in.csv").write_text("\n".join(f"{a},{b}" for a, b in rows) + "\n")
+    words = ["export", "table.json", "--to", "c", "--int8", "--out", "table.c", "--force"]
+    assert main(words) == 0
+    first, second = capsys.readouterr().err.splitlines()
+    assert "rows sampled around the means of the columns, answers go from" in first
+    assert "of what the target is measured in" in first or "of what 'y' is measured in" in first
+    assert second == "Its numbers are made for such rows. For your own say --inputs FILE.csv."
+    assert main([*words, "--inputs", "in.csv"]) == 0
+    (first,) = capsys.readouterr().err.splitlines()
+    assert first.startswith("Over 8 rows at hand, answers go from ")
+    assert "sampled" not in first

@@ -222,7 +222,6 @@ def test_a_folder_that_cannot_be_made_is_named_as_it_was_given(folder, path):
 @pytest.mark.parametrize(
     "path, why",
     [
-        ("no/file", errno.ENOENT),
         ("", errno.ENOENT),
         (".", errno.EISDIR),
         ("closed/file", errno.EACCES),
@@ -237,6 +236,14 @@ def test_what_could_not_be_written_is_known_before(folder, monkeypatch, path, wh
     with pytest.raises(OSError) as caught:
         check_writable(path)
     assert (caught.value.errno, caught.value.filename) == (why, path)
+
+
+def test_a_folder_that_is_not_there_is_named(folder):
+    with pytest.raises(TinynetError, match="no/file: there is no folder no: make it first"):
+        check_writable("no/file")
+    os.symlink("no/there", "link")
+    with pytest.raises(TinynetError, match=r"link: there is no folder .*no: make it first"):
+        check_writable("link")
 
 
 def test_what_can_be_written_is_let_through(folder):

@@ -54,7 +54,9 @@ def test_semicolons_decimal_commas_and_quoted_line_breaks_stay_as_they_are(folde
     given = list(csv.reader(io.StringIO(PRICES), delimiter=";"))
     assert [row[:6] for row in rows] == given
     table = read_csv(folder / "prices.csv")
-    expected = load_model("prices.json").predict(table)
+    model = load_model("prices.json")
+    assert 1.0 < model.answer_.deviations[0] < 10.0  # so that 6 digits are 5 decimals
+    expected = [round(value, 5) for value in model.predict(table)]
     assert [float(row[6].replace(",", ".")) for row in rows[1:]] == expected
     assert "decimal comma" in found.err
     assert read_csv(io.StringIO(found.out)).column("prediction") == expected
@@ -62,9 +64,13 @@ def test_semicolons_decimal_commas_and_quoted_line_breaks_stay_as_they_are(folde
 
 def test_names_that_are_taken_are_made_distinct(folder, capsys):
     (folder / "new.csv").write_text("length,width,prediction,probability\n4.5,3,z,1\n")
-    out = printed(capsys, "predict", "model.json", "new.csv").out
+    out, err = printed(capsys, "predict", "model.json", "new.csv")
     head = "length,width,prediction,probability,prediction (2),probability (2)"
     assert out.splitlines()[0] == head
+    assert err == (
+        "note: there is a column 'prediction' already: the new one is called 'prediction (2)'\n"
+        "note: there is a column 'probability' already: the new one is called 'probability (2)'\n"
+    )
 
 
 def test_where_no_names_were_given_none_are_written(folder, capsys):
@@ -97,7 +103,37 @@ def test_a_model_of_several_quantities_has_a_column_for_each(folder, capsys):
     (folder / "new.csv").write_text("x\n1\n")
     out = printed(capsys, "predict", "two.json", "new.csv").out
     (row,) = model.predict([[1]])
+    assert out == f"x,prediction 1,prediction 2\n1,{round(row[0], 6)!r},{round(row[1], 6)!r}\n"
+    out = printed(capsys, "predict", "two.json", "new.csv", "--digits", "17").out
     assert out == f"x,prediction 1,prediction 2\n1,{row[0]!r},{row[1]!r}\n"
+
+
+def test_what_is_missing_or_was_never_seen_is_counted(folder, capsys):
+    rows = "8,5;blue\n;red\nNA;green\n1,5;blue\n0,5;pink\n0,5;\n"
+    (folder / "new.csv").write_text("size;colour\n" + rows)
+    err = printed(capsys, "predict", "prices.json", "new.csv").err
+    assert err.splitlines()[1:] == [
+        "note: column 'size': 2 of 6 cells are missing; 3.5 stands for them",
+        "note: column 'colour': 3 of 6 cells hold what the model does not know ('blue', 'pink'); "
+        "they count as none of the values it knows",
+    ]
+
+
+def test_how_the_table_is_written_can_be_said(folder, capsys):
+    (folder / "new.csv").write_bytes("größe:length:width\nx:4.5:3\n".encode("cp850"))
+    options = ("--separator", ":", "--header", "--encoding", "cp850", "--digits", "2")
+    out = printed(capsys, "predict", "model.json", "new.csv", *options).out
+    head, row = out.splitlines()
+    assert head == "größe:length:width:prediction:probability"
+    assert row.startswith("x:4.5:3:a:0.") and len(row) == len("x:4.5:3:a:0.99")
+    (folder / "bare.csv").write_text("4.5;3\n6.4;2\n")
+    found = printed(capsys, "predict", "model.json", "bare.csv", "--no-header")
+    assert (found.err, found.out.count(";a;") + found.out.count(";b;")) == ("", 2)
+    err = printed(capsys, "predict", "model.json", "bare.csv", "--header", code=1).err
+    assert err.endswith("bare.csv has no column 'length'; its columns are: '4.5', '3'\n")
+    (folder / "said.csv").write_text("sep=;\nlength,width\n4.5,3\n")
+    out = printed(capsys, "predict", "model.json", "said.csv", "--separator", "comma").out
+    assert out.startswith("length,width,prediction,")
 
 
 def test_labels_are_written_as_they_stand_in_a_table(folder, capsys):
@@ -165,11 +201,11 @@ def test_streams_that_are_closed(folder, command, code):
         (["flowers.csv", "flowers.csv"], "flowers.csv: this is not JSON"),
         (["bare.json", "flowers.csv"], "bare.json is a network alone, without the columns"),
         (["model.json", "prices.csv"], "has no column 'length'"),
-        (["model.json", "narrow.csv"], "X has 1 features"),
+        (["model.json", "narrow.csv"], "narrow.csv has 1 column, the model takes 2: without names"),
         (["model.json", "text.csv"], "text.csv, line 2, column 'length': 'big' is no number"),
         (["model.json", "flowers.csv", "--out", "flowers.csv"], "would overwrite what is read"),
         (["model.json", "flowers.csv", "--out", "./model.json"], "would overwrite what is read"),
-        (["model.json", "flowers.csv", "--out", "no/x.csv"], "no/x.csv: No such file"),
+        (["model.json", "flowers.csv", "--out", "no/x.csv"], "no/x.csv: there is no folder no: "),
     ],
 )
 def test_errors_are_one_line_and_code_1(folder, capsys, arguments, message):
@@ -218,7 +254,7 @@ def test_one_row_is_read_with_the_decimal_sign_of_the_training(folder, capsys):
     (folder / "one.csv").write_text("x\n1.234\n")
     (folder / "two.csv").write_text("x;z\n1.234;a\n")
     capsys.readouterr()
-    found = printed(capsys, "predict", "t.json", "two.csv")
+    found = printed(capsys, "predict", "t.json", "two.csv", "--digits", "17")
     (value,) = model.predict([[1234.0]])
     assert found.out == f"x;z;prediction\n1.234;a;{str(value).replace('.', ',')}\n"
     assert "'1.234' is read as 1234" in found.err

@@ -88,7 +88,7 @@ def test_a_model_that_cannot_be_tested_is_written_and_that_is_said(capsys):
         file.write(text)
     assert train("t.csv", "--checkpoint", "kept") == 0
     found = capsys.readouterr()
-    assert "inputs: not tested\nmodel written to model.json\n" in found.out
+    assert "column: not tested\nmodel written to model.json\n" in found.out
     assert f"note: the model could not be tested: t.csv, line {row + 2}, column" in found.err
     with open("model.json") as file:
         assert json.load(file)["format"] == "tinynet-model"
@@ -139,7 +139,7 @@ def test_quantities_that_are_no_numbers_are_refused_with_their_line(capsys):
     write("t.csv", [*numbers[:7], "7,", *numbers[8:30], "30,n/k", *numbers[31:]], "x,y")
     assert train("t.csv", target="y") == 1
     found = capsys.readouterr().err
-    assert "and texts such as 'n/k' by mistake (--classification if it is not so)" in found
+    assert "and texts such as 'n/k' by mistake; if these are classes, say --classification" in found
     assert "t.csv, line 32, column 'y': 'n/k' is no number" in found
     write("good.csv", numbers, "x,y")
     assert train("good.csv", "--test", "t.csv", target="y") == 1

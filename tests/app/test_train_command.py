@@ -50,13 +50,10 @@ def test_a_table_of_classes_becomes_a_model(ran):
     code, out, err = ran("train", "flowers.csv", "--target", "kind")
     assert code == 0
     assert out.splitlines() == [
-        "'kind' (classes) from 2 inputs: accuracy 1 (12 of 12 rows), not seen in training",
+        "'kind' (classes) from 2 columns: accuracy 1 (12 of 12 rows), not seen in training",
         "model written to model.json",
     ]
-    assert err == (
-        "note: 'kind' is taken for classes: it holds texts, such as 'a' (--regression if it is "
-        "not so)\n"
-    )
+    assert err == "note: 'kind' is taken for classes: it holds texts, such as 'a'\n"
     model = load_model("model.json")
     assert model.classes_ == ["a", "b"]
     assert model.predict([[4.5, 3.0], [6.4, 2.2]]) == ["a", "b"]
@@ -85,15 +82,16 @@ def test_what_was_found_out_can_be_overridden(ran):
     with open("whole.csv", "w") as file:
         file.write("a,zip,y\n" + "".join([f"{k % 10},{k % 3},{k % 3}\n" for k in range(30)]))
     arguments = ("train", "whole.csv", "--target", "y", *QUICK)
-    for more, kind, inputs in (
-        ([], "classes", 2),
-        (["--classification", "--category", "zip"], "classes", 4),
-        (["--regression"], "quantities", 2),
-        (["--regression", "--drop", "zip"], "quantities", 1),
-        (["--number", "zip", "--drop", "a"], "classes", 1),
+    for more, kind, columns in (
+        ([], "classes", "2 columns"),
+        (["--classification", "--category", "zip"], "classes", "2 columns (4 inputs)"),
+        (["--regression"], "quantities", "2 columns"),
+        (["--regression", "--drop", "zip"], "quantities", "1 column"),
+        (["--number", "zip", "--drop", "a"], "classes", "1 column"),
+        (["--category", "zip", "--drop", "a"], "classes", "1 column (3 inputs)"),
     ):
         code, out, err = ran(*arguments, *more)
-        assert (code, out.split(":")[0]) == (0, f"'y' ({kind}) from {inputs} inputs")
+        assert (code, out.split(":")[0]) == (0, f"'y' ({kind}) from {columns}")
         assert ("is taken for" in err) == (not set(more) & {"--classification", "--regression"})
 
 
@@ -162,7 +160,7 @@ def test_rows_without_an_answer_are_left_out_and_columns_without_names_have_numb
         file.write("".join([f"{k % 10},{k % 7},{'ab'[k % 2] if k else ''}\n" for k in range(30)]))
     code, out, err = ran("train", "bare.csv", "--target", "3", *QUICK)
     assert code == 0
-    assert out.startswith("'column 3' (classes) from 2 inputs: ")
+    assert out.startswith("'column 3' (classes) from 2 columns: ")
     assert "note: 1 row has no 'column 3': left out\n" in err
     with open("bare.csv", "w") as file:
         file.write("x,y\n1,\n2,\n3,NA\n4,a\n5,b\n")
@@ -184,14 +182,31 @@ def test_rows_without_an_answer_are_left_out_and_columns_without_names_have_numb
         (["flowers.csv", "--target", "length", "--class-weight", "balanced"],
          "--class-weight is for classes"),
         (["flowers.csv", "--target", "kind", "--out", "taken"], "taken exists, and is no model"),
-        (["flowers.csv", "--target", "kind", "--out", "no/m.json"], "no/m.json: No such file"),
+        (["flowers.csv", "--target", "kind", "--out", "no/m.json"], "no/m.json: there is no f"),
         (["flowers.csv", "--target", "kind", "--out", "."], ".: Is a directory"),
         (["flowers.csv", "--target", "kind", "--out", "flowers.csv"], "overwrite the table itself"),
         (["flowers.csv", "--target", "kind", "--checkpoint", "flowers.csv"], "overwrite the table"),
         (["flowers.csv", "--target", "kind", "--checkpoint", "model.json"],
          "--out and --checkpoint are both model.json"),
-        (["flowers.csv", "--target", "kind", "--checkpoint", "taken"], "taken is no checkpoint"),
+        (["flowers.csv", "--target", "kind", "--checkpoint", "taken"], "taken exists, and is no c"),
         (["flowers.csv", "--target", "kind", "--drop", "colour"], "has no column 'colour'"),
+        (["flowers.csv", "--target", "kind", "--drop", "kind"],
+         "--drop 'kind' is the target, and no input"),
+        (["flowers.csv", "--target", "kind", "--category", "width", "--number", "width"],
+         "--category and --number both name column 'width': it can be only one of them"),
+        (["flowers.csv", "--target", "kind", "--drop", "width", "--number", " width"],
+         "--drop and --number both name column 'width'"),
+        (["flowers.csv", "--target", "kind", "--drop", "width", "--drop", "length"],
+         "no column is left to learn from: column 'length' is dropped: that was asked for; "),
+        (["flowers.csv", "--target", ""], "flowers.csv has no column ''"),
+        (["bare.csv", "--target", "\u00b2"], "bare.csv has no column '\u00b2'"),
+        (["bare.csv", "--target", "1" * 5000], "bare.csv has no column '1111"),
+        (["one.csv", "--target", "b"], "one.csv has 1 row with an answer"),
+        (["same.csv", "--target", "b"], "column 'b': all labels are 'x', one class"),
+        (["single.csv", "--target", "b"], "no column is left to learn from: the target is all"),
+        (["ragged.csv", "--target", "a"], "needs quotes around it, and --separator names another"),
+        (["flowers.csv", "--target", "kind", "--checkpoint", "no/k"], "no/k: there is no folder"),
+        (["flowers.csv", "--target", "kind", "--encoding", "klingon"], "'klingon' is unknown"),
         (["flowers.csv", "--target", "kind", "--activation", "step"], "a step is flat"),
         (["flowers.csv", "--target", "kind", "--activation", "x"], "x"),
         (["flowers.csv", "--target", "kind", "--restarts", "0"], "restarts is 0"),
@@ -199,7 +214,9 @@ def test_rows_without_an_answer_are_left_out_and_columns_without_names_have_numb
 )  # fmt: skip
 def test_errors_of_data_are_one_line_and_code_1(ran, arguments, message):
     for name, text in (("ragged.csv", "a,b\n1,2\n3\n"), ("empty.csv", "a,b\n1,\n2,\n"),
-                       ("taken", "precious")):  # fmt: skip
+                       ("taken", "precious"), ("bare.csv", "1,x\n2,y\n"),
+                       ("one.csv", "a,b\n1,x\n"), ("same.csv", "a,b\n1,x\n2,x\n"),
+                       ("single.csv", "b\nx\ny\nx\n")):  # fmt: skip
         with open(name, "w") as file:
             file.write(text)
     code, out, err = ran("train", *arguments, *QUICK[:2])
@@ -224,12 +241,92 @@ def test_errors_of_data_are_one_line_and_code_1(ran, arguments, message):
         ["flowers.csv", "--target", "kind", "--checkpoint", "-"],
         ["-", "--target", "kind", "--test", "-"],
         ["flowers.csv", "--target", "kind", "--backend", "fortran"],
+        ["flowers.csv", "--target", "kind", "--header", "--no-header"],
+        ["flowers.csv", "--target", "kind", "--separator", "xx"],
+        ["flowers.csv", "--target", "kind", "--decimal", ";"],
     ],
 )
 def test_usage_that_makes_no_sense_ends_with_2(ran, arguments):
     code, out, err = ran("train", *arguments)
     assert (code, out) == (2, "")
-    assert "error: " in err.splitlines()[-1]
+    assert err.startswith("python -m tinynet train: error: ") and err.count("\n") == 1
+
+
+def test_usage_errors_are_one_line_that_says_where_help_is(ran):
+    _, _, err = ran("train", "flowers.csv")
+    assert err == (
+        "python -m tinynet train: error: the following arguments are required: --target; see "
+        "python -m tinynet train --help\n"
+    )
+
+
+def test_what_is_said_of_columns_comes_before_the_training(ran, monkeypatch, capsys):
+    def stop(self, progress):
+        raise RuntimeError
+
+    monkeypatch.setattr("tinynet.app.training_display.TrainingDisplay.__call__", stop)
+    with pytest.raises(RuntimeError):
+        main(["train", "prices.csv", "--target", "price", *QUICK])
+    assert "column 'day' is dropped: it holds dates" in capsys.readouterr().err
+
+
+def test_rows_that_cannot_be_held_back_are_told(ran):
+    with open("rare.csv", "w") as file:
+        file.write("x,y\n" + "".join([f"{k * 7 % 10},{k}\n" for k in range(24)]))
+    err = ran("train", "rare.csv", "--target", "y", "--classification", *QUICK)[2]
+    assert err.count("note: no rows are held back for validation") == 1
+
+
+def test_the_other_kind_of_target_is_offered_where_it_could_be(ran):
+    def note_on(answers, code=0):
+        with open("t.csv", "w") as file:
+            file.write(
+                "x,y\n" + "".join([f"{k % 7},{answer}\n" for k, answer in enumerate(answers)])
+            )
+        found, _, err = ran("train", "t.csv", "--target", "y", *QUICK, "--epochs", "1")
+        assert found == code
+        return err.splitlines()[0].partition("is taken for ")[2]
+
+    assert note_on(["red", "blue"] * 5) == "classes: it holds texts, such as 'red'"
+    assert note_on([1, 2, 3] * 5) == (
+        "classes: it holds 3 different whole numbers; if these are quantities, say --regression"
+    )
+    assert note_on([k + 0.5 for k in range(10)]) == "quantities: it holds 10 different numbers"
+    other = "; if these are classes, say --classification"
+    halves = [k % 5 + 0.5 for k in range(10)]
+    assert note_on(halves) == f"quantities: it holds 5 different numbers{other}"
+    assert note_on(range(30)) == f"quantities: it holds 30 different numbers{other}"
+    assert note_on([*range(8), "off", "off"]) == (
+        "classes: it holds texts, such as 'off'; if its numbers are quantities, leave such cells "
+        "empty, and say --regression"
+    )
+    assert note_on([1, *"abababab"]) == "classes: it holds texts, such as 'a'"
+
+
+def test_columns_without_names_are_named_by_their_numbers(ran):
+    with open("bare.csv", "w") as file:
+        file.write("".join([f"{k % 10}:{k % 3}:{'ab'[k % 2]}\n" for k in range(40)]))
+    options = ("--separator", ":", "--no-header")
+    code, out, err = ran("train", "bare.csv", "--target", "3", "--drop", "2", *options, *QUICK)
+    assert (code, out.split(":")[0]) == (0, "'column 3' (classes) from 1 column")
+    assert "no line of names" not in err
+    assert [c.kind for c in load_model("model.json").preparation_.columns] == ["number", "dropped"]
+    code, out, _ = ran("evaluate", "model.json", "bare.csv", "--target", "3", *options)
+    assert (code, out.startswith("accuracy ")) == (0, True)
+    code, out, _ = ran("train", "bare.csv", "--target", "column 3", *options, *QUICK)
+    assert (code, out.split(":")[0]) == (0, "'column 3' (classes) from 2 columns")
+
+
+def test_where_memory_ends_it_is_one_line(ran, monkeypatch):
+    def ended(*arguments, **settings):
+        raise MemoryError
+
+    monkeypatch.setattr("tinynet.tables.estimator.learn", ended)
+    code, out, err = ran("train", "flowers.csv", "--target", "kind")
+    assert (code, out) == (1, "")
+    assert err.splitlines()[-1] == (
+        "tinynet train: there is not enough memory: fewer rows, or fewer hidden neurons, need less"
+    )
 
 
 def test_a_model_of_its_own_is_replaced_and_by_force_any_file(ran):
@@ -265,8 +362,9 @@ def test_ctrl_c_writes_the_best_model_so_far_and_says_so(ran, checkpoint):
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    goes_on = "; the same command goes on" if checkpoint else ""
-    assert err == f"Stopped: this is the best model so far{goes_on}.\n"
+    goes_on = "With --checkpoint FILE it could have gone on later"
+    goes_on = "The same command goes on from kept" if checkpoint else goes_on
+    assert err == f"Stopped early: this is the best model so far. {goes_on}.\n"
     assert out.endswith("model written to model.json\n")
     assert load_model("model.json").score([[4.5, 3.0], [6.4, 2.2]], ["a", "b"]) == 1.0
     assert os.path.exists("kept") == bool(checkpoint)
@@ -309,17 +407,18 @@ def test_after_sigkill_the_same_command_goes_on_to_the_same_bits(ran):
 
 def test_another_table_does_not_overwrite_a_checkpoint(ran, monkeypatch):
     def killed(*arguments):
-        raise MemoryError
+        raise RuntimeError
 
     with monkeypatch.context() as patches:
         patches.setattr("tinynet.app.training_display.TrainingDisplay.__call__", killed)
-        with pytest.raises(MemoryError):
+        with pytest.raises(RuntimeError):
             main(["train", "flowers.csv", "--target", "kind", "--checkpoint", "kept"])
     with open("kept") as file:
         before = file.read()
     code, out, err = ran("train", "prices.csv", "--target", "price", "--checkpoint", "kept")
     assert (code, out) == (1, "")
-    assert err.splitlines()[-1].startswith("tinynet train: kept: it is of a fit with other data")
+    words = "tinynet train: kept: this checkpoint holds an unfinished training with other data or"
+    assert err.splitlines()[-1].startswith(words)
     with open("kept") as file:
         assert file.read() == before
 
@@ -333,7 +432,7 @@ def test_on_a_terminal_progress_is_shown_and_wiped_away(ran, tmp_path):
     )  # fmt: skip
     shown = terminal.read()
     assert terminal.close() == (0, True)
-    assert "training 1: ▁ epoch 1 of 3000: loss " in shown
+    assert "training 1 of 2: ▁ epoch 1 of 3000: loss " in shown
     assert "validation loss" in shown
     assert shown.rstrip().endswith("m.json")
     assert shown.split("\r")[-2].split("\n")[-1].strip().startswith("model written to")

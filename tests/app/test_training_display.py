@@ -1,5 +1,7 @@
 """Claims about the display of a fit: which training, how far, and its losses as a spark line."""
 
+import io
+
 import pytest
 
 from tests.app.test_progress_display import Terminal
@@ -29,10 +31,10 @@ def test_each_training_is_counted_and_its_losses_are_drawn():
     display = drawn(stream)
     lines = stream.drawn()
     assert display.trainings == 3
-    assert lines[0].startswith("training 1: ▁ epoch 1 of 4: loss ")
+    assert lines[0].startswith("training 1 of 3: ▁ epoch 1 of 4: loss ")
     assert ", validation loss " in lines[0]
-    assert lines[1].startswith("training 1: █▁ epoch 2 of 4, 0 s left: loss ")
-    assert [line.split(":")[0].split()[-1] for line in lines if " epoch 1 " in line] == [
+    assert lines[1].startswith("training 1 of 3: █▁ epoch 2 of 4, 0 s left in all: loss ")
+    assert [line.split(":")[0].split()[1] for line in lines if " epoch 1 " in line] == [
         "1",
         "2",
         "3",
@@ -43,7 +45,7 @@ def test_each_training_is_counted_and_its_losses_are_drawn():
 def test_generations_of_evolution_are_shown_as_well():
     stream = Terminal()
     drawn(stream, optimizer="evolution", population=5)
-    assert "training 1: ▁ generation 1 of 4: fitness -" in stream.drawn()[0]
+    assert "training 1 of 3: ▁ generation 1 of 4: fitness -" in stream.drawn()[0]
 
 
 def test_on_a_screen_without_bars_there_is_no_spark_line():
@@ -55,11 +57,76 @@ def test_on_a_screen_without_bars_there_is_no_spark_line():
 
     for stream in (Plain(), Unknown()):
         drawn(stream)
-        assert stream.drawn()[0].startswith("training 1: epoch 1 of 4: loss ")
+        assert stream.drawn()[0].startswith("training 1 of 3: epoch 1 of 4: loss ")
 
 
 def test_of_very_many_losses_some_are_forgotten(monkeypatch):
     monkeypatch.setattr(training_display, "KEPT", 3)
     stream = Terminal()
     drawn(stream)
-    assert [len(line.split()[2]) for line in stream.drawn()[:4]] == [1, 2, 3, 2]
+    assert [len(line.split()[4]) for line in stream.drawn()[:4]] == [1, 2, 3, 2]
+
+
+class Progress:
+    """What a display is told of an epoch."""
+
+    loss = 0.5
+
+    def __init__(self, epoch):
+        self.epoch = epoch
+
+    def __repr__(self):
+        return f"epoch {self.epoch}: loss 0.5"
+
+
+def test_the_time_left_is_that_of_all_trainings(monkeypatch):
+    seconds = [0.0]
+    monkeypatch.setattr(progress_display.time, "monotonic", lambda: seconds[0])
+    stream = Terminal()
+    display = TrainingDisplay(stream, 101)
+    display.expect(3, 0, False)
+    for epoch in (1, 2, 51, 61, 1, 2, 51, 71):  # a second each: of 61 epochs, then of 71
+        seconds[0] += epoch - display._number if epoch > 1 else 0
+        display(Progress(epoch))
+    times = [line.partition(", ")[2].partition(" left in all")[0] for line in stream.drawn()]
+    # 99 epochs of the first are left, and twice 101; of the second 59, and once 61
+    assert times == [
+        "",
+        "5 min 1 s",
+        "4 min 12 s",
+        "4 min 2 s",
+        "",
+        "2 min 0 s",
+        "1 min 11 s",
+        "1 min 1 s",
+    ]
+
+
+def test_what_the_checkpoint_has_is_said_and_counted():
+    for over, goes_on, words in (
+        (0, False, ""),
+        (0, True, "note: going on from the checkpoint\n"),
+        (
+            2,
+            False,
+            "note: going on from the checkpoint, in which 2 of at most 3 trainings are over\n",
+        ),
+    ):
+        stream = Terminal()
+        display = TrainingDisplay(stream, 4)
+        display.expect(3, over, goes_on)
+        assert stream.getvalue() == words
+        display(Progress(1))
+        assert stream.drawn()[-1].startswith(f"{words}training {over + 1} of 3: ")
+
+
+def test_who_counts_no_trainings_is_told_only_which_one_runs():
+    stream = Terminal()
+    TrainingDisplay(stream, 4)(Progress(1))
+    assert stream.drawn()[0].startswith("training 1: ")
+
+
+def test_where_nobody_watches_nothing_is_kept():
+    display = TrainingDisplay(io.StringIO(), 4)
+    display(Progress(1))
+    assert (display.trainings, display._losses) == (0, [])

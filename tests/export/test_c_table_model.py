@@ -150,7 +150,7 @@ def test_names_that_are_taken_are_refused(name):
 
 def test_the_model_of_a_table_does_not_learn_in_c():
     for train in (True, {"optimizer": "adam"}):
-        with pytest.raises(TinynetError, match="the model of a table predicts only"):
+        with pytest.raises(TinynetError, match="the model of a table is exported to predict only"):
             to_c(mixed_model(), train=train)
 
 
@@ -175,8 +175,35 @@ def test_what_was_learned_of_the_irises_is_in_every_language(tmp_path):
     check_bits([(model, rows)], asked(tmp_path, [(model, rows)], inputs=rows))
     file = executed(to_python(model))
     assert [file["predict"](row) for row in rows] == model.predict(rows)
-    assert [file["probabilities"](row) for row in rows] == model.predict_proba(rows)
+    assert [file["predict_probabilities"](row) for row in rows] == model.predict_proba(rows)
     ((wrong, answers),) = asked(tmp_path, [(model, rows)], "int16", inputs=rows)
     told = [model.classes_[place] for place, _ in answers]
     assert wrong == 0
     assert sum(a != b for a, b in zip(told, model.predict(rows))) <= 1
+
+
+@each_compiler
+def test_two_models_stand_in_one_program_and_in_one_file(tmp_path, command):
+    names = [
+        "gr\xf6\xdfe",
+        "\u4ef7\u683c",
+        "a b",
+        "3x",
+        "int",
+        "double",
+        "NULL",
+        "x.y",
+        "x y",
+        "x_y",
+    ]
+    names += ["", "long" * 3000, "grosse"]
+    columns = [category_column(name, ["1", "x", "\xe9"]) for name in names]
+    models = {"iris": table_model(columns, names), "wine": table_model(columns, ["1", "2", "3"])}
+    sources = []
+    for name, model in models.items():
+        for precision, kind in (("double", ""), ("float", "_f"), ("int8", "_w")):
+            source = to_c(model, name + kind, precision)
+            assert source.isascii()
+            sources.append(source)
+    (tmp_path / "both.c").write_text("".join(sources))
+    run(find(command[0]), *command[1:], "-DTINYNET_SELF_CHECK", "-c", "both.c", cwd=tmp_path)

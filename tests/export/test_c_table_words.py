@@ -12,13 +12,13 @@ from tests.outside_tools import find, run
 from tests.table_models import (
     HOSTILE,
     category_column,
-    dropped_column,
     mixed_model,
     number_column,
     table_model,
 )
 from tinynet.export import to_c
-from tinynet.export.c_table_words import CTableWords, cell_in_c, is_of_texts, unlike
+from tinynet.export.c_table_cells import cell_in_c
+from tinynet.export.c_table_words import CTableWords
 from tinynet.export.table_record import MISSING_WORDS, network_and_table
 from tinynet.export.texts_in_code import c_bytes, c_text
 from tinynet.tables.cells import text_value
@@ -109,22 +109,6 @@ def test_texts_are_counted_in_bytes():
     columns = [category_column(values=["a", "\xfc\xfc"]), number_column()]
     model = table_model(columns, ["yes", "no"])
     assert words_of(model).bytes() == 2 * 4 + 2 * 5 + 5 * len(MISSING_WORDS)
-
-
-def test_cells_as_c_takes_them():
-    number, texts = number_column(), category_column()
-    numbers = category_column(values=["1", "-1"])
-    assert [cell_in_c(number, cell) for cell in (2.5, None, "a word")] == [2.5, None, None]
-    assert [cell_in_c(texts, cell) for cell in ("red", "blue", None, 3.0)] == [
-        1.0,
-        -1.0,
-        None,
-        -1.0,
-    ]
-    assert [cell_in_c(numbers, cell) for cell in (1.0, 7.0, "text", None)] == [1.0, 7.0, -2.0, None]
-    assert cell_in_c(dropped_column(), 3.0) is None
-    assert (is_of_texts(number), is_of_texts(texts), is_of_texts(numbers)) == (False, True, False)
-    assert unlike(["a", 2.0]) == -1.0
 
 
 @pytest.mark.parametrize("long", [100, 4094, 4095, 5000])

@@ -14,6 +14,7 @@ from tinynet.export.exporter_formatting import (
     count,
     described,
     example_call,
+    name_of_file,
     row_lines,
     wrapped,
 )
@@ -77,3 +78,22 @@ def test_an_example_call_shows_four_numbers_at_most():
     assert eval(example_call("list", [0.5, -1.0])) == [0.5, -1.0]
     assert example_call("predict", [0.5] * 4) == "predict([0.5, 0.5, 0.5, 0.5])"
     assert example_call("predict", [0.5] * 5) == "predict([0.5, 0.5, 0.5, 0.5, ...])"
+
+
+def test_a_file_is_called_by_its_name_if_that_is_a_plain_one():
+    for file in ("iris.mjs", "iris.js", "a-b_2.mjs"):
+        assert name_of_file(file, "model.mjs") == file
+    for file in (
+        "",
+        "iris.c",
+        "*/.js",
+        "a b.js",
+        "-x.js",
+        "a.js.",
+        "a.js\n",
+        "\xfc.js",
+        "$(x).mjs",
+    ):
+        assert name_of_file(file, "model.mjs") == "model.mjs"
+    assert name_of_file("iris.py", "model.py") == "iris.py"
+    assert name_of_file("iris.pyc", "model.py") == "model.py"

@@ -5,6 +5,7 @@ import math
 
 import pytest
 
+from tests.export.test_c_table_cells import MIXED, WRITTEN
 from tests.exported_code import drawn
 from tests.outside_tools import find, run
 from tests.table_models import (
@@ -31,7 +32,7 @@ def answered(folder, cases, **settings):
         (folder / f"m{k}.mjs").write_text(source)
         given = ", ".join(f"[{', '.join(literal(_plain(c)) for c in row)}]" for row in rows)
         lines += [f'import * as m{k} from "./m{k}.mjs";', f"const rows{k} = [{given}];"]
-        both = f"m{k}.probabilities ? rows{k}.map(m{k}.probabilities) : null"
+        both = f"m{k}.predict_probabilities ? rows{k}.map(m{k}.predict_probabilities) : null"
         lines += [f"say([m{k}.selfCheck(), rows{k}.map(m{k}.predict), {both}]);"]
     say = "const say = (v) => console.log(JSON.stringify(v, (k, x) => "
     say += 'typeof x === "bigint" ? { big: `${x}` } : x));'
@@ -124,3 +125,19 @@ def test_a_wrong_answer_is_found_by_the_module_itself(tmp_path):
         program = 'import { selfCheck } from "./m.mjs"; console.log(selfCheck());'
         (tmp_path / "all.mjs").write_text(program)
         assert run(find("node"), tmp_path / "all.mjs") == "false\n"
+
+
+def test_models_stand_side_by_side_under_their_names(tmp_path):
+    lines = []
+    for name, labels in (("iris", ["a", "b"]), ("wine", ["c", "d", "e"])):
+        model = table_model([number_column()], labels)
+        (tmp_path / f"{name}.mjs").write_text(to_javascript(model, name))
+        lines.insert(0, f'import {{ {name}, {name}_probabilities }} from "./{name}.mjs";')
+        lines.append(f"console.log({name}([1]).length, {name}_probabilities([1]).length);")
+    (tmp_path / "all.mjs").write_text("\n".join(lines))
+    assert run(find("node"), tmp_path / "all.mjs") == "1 2\n1 3\n"
+
+
+def test_texts_that_look_like_numbers_mean_what_they_mean_to_predict(tmp_path):
+    model = table_model([MIXED], ["yes", "no"], hidden=())
+    check_agree(tmp_path, [(model, [[text] for text in WRITTEN])])

@@ -37,7 +37,7 @@ def check_agrees(model, rows, **settings):
         if isinstance(model, Classifier):
             assert found == answer
             (probabilities,) = model.predict_proba([row])
-            assert bits(file["probabilities"](row)) == bits(probabilities)
+            assert bits(file["predict_probabilities"](row)) == bits(probabilities)
         else:
             values = answer if isinstance(answer, list) else [answer]
             assert bits(found if isinstance(found, list) else [found]) == bits(values)
@@ -101,8 +101,8 @@ def test_cells_as_a_file_has_them_are_texts():
     model = mixed_model()
     file = executed(to_python(model))
     row = [" 38 ", "green", "", "1.2e5", "NA", "2.0"]
-    assert file["probabilities"](row) == model.predict_proba([row])[0]
-    assert file["probabilities"](tuple(row)) == model.predict_proba([row])[0]
+    assert file["predict_probabilities"](row) == model.predict_proba([row])[0]
+    assert file["predict_probabilities"](tuple(row)) == model.predict_proba([row])[0]
 
 
 def test_what_is_no_row_is_refused_with_a_sentence():
@@ -145,7 +145,7 @@ def test_in_single_precision_answers_drift_by_no_more_than_the_comment_says(hidd
                 assert abs(file["predict"](row) - right) <= 1.1 * drift * 20.0
             else:
                 (right,) = model.predict_proba([row])
-                for a, b in zip(file["probabilities"](row), right):
+                for a, b in zip(file["predict_probabilities"](row), right):
                     assert abs(a - b) <= 1.1 * drift
 
 
@@ -177,3 +177,16 @@ def test_micropython_answers_the_same(tmp_path, precision):
     printed = run(find("node"), script).splitlines()
     assert printed[0] == "all examples agree"
     assert ast.literal_eval(printed[1]) == model.predict(MIXED_ROWS)
+
+
+def test_models_stand_side_by_side_under_their_names():
+    program = {"__name__": "program"}
+    for name, labels in (("iris", ["a", "b"]), ("wine", ["c", "d", "e"])):
+        model, module = table_model([number_column()], labels), {"__name__": name}
+        exec(to_python(model, name), module)
+        assert "predict" not in module
+        names = [name, f"{name}_probabilities"]
+        assert not set(names) & set(program)
+        program.update({key: module[key] for key in names})
+        assert program[name]([1.0]) == model.predict([[1.0]])[0]
+        assert program[f"{name}_probabilities"]([1.0]) == model.predict_proba([[1.0]])[0]

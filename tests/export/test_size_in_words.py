@@ -3,6 +3,7 @@
 from hypothesis import given
 
 from tests.strategies import networks
+from tests.table_models import number_column, table_model
 from tinynet import Network
 from tinynet.export import size_of
 from tinynet.export.size_in_words import size_in_words
@@ -23,3 +24,11 @@ def test_the_stack_and_the_program_of_each_chip_are_told():
     for chip in ("ATmega328P", "Cortex-M0", "Cortex-M4F"):
         assert f"stack to predict, {chip}, at most" in printed
         assert f"whole program, {chip}, about" in printed
+
+
+def test_of_a_table_it_names_the_row_and_the_unit():
+    classes = repr(size_of(table_model([number_column()], ["a", "b"])))
+    assert "(output 0 of row " in classes or "(output 1 of row " in classes
+    quantities = repr(size_of(table_model([number_column()], quantities=[(1e3, 1e2)])))
+    assert "(in deviations of each quantity; output 0 of row " in quantities
+    assert "of input" not in classes + quantities

@@ -18,6 +18,7 @@ from tinynet.export.self_check_examples import sampled_inputs
 from tinynet.export.size_on_board import PROGRAM, TRAINERS
 from tinynet.export.stack_on_chips import stack_bytes
 from tinynet.export.table_record import MISSING_WORDS
+from tinynet.tables import Classifier, Regressor
 
 
 @given(networks(activations=["relu", "identity"]))
@@ -278,3 +279,31 @@ def test_the_sum_is_printed():
 def test_one_input_is_one():
     assert "over 1 input\n" in f"{size_of(Network([1, 1]), [[0.3]])}\n".replace("\n  (", "\n")
     assert "over 2 inputs" in str(size_of(Network([1, 1]), [[0.3], [0.7]]))
+
+
+def _model_of_a_table(answer):
+    names = ["no", "yes", "it depends"]
+    rows = [[k / 7, k % 3 / 2, "abcde"[k % 5], -k / 3] for k in range(60)]
+    if answer == "quantity":
+        return Regressor(hidden=8, epochs=2).fit(rows, [k / 3 for k in range(60)])
+    rows = rows if answer == "texts" else [[row[0], row[1], row[3]] for row in rows]
+    return Classifier(hidden=8, epochs=2).fit(rows, [names[k % 3] for k in range(60)])
+
+
+@pytest.mark.parametrize("precision", ["float", "double"])
+@each_chip
+@pytest.mark.parametrize("answer", ["quantity", "numbers", "texts"])
+def test_a_whole_program_of_a_table_takes_about_what_is_said(answer, chip, precision):
+    program = size_of(_model_of_a_table(answer)).program[str(chip)]
+    if precision not in program:
+        return  # an AVR has one precision
+    model = _model_of_a_table(answer)
+    takes, kind = len(model.preparation_.columns), "void" if answer == "quantity" else "int"
+    main = f"""{kind} tell(const {precision} row[], {precision} y[]);
+        volatile {precision} in[{takes}], out[4];
+        int main(void) {{
+            tell(({precision} *)in, ({precision} *)out);
+            return 0;
+        }}"""
+    measured = chip.linked_sizes([to_c(model, "tell", precision)], main).flash
+    assert program[precision] == pytest.approx(measured, rel=0.1)

@@ -34,7 +34,7 @@ from tinynet.tables.preparation import Preparation
 
 
 def test_the_words_for_what_is_missing_are_those_of_tables():
-    assert {"", *MISSING_WORDS} == THOSE_OF_TABLES
+    assert {"", *MISSING_WORDS} == THOSE_OF_TABLES and len(MISSING_WORDS) == 16
 
 
 @given(table_models())
@@ -89,7 +89,7 @@ def test_texts_like_numbers_in_a_file_with_decimal_commas_are_what_raw_rows_have
     rows = [[float(r) + 0.5, ["3.5", "4.50", "x"][r % 3]] for r in range(60)]
     assert model.predict_proba(rows) == model.predict_proba(table.without("kind"))
     file = executed(to_python(model, inputs=table.without("kind")))
-    assert [file["probabilities"](row) for row in rows] == model.predict_proba(rows)
+    assert [file["predict_probabilities"](row) for row in rows] == model.predict_proba(rows)
     exec(to_python(model, inputs=table.without("kind")), {"__name__": "__main__"})  # checks itself
 
 

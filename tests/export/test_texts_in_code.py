@@ -93,4 +93,4 @@ def test_names_are_all_different_and_such_as_every_language_takes(given):
 
 
 def test_names_are_those_of_the_texts_where_these_have_letters():
-    assert names_of(["Iris-setosa", "très bien", "a  b"]) == ["IRIS_SETOSA", "TR_S_BIEN", "A_B"]
+    assert names_of(["Iris-setosa", "très bien", "a  b"]) == ["IRIS_SETOSA", "TRES_BIEN", "A_B"]

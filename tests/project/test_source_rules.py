@@ -25,8 +25,10 @@ from tests.source_code import (
     IN_BACKENDS,
     IN_BOOK,
     IN_C,
+    IN_PICTURES,
     IN_TABLES,
     PACKAGE,
+    PICTURES_ORDER,
     TABLES_ORDER,
     is_type_checking,
     reading_order,
@@ -155,8 +157,10 @@ def import_faults(source, name, order):
 def folder_faults(source, folder, depth=1):
     """What a module imports of folders after its own; `depth` is that of its folder."""
     later = FOLDERS[FOLDERS.index(folder) + 1 :]
-    for target, level, _, line in imports(ast.parse(source)):
+    for target, level, function, line in imports(ast.parse(source)):
         words = target.split(".")
+        if function == "_repr_svg_" and words[0] == "pictures":
+            continue  # how notebooks show it
         if level == 0 and words[0] == "tinynet":
             words, level = words[1:], depth + 1
         if level == depth + 1 and words and words[0] in later:
@@ -164,7 +168,7 @@ def folder_faults(source, folder, depth=1):
 
 
 def order_faults(source, name, order):
-    """What a module of backends/c or tables imports of its own folder and not from above it.
+    """What a module of backends/c, tables, pictures imports of its folder and not from above it.
 
     Of the core it may import what it likes: all of it stands above.
     """
@@ -311,6 +315,10 @@ def test_the_table_of_contents_of_the_tables_names_every_module_once():
     assert sorted(TABLES_ORDER) == sorted(IN_TABLES)
 
 
+def test_the_table_of_contents_of_the_pictures_names_every_module_once():
+    assert sorted(PICTURES_ORDER) == sorted(IN_PICTURES)
+
+
 @pytest.mark.parametrize("name", sorted(IN_C))
 def test_a_module_of_the_backend_c_imports_the_modules_above_it(name):
     assert list(order_faults(IN_C[name].read_text(encoding="utf-8"), name, C_ORDER)) == []
@@ -319,6 +327,12 @@ def test_a_module_of_the_backend_c_imports_the_modules_above_it(name):
 @pytest.mark.parametrize("name", sorted(IN_TABLES))
 def test_a_module_of_the_tables_imports_only_what_stands_above_it(name):
     assert list(order_faults(IN_TABLES[name].read_text(encoding="utf-8"), name, TABLES_ORDER)) == []
+
+
+@pytest.mark.parametrize("name", sorted(IN_PICTURES))
+def test_a_module_of_the_pictures_imports_only_what_stands_above_it(name):
+    source = IN_PICTURES[name].read_text(encoding="utf-8")
+    assert list(order_faults(source, name, PICTURES_ORDER)) == []
 
 
 def test_no_module_of_the_core_imports_the_backend_c_but_where_it_is_found_by_its_name():
@@ -735,5 +749,6 @@ def test_every_module_has_a_file_of_tests_and_every_file_of_tests_is_about_a_mod
         if not {"project", "boards", "node_modules"} & set(path.relative_to(tests).parts)
     }
     helpers = {f"test_{path.name}" for path in tests.glob("*.py")}  # helpers have tests, too
+    helpers |= {f"pictures/test_{path.name}" for path in tests.glob("pictures/*.py")}
     assert wanted - here == set()
     assert here - wanted - helpers == set()

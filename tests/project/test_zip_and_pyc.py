@@ -12,8 +12,10 @@ import pytest
 from tests.outside_tools import ROOT
 from tests.source_code import PACKAGE
 from tinynet import Network, save
+from tinynet.app.story_source import NOT_AT_HAND
 from tinynet.export.bundle_contents import Bundle
 from tinynet.export.bundle_writer import one_file
+from tinynet.pictures.svg_elements import escaped
 
 COMMANDS = (
     "--help",
@@ -29,6 +31,7 @@ COMMANDS = (
     "export model.json --to javascript",
     "bundle --only vectors",
     "--quick --scene iris --scene xor",
+    "--quick --scene threshold --html -",
 )
 
 
@@ -82,6 +85,10 @@ def test_every_command_does_what_it_does_in_a_folder(folder, elsewhere, command,
         assert there.stdout.startswith(here.stdout[: here.stdout.index("modules, in reading")])
     elif kind == "pyc" and command.startswith("bundle"):
         assert (there.returncode, there.stdout) == (1, "")
+    elif kind == "pyc" and "--html" in command:  # the page says that it cannot show its source
+        assert (there.returncode, there.stderr) == (0, "")
+        assert "def sigmoid(" in here.stdout and "def sigmoid(" not in there.stdout
+        assert escaped(NOT_AT_HAND) in there.stdout and NOT_AT_HAND not in here.stdout
     else:
         assert (there.returncode, there.stderr) == (0, "")
         assert without_seconds(there.stdout) == without_seconds(here.stdout)

@@ -137,7 +137,7 @@ def test_after_an_interruption_the_best_so_far_is_taken():
 
 
 def test_where_every_training_ran_away_that_is_said():
-    with pytest.raises(TinynetError, match="every training diverged: try a smaller learning_rate"):
+    with pytest.raises(TinynetError, match="every training diverged: try a smaller learning rate"):
         chosen(candidates(), [outcome(math.inf)] * 9, n=30)
 
 

@@ -152,7 +152,7 @@ def test_another_fit_is_refused_and_nothing_overwritten(tmp_path, settings, rows
     with pytest.raises(Killed):
         Classifier(**SETTINGS).fit(ROWS, LABELS, checkpoint=path, on_epoch=KilledAfter(3))
     before = path.read_bytes()
-    with pytest.raises(ModelError, match="with other data or other settings, which is not done"):
+    with pytest.raises(ModelError, match="an unfinished training with other data or settings"):
         Classifier(**settings).fit(rows, labels, checkpoint=path)
     assert path.read_bytes() == before
 
@@ -167,10 +167,13 @@ def test_that_of_another_fit_which_is_done_is_replaced(tmp_path):
 @pytest.mark.parametrize(
     "content, message",
     [
-        ("hello", "is no checkpoint: give another name"),
-        ("[]", "is no checkpoint: give another name"),
-        ('{"format": "tinynet-model"}', "is no checkpoint: give another name"),
-        ('{"format": "tinynet-checkpoint", "version": 7}', "version is not 1"),
+        ("hello", "exists, and is no checkpoint: name another file"),
+        ("[]", "exists, and is no checkpoint: name another file"),
+        ('{"format": "tinynet-model"}', "exists, and is no checkpoint: name another file"),
+        (
+            '{"format": "tinynet-checkpoint", "version": 7}',
+            "was written by another version of tinynet: name another file",
+        ),
         ('{"format": "tinynet-checkpoint", "version": 1}', "done is None"),
     ],
 )

@@ -127,6 +127,18 @@ def test_what_tells_nothing_is_dropped_and_that_is_said(name, cells, why):
     assert notes == [f"column {name!r} is dropped: {column.why}"]
 
 
+def test_what_has_no_name_and_numbers_rows_is_an_identifier():
+    numbers = [3.0, 0.0, 1.0]
+    column, notes = learn_column("column 1", numbers, is_unnamed=True)
+    assert column.kind == "dropped"
+    assert notes == [
+        "column 'column 1' is dropped: it has no name, and its values are those of an identifier"
+    ]
+    for cells in ([0.5, 1.0, 2.0], [1.0, 1.0, 2.0]):
+        assert learn_column("column 1", cells, is_unnamed=True)[0].kind == "number"
+    assert learn_column("column 1", numbers, "number", is_unnamed=True)[0].kind == "number"
+
+
 @pytest.mark.parametrize(
     ("name", "cells"),
     [

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tinynet import TinynetError
 from tinynet.tables import Table
-from tinynet.tables.column_names import distinct_names, name_as_text
+from tinynet.tables.column_names import distinct_names, is_made_up, name_as_text
 
 
 class Speechless:
@@ -58,3 +58,12 @@ def test_a_name_that_cannot_be_said_is_refused():
     with pytest.raises(TinynetError, match="a column is called something of type Speechless"):
         name_as_text(Speechless())
     assert name_as_text(("a", 1)) == "('a', 1)"
+
+
+@given(st.integers(0, 40))
+def test_a_name_that_only_tells_the_place_is_made_up(n):
+    names, _ = distinct_names([""] * n)
+    assert all([is_made_up(name) for name in names])
+    assert not any(
+        [is_made_up(word) for word in ("column", "column ", "column A", "a", "column 1 (2)")]
+    )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tinynet import ShapeError, TinynetError
 from tinynet.export.own_files import own_text
-from tinynet.tables import read_csv
+from tinynet.tables import Classifier, read_csv
 from tinynet.tables.cells import MISSING_WORDS
 from tinynet.tables.csv_decimal import value_of
 
@@ -199,7 +199,8 @@ def test_a_text_file_that_cannot_be_decoded_is_refused(tmp_path):
     [
         ("a;b\n3,5;x\n", ["a", "b"], [[3.5, "x"]], ["numbers have a decimal comma, as in '3,5'"]),
         ("1,2\n3,4\n", ["column 1", "column 2"], [[1.0, 2.0], [3.0, 4.0]],
-         ["the first line holds values: no line of names was found"]),
+         ["the first line holds values: no line of names was found (header=True if that is wrong)"
+         ]),
         ("a,a,\n1,2,3\n", ["a", "a (2)", "column 3"], [[1.0, 2.0, 3.0]],
          ["a column has no name: called 'column 3'",
           "2 columns are called 'a': the second is now 'a (2)'"]),
@@ -358,3 +359,13 @@ def test_a_large_table_is_read(tmp_path):
     table = read_csv(pathlib.Path(tmp_path, "large.csv"))
     assert len(table) == 20_000
     assert table.rows[-1] == [19_999 / 7, 19_999.0, "x4", 1.0]
+
+
+def test_new_rows_are_read_with_the_decimal_sign_of_the_training():
+    lines = [f"{k},5;{'ab'[k % 2]}" for k in range(1, 13)]
+    table = read_csv(io.StringIO("\n".join(["size;kind", *lines])))
+    model = Classifier(hidden=0, epochs=1).fit(table, "kind")
+    new = "size\n1.234\n5.678\n"
+    assert read_csv(io.StringIO(new)).rows == [[1.234], [5.678]]
+    like = read_csv(io.StringIO(new), decimal=model.preparation_.decimal)
+    assert like.rows == [[1234.0], [5678.0]]

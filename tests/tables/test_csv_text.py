@@ -122,7 +122,7 @@ def database(path):
         (lambda: b"\x89HDF\r\n\x1a\n", "an HDF5 file"),
         (lambda: b"\x89PNG\r\n\x1a\n", "a picture"),
         (lambda: b"\xff\xd8\xff\xe0", "a picture"),
-        (lambda: json.dumps({"a": [1]}).encode(), "JSON: give its rows"),
+        (lambda: json.dumps({"a": [1]}).encode(), "JSON: save it as CSV, or"),
         (lambda: json.dumps([{"a": 1}], indent=1).encode(), "JSON"),
         (lambda: json.dumps([[1, 2]]).encode("utf-16"), "JSON"),
         (lambda: b"\n<!DOCTYPE html>\n<html>", "a web page: download the file that the page shows"),

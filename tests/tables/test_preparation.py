@@ -35,6 +35,29 @@ def test_columns_with_names_are_found_by_their_names():
     assert preparation.inputs(other) == preparation.inputs(FRUIT.only([0]))
 
 
+@pytest.mark.parametrize(
+    ("text", "inputs"),
+    [
+        (",size,kind\n0,5,a\n1,7,b\n2,6,a\n", ["size"]),  # as pandas writes a table
+        ('"","size","kind"\n"1",5,"a"\n"7",7,"b"\n"2",6,"a"\n', ["size"]),  # as R does
+        (",size,kind\n1.5,5,a\n1,7,b\n2,6,a\n", ["column 1", "size"]),
+        ("size,,kind\n5,0,a\n7,1,b\n6,2,a\n", ["size", "column 2"]),
+        ("1,5,a\n7,7,b\n2,6,a\n", ["column 1", "column 2"]),  # no names at all
+        ("a,0,5\nb,1,7\na,2,6\n", ["column 2", "column 3"]),
+    ],
+)
+def test_numbers_of_rows_before_columns_with_names_are_no_input(text, inputs):
+    table = read_csv(io.StringIO(text))
+    (target,) = [name for name in table.names if isinstance(table.column(name)[0], str)]
+    features, _ = table.split_off(target)
+    preparation = Preparation.learned_from(features)
+    assert preparation.names_of_inputs() == inputs
+    if inputs == ["size"]:
+        preparation.inputs(Table(["size"], [[6.0]]))  # nor are they needed later
+        told = "'column 1' is dropped: it has no name, and its values are those of an identifier"
+        assert told in preparation.notes[0]
+
+
 def test_a_column_that_is_needed_and_not_there_is_named():
     preparation = Preparation.learned_from(FRUIT)
     with pytest.raises(TinynetError, match="the table has no column 'colour'"):
@@ -73,6 +96,10 @@ def test_kinds_are_a_dict():
 def test_a_table_of_which_nothing_is_left_is_refused():
     with pytest.raises(TinynetError, match=r"no column is left to learn from: column 'a' is drop"):
         Preparation.learned_from(Table(["a", "b"], [[1.0, None], [1.0, None]]))
+    with pytest.raises(TinynetError, match=r"from: column 'a' is dropped: that was asked for$"):
+        Preparation.learned_from(Table(["a"], [[1.0], [2.0]]), {"a": "dropped"})
+    with pytest.raises(TinynetError, match=r"from: the target is all there is$"):
+        Preparation.learned_from(Table(["y"], [[1.0], [2.0]]).without("y"))
 
 
 @given(st.lists(st.lists(cells, min_size=3, max_size=3), min_size=4, max_size=12))
@@ -142,3 +169,36 @@ RECORD = Preparation.learned_from(FRUIT).to_dict()
 def test_what_is_no_preparation_is_refused(record, words):
     with pytest.raises(ModelError, match=words):
         preparation_from_dict(record, "model")
+
+
+def test_a_text_among_numbers_is_refused_with_row_column_cell_and_what_is_missing():
+    preparation = Preparation.learned_from(FRUIT)
+    with pytest.raises(TinynetError) as caught:
+        preparation.inputs(Table(["weight", "colour"], [[1.0, "red"], ["oops", "red"]]))
+    assert str(caught.value) == (
+        "row 1 of the table, column 'weight': 'oops' is no number; if it is missing, "
+        "the cell is to be empty or NA"
+    )
+
+
+@pytest.mark.parametrize(
+    ("learned", "given", "words"),
+    [
+        ("3,5;x\n2,5;y\n", "3,5;0.5\n2.25;1\n", "commas"),
+        ("3.5;x\n2.5;y\n", "3.5;0,5\n2,2;1\n", "points"),
+    ],
+)  # fmt: skip
+def test_another_decimal_sign_than_that_of_the_training_is_named(learned, given, words):
+    preparation = Preparation.learned_from(read_csv(io.StringIO("a;b\n" + learned)))
+    sign = {"commas": ",", "points": "."}[words]
+    other = "." if sign == "," else ","
+    table = read_csv(io.StringIO("a;b\n" + given), decimal=other)
+    with pytest.raises(TinynetError) as caught:
+        preparation.inputs(table)
+    assert f"the training had decimal {words}" in str(caught.value)
+    assert f"read_csv takes decimal={sign!r}" in str(caught.value)
+
+
+def test_a_number_too_far_away_is_not_told_what_is_missing():
+    with pytest.raises(TinynetError, match=r"too far from the numbers of the training$"):
+        Preparation.learned_from(Table(["a"], [[0.0], [1e-300]])).inputs(Table(["a"], [[1e300]]))

@@ -6,6 +6,7 @@ import math
 import pytest
 
 from tinynet import Regressor, ShapeError, TinynetError
+from tinynet.rng import Random
 from tinynet.tables import r2_score, read_csv
 
 CELSIUS = [[float(c)] for c in range(-40, 100, 4)]
@@ -18,6 +19,17 @@ def test_it_learns_a_straight_line_in_its_own_units():
     assert model.score(CELSIUS, FAHRENHEIT) > 0.99
     assert model.predict([[20]])[0] == pytest.approx(68, abs=5)
     assert model.score(CELSIUS, FAHRENHEIT) == r2_score(FAHRENHEIT, model.predict(CELSIUS))
+
+
+def test_few_rows_with_errors_are_not_learned_to_the_last_digit():
+    rng = Random(5)
+    rows = [[rng.uniform(-1, 1) for _ in range(4)] for _ in range(200)]
+    exact = [2 * row[0] - row[1] for row in rows]
+    measured = [y + rng.uniform(-0.8, 0.8) for y in exact[:15]]
+    by_heart, by_default = [
+        Regressor(l2=l2).fit(rows[:15], measured).score(rows[15:], exact[15:]) for l2 in (0.0, None)
+    ]
+    assert by_default > by_heart + 0.02
 
 
 def test_several_quantities_are_told_at_once():

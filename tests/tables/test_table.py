@@ -157,3 +157,21 @@ def test_a_model_learns_the_same_from_a_table_and_from_its_rows():
         for X in (Table(["a", "b"], given_rows), given_rows)
     ]
     assert said[0] == said[1]
+
+
+def test_the_target_that_was_split_off_is_called_so():
+    table = Table(["a", "b", "kind"], [[1.0, 2.0, "x"], [3.0, 4.0, "y"]], "t.csv")
+    inputs, _ = table.split_off(" kind")
+    for part in (inputs, inputs.only([0]), inputs.without("a")):
+        with pytest.raises(
+            TinynetError, match=r"column 'kind' of t\.csv is the target here, and no"
+        ):
+            part.index("kind")
+    with pytest.raises(TinynetError, match=r"t\.csv has no column 'kind'; its"):
+        table.without("kind").index("kind")
+    for use in (
+        lambda: Classifier(columns={"kind": "dropped"}).fit(table, "kind"),
+        lambda: Classifier(2, epochs=1).fit(table, "kind").score(table, "a"),
+    ):
+        with pytest.raises(TinynetError, match=r" of t\.csv is the target here, and no input"):
+            use()

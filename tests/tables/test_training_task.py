@@ -11,6 +11,8 @@ from tinynet.tables.training_task import (
     STARTS,
     STARTS_WITHOUT,
     STRENGTHS,
+    STRENGTHS_FOR_MANY,
+    VERY_MANY_ROWS,
     candidates_for,
     notes_on,
     task_for,
@@ -121,15 +123,30 @@ def test_a_strength_that_is_given_is_the_only_one():
 
 
 def test_many_rows_need_no_second_division():
-    (only,) = candidates(MANY_ROWS)
-    assert only.strength == 1.0
-    assert len(candidates(MANY_ROWS, restarts=2)) == 2
+    for n in (MANY_ROWS, VERY_MANY_ROWS - 1):
+        weak, strong = candidates(n)
+        assert (weak.strength, strong.strength) == STRENGTHS_FOR_MANY
+        assert (weak.seed, weak.held_back) == (strong.seed, strong.held_back)
+    assert len(candidates(MANY_ROWS, restarts=2)) == 4
     assert len(candidates(MANY_ROWS - 1)) == STARTS * len(STRENGTHS)
+
+
+def test_very_many_rows_need_no_second_strength():
+    (only,) = candidates(VERY_MANY_ROWS)
+    assert only.strength == 1.0
 
 
 @pytest.mark.parametrize(("n", "share"), [(FEW_ROWS - 1, 0.2), (500, 0.0)])
 def test_where_nothing_is_held_back_starts_differ(n, share):
-    found = candidates(n, validation_share=share, seed=7)
+    found = candidates(n, list("ab") * (n // 2) + ["a"] * (n % 2), validation_share=share, seed=7)
     assert [c.seed for c in found] == [7, 8, 9, 10, 11]
     assert all([c.l2 == 0.0 and c.held_back == [] for c in found])
     assert len(candidates(n, validation_share=share, restarts=2)) == 2
+
+
+@given(st.integers(2, FEW_ROWS - 1), st.sampled_from([0.0, 0.2]))
+def test_few_quantities_are_learned_with_the_weakest_strength(n, share):
+    found = candidates(n, validation_share=share)
+    assert [c.l2 for c in found] == [min(STRENGTHS) / n] * STARTS_WITHOUT
+    assert [c.l2 for c in candidates(n, l2=0.0)] == [0.0] * STARTS_WITHOUT
+    assert candidates(FEW_ROWS, validation_share=0.0)[0].l2 == 0.0

@@ -9,6 +9,7 @@ What they share:
     spark_line           numbers as bars of one letter each
     training_display     which training of a fit runs, how far, and its losses
     csv_tables           tables of data: reading them
+    html_page            a page of HTML in one file
 
 The demonstration, `python -m tinynet`:
 
@@ -21,17 +22,48 @@ The demonstration, `python -m tinynet`:
     demo_digits        scenes in which networks read those
     demo               all scenes, by their names
 
+The same as a page to look at, `python -m tinynet --html story.html`:
+
+    html_page            a page of HTML in one file, for every browser
+    story_source         lines of tinynet's own source
+    story_page           the page of the story, and lines of source beside its scenes
+    step_player          steps of a calculation, one after another
+    calculation_picture  a small network with the numbers of a calculation on it
+    neuron_steps         one epoch of one neuron, step by step
+    backprop_steps       one example's way through a network, forward and back
+    story_neuron         scenes with one neuron
+    story_networks       scenes with networks: XOR, backpropagation, irises, too much training
+    story_evolution      scenes of evolution
+    story_generalising   unlike tasks, distorted patterns, other networks, much computing
+    story                all scenes
+
 The commands, `python -m tinynet COMMAND`:
 
     command_arguments    parsers, and arguments that several commands have
+    csv_options          how a CSV file is written, where that cannot be seen
     model_and_table      a model and a table, from files or standard input
     scores_in_words      how good a model is on a table
     learning_options     what train and evolve are told
     rows_to_test         the rows that test a model, and what they say of it
+    report_frames        what is kept of a training to play it back
+    report_rows          what a report says of each row
+    report_columns       parts of a report: what was done to each column
+    report_curves        how it learned
+    report_quality       how good it is
+    report_mistakes      the worst mistakes
+    playback_weights     weights as a report plays them back
+    playback_map         and decision maps
+    playback_curve       and the loss curve
+    playback_drawing_script  the JavaScript that draws a moment of it
+    playback_script      and the one that moves through it, and tells of neurons and weights
+    report_playback      the network and how it came to be
+    training_report      all of it: a report on a training
+    report_file          the file that it is written to
     learning_from_table  what both do: a table is read, a model learns it and is written
     train_command        a table of data becomes a model
     rows_for_model       the rows of a table as a model takes them
     answered_csv         a CSV file with further columns
+    digits_option        how finely predictions are written
     predict_command      a table, and what a model says of each row
     evaluate_command     how good a model is on a table whose answers are known
     evolve_command       as train, by evolution

@@ -8,15 +8,17 @@ empty last column and blanks around separators.
 import csv
 import io
 
+from ..errors import quoted
 from ..tables.column_names import distinct_names
 from ..tables.csv_files import read_csv_like
 from ..tables.csv_separator import records_of, separator_of, separator_said
 from ..tables.csv_text import plain_text, text_of
 from ..tables.table import Table
+from .csv_options import OPTIONS
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from typing import Callable
+    from typing import Any, Callable
 
     from .model_and_table import NamedBytes
 
@@ -24,24 +26,28 @@ if TYPE_CHECKING:
 
 
 def answered_csv(
-    content: "NamedBytes", answers: "Callable[[Table], Columns]", usual: "str | None" = None
+    content: "NamedBytes",
+    answers: "Callable[[Table], Columns]",
+    usual: "str | None" = None,
+    written: "dict[str, Any] | None" = None,
 ) -> "tuple[str, Table]":
     """The text of the file with the columns that `answers` gives for its table; and the table.
 
     Cells that were there stay as they were written. A name of a new column that is taken
-    already is made distinct. Where the file leaves its decimal sign open, it is the `usual`
-    one. Raises what `read_csv` raises.
+    already is made distinct, which the table's notes tell. `written` and `usual` are as in
+    `read_csv_like`. Raises what `read_csv` raises.
     """
+    written = written or {}
     data = content.getvalue()
-    table = read_csv_like(content, usual)
-    text = plain_text(text_of(data, table.place)[0], table.place)
+    table = read_csv_like(content, usual, written, OPTIONS)
+    text = plain_text(text_of(data, table.place, written.get("encoding"))[0], table.place)
     said = separator_said(text)
-    separator = said or separator_of(text)
+    separator = written.get("separator") or said or separator_of(text)
     cells = dict(records_of(text, separator, table.place))
     decimal = table.decimal or "."
     added = answers(table)
     out = io.StringIO()
-    if said:
+    if said == separator:
         out.write(io.StringIO(text, newline=None).readline())
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     lines = table.lines or []
@@ -50,6 +56,10 @@ def answered_csv(
     if first != lines[0]:  # it has the names
         names = distinct_names([*table.names, *added])[0][width:]
         writer.writerow([*cells[first][:width], *names])
+        for name, given in zip(names, added):
+            if name != given:
+                there = f"there is a column {quoted(given)} already"
+                table.notes.append(f"{there}: the new one is called {quoted(name)}")
     for r, line in enumerate(lines):
         row = [column[r] for column in added.values()]
         writer.writerow([*cells[line][:width], *[_written(cell, decimal) for cell in row]])

@@ -15,6 +15,10 @@ import math
 from ..backends.predictor_and_batch_gradients import predictor
 from ..network import Network
 
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 GRAVITY = 9.8  # metres a second, each second
 CART, POLE = 1.0, 0.1  # kilograms
 HALF_LENGTH = 0.5  # of the pole, in metres
@@ -65,20 +69,25 @@ def as_degrees(angle: float) -> float:
     return angle * 180 / math.pi
 
 
-def steps_upright(network: Network, start: State, most: int) -> int:
-    """For how many steps the network keeps the pole upright, `most` at most.
+def next_state(decide: "Callable[[list[float]], list[float]]", state: State) -> State:
+    """The state after one step in which a network decides.
 
     It is given the four numbers of the state, each scaled to about -1 to 1, and
     pushes to the right where its output is more than a half.
     """
+    place, speed, angle, turning = state
+    seen = [place / TRACK_END, speed / 1.5, angle / FALLEN, turning / 2.0]
+    return pushed(state, FORCE if decide(seen)[0] > 0.5 else -FORCE)
+
+
+def steps_upright(network: Network, start: State, most: int) -> int:
+    """For how many steps the network keeps the pole upright, `most` at most."""
     decide = predictor(network)
     state = start
     for step in range(most):
         if has_failed(state):
             return step
-        place, speed, angle, turning = state
-        seen = [place / TRACK_END, speed / 1.5, angle / FALLEN, turning / 2.0]
-        state = pushed(state, FORCE if decide(seen)[0] > 0.5 else -FORCE)
+        state = next_state(decide, state)
     return most
 
 

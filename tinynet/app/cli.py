@@ -57,6 +57,14 @@ class MainParser(CommandParser):
         """As before, but for a command that does not exist there is a better answer."""
         super().error(explained(message))
 
+    def refuse(self, command: "str | None", unknown: "list[str]") -> "NoReturn":
+        """Exit with 2 for arguments that nothing takes, in the name of the command."""
+        self.prog = self.prog if command is None else f"{self.prog} {command}"
+        what = f"unrecognized arguments: {' '.join(unknown)}"
+        if command == "bundle":
+            what += " (it writes tinynet itself; a model is written by export)"
+        super().error(what)
+
 
 def main(arguments: "list[str] | None" = None) -> int:
     """Run the command line; returns the exit code."""
@@ -67,9 +75,12 @@ def main(arguments: "list[str] | None" = None) -> int:
 
 def _run(arguments: "list[str] | None") -> int:
     parser = _parser()
-    chosen = parser.parse_args(arguments)
-    if chosen.command not in (None, "demo") and (chosen.quick or chosen.scene):
-        parser.error(f"--quick and --scene are for the demonstration, not for {chosen.command}")
+    chosen, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        parser.refuse(chosen.command, unknown)
+    if chosen.command not in (None, "demo") and (chosen.quick or chosen.scene or chosen.html):
+        what = "--quick, --scene and --html are for the demonstration"
+        parser.error(f"{what}, not for {chosen.command}")
     try:
         code: int = chosen.run(chosen)
         return code
@@ -82,6 +93,10 @@ def _run(arguments: "list[str] | None") -> int:
     except BrokenPipeError:  # whoever read this has seen enough, as `head` does
         _forget_output()
         return 0
+    except MemoryError:
+        what = "there is not enough memory: fewer rows, or fewer hidden neurons, need less"
+        print(f"tinynet {chosen.command or 'demonstration'}: {what}", file=sys.stderr)
+        return 1
     except (TinynetError, OSError) as error:
         print(f"tinynet {chosen.command or 'demonstration'}: {_in_words(error)}", file=sys.stderr)
         if isinstance(error, OSError) and error.filename is None:  # of standard output, then
@@ -89,7 +104,7 @@ def _run(arguments: "list[str] | None") -> int:
         return 1
 
 
-def _parser() -> CommandParser:
+def _parser() -> MainParser:
     parser = MainParser(
         prog=program(),
         description="Without a command: a demonstration of how neural networks learn, in scenes; "

@@ -32,8 +32,9 @@ class CommandParser(argparse.ArgumentParser):
         return super().format_help() + end
 
     def error(self, message: str) -> "NoReturn":
-        """Exit with 2 and a message, which may quote what was typed."""
-        super().error(harmless(message))
+        """Exit with 2 and a message, of one line, which may quote what was typed."""
+        said = harmless(message).replace("\n", " ")
+        self.exit(2, f"{self.prog}: error: {said}; see {self.prog} --help\n")
 
 
 def program() -> str:

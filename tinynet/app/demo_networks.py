@@ -13,6 +13,8 @@ from .terminal import Screen
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
+    from typing import Any
+
     Rows = list[list[float]]
 
 XOR_INPUTS = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
@@ -53,14 +55,11 @@ def xor(screen: Screen, quick: bool) -> None:
 
 def iris(screen: Screen, quick: bool) -> None:
     """Real data: which iris is it?"""
-    names, rows, labels = table_in(own_text("app/iris.csv"), "iris.csv")
+    names, inputs, labels, known, unseen = iris_data()
     classes = [str(label) for label in classes_of(labels)]
     targets = one_hot(labels, classes)
-    known, unseen = split(len(rows), 0.3)
-    scaling = Scaling([rows[r] for r in known])
-    inputs = scaling.apply(rows)
     screen.line(
-        f"Fisher's irises (1936): {len(rows)} flowers of {len(classes)} species, "
+        f"Fisher's irises (1936): {len(inputs)} flowers of {len(classes)} species, "
         f"{len(names) - 1} measurements of each."
     )
     screen.line(
@@ -92,6 +91,28 @@ def iris(screen: Screen, quick: bool) -> None:
     )
 
 
+def iris_data() -> "tuple[list[str], Rows, list[Any], list[int], list[int]]":
+    """The names of columns, the measurements scaled, the species; rows to learn, rows to ask."""
+    names, rows, labels = table_in(own_text("app/iris.csv"), "iris.csv")
+    known, unseen = split(len(rows), 0.3)
+    scaling = Scaling([rows[r] for r in known])
+    return names, scaling.apply(rows), labels, known, unseen
+
+
+def noisy_wave(n: int, seed: int) -> "tuple[Rows, Rows]":
+    """`n` points of a sine wave with noise: inputs and targets."""
+    rng = Random(seed)
+    xs = [[-1.0 + 2.0 * (k + 0.5) / n] for k in range(n)]
+    # Three uniform numbers make a fair bell.
+    noise = [rng.random() + rng.random() + rng.random() for _ in xs]
+    return xs, [[math.sin(3.0 * x[0]) + 0.6 * (bell - 1.5)] for x, bell in zip(xs, noise)]
+
+
+def wave_network() -> Network:
+    """A network that is large enough to learn twelve points by heart."""
+    return Network([1, 12, 1], "tanh", "identity")
+
+
 def overtraining(screen: Screen, quick: bool) -> None:
     """Training too long, and what patience does about it."""
     epochs = 210 if quick else 1500
@@ -101,24 +122,13 @@ def overtraining(screen: Screen, quick: bool) -> None:
         begins to learn the noise of its twelve points by heart.
     """)
 
-    def wave(n: int, seed: int) -> "tuple[Rows, Rows]":
-        rng = Random(seed)
-        xs = [[-1.0 + 2.0 * (k + 0.5) / n] for k in range(n)]
-        return xs, [[math.sin(3.0 * x[0]) + 0.6 * (_three(rng) - 1.5)] for x in xs]
-
-    def _three(rng: Random) -> float:  # three uniform numbers make a fair bell
-        return rng.random() + rng.random() + rng.random()
-
-    inputs, targets = wave(12, 10)
-    validation = wave(40, 100)
-
-    def fresh() -> Network:
-        return Network([1, 12, 1], "tanh", "identity")
+    inputs, targets = noisy_wave(12, 10)
+    validation = noisy_wave(40, 100)
 
     too_long = train_visibly(
         screen,
         "no patience",
-        fresh(),
+        wave_network(),
         inputs,
         targets,
         epochs=epochs,
@@ -142,7 +152,7 @@ def overtraining(screen: Screen, quick: bool) -> None:
     patient = train_visibly(
         screen,
         "patience",
-        fresh(),
+        wave_network(),
         inputs,
         targets,
         epochs=epochs,

@@ -5,12 +5,14 @@ import csv
 
 from ..errors import ShapeError, TinynetError, printable, quoted
 from ..explain import explain
+from ..export.exporter_formatting import count
 from ..network import Network
 from ..tables.cells import text_value
 from ..tables.classifier import Classifier
 from ..tables.csv_decimal import value_of
 from ..tables.table import Table
 from .command_arguments import add_table_model, command, examples
+from .csv_options import add_signs
 from .model_and_table import model_in
 from .output_files import write_out
 from .scores_in_words import label_as_text, labels_like
@@ -49,14 +51,16 @@ def add_parser(commands: "Commands") -> None:
         "--answer", metavar="ANSWER", help="what would have been right: a label, or a number; "
         "several are separated as in --input"
     )  # fmt: skip
+    add_signs(parser)
     parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     model = model_in(chosen.model)
-    cells = cells_in(chosen.input, "--input")
-    answer = None if chosen.answer is None else cells_in(chosen.answer, "--answer")
+    signs = (chosen.separator, chosen.decimal)
+    cells = cells_in(chosen.input, "--input", *signs)
+    answer = None if chosen.answer is None else cells_in(chosen.answer, "--answer", *signs)
     if isinstance(model, Network):
         numbers = _numbers(cells, "--input")
         target = None if answer is None else _numbers(answer, "--answer")
@@ -67,21 +71,28 @@ def run(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def cells_in(text: str, place: str) -> "list[Cell]":
+def cells_in(
+    text: str, place: str, separator: "str | None" = None, decimal: "str | None" = None
+) -> "list[Cell]":
     """The cells of one line, separated by commas, or by semicolons where there are such.
+
+    A `separator` or `decimal` sign that is given is the one there is.
 
     >>> cells_in("5.1, red,NA", "--input"), cells_in("5,1;red", "--input")
     ([5.1, 'red', None], [5.1, 'red'])
     """
-    separator = ";" if ";" in text else ","
+    if separator is None:
+        separator = ";" if ";" in text else ","
     try:
         lines = list(csv.reader([text], delimiter=separator, skipinitialspace=True, strict=True))
     except csv.Error as error:
         raise TinynetError(f"{place}: {error}") from None
     if not lines or not lines[0]:
         raise ShapeError(f"{place} is empty")
-    decimal = "," if separator == ";" else "."
     places = [f"{place}, cell {k + 1}" for k in range(len(lines[0]))]
+    if decimal is not None:
+        return [value_of(cell, decimal, where) for cell, where in zip(lines[0], places)]
+    decimal = "." if separator == "," else ","
     return [_value(cell, decimal, where) for cell, where in zip(lines[0], places)]
 
 
@@ -109,7 +120,7 @@ def _of_table(model: "TableModel", cells: "list[Cell]", answer: "list[Cell] | No
         cells = [given.get(column.name) for column in columns]
     if len(cells) != len(columns):
         known = ", ".join([printable(column.name) for column in columns])
-        raise ShapeError(f"--input has {len(cells)} cells, the columns are: {known}")
+        raise ShapeError(f"--input has {count(len(cells), 'cell')}, the columns are: {known}")
     table = Table.of_cells([column.name for column in columns], [cells], "--input")
     inputs = model.preparation_.inputs(table)[0]
     names = model.preparation_.names_of_inputs()

@@ -9,6 +9,7 @@ from ..export import to_javascript, to_python
 from ..export.arduino_library import arduino_files
 from ..export.c_exporter import exporter_of
 from ..export.c_file_frame import check_header
+from ..export.unedited_sketch import is_unedited
 from .c_arguments import (
     add_c_and_trainer,
     header_of,
@@ -102,7 +103,8 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.to == "c":
         _write_c(chosen, model, inputs)
     elif chosen.to == "javascript":
-        write_out(to_javascript(model, name, inputs, chosen.seed), chosen.out)
+        source = to_javascript(model, name, inputs, chosen.seed, _file(chosen))
+        write_out(source, chosen.out)
     else:
         _write_python(chosen, model, name, inputs)
     return 0
@@ -124,7 +126,9 @@ def _write_python(
     inputs: "Rows",
 ) -> None:
     """Python, and beside it a package.json if that is asked for."""
-    source = to_python(model, name, inputs, chosen.seed, chosen.precision, chosen.native)
+    source = to_python(
+        model, name, inputs, chosen.seed, chosen.precision, chosen.native, _file(chosen)
+    )
     package = MipPackage(chosen.out) if chosen.mip else None
     if package is not None:
         _check_not_read(chosen, "--mip", package.path)
@@ -148,10 +152,10 @@ def _write_c(chosen: argparse.Namespace, model: "Model", inputs: "Rows") -> None
     if chosen.header:
         path = header_of(chosen.out)
         _check_replaceable(chosen, "--header", path)
-        source = exporter.source(check_header(os.path.basename(path)))
+        source = exporter.source(check_header(os.path.basename(path)), _file(chosen))
         write_together({path: exporter.header(), chosen.out: source})
     else:
-        write_out(exporter.source(), chosen.out)
+        write_out(exporter.source(file=_file(chosen)), chosen.out)
     say_what_it_takes(exporter, arduino=False)
 
 
@@ -160,7 +164,7 @@ def _write_library(chosen: argparse.Namespace, name: str, files: "dict[str, str]
     folder = chosen.arduino
     check_no_strangers(folder, files, f"the library {name}")
     sketch = f"examples/{name}/{name}.ino"
-    keeps = not chosen.force and _is_other(os.path.join(folder, sketch), files[sketch])
+    keeps = not chosen.force and _is_edited(os.path.join(folder, sketch))
     written = {place: text for place, text in files.items() if place != sketch or not keeps}
     for place in files:
         _check_not_read(chosen, "--arduino", os.path.join(folder, place))
@@ -175,12 +179,17 @@ def _write_library(chosen: argparse.Namespace, name: str, files: "dict[str, str]
         )
 
 
-def _is_other(path: str, text: str) -> bool:
-    """Whether a file is there that says something, and something else than this text."""
+def _file(chosen: argparse.Namespace) -> str:
+    """The name of the file that is written, without its folder."""
+    return "" if chosen.out is None else os.path.basename(chosen.out)
+
+
+def _is_edited(path: str) -> bool:
+    """Whether a sketch is there that says something, and is not as it was written."""
     if not os.path.isfile(path) or not os.path.getsize(path):
         return False
     with open(path, "rb") as file:
-        return file.read() != text.encode()
+        return not is_unedited(file.read().decode("utf-8", "replace"))
 
 
 def _check_replaceable(chosen: argparse.Namespace, option: str, out: str) -> None:

@@ -4,6 +4,10 @@ import argparse
 import contextlib
 
 from ..backend_by_name import BACKENDS
+from ..errors import TinynetError, quoted
+from ..tables.table import Table
+from .csv_options import add_csv
+from .scores_in_words import column_named
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -50,7 +54,11 @@ def add_data(parser: argparse.ArgumentParser) -> None:
         "table", metavar="DATA.csv", help="a table, a row for each example; - is standard input"
     )
     parser.add_argument(
-        "--target", required=True, metavar="COLUMN", help="the column that is to be predicted"
+        "--target",
+        required=True,
+        metavar="COLUMN",
+        help="the column that is to be predicted: its name, or its number where the table has "
+        "no names, as in --target 5",
     )
     kind = parser.add_mutually_exclusive_group()
     for name, text in (
@@ -66,6 +74,7 @@ def add_data(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             f"--{name}", action="append", default=[], metavar="COLUMN", help=f"{text} (repeatable)"
         )
+    add_csv(parser)
     test = parser.add_mutually_exclusive_group()
     test.add_argument(
         "--test-share",
@@ -83,16 +92,25 @@ def add_results(parser: argparse.ArgumentParser) -> None:
         "--out",
         metavar="FILE",
         default="model.json",
-        help="where the model is written (default: model.json); - is standard output",
+        help="where the model is written (default: model.json, in the folder where you are); - is "
+        "standard output",
     )
     parser.add_argument(
-        "--force", action="store_true", help="replace that file, whoever may have written it"
+        "--report",
+        metavar="FILE",
+        help="also write a page of HTML on it: what was done to the columns, how it learned, how "
+        "good it is, its worst mistakes, and the training to be played back",
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="replace that file, and that of --report, whoever may have written it",
     )
     parser.add_argument(
         "--checkpoint",
         metavar="FILE",
         help="keep in this file how far it is: whatever ends the program, the same command "
-        "goes on; it is removed when the model is written",
+        "goes on from there; the file is removed when the training is over",
     )
 
 
@@ -125,8 +143,24 @@ def add_settings(
 
 def settings_in(chosen: argparse.Namespace, names: "tuple[str, ...]") -> "dict[str, object]":
     """Those settings that were given, as an estimator takes them."""
-    found = {name: getattr(chosen, name) for name in names if hasattr(chosen, name)}
-    columns = {}
+    return {name: getattr(chosen, name) for name in names if hasattr(chosen, name)}
+
+
+def columns_in(chosen: argparse.Namespace, table: Table, target: str) -> "dict[str, str] | None":
+    """What was said of columns, as an estimator takes it; None where nothing was.
+
+    Raises TinynetError for a column that is not there, that is the target, or of which two
+    things were said.
+    """
+    found: "dict[str, str]" = {}
     for option, kind in (("drop", "dropped"), ("category", "category"), ("number", "number")):
-        columns.update(dict.fromkeys([name.strip() for name in getattr(chosen, option)], kind))
-    return {**found, "columns": columns} if columns else found
+        for given in getattr(chosen, option):
+            name = column_named(table, given)
+            if name == target:
+                raise TinynetError(f"--{option} {quoted(given)} is the target, and no input")
+            if found.get(name, kind) != kind:
+                other = {"dropped": "drop"}.get(found[name], found[name])
+                both = f"--{other} and --{option} both name column {quoted(name)}"
+                raise TinynetError(f"{both}: it can be only one of them")
+            found[name] = kind
+    return found or None

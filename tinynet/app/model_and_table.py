@@ -14,6 +14,7 @@ from ..tables.csv_files import read_csv_like
 from ..tables.estimator_files import model_from_dict
 from ..tables.regressor import Regressor
 from ..tables.table import Table
+from .csv_options import OPTIONS, written
 from .output_files import is_screen
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -40,12 +41,13 @@ def bytes_of(path: str) -> "NamedBytes":
     return NamedBytes(sys.stdin.read().encode() if stream is None else stream.read())
 
 
-def table_in(path: str, usual: "str | None" = None) -> Table:
+def table_in(path: str, chosen: argparse.Namespace, usual: "str | None" = None) -> Table:
     """The table in a CSV file, or with `-` in standard input; see `read_csv` for errors.
 
-    Where it leaves the decimal sign open, it is the `usual` one.
+    It is written as was said by `csv_options`. Where it leaves the decimal sign open, it is
+    the `usual` one.
     """
-    return read_csv_like(bytes_of(path), usual)
+    return read_csv_like(bytes_of(path), usual, written(chosen), OPTIONS)
 
 
 def say_notes(notes: "list[str]") -> None:

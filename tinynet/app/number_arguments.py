@@ -46,7 +46,11 @@ def say_what_changes(exporter: "Exporter") -> None:
     if isinstance(exporter, (CQuantizedNetwork, CQuantizedTable)):
         more = " Where that is too much, say --int16." if exporter.quantized.stored == 8 else ""
         sys.stderr.write(f"{exporter.drift.in_words()}{more}\n")
-        if exporter.quantized.are_sampled:
+        if isinstance(exporter, CQuantizedTable) and exporter.are_sampled:
+            sys.stderr.write(
+                "Its numbers are made for such rows. For your own say --inputs FILE.csv.\n"
+            )
+        elif exporter.quantized.are_sampled:
             sys.stderr.write(
                 "Its numbers are made for inputs from -1 to 1: what lies beyond becomes the last "
                 "that there is. For other inputs say --inputs FILE.csv.\n"

@@ -45,11 +45,15 @@ def check_replaceable(path: str, beginning: str, what: str, remedy: str) -> None
 def check_writable(path: str) -> None:
     """Refuse a file that could not be written, before much work is done for it.
 
-    Raises OSError for a folder that is not there, or in which nothing may be written.
+    Raises TinynetError for a folder that is not there, OSError for one in which nothing may be
+    written.
     """
-    folder = os.path.dirname(os.path.realpath(path))
-    if not path or not os.path.isdir(folder):
+    if not path:
         raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+    folder = os.path.dirname(os.path.realpath(path))
+    if not os.path.isdir(folder):
+        there = printable(os.path.dirname(path) or folder)
+        raise TinynetError(f"{printable(path)}: there is no folder {there}: make it first")
     if os.path.isdir(path):
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), path)
     if not os.access(folder, os.W_OK) or (os.path.exists(path) and not os.access(path, os.W_OK)):

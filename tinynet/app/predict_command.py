@@ -4,8 +4,11 @@ import argparse
 
 from ..errors import TinynetError, printable
 from ..tables.classifier import Classifier
+from ..tables.odd_cells import odd_cells
 from .answered_csv import answered_csv
 from .command_arguments import add_table_model, command, examples
+from .csv_options import add_csv, written
+from .digits_option import digits, rounded
 from .model_and_table import bytes_of, refuse_both_from_input, same_file, say_notes, table_model_in
 from .output_files import check_replaceable, check_writable, is_screen, write_out
 from .rows_for_model import rows_for
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
 ABOUT = """\
 Writes a table as it was given, with further columns: the prediction, and for
 classes the probability that the model gives to it. The rows are raw, as those
-of the training were. Columns are found by their names, in any order."""
+of the training were. Columns are found by their names, in any order. What is
+missing, or was not there in training, is told on standard error."""
 
 
 PREDICTIONS = r'(?:"?sep=[^\n]*\n)?[^\n]*\bprediction\b'  # how tables with predictions begin
@@ -43,6 +47,16 @@ def add_parser(commands: "Commands") -> None:
     parser.add_argument(
         "--force", action="store_true", help="replace that file, whoever may have written it"
     )
+    parser.add_argument(
+        "--digits",
+        type=digits,
+        default=6,
+        metavar="N",
+        help="how finely probabilities and quantities are written: so many digits, of quantities "
+        "those that a number as large as their standard deviation would have (default: 6; 17 "
+        "for all there are)",
+    )
+    add_csv(parser)
     parser.set_defaults(run=run, refuse=parser.error)
 
 
@@ -58,23 +72,30 @@ def run(chosen: argparse.Namespace) -> int:
             check_replaceable(chosen.out, PREDICTIONS, "table with predictions", REMEDY)
     model = table_model_in(chosen.model)
     content = bytes_of(chosen.table)
-    usual = model.preparation_.decimal
-    text, table = answered_csv(content, lambda table: _answers(model, table), usual)
+
+    def answers(table: "Table") -> "dict[str, list[str | float]]":
+        rows = rows_for(model, table)
+        table.notes += odd_cells(model.preparation_, rows)
+        return _answers(model, rows, chosen.digits)
+
+    text, table = answered_csv(content, answers, model.preparation_.decimal, written(chosen))
     say_notes(table.notes)
     write_out(text, chosen.out)
     return 0
 
 
-def _answers(model: "TableModel", table: "Table") -> "dict[str, list[str | float]]":
-    """The columns that are added, by their names."""
-    rows = rows_for(model, table)
+def _answers(model: "TableModel", rows: "Table", n: int) -> "dict[str, list[str | float]]":
+    """The columns that are added, by their names; n digits of numbers."""
     if isinstance(model, Classifier):
         probabilities = model.predict_proba(rows)
         labels = [label_as_text(model.answer_.label(p)) for p in probabilities]
-        likely: "list[str | float]" = [float(f"{max(p):.6g}") for p in probabilities]
+        likely: "list[str | float]" = [float(f"{max(p):.{n}g}") for p in probabilities]
         return {"prediction": [*labels], "probability": likely}
-    predictions = model.predict(rows)
-    if model.answer_.is_single:
-        return {"prediction": predictions}
-    n = len(model.answer_.means)
-    return {f"prediction {k + 1}": [row[k] for row in predictions] for k in range(n)}
+    is_single, deviations = model.answer_.is_single, model.answer_.deviations
+    found = model.predict(rows)
+    columns = zip(*[[row] if is_single else row for row in found])
+    names = ["prediction"] if is_single else [f"prediction {k + 1}" for k in range(len(deviations))]
+    return {
+        name: [rounded(value, deviation, n) for value in column]
+        for name, column, deviation in zip(names, columns, deviations)
+    }

@@ -75,9 +75,12 @@ class ProgressDisplay:
         if self.total is not None:
             where += f" of {self.total}"
             if self._first < number < self.total:
-                seconds = (now - self._started) / (number - self._first) * (self.total - number)
-                where += f", {duration(seconds)} left"
+                where += self._left(number, self.total, now)
         return repr(progress).replace(what, where, 1)
+
+    def _left(self, number: int, total: int, now: float) -> str:
+        seconds = (now - self._started) / (number - self._first) * (total - number)
+        return f", {duration(seconds)} left"
 
     def finish(self) -> None:
         """Wipe the line away; `train` and `evolve` do so at the end, whatever ended them."""

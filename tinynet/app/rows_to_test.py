@@ -2,6 +2,7 @@
 
 from ..errors import TinynetError, quoted
 from ..tables.class_labels import labels_of_cells
+from ..tables.odd_cells import odd_cells
 from ..tables.preparation import Preparation
 from ..tables.rows_to_learn import quantities_in, with_answers
 from ..tables.table import Table
@@ -45,7 +46,7 @@ def check_test(model: "TableModel", learning: Table, test: Table, target: str) -
     if not (rows.has_names and preparation.has_names) and len(rows.names) != len(inputs.names):
         has = f"{test.place} has {len(rows.names)} columns beside {quoted(name)}"
         raise TinynetError(f"{has}, {learning.place} has {len(inputs.names)}")
-    preparation.inputs(rows)
+    say_notes(odd_cells(preparation, rows))
 
 
 def tested(model: "TableModel", test: Table, target: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def column_named(table: Table, name: str) -> str:
     """The name of a column; where a table has no names, its number is enough."""
-    is_number = name.strip().isdigit() and not table.has_names
+    is_number = name.strip().isdecimal() and len(name) < 10 and not table.has_names
     return table.names[table.index(f"column {int(name)}" if is_number else name)]
 
 

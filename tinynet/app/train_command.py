@@ -15,7 +15,9 @@ Trains a model to predict one column of a table from the others. What the
 columns hold is found out, and what was done to them is told: numbers are
 scaled, texts become inputs, what is missing is filled in. Whether the target
 holds classes or quantities is found out, too. Part of the rows is kept for a
-test of the model. Ctrl-C ends the training; the best model so far is written."""
+test of the model. Of a table too small for that the validation loss is told:
+the least loss on rows held back to see when to stop; less is better, and it
+flatters a little. Ctrl-C ends the training; the best model so far is written."""
 
 SETTINGS = (
     ("hidden", layers, "N[,N]", "hidden neurons, of each layer; 0 for none (default: 32)"),
@@ -40,6 +42,7 @@ def add_parser(commands: "Commands") -> None:
     parser = command(commands, "train", "a model of a table: one column from the others", ABOUT, "")
     parser.epilog = examples(
         "train flowers.csv --target species",
+        "train bare.csv --no-header --target 5 --out bare.json",
         "train prices.csv --target price --hidden 16,8 --out p.json",
         "train big.csv --target label --checkpoint kept --out b.json",
     )

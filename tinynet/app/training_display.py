@@ -1,6 +1,6 @@
 """What is shown of the trainings of a fit: which one, how far, and its losses as a spark line."""
 
-from .progress_display import ProgressDisplay, StatusLine
+from .progress_display import ProgressDisplay, StatusLine, duration
 from .spark_line import BARS, spark_line
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -15,22 +15,43 @@ class TrainingDisplay(ProgressDisplay):
     """An `on_epoch` for `fit`, on a terminal: a line that the next one replaces.
 
     `total` is how many epochs or generations a training has at most. The losses in the spark
-    line are those of the rows held back, where there are such.
+    line are those of the rows held back, where there are such. The time that is left is that of
+    all trainings, as far as it can be told: those to come are taken to last as long as those
+    that are over, and the first as if it went on to its last epoch.
     """
 
     def __init__(self, stream: "TextIO", total: int) -> None:
         super().__init__(StatusLine(stream), total, "")
         self.trainings = 0
+        self.expected = 0  # where nobody said it
+        self._lengths: "list[int]" = []  # of the trainings that are over, in epochs
+        self._number = 0  # of the last epoch that was seen
         self._losses: "list[float]" = []
         self._has_bars = _can_show(stream)
 
+    def expect(self, trainings: int, over: int, goes_on: bool) -> None:
+        """There are so many trainings at most, of which so many were over before this began.
+
+        With `over`, or where one `goes_on`, that is said: it was a checkpoint that had them.
+        """
+        self.expected, self.trainings = trainings, over
+        if over or goes_on:
+            done = f", in which {over} of at most {trainings} trainings are over" if over else ""
+            self.line.stream.write(f"note: going on from the checkpoint{done}\n")
+
     def __call__(self, progress: "object") -> None:
         """Show this progress, unless something was shown just now."""
+        if not self.line.is_terminal:
+            return
         number: int = getattr(progress, "epoch", 0) or getattr(progress, "generation", 0)
         if not self._last or number <= self._last:  # another one begins
+            if self._losses:
+                self._lengths.append(self._number)
             self.trainings += 1
             self._losses = []
-            self.start = f"training {self.trainings}: "
+            of = f" of {self.expected}" if self.expected else ""
+            self.start = f"training {self.trainings}{of}: "
+        self._number = number
         self._losses.append(_loss(progress))
         if len(self._losses) > KEPT:
             self._losses = self._losses[::2]
@@ -39,6 +60,13 @@ class TrainingDisplay(ProgressDisplay):
     def _text(self, progress: object, what: str, number: int, now: float) -> str:
         text = super()._text(progress, what, number, now)
         return f"{spark_line(self._losses, WIDTH)} {text}" if self._has_bars else text
+
+    def _left(self, number: int, total: int, now: float) -> str:
+        """Of this training and those to come, by the pace of this one."""
+        usual = sum(self._lengths) / len(self._lengths) if self._lengths else total
+        epochs = max(usual, number) - number + usual * max(0, self.expected - self.trainings)
+        seconds = (now - self._started) / (number - self._first) * epochs
+        return f", {duration(seconds)} left in all"
 
 
 def _loss(progress: object) -> float:

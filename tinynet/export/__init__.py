@@ -19,6 +19,7 @@ Files for a trained network, in reading order; each module uses only those above
     python_exporter                  a file for Python and MicroPython: `to_python`
     javascript_activation_functions  the functions that stand in a JavaScript module
     javascript_tables                large networks there
+    javascript_self_check            how such a module checks itself, where Node is asked to
     javascript_table_functions       what stands around a network in the model of a table
     javascript_table_model           such a model in JavaScript
     javascript_exporter              a module for Node and browsers: `to_javascript`
@@ -29,6 +30,7 @@ Files for a trained network, in reading order; each module uses only those above
     c_flash_memory                   how constants are read from flash memory, on an AVR, too
     c_constant_tables                the constants of a C file, which stay in flash memory
     c_predictor                      C that predicts, with a header or without
+    c_table_cells                    cells as C takes them
     c_table_words                    what C calls columns, values and labels, and their texts
     c_table_code                     the code around the network of a table
     c_table_model                    the model of a table in C: raw rows go in
@@ -46,6 +48,7 @@ Files for a trained network, in reading order; each module uses only those above
     quantized_layer                  a layer in whole numbers
     quantized_network                a network in whole numbers: `QuantizedNetwork`
     quantization_drift               what whole numbers change: decisions, and how far outputs drift
+    table_drift                      the same of a table's model, in the units of its answers
     c_quantized_functions            the functions that C calls for it
     c_quantized_check                how it checks itself
     c_quantized_layers               its layers in C
@@ -54,6 +57,7 @@ Files for a trained network, in reading order; each module uses only those above
     c_exporter                       a file of C99: `to_c`, `to_c_and_header`
     taught_examples                  what a sketch that learns is taught
     arduino_sketch                   sketches for the Arduino IDE: to predict, and to learn
+    unedited_sketch                  how one that nobody edited is told
     arduino_library                  a library for the Arduino IDE, with a sketch: `to_arduino`
     stack_on_chips                   the stack that exported C takes, a rule from measurements
     size_in_words                    such a size as a table that is printed

@@ -16,6 +16,7 @@ from .c_table_model import CTableFile
 from .c_trainer import CTrainer
 from .c_trainer_functions import RETURNS
 from .exporter_formatting import described
+from .unedited_sketch import with_sum
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -64,8 +65,10 @@ def arduino_files(exporter: "Exporter") -> "dict[str, str]":
         "library.properties": _text([*comment, *_properties(exporter, " ".join(about[1:]))]),
         "keywords.txt": _text([*comment, *_keywords(exporter)]),
         f"src/{name}.h": exporter.header(),
-        f"src/{name}.c": exporter.source(header),
-        f"examples/{name}/{name}.ino": _text([*c_comment(about), f"#include <{header}>", *sketch]),
+        f"src/{name}.c": exporter.source(header, f"{name}.c"),
+        f"examples/{name}/{name}.ino": with_sum(
+            _text([*c_comment(about), f"#include <{header}>", *sketch])
+        ),
     }
 
 

@@ -28,6 +28,7 @@ def to_c(
     inputs: "object | None" = None,
     seed: int = 0,
     train: "dict[str, object] | bool" = False,
+    file: str = "",
 ) -> str:
     """The network as the source of a C file with a function `name(x, y)`, by default `predict`.
 
@@ -41,7 +42,7 @@ def to_c(
     `precision` is "double" or "float", or "int8" or "int16", which is in whole numbers; see
     QuantizedNetwork. The file holds a few examples by which it checks itself where
     TINYNET_SELF_CHECK or TINYNET_MAIN is defined; they are taken from the rows of `inputs`, or
-    sampled by `seed`.
+    sampled by `seed`. `file` is the name that the file will have, for its comment.
 
     >>> from ..network import Network
     >>> network = Network([2, 1], "step")
@@ -62,7 +63,7 @@ def to_c(
         }
     }
     """
-    return exporter_of(network, name, precision, inputs, seed, train).source()
+    return exporter_of(network, name, precision, inputs, seed, train).source(file=file)
 
 
 def to_c_and_header(
@@ -87,7 +88,8 @@ def to_c_and_header(
     True
     """
     exporter = exporter_of(network, name, precision, inputs, seed, train)
-    return exporter.source(check_header(header or f"{exporter.name}.h")), exporter.header()
+    header = check_header(header or f"{exporter.name}.h")
+    return exporter.source(header, f"{header[:-2]}.c"), exporter.header()
 
 
 def exporter_of(
@@ -105,7 +107,11 @@ def exporter_of(
     model, (network, record) = network, network_and_table(network)
     if record is not None:
         if train is not False:
-            raise TinynetError("the model of a table predicts only: what learns takes its network_")
+            raise TinynetError(
+                "the model of a table is exported to predict only: it learns in tinynet, as by the "
+                "command train, and is exported again; in Python, its network_ alone can be "
+                "exported to learn, from inputs that are prepared already"
+            )
         kind = CQuantizedTable if precision in STORED else CTablePredictor
         return kind(network, record, name, precision, rows_of(model, inputs), seed)
     if precision in STORED:

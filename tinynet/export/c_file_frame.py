@@ -5,7 +5,7 @@ Beside it may lie a header, for programs in C and in C++.
 
 from ..errors import TinynetError, quoted
 from .c_names import TAKEN_HEADERS, in_macros
-from .exporter_formatting import WIDTH, wrapped
+from .exporter_formatting import WIDTH, name_of_file, wrapped
 
 # No product is fused with a sum: gcc has no pragma for that, and clang does it by default.
 NOTHING_FUSED = [
@@ -23,6 +23,18 @@ def c_comment(lines: "list[str]") -> "list[str]":
     ['/*', ' * one', ' *', ' * two', ' */']
     """
     return ["/*", *[(" * " + line).rstrip() for line in lines], " */"]
+
+
+def about_check(name: str, file: str, libraries: str = " -lm") -> "list[str]":
+    """How a file is checked, on this machine and on a board, for its comment."""
+    file = name_of_file(file, "model.c")
+    return [
+        f"To check it on this machine, if this file is {file}:",
+        "",
+        f"    cc -std=c99 -DTINYNET_MAIN {file}{libraries} -o check && ./check",
+        "",
+        *([f"On a board, define TINYNET_SELF_CHECK and call {name}_self_check()."] if name else []),
+    ]
 
 
 def about_precision(compared: str) -> "list[str]":

@@ -12,6 +12,7 @@ from ..network import Network
 from .c_constant_tables import Table, tables_of
 from .c_file_frame import (
     NOTHING_FUSED,
+    about_check,
     about_precision,
     allowed_in_c,
     c_comment,
@@ -67,15 +68,15 @@ class CPredictor:
         line = f"void {self.name}(const double x[{sizes[0]}], double y[{sizes[-1]}])"
         return in_precision(line, self.precision)
 
-    def source(self, header: str = "") -> str:
-        """The file; with the name of a header it includes that one for its declarations."""
+    def source(self, header: str = "", file: str = "") -> str:
+        """The file; with the name of a header it includes that one. `file` is its own name."""
         code = functions_for(self.network)
         code += [""] if code else []
         code += [] if header else [f"{self.prototype()};", ""]
         code += [self.prototype(), "{", *body(self.network, self.precision), "}", ""]
         code += self._self_check(bool(header))
         code = own_mathematics([in_precision(line, self.precision) for line in code])
-        lines = [*self._comment(header), *NOTHING_FUSED, ""]
+        lines = [*self._comment(file), *NOTHING_FUSED, ""]
         lines += [f'#include "{header}"', ""] if header else []
         lines += ["#include <math.h>", ""] if "exp" in needed(self.network) else []
         words = words_for_flash(code, self.precision)
@@ -95,7 +96,7 @@ class CPredictor:
         ]
         return "\n".join(header_file(self.name, described(self.network), declared)) + "\n"
 
-    def _comment(self, header: str) -> "list[str]":
+    def _comment(self, file: str) -> "list[str]":
         about = (
             "x holds the inputs, finite numbers, and y receives the outputs; they must not be the "
             "same array. It allocates nothing, and all constants stay in flash memory, on an AVR, "
@@ -108,11 +109,7 @@ class CPredictor:
             f"    {self.prototype()};",
             "",
             *wrapped(about.split(), "", WIDTH - 4),
-            "To check it on this machine, if this file is model.c:",
-            "",
-            "    cc -std=c99 -DTINYNET_MAIN model.c -lm -o check && ./check",
-            "",
-            f"On a board, define TINYNET_SELF_CHECK and call {self.name}_self_check().",
+            *about_check(self.name, file),
             "",
         ]
         if self.precision == "float":

@@ -5,7 +5,7 @@ more functions turn floats into them and back; a program that does not call them
 soft float from the libraries.
 """
 
-from .c_file_frame import c_comment, check_declared, for_both, header_file
+from .c_file_frame import about_check, c_comment, check_declared, for_both, header_file
 from .c_flash_memory import refusal_of_large_tables, table_bytes
 from .c_literals import literal
 from .c_names import TAKEN, in_macros
@@ -24,6 +24,8 @@ PURPOSES = ("quantize", "dequantize", "self_check")
 class CQuantizedNetwork:
     """A quantized network as C, whose function is called `name`: its `source()`.
 
+    `are_prepared` says that its inputs are made of the rows of a table.
+
     >>> from ..network import Network
     >>> network = Network([2, 1], "step")
     >>> network.set_parameters([-2, -2, 3])  # not-and
@@ -33,13 +35,18 @@ class CQuantizedNetwork:
     True
     """
 
-    def __init__(self, quantized: QuantizedNetwork, name: "str | None" = None) -> None:
+    def __init__(
+        self,
+        quantized: QuantizedNetwork,
+        name: "str | None" = None,
+        are_prepared: bool = False,
+    ) -> None:
         self.name = check_name("predict" if name is None else name, "C", TAKEN)
         for purpose in PURPOSES:
             check_name(f"{self.name}_{purpose}", "C", TAKEN)
         self.quantized, self.network = quantized, quantized.network
         self.precision = quantized.precision
-        self.drift = QuantizationDrift(quantized)
+        self.drift = QuantizationDrift(quantized, are_prepared)
         layers = quantized.layers
         raises = any([shift < 0 for layer in layers for shift in layer.shifts])
         self.real, self.where_floats_are = "float", "#ifndef TINYNET_NO_FLOAT"
@@ -60,8 +67,8 @@ class CQuantizedNetwork:
         tables = [*self.layers.tables(), *self.functions.needed("\n".join(self.layers.body()))]
         return sum(table_bytes("\n".join(tables)))
 
-    def source(self, header: str = "", is_whole: bool = True) -> str:
-        """The file; with the name of a header it includes that one for its declarations.
+    def source(self, header: str = "", file: str = "", is_whole: bool = True) -> str:
+        """The file; with the name of a header it includes that one. `file` is its own name.
 
         With `is_whole` it has a main, for its self-check; else more follows, which has one.
         """
@@ -76,7 +83,7 @@ class CQuantizedNetwork:
         if header:
             declared = [f'#include "{header}"']
         words += refusal_of_large_tables("\n".join([*tables, *code]))
-        return "\n".join([*self._comment(), *declared, "", *words, "", *tables, *code]) + "\n"
+        return "\n".join([*self._comment(file), *declared, "", *words, "", *tables, *code]) + "\n"
 
     def header(self) -> str:
         """The declarations, for a program that calls it, in C or in C++."""
@@ -106,7 +113,7 @@ class CQuantizedNetwork:
             "#endif",
         ]
 
-    def _comment(self) -> "list[str]":
+    def _comment(self, file: str) -> "list[str]":
         name, q = self.name, self.quantized
         limit = f"{q.stored} bits, and no sum exceeds its 32"
         return c_comment(
@@ -129,11 +136,7 @@ class CQuantizedNetwork:
                 *wrapped(self.drift.in_words().split(), "", WIDTH - 4),
                 "Inputs beyond the range of those become the last number that x has.",
                 "",
-                "To check it on this machine, if this file is model.c:",
-                "",
-                "    cc -std=c99 -DTINYNET_MAIN model.c -o check && ./check",
-                "",
-                f"On a board, define TINYNET_SELF_CHECK and call {name}_self_check().",
+                *about_check(name, file, ""),
             ]
         )
 

@@ -7,6 +7,7 @@ preparation of rows and the answers, in floats.
 from ..network import Network
 from .c_file_frame import (
     NOTHING_FUSED,
+    about_check,
     c_comment,
     check_declared,
     end_of_check,
@@ -16,9 +17,10 @@ from .c_quantized_network import CQuantizedNetwork
 from .c_table_code import check_body
 from .c_table_model import CTableFile
 from .exporter_formatting import WIDTH, described, wrapped
-from .quantized_network import QuantizedNetwork
-from .self_check_examples import LEAST, N_EXAMPLES, rounded_up, spread
+from .quantized_network import MOST_WORK, QuantizedNetwork, row_work
+from .self_check_examples import LEAST, N_EXAMPLES, outputs_of, rounded_up, spread
 from .single_precision import single
+from .table_drift import TableDrift
 from .table_examples import rows_at_hand
 from .table_record import TableRecord, exact
 
@@ -51,12 +53,16 @@ class CQuantizedTable(CTableFile):
         found = rows_at_hand(record, rows, MOST_SAMPLED if rows is None else MOST_GIVEN, seed)
         inputs = [record.inputs(row) for row in found] + one_row_for_each_value(record)
         self.inner = CQuantizedNetwork(
-            QuantizedNetwork(network, precision, inputs, seed), f"{self.name}_network"
+            QuantizedNetwork(network, precision, inputs, seed), f"{self.name}_network", True
         )
-        self.quantized, self.drift = self.inner.quantized, self.inner.drift
+        self.quantized = self.inner.quantized
         self.real = self.words.real = self.inner.real
         if self.real == "float":
             record.check_fits_single()
+        most = max(10, MOST_WORK // row_work(network))
+        self.drift = TableDrift(
+            record, self.answers_to, spread(found, most), rows, self.right_answers
+        )
         self.rows = spread(found, N_EXAMPLES)
         self.answers = [self.answers_to(row) for row in self.rows]
 
@@ -67,8 +73,12 @@ class CQuantizedTable(CTableFile):
         outputs = [rounded(q.form.value(value)) for value in whole]
         return self.record.answers(outputs, rounded)
 
-    def source(self, header: str = "") -> str:
-        """The file; with the name of a header it includes that one for its declarations."""
+    def right_answers(self, row: "list[Cell]") -> "list[float]":
+        """What the model answers to a row."""
+        return self.record.answers(outputs_of(self.network, self.record.inputs(row)))
+
+    def source(self, header: str = "", file: str = "") -> str:
+        """The file; with the name of a header it includes that one. `file` is its own name."""
         inner, name, q = self.inner, self.name, self.quantized
         declared = [] if header else [*self.words.constants(), "", *self.prototypes(), ""]
         n_inputs, n_outputs = self.network.sizes[0], self.network.sizes[-1]
@@ -97,8 +107,8 @@ class CQuantizedTable(CTableFile):
         start = len(finished) - len(check)
         return "\n".join(
             [
-                *self._comment(),
-                inner.source(header, is_whole=False).rstrip("\n"),
+                *self._comment(file),
+                inner.source(header, file, is_whole=False).rstrip("\n"),
                 "",
                 inner.where_floats_are,
                 *NOTHING_FUSED,
@@ -133,7 +143,7 @@ class CQuantizedTable(CTableFile):
         place = lines.index("#ifdef __cplusplus")
         return "\n".join([*lines[:place], "#include <stdint.h>", "", *lines[place:]]) + "\n"
 
-    def _comment(self) -> "list[str]":
+    def _comment(self, file: str) -> "list[str]":
         lines = [*described(self.network), "", *[f"    {line}" for line in self.prototypes()], ""]
         text = (
             "The row is prepared, and the answer given, in floats; the network between is in whole "
@@ -142,10 +152,9 @@ class CQuantizedTable(CTableFile):
         text += (
             "rows sampled around the means of the columns." if self.are_sampled else "given rows."
         )
+        text += f" {self.drift.in_words()}"
         lines += [*self.about(), "", *wrapped(text.split(), "", WIDTH - 4), ""]
-        lines += ["To check it on this machine, if this file is model.c:", ""]
-        lines += ["    cc -std=c99 -DTINYNET_MAIN model.c -lm -o check && ./check", ""]
-        lines += [f"On a board, define TINYNET_SELF_CHECK and call {self.name}_self_check()."]
+        lines += about_check(self.name, file)
         return c_comment(lines)
 
 

@@ -14,7 +14,7 @@ from .c_constant_tables import Table
 from .c_file_frame import allowed_in_c
 from .c_flash_memory import number
 from .c_literals import literal
-from .c_table_words import cell_in_c, is_of_texts
+from .c_table_cells import cell_in_c, is_of_texts
 from .table_record import TableRecord, category_cells
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it

@@ -5,6 +5,7 @@ from ..backends.c.activations_in_c import PRECISIONS, functions_for, in_precisio
 from ..network import Network
 from .c_file_frame import (
     NOTHING_FUSED,
+    about_check,
     about_precision,
     c_comment,
     check_declared,
@@ -17,8 +18,9 @@ from .c_literals import literal
 from .c_names import TAKEN
 from .c_own_names import own_names
 from .c_predictor import body
+from .c_table_cells import cell_in_c
 from .c_table_code import answer, check_body, constant_tables, prepared
-from .c_table_words import CTableWords, cell_in_c
+from .c_table_words import CTableWords
 from .exporter_formatting import WIDTH, count, described, wrapped
 from .single_precision import check_fits_single
 from .table_comments import about_columns
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 VARIABLES = ["row", "rows", "best", "column", "text", "labels", "values", "cell", "most", "units"]
 VARIABLES += ["means", "deviations", "medians", "answers", "missing", "word", "letter", "start"]
 VARIABLES += ["end"]
-PURPOSES = ("network", "prepared", "label", "value", "self_check")
+PURPOSES = ("network", "prepared", "label", "value", "is_number", "self_check")
 
 
 class CTableFile:
@@ -82,7 +84,9 @@ class CTableFile:
 
     def includes(self) -> "list[str]":
         """The headers of C that its code needs."""
-        return ["#include <math.h>", *(["#include <string.h>"] if self.words.words() else [])]
+        lines = ["#include <math.h>"]
+        lines += ["#include <stdlib.h>"] if self.words.numbers_among_texts() else []
+        return [*lines, *(["#include <string.h>"] if self.words.words() else [])]
 
     def around(self, call: "list[str]") -> "list[str]":
         """The functions before the self-check; `call` is what is between inputs and answers."""
@@ -105,8 +109,7 @@ class CTableFile:
         if self.words.columns_of_texts():
             more += (
                 "The cell of a text is the number of its value, as the constants have it and "
-                f"{self.name}_value(column, text) tells; -1 is a text that is unknown. Numbers "
-                "among the texts of a column are written as the constants have them, as 3 or 0.5. "
+                f"{self.name}_value(column, text) tells; -1 is a text that is unknown. "
             )
         if self.record.labels is not None:
             more += (
@@ -149,8 +152,8 @@ class CTablePredictor(CTableFile):
         self.examples = TableExamples(network, record, rows, seed, precision == "float")
         self.rows = self.examples.rows
 
-    def source(self, header: str = "") -> str:
-        """The file; with the name of a header it includes that one for its declarations."""
+    def source(self, header: str = "", file: str = "") -> str:
+        """The file; with the name of a header it includes that one. `file` is its own name."""
         sizes, name = self.network.sizes, self.name
         code = functions_for(self.network)
         code += [""] if code else []
@@ -170,7 +173,7 @@ class CTablePredictor(CTableFile):
             ),
             *end_of_check(name, f"{len(examples.rows) * sizes[-1]} answers"),
         ]
-        lines = [*self._comment(), *NOTHING_FUSED, ""]
+        lines = [*self._comment(file), *NOTHING_FUSED, ""]
         declared = [*self.words.constants(), "", *self.prototypes()]
         lines += [f'#include "{header}"', ""] if header else []
         lines += [*self.includes(), "", *([] if header else [*declared, ""])]
@@ -185,11 +188,9 @@ class CTablePredictor(CTableFile):
         declared += [*self.prototypes(), *check_declared(self.name)]
         return "\n".join(header_file(self.name, described(self.network), declared)) + "\n"
 
-    def _comment(self) -> "list[str]":
+    def _comment(self, file: str) -> "list[str]":
         lines = [*described(self.network), "", *[f"    {line}" for line in self.prototypes()], ""]
-        lines += [*self.about(), "", "To check it on this machine, if this file is model.c:", ""]
-        lines += ["    cc -std=c99 -DTINYNET_MAIN model.c -lm -o check && ./check", ""]
-        lines += [f"On a board, define TINYNET_SELF_CHECK and call {self.name}_self_check().", ""]
+        lines += [*self.about(), "", *about_check(self.name, file), ""]
         if self.precision == "float":
             return c_comment(lines + self.examples.drift_in_words())
         return c_comment(lines + about_precision(f"The answers have {same_bits(self.network)},"))

@@ -5,13 +5,10 @@ the file holds more of a text than its letters and digits.
 """
 
 from .c_names import in_macros
+from .c_table_cells import is_number_in_c, is_of_texts, numbers_among_texts, value_of_number
 from .exporter_formatting import row_lines
-from .table_record import MISSING_WORDS, TableRecord, category_cells, is_of_numbers
+from .table_record import MISSING_WORDS, TableRecord
 from .texts_in_code import c_bytes, c_text, in_comment, names_of
-
-TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
-if TYPE_CHECKING:
-    from typing import Any
 
 LONGEST_LITERAL = 4095  # bytes: what every C99 compiler takes as one text
 
@@ -65,6 +62,15 @@ class CTableWords:
             for name, (_, number, about) in zip(distinct, named)
         ]
 
+    def numbers_among_texts(self) -> "dict[str, list[tuple[int, float]]]":
+        """Of each column of texts that has some, its macro, and the numbers with their places."""
+        found = {}
+        for k in self.columns_of_texts():
+            numbers = numbers_among_texts(self.record.columns[k])
+            if numbers:
+                found[f"{self.macro}_CELL_{self.column_names[k]}"] = numbers
+        return found
+
     def prototypes(self) -> "list[str]":
         """The functions that know the texts."""
         lines = []
@@ -116,7 +122,9 @@ class CTableWords:
             return []
         width = max([_width(texts) for texts in self._texts_that_are_compared()])
         same = f"{self.macro}_SAME_AS_IN_FLASH"
-        lines = [
+        numbers = self.numbers_among_texts()
+        lines = is_number_in_c(self.name) if numbers else []
+        lines += [
             "/* the cell for a text in this column, where blanks around it are left aside:",
             " * NAN for an empty one and for NA, null and the like, -1 for an unknown one */",
             f"{self.real} {self.name}_value(int column, const char *text)",
@@ -136,6 +144,7 @@ class CTableWords:
             "    if (end == 0) {",
             f"        return ({self.real})NAN;",
             "    }",
+            *(value_of_number(self.name, numbers, self.real) if numbers else []),
             f"    if (end - start >= {width}) {{ /* longer than all that are known */",
             f"        return ({self.real})-1;",
             "    }",
@@ -184,37 +193,3 @@ def _width(texts: "list[str]") -> int:
 
 def _character(byte: int) -> str:
     return f"'{chr(byte)}'" if chr(byte).isalnum() and byte < 128 else f"'\\{byte:03o}'"
-
-
-def is_of_texts(column: "dict[str, Any]") -> bool:
-    """Whether its cells are texts in a table, and numbers of values in C."""
-    return column["kind"] == "category" and not is_of_numbers(column)
-
-
-def cell_in_c(column: "dict[str, Any]", cell: "float | str | None") -> "float | None":
-    """A cell of a table as C takes it: a number, or None where it is missing (NAN in C).
-
-    >>> column = {"kind": "category", "values": ["red"], "has_missing": False}
-    >>> cell_in_c(column, "red"), cell_in_c(column, "blue"), cell_in_c(column, None)
-    (0.0, -1.0, None)
-    """
-    if cell is None or column["kind"] == "dropped":
-        return None
-    if is_of_texts(column):
-        cells = category_cells(column)
-        return float(cells.index(cell)) if cell in cells else -1.0
-    if isinstance(cell, str):  # a word for what is missing; or a text among numbers
-        return None if column["kind"] == "number" else unlike(category_cells(column))
-    return cell
-
-
-def unlike(cells: "list[float | str]") -> float:
-    """A number that none of the cells is.
-
-    >>> unlike([-1.0, 3.0])
-    -2.0
-    """
-    number = -1.0
-    while number in cells:
-        number -= 1.0
-    return number

@@ -89,14 +89,14 @@ class CTrainer:
         """The bytes of its memory on an AVR, where a double has 32 bits."""
         return self.ram if self.precision == "float" else halved_on_avr(self.ram)
 
-    def source(self, header: str = "") -> str:
-        """The file; with the name of a header it includes that one for its declarations."""
+    def source(self, header: str = "", file: str = "") -> str:
+        """The file; with the name of a header it includes that one. `file` is its own name."""
         code, name, precision = self.code, self.name, self.precision
         learning = functions_for(code.network, self.settings.loss.name, learns=True)
         if learning:
             learning.append("")
         learning = self._written([*learning, *functions(name, code, self.steps)])
-        lines = comment(code, name, self.settings, precision, self.examples, header)
+        lines = comment(code, name, self.settings, precision, self.examples, header, file)
         lines += [*NOTHING_FUSED, "", *self._includes("\n".join(learning), header), ""]
         if not header:
             lines += [*self._written(declarations(code, name, self.ram, precision)), ""]

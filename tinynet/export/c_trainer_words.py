@@ -2,7 +2,7 @@
 
 from ..backends.c.network_in_c import NetworkInC
 from .c_constant_tables import REAL_BYTES
-from .c_file_frame import about_precision, c_comment
+from .c_file_frame import about_check, about_precision, c_comment
 from .c_names import in_macros
 from .c_trainer_functions import RETURNS, head
 from .exporter_formatting import WIDTH, described, wrapped
@@ -94,6 +94,7 @@ def comment(
     precision: str,
     examples: Examples,
     header: str,
+    file: str,
 ) -> "list[str]":
     """The comment at the top of the file."""
     upper = in_macros(name)
@@ -118,10 +119,7 @@ def comment(
         *wrapped(text.split(), "", WIDTH - 4),
         f"What can be set here or by -D: {rates}.",
         *(WEIGHTED if code.weighted and chosen.optimizer.name == "sgd" else []),
-        "To check it on this machine, if this file is model.c:",
-        "",
-        "    cc -std=c99 -DTINYNET_MAIN model.c -lm -o check && ./check",
-        "",
+        *about_check("", file),
         *wrapped(check.split(), "", WIDTH - 4),
         "",
     ]

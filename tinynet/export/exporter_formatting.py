@@ -1,5 +1,7 @@
 """How exported files are written in every language: their comments, and how lines are broken."""
 
+import re
+
 from .. import __version__
 from ..layer import Layer
 from ..network import Network
@@ -15,6 +17,18 @@ def bias_of(layer: Layer, j: int) -> float:
 def numbers(n: int, which: str = "") -> str:
     """A count of numbers, as in `1 number` and `2 finite numbers`."""
     return count(n, f"{which} number".strip())
+
+
+def name_of_file(file: str, usual: str) -> str:
+    """What the comment of a file calls it: `file` if that is a plain name, else the usual one.
+
+    A plain one needs no quotes in any language or shell, and has the ending of the usual one.
+
+    >>> name_of_file("iris.c", "model.c"), name_of_file("*/ x.c", "model.c")
+    ('iris.c', 'model.c')
+    """
+    ending = re.escape(usual[usual.index(".") :]).replace("mjs", "m?js")
+    return file if re.fullmatch(rf"[A-Za-z0-9_][A-Za-z0-9_-]*{ending}", file) else usual
 
 
 def count(n: int, what: str) -> str:

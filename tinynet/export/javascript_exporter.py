@@ -4,9 +4,10 @@ As in Python, a small network is written out in formulas; a larger one has table
 """
 
 from ..network import Network
-from .exporter_formatting import described, example_call, numbers, row_lines
+from .exporter_formatting import described, example_call, name_of_file, numbers, row_lines
 from .formulas_or_tables import fits_in_formulas, formulas, loops
 from .javascript_activation_functions import JAVASCRIPT, TAKEN
+from .javascript_self_check import about_check, run_check
 from .javascript_table_model import table_to_javascript
 from .javascript_tables import tables
 from .self_check_examples import Examples
@@ -23,13 +24,15 @@ def to_javascript(
     name: str = "predict",
     inputs: "object | None" = None,
     seed: int = 0,
+    file: str = "",
 ) -> str:
     """The network as the source of an ES module that exports `name(x)` and `selfCheck()`.
 
     A fitted Classifier or Regressor becomes one that takes raw rows: `javascript_table_model`.
 
     The module imports nothing. It holds a few examples, by which `selfCheck` checks it;
-    they are taken from the rows of `inputs`, or sampled by `seed`. Its outputs have the
+    they are taken from the rows of `inputs`, or sampled by `seed`. `file` is the name that the
+    module will have, for its comment. Its outputs have the
     bits of `network.predict` wherever `Math.exp` gives the bits of the C library's `exp`.
 
     >>> network = Network([2, 1], "step")
@@ -45,10 +48,10 @@ def to_javascript(
     check_exportable(network, "to_javascript(network, ...)")
     check_name(name, "JavaScript", TAKEN.split())
     if record is not None:
-        return table_to_javascript(network, record, name, rows_of(model, inputs), seed)
+        return table_to_javascript(network, record, name, rows_of(model, inputs), seed, file)
     examples = Examples(network, inputs, seed, in_single=False)
     n_inputs = network.sizes[0]
-    lines = _comment(network, name, examples) + JAVASCRIPT.definitions(needed(network))
+    lines = _comment(network, name, examples, file) + JAVASCRIPT.definitions(needed(network))
     head = ["", f"export function {name}(x) {{"]
     head += [f"  if (x.length !== {n_inputs} || !Array.from(x).every(Number.isFinite)) {{"]
     what = f"{name} takes {numbers(n_inputs, 'finite')}"
@@ -59,23 +62,22 @@ def to_javascript(
     else:
         lines += tables(network) + head + loops(network, JAVASCRIPT)
     lines += ["}", ""] + _self_check(name, examples)
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines + run_check()) + "\n"
 
 
-def _comment(network: Network, name: str, examples: Examples) -> "list[str]":
+def _comment(network: Network, name: str, examples: Examples, file: str) -> "list[str]":
+    file = name_of_file(file, "model.mjs")
     lines = [
         *described(network),
         "",
-        f'    import {{ {name} }} from "./model.mjs"; // if this file is model.mjs',
+        f'    import {{ {name} }} from "./{file}"; // if this file is {file}',
         f"    const outputs = {example_call(name, examples.inputs[0])};",
         "",
         f"takes an array of {numbers(network.sizes[0])} and returns an array of "
         f"{network.sizes[-1]}. It runs in Node and in browsers.",
         f"Its outputs have {same_bits(network)}. Where inputs are",
         "so large that a sum overflows, they may be Infinity or NaN, which tinynet itself refuses.",
-        "selfCheck() returns true where all is well:",
-        "",
-        "    node -e 'import(\"./model.mjs\").then((m) => console.log(m.selfCheck()))'",
+        *about_check(file),
     ]
     return [("// " + line).rstrip() for line in lines]
 

@@ -1,6 +1,6 @@
 """The functions that stand in the JavaScript module of a table's model; some are patterns."""
 
-OWN_NAMES = """network prepared cellValue probabilities labels COLUMNS QUANTITIES MISSING BLANKS
+OWN_NAMES = """network prepared cellValue labels COLUMNS QUANTITIES MISSING BLANKS
     AROUND NUMBER CODE row cell column Map Set String RegExp Infinity"""
 
 # What a cell holds, as `tinynet.tables.cells` has it; the blanks are those of Python.
@@ -63,12 +63,12 @@ function prepared(row) { // the inputs of the network
 
 ANSWERS = {
     "classes": """
-export function probabilities(row) {
+export function %(name)s_probabilities(row) {
   return network(prepared(row));
 }
 
 export function %(name)s(row) {
-  const y = probabilities(row);
+  const y = %(name)s_probabilities(row);
   return labels[y.reduce((best, value, k) => (value > y[best] ? k : best), 0)];
 }
 """,

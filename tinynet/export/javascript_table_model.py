@@ -1,9 +1,10 @@
 """The model of a table as one JavaScript module: raw rows go in, labels or quantities come out."""
 
 from ..network import Network
-from .exporter_formatting import WIDTH, count, described, row_lines, wrapped
+from .exporter_formatting import WIDTH, count, described, name_of_file, row_lines, wrapped
 from .formulas_or_tables import fits_in_formulas, formulas, loops
 from .javascript_activation_functions import JAVASCRIPT
+from .javascript_self_check import about_check, run_check
 from .javascript_table_functions import ANSWERS, CELL_VALUE, OWN_NAMES, PREPARED
 from .javascript_tables import tables
 from .table_comments import about_answer, about_columns
@@ -27,16 +28,18 @@ def table_to_javascript(
     name: str,
     rows: "list[list[Cell]] | None",
     seed: int,
+    file: str = "",
 ) -> str:
     """The source of an ES module that exports `name(row)`, as `to_javascript` has it of a network.
 
     A row is an array of raw cells, one for each column: numbers or texts; null, undefined, NaN and
-    "" are missing. Classes are answered by their label, `probabilities(row)` has their
-    probabilities in the order of `labels`; a quantity is answered by a number, several by an array.
+    "" are missing. Classes are answered by their label, `name_probabilities(row)` has
+    their probabilities in the order of `labels`; a quantity is answered by a number, several by an
+    array.
     """
     check_name(name, "JavaScript", OWN_NAMES.split())
     examples = TableExamples(network, record, rows, seed, in_single=False)
-    lines = [("// " + line).rstrip() for line in _comment(network, record, name, examples)]
+    lines = [("// " + line).rstrip() for line in _comment(network, record, name, examples, file)]
     lines += JAVASCRIPT.definitions(needed(network))
     head = ["", "function network(x) {"]
     if fits_in_formulas(network):
@@ -50,31 +53,30 @@ def table_to_javascript(
     kind = "classes" if record.labels is not None else "quantities"
     kind = "quantity" if record.is_single else kind
     lines += [*(ANSWERS[kind] % {"name": name}).strip().split("\n"), ""]
-    return "\n".join(lines + _self_check(record, name, examples)) + "\n"
+    return "\n".join(lines + _self_check(record, name, examples) + run_check()) + "\n"
 
 
 def _comment(
-    network: Network, record: TableRecord, name: str, examples: TableExamples
+    network: Network, record: TableRecord, name: str, examples: TableExamples, file: str
 ) -> "list[str]":
+    file = name_of_file(file, "model.mjs")
     row = ", ".join([literal(cell) for cell in examples.rows[0][:4]])
     more = ", ..." if len(record.columns) > 4 else ""
     call = f"{name}([{row}{more}])" if len(row) < WIDTH // 2 else f"{name}(row)"
     return [
         *described(network),
         "",
-        f'    import {{ {name} }} from "./model.mjs"; // if this file is model.mjs',
+        f'    import {{ {name} }} from "./{file}"; // if this file is {file}',
         f"    const answer = {call};",
         "",
         f"takes a row of raw cells, {len(record.columns)}, and returns",
-        *about_answer(record, "; probabilities(row) has those of labels"),
+        *about_answer(record, f"; {name}_probabilities(row) has those of labels"),
         'null, undefined, NaN and "" are missing cells. The columns, counted from 0:',
         "",
         *about_columns(record),
         "",
         f"It runs in Node and in browsers. Its answers have {same_bits(network)}.",
-        "selfCheck() returns true where all is well:",
-        "",
-        "    node -e 'import(\"./model.mjs\").then((m) => console.log(m.selfCheck()))'",
+        *about_check(file),
     ]
 
 
@@ -119,7 +121,7 @@ def literal(value: "Any") -> str:
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int) and abs(value) > LARGEST_EXACT:
         return f"{value}n"
-    return repr(value).replace("inf", "Infinity")
+    return repr(value)
 
 
 def _self_check(record: TableRecord, name: str, examples: TableExamples) -> "list[str]":
@@ -135,7 +137,7 @@ def _self_check(record: TableRecord, name: str, examples: TableExamples) -> "lis
         return [
             *lines,
             f"    const given = y[labels.indexOf({name}(row))];",
-            "    const outputs = probabilities(row);",
+            f"    const outputs = {name}_probabilities(row);",
             "    const right = y.every((t) => t - given <= 2.0 * allowed);",
             f"    return right && y.every((t, j) => {close.format('outputs[j]')});",
             "  });",

@@ -5,7 +5,7 @@ A small network is written out in formulas; a larger one has tables and loops.
 
 from ..argument_checks import check_choice, check_flag
 from ..network import Network
-from .exporter_formatting import described, example_call, numbers, row_lines
+from .exporter_formatting import described, example_call, name_of_file, numbers, row_lines
 from .formulas_or_tables import fits_in_formulas
 from .python_function import TAKEN, about_native, function_lines, imports, made_native
 from .python_table_model import table_to_python
@@ -27,6 +27,7 @@ def to_python(
     seed: int = 0,
     precision: str = "double",
     native: bool = False,
+    file: str = "",
 ) -> str:
     """The network as the source of a Python file with a function `name(x)`.
 
@@ -42,7 +43,8 @@ def to_python(
     says how far the outputs drift, on those boards and elsewhere.
 
     `native` lets MicroPython compile the functions to machine code (`@micropython.native`);
-    where a build cannot do that, it refuses the file with a SyntaxError.
+    where a build cannot do that, it refuses the file with a SyntaxError. `file` is the name that
+    the file will have, for its comment.
 
     >>> network = Network([2, 1], "step")
     >>> network.set_parameters([-2, -2, 3])  # not-and
@@ -63,7 +65,7 @@ def to_python(
     check_flag(native, "native")
     if record is not None:
         rows = rows_of(model, inputs)
-        return table_to_python(network, record, name, rows, seed, precision, native)
+        return table_to_python(network, record, name, rows, seed, precision, native, file)
     in_formulas = fits_in_formulas(network)
     rounding = None
     if precision == "float":
@@ -74,7 +76,7 @@ def to_python(
     head = ["", "", f"def {name}(x):", f"    if len(x) != {n_inputs}:"]
     head += [f'        raise ValueError("{name} takes {numbers(n_inputs)}, not %d" % len(x))']
     code = function_lines(network, examples.written, head, precision)
-    lines = [("# " + line).rstrip() for line in _comment(network, name, examples, precision)]
+    lines = [("# " + line).rstrip() for line in _comment(network, name, examples, precision, file)]
     lines += about_native() if native else []
     lines += imports(network)
     lines += made_native(code) if native else code
@@ -82,11 +84,14 @@ def to_python(
     return "\n".join(lines) + "\n"
 
 
-def _comment(network: Network, name: str, examples: Examples, precision: str) -> "list[str]":
+def _comment(
+    network: Network, name: str, examples: Examples, precision: str, file: str
+) -> "list[str]":
+    file = name_of_file(file, "model.py")
     lines = [
         *described(network),
         "",
-        f"    from model import {name}    (if this file is model.py)",
+        f"    from {file[:-3]} import {name}    (if this file is {file})",
         f"    outputs = {example_call(name, examples.inputs[0])}",
         "",
         f"takes a list of {numbers(network.sizes[0])} and returns a list of {network.sizes[-1]}.",

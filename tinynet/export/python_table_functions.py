@@ -1,6 +1,6 @@
 """The functions that stand in the Python file of a table's model; those with `{}` are patterns."""
 
-OWN_NAMES = """network prepared cell_value probabilities COLUMNS LABELS QUANTITIES MISSING
+OWN_NAMES = """network prepared cell_value COLUMNS LABELS QUANTITIES MISSING
     row cell column"""
 
 # What a cell holds, as `tinynet.tables.cells` has it. MicroPython's float() reads more than
@@ -59,12 +59,12 @@ def prepared(row):  # the inputs of the network
 
 ANSWERS = {
     "classes": """
-def probabilities(row):
+def {name}_probabilities(row):
     return network(prepared(row))
 
 
 def {name}(row):
-    y = probabilities(row)
+    y = {name}_probabilities(row)
     return LABELS[y.index(max(y))]
 """,
     "quantity": """

@@ -1,7 +1,7 @@
 """The model of a table as one file of Python: raw rows go in, labels or quantities come out."""
 
 from ..network import Network
-from .exporter_formatting import WIDTH, count, described, row_lines, wrapped
+from .exporter_formatting import WIDTH, count, described, name_of_file, row_lines, wrapped
 from .formulas_or_tables import fits_in_formulas
 from .python_function import about_native, function_lines, imports, made_native
 from .python_table_functions import ANSWERS, CELL_VALUE, OWN_NAMES, PREPARED
@@ -27,12 +27,13 @@ def table_to_python(
     seed: int,
     precision: str,
     native: bool,
+    file: str = "",
 ) -> str:
     """The source of a Python file with a function `name(row)`, as `to_python` has it of a network.
 
     A row is a list of raw cells, one for each column: numbers or texts; None, NaN and "" are
-    missing. Classes are answered by their label, `probabilities(row)` has their probabilities in
-    the order of LABELS; a quantity is answered by a number, several by a list.
+    missing. Classes are answered by their label, `name_probabilities(row)` has their
+    probabilities in the order of LABELS; a quantity is answered by a number, several by a list.
     """
     check_name(name, "Python", OWN_NAMES.split())
     rounding = None
@@ -42,7 +43,7 @@ def table_to_python(
         rounding = few_digits if fits_in_formulas(network) else single
     examples = TableExamples(network, record, rows, seed, precision == "float", rounding)
     code = function_lines(network, examples.written, ["", "", "def network(x):"], precision)
-    lines = [("# " + line).rstrip() for line in _comment(network, record, name, examples)]
+    lines = [("# " + line).rstrip() for line in _comment(network, record, name, examples, file)]
     lines += about_native() if native else []
     lines += imports(network) + (made_native(code) if native else code)
     lines += ["", "", *_tables(record), "", "", *CELL_VALUE.strip().split("\n"), "", ""]
@@ -57,14 +58,15 @@ def table_to_python(
 
 
 def _comment(
-    network: Network, record: TableRecord, name: str, examples: TableExamples
+    network: Network, record: TableRecord, name: str, examples: TableExamples, file: str
 ) -> "list[str]":
+    file = name_of_file(file, "model.py")
     row = ", ".join([literal(cell) for cell in examples.rows[0][:4]])
     more = ", ..." if len(record.columns) > 4 else ""
     lines = [
         *described(network),
         "",
-        f"    from model import {name}    (if this file is model.py)",
+        f"    from {file[:-3]} import {name}    (if this file is {file})",
         *(
             [f"    answer = {name}([{row}{more}])"]
             if len(row) < WIDTH // 2
@@ -72,7 +74,7 @@ def _comment(
         ),
         "",
         f"takes a row of raw cells, {len(record.columns)}, and returns",
-        *about_answer(record, "; probabilities(row) has those of LABELS"),
+        *about_answer(record, f"; {name}_probabilities(row) has those of LABELS"),
         'None, nan and "" are missing cells. The columns, counted from 0:',
         "",
         *about_columns(record),
@@ -127,12 +129,12 @@ def _listed(items: "list[str]", opening: str, closing: str) -> "list[str]":
 def literal(value: "Any") -> str:
     """A label or a cell as Python writes it.
 
-    >>> literal("a"), literal(True), literal(2.5), literal(float("inf"))
-    ('"a"', 'True', '2.5', '1e999')
+    >>> literal("a"), literal(True), literal(2.5), literal(None)
+    ('"a"', 'True', '2.5', 'None')
     """
     if isinstance(value, str):
         return python_text(value)
-    return repr(value).replace("inf", "1e999")
+    return repr(value)
 
 
 def _self_check(record: TableRecord, name: str, examples: TableExamples) -> "list[str]":
@@ -148,7 +150,7 @@ def _self_check(record: TableRecord, name: str, examples: TableExamples) -> "lis
         lines += [f"        label = {name}(row)"]
         lines += [f"        if not max(y) - y[LABELS.index(label)] <= {twice}:"]
         lines += ["            raise ValueError((row, label))"]
-        lines += ["        for a, b in zip(probabilities(row), y):"]
+        lines += [f"        for a, b in zip({name}_probabilities(row), y):"]
         lines += [f"            if not abs(a - b) <= {allowed}:  # single precision"]
     else:
         answer = f"[{name}(row)]" if record.is_single else f"{name}(row)"

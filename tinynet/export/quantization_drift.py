@@ -29,7 +29,8 @@ class QuantizationDrift:
 
     Looked at are all its rows. `changed` counts those whose decision is another one, or is
     None where outputs are quantities, which go from `low` to `high`; `worst` is the furthest
-    that an output moved, with the `row` and the `output` where.
+    that an output moved, with the `row` and the `output` where. `are_prepared` says that the
+    inputs were made of the rows of a table.
 
     >>> from ..network import Network
     >>> network = Network([1, 1], "identity")
@@ -40,8 +41,8 @@ class QuantizationDrift:
     of input 1, counted from 0).
     """
 
-    def __init__(self, quantized: QuantizedNetwork) -> None:
-        self.quantized = quantized
+    def __init__(self, quantized: QuantizedNetwork, are_prepared: bool = False) -> None:
+        self.quantized, self.are_prepared = quantized, are_prepared
         self.activation = quantized.network.layers[-1].activation
         self.n, self.worst, self.row, self.output = len(quantized.rows), 0.0, 0, 0
         self.low = min([min(outputs) for outputs in quantized.exact])
@@ -65,7 +66,7 @@ class QuantizationDrift:
             changes = "decision changes" if self.changed == 1 else "decisions change"
             text = f"{self.changed} {changes} ({self._how()}), and no output drifts"
         text = f"Over {self._over()}, {text} further than {self.worst:.2g}"
-        if self.worst:
+        if self.worst and not self.are_prepared:  # a row of a table is not known by its inputs
             text += f" (output {self.output} of input {self.row}, counted from 0)"
         return text + "."
 
@@ -75,7 +76,7 @@ class QuantizationDrift:
         if self.quantized.are_sampled:
             return f"{self.n} inputs sampled from -1 to 1"
         inputs = count(self.n, "input") if self.n == given else f"{self.n} of {given} inputs"
-        return f"{inputs} at hand"
+        return f"{inputs} prepared from rows" if self.are_prepared else f"{inputs} at hand"
 
     def _how(self) -> str:
         """When a decision changes."""

@@ -80,12 +80,12 @@ def _drift_lines(size: "Size") -> "list[str]":
         return [f"single precision: the same outputs, {where}"]
     if not math.isfinite(size.drift):
         return [
-            f"single precision: too small for output {size.drift_output} of input "
+            f"single precision: too small for output {size.drift_output} of {size.row} "
             f"{size.drift_row}, which is not finite there"
         ]
     return [
         f"single precision: outputs drift by {size.drift:.2g} at most, {where}",
-        f"  (output {size.drift_output} of input {size.drift_row}, counted from 0)",
+        f"  ({size.unit}output {size.drift_output} of {size.row} {size.drift_row}, counted from 0)",
     ]
 
 

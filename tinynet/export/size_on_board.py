@@ -33,6 +33,13 @@ PROGRAM = {
     "Cortex-M4F": {"float": 1200, "double": 4100},
 }
 
+# And what the model of a table takes more, which scales raw rows and finds the class.
+PROGRAM_OF_TABLE = {
+    "ATmega328P": {"float": 350},
+    "Cortex-M0": {"float": 130, "double": 180},
+    "Cortex-M4F": {"float": 90, "double": 220},
+}
+
 # The trainers whose memory is told.
 TRAINERS: "dict[str, dict[str, object]]" = {
     "sgd": {"optimizer": "sgd"},
@@ -97,6 +104,10 @@ class Size:
             chip: {precision: flash + constants[precision] for precision, flash in more.items()}
             for chip, more in PROGRAM.items()
         }
+        if table is not None:
+            for chip, more in PROGRAM_OF_TABLE.items():
+                for precision, flash in more.items():
+                    self.program[chip][precision] += flash
         self.ram: "dict[str, dict[str, int]]" = {}
         self.c_trainer_float = self.c_trainer_double = self.c_trainer_avr = 0
         if can_be_trained(network) and table is None:
@@ -117,7 +128,10 @@ class Size:
             for chip in RULE
         }
         self.rows = len(rows)
-        self.kind = kind
+        self.kind, self.row, self.unit = kind, "input", ""
+        if table is not None:
+            self.row = "row"
+            self.unit = "" if table.labels is not None else "in deviations of each quantity; "
         drift = Drift(network, rows)
         self.drift, self.drift_row, self.drift_output = drift.worst, drift.row, drift.output
 

@@ -7,8 +7,9 @@ network and a record as it stands in a model file:
                   "words": [...]},
                  {"kind": "category", "name": ..., "values": [...], "has_missing": ...},
                  {"kind": "dropped", "name": ...}],
-     "answer": {"kind": "classes", "values": [...]}
-            or {"kind": "quantities", "means": [...], "deviations": [...], "is_single": ...}}
+     "answer": {"kind": "classes", "name": ..., "values": [...]}
+            or {"kind": "quantities", "name": ..., "means": [...], "deviations": [...],
+                "is_single": ...}}
 
 `export_rows(inputs)` gives rows, in whatever form users have them, as lists of cells in the order
 of the columns: each a float, a text or None.
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 
     Model = Union[Network, TableModel]
 
-# The texts that say that a cell is missing, those of `tinynet.tables.cells`.
+# The texts that say that a cell is missing, beside the empty one: what spreadsheets, databases,
+# R and Python write there. `tinynet.tables` reads them as such, too.
 MISSING_WORDS = ["?", "NA", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "NAN", "-nan"]
 MISSING_WORDS += ["-NaN", "NaT", "NULL", "null", "None"]
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -52,7 +54,7 @@ class TableRecord:
 
     `columns` are those of the record; `labels` the labels of classes, None where the answer is
     quantities; `means` and `deviations` are those of the quantities, `is_single` says whether a
-    lone one is answered as a number.
+    lone one is answered as a number. `name` is that of the column of answers, or empty.
 
     >>> record = TableRecord(
     ...     {
@@ -76,6 +78,7 @@ class TableRecord:
         self.means: "list[float]" = answer.get("means", [])
         self.deviations: "list[float]" = answer.get("deviations", [])
         self.is_single: bool = answer.get("is_single", False)
+        self.name: str = answer.get("name", "")
 
     def numbers(self) -> "list[dict[str, Any]]":
         """The columns of numbers."""

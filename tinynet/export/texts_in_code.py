@@ -5,6 +5,7 @@ text, in ASCII, and never as code.
 """
 
 import re
+from unicodedata import combining, normalize
 
 from ..errors import quoted
 
@@ -79,15 +80,18 @@ def in_comment(text: str) -> str:
 
 
 def names_of(texts: "list[str]", most: int = 24) -> "list[str]":
-    """For each text a part of a name in capitals, all different, as alike as can be.
+    r"""For each text a part of a name in capitals, all different, as alike as can be.
 
-    >>> names_of(["red", "light blue", "Red", "", "*/"])
-    ['RED', 'LIGHT_BLUE', 'RED_2', '3', '4']
+    Letters lose their accents; those that have no likeness in ASCII stand for nothing.
+
+    >>> names_of(["red", "light blue", "Red", "", "*/", "gr\xf6\xdfe", "\u4ef7\u683c"])
+    ['RED', 'LIGHT_BLUE', 'RED_2', '3', '4', 'GROSSE', '6']
     """
     names: "list[str]" = []
     taken = set()
     for k in range(len(texts)):
-        plain = re.sub("[^A-Z0-9]+", "_", texts[k].upper().encode("ascii", "replace").decode())
+        letters = "".join([c for c in normalize("NFKD", texts[k]) if not combining(c)])
+        plain = re.sub("[^A-Z0-9]+", "_", letters.upper())
         name = plain = plain.strip("_")[:most].strip("_")
         number = k
         while not name or name in taken:

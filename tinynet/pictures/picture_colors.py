@@ -5,7 +5,7 @@ Each colour has a name: "ink" for lines and words that count, "soft" for those t
 zero, as weights are; and "1" to "8" for classes of data and curves. The class of CSS
 `tn-fill-NAME` fills with it, `tn-line-NAME` draws with it.
 
-Blue and orange, and the eight after them, stay apart for those who see red and green alike.
+Blue and orange, and the eight, stay apart for those who see red and green alike.
 Source: M. Okabe and K. Ito, "Color Universal Design" (2008); made darker for a light ground
 and lighter for a dark one, so that each has a contrast of at least 3 to 1 against it (words
 4.5 to 1), as the Web Content Accessibility Guidelines 2.2 ask (1.4.3 and 1.4.11).
@@ -24,12 +24,12 @@ GROUNDS = {
 SERIES = (
     ("#0b63a9", "#5fb0f2"),  # blue
     ("#b54a00", "#ff9a52"),  # orange
-    ("#00735a", "#2fc79f"),  # bluish green
-    ("#a03c7d", "#e793c6"),  # reddish purple
-    ("#6b6400", "#e6d944"),  # yellow
-    ("#2b7fa3", "#8fd3f5"),  # sky blue
-    ("#7a4a2a", "#d3a17c"),  # brown
-    ("#4a4f55", "#c3c9cf"),  # grey
+    ("#007d56", "#39d192"),  # bluish green
+    ("#8d3f72", "#d088ab"),  # reddish purple
+    ("#7e8e4b", "#f2e950"),  # yellow
+    ("#398cad", "#82dcff"),  # sky blue
+    ("#803a19", "#ad7e54"),  # brown
+    ("#3f3237", "#e2dede"),  # grey
 )
 DASHES = (
     "",

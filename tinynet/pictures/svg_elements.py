@@ -5,11 +5,21 @@ XML file can hold: Extensible Markup Language 1.0, section 2.2.
 """
 
 import re
-import unicodedata
 
-UNKNOWN = "\ufffd"  # stands for a letter that XML cannot hold
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-LETTER = 0.56  # the mean width of a letter, as a part of the size of the font
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Any
+
+UNKNOWN = "\ufffd"  # stands for a letter that XML cannot hold, or that turns others round
+NOT_SHOWN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+# How wide letters are, as parts of the size of the font: of usual fonts about the widest.
+NARROW, LETTER, CAPITAL, WIDE, EAST = 0.34, 0.58, 0.7, 0.95, 1.0
+NARROW_LETTERS = frozenset("fijlrtI.,:;'!|()[]/ \u00a0")
+CAPITALS = frozenset("ABCDEFGHJKLNOPQRSTUVXYZ+=<>~#&")
+WIDE_LETTERS = frozenset("mwMW@%\u2014\u2026")
+FIRST_OF_THE_EAST = "\u2e80"  # from here on there are Chinese letters, and emoji
 
 
 def escaped(words: object) -> str:
@@ -18,7 +28,7 @@ def escaped(words: object) -> str:
     >>> escaped('<b> & "x"')
     '&lt;b&gt; &amp; &quot;x&quot;'
     """
-    text = NOT_IN_XML.sub(UNKNOWN, str(words))
+    text = NOT_SHOWN.sub(UNKNOWN, str(words))
     for letter, name in (("&", "amp"), ("<", "lt"), (">", "gt"), ('"', "quot"), ("'", "#39")):
         text = text.replace(letter, f"&{name};")
     return text
@@ -37,13 +47,23 @@ def coordinate(value: float) -> str:
 def figure(value: float, digits: int = 4) -> str:
     """A number as a person reads it: so many digits that count, and none that say nothing.
 
-    >>> [figure(value) for value in (0.123456, -0.0, 1234567.0, 1e-9)]
-    ['0.1235', '0', '1.235e+06', '1e-09']
+    From ten thousand on thousands stand apart, by a space at which no line breaks.
+
+    >>> [figure(value) for value in (0.123456, -0.0, 1234567.0, 1e-9, 1e12)]
+    ['0.1235', '0', '1.235M', '1e-09', '1e+12']
+    >>> figure(12345.6).split()
+    ['12', '346']
     """
-    return f"{value + 0.0:.{digits}g}"
+    text = f"{value + 0.0:.{digits}g}"
+    size = abs(float(text))
+    if 1e6 <= size < 1e9:
+        return f"{value / 1e6:.{max(3, digits)}g}M"
+    if 1e4 <= size < 1e6:
+        return f"{value:,.0f}".replace(",", "\u00a0")
+    return f"{value:.0f}" if "e+" in text and size < 1e4 else text
 
 
-def element(name: str, content: str = "", **attributes: object) -> str:
+def element(name: str, content: str = "", **attributes: "Any") -> str:
     """One element; `content` is SVG already. None leaves an attribute out, `css` is its class.
 
     >>> element("circle", cx=1.5, cy=2, r=3, css="tn-ink", stroke_width=None)
@@ -67,6 +87,7 @@ def words(
     anchor: "str | None" = None,
     size: "float | None" = None,
     turned: bool = False,
+    **attributes: "Any",
 ) -> str:
     """A text at a place: `anchor` "middle" or "end" says which part of it stands there.
 
@@ -85,22 +106,25 @@ def words(
         text_anchor=anchor,
         font_size=size,
         transform=turn,
+        **attributes,
     )
 
 
-def line(x1: float, y1: float, x2: float, y2: float, css: str, **attributes: object) -> str:
+def line(
+    x1: float, y1: float, x2: float, y2: float, css: str, content: str = "", **attributes: "Any"
+) -> str:
     """A straight line from one point to another."""
-    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, css=css, **attributes)
+    return element("line", content, x1=x1, y1=y1, x2=x2, y2=y2, css=css, **attributes)
 
 
 def rectangle(
-    x: float, y: float, width: float, height: float, css: str, **attributes: object
+    x: float, y: float, width: float, height: float, css: str, **attributes: "Any"
 ) -> str:
     """A rectangle, by its upper left corner."""
     return element("rect", x=x, y=y, width=width, height=height, css=css, **attributes)
 
 
-def path_through(points: "list[tuple[float, float]]", css: str, **attributes: object) -> str:
+def path_through(points: "list[tuple[float, float]]", css: str, **attributes: "Any") -> str:
     """A line through all these points, one after the other.
 
     >>> path_through([(0, 0), (1, 2)], "tn-line")
@@ -144,15 +168,27 @@ def mark(kind: int, x: float, y: float, size: float, css: str, content: str = ""
 
 
 def width_of(text: object, size: float = 14.0) -> float:
-    """About how wide a text is at this size of the font: letters of the East are wider.
+    """About how wide a text is at this size of the font: rather too wide than too narrow.
 
     >>> round(width_of("abc", 10), 1), round(width_of("\u4ef7\u683c", 10), 1)
-    (16.8, 20.0)
+    (17.4, 20.0)
     """
     total = 0.0
     for letter in str(text):
-        total += 1.0 if unicodedata.east_asian_width(letter) in "WF" else LETTER
+        total += _width_of_letter(letter)
     return total * size
+
+
+def _width_of_letter(letter: str) -> float:
+    if letter in NARROW_LETTERS:
+        return NARROW
+    if letter in CAPITALS:
+        return CAPITAL
+    if letter in WIDE_LETTERS:
+        return WIDE
+    if letter >= "\U00010000":
+        return 1.4  # emoji, of which some fonts have wide ones
+    return EAST if letter >= FIRST_OF_THE_EAST else LETTER
 
 
 def shortened(text: object, width: float, size: float = 14.0) -> str:
@@ -161,10 +197,15 @@ def shortened(text: object, width: float, size: float = 14.0) -> str:
     >>> shortened("petal length", 60)
     'petal l\u2026'
     """
-    whole = " ".join(str(text).split())
-    if width_of(whole, size) <= width:
+    beginning = str(text)[: 40 + int(20 * width / size)]  # no more of it can be shown
+    whole = " ".join(beginning.split())
+    if len(beginning) == len(str(text)) and width_of(whole, size) <= width:
         return whole
-    kept = whole
-    while kept and width_of(kept + "\u2026", size) > width:
-        kept = kept[:-1]
-    return kept.rstrip() + "\u2026"
+    room = width / size - WIDE  # that of the ellipsis
+    kept = 0
+    for letter in whole:
+        room -= _width_of_letter(letter)
+        if room < 0.0:
+            break
+        kept += 1
+    return whole[:kept].rstrip() + "\u2026"

@@ -29,8 +29,10 @@ A model, which takes raw rows and gives labels or quantities:
 
     categories              cells as categories, the same for all cells of one meaning
     columns                 columns as a model knows them: raw cells become inputs
+    numbers_in_texts        texts that were meant as numbers, such as '5 kg'
     column_kinds            what kind of column it is, and what is said of it
     preparation             all columns of a table
+    odd_cells               cells that are missing, or hold what a model does not know
     class_labels            labels as targets, and outputs as labels again
     answer_kind             whether a column of answers holds classes or quantities
     quantities              quantities as targets, and outputs as quantities again
@@ -47,6 +49,7 @@ A model, which takes raw rows and gives labels or quantities:
     classifier              rows go in, labels come out: `Classifier`
     regressor               rows go in, quantities come out: `Regressor`
     estimator_files         saving an estimator, and getting the same one back
+    unknown_texts           texts in rows that a model does not know: `unknown_texts`
 
 How good it is:
 
@@ -70,6 +73,7 @@ from .scaling import Scaling
 from .splitting import k_folds, split, time_order_splits
 from .table import Table
 from .table_rows import as_table
+from .unknown_texts import unknown_texts
 
 __all__ = [
     "Classifier",
@@ -95,4 +99,5 @@ __all__ = [
     "save_model",
     "split",
     "time_order_splits",
+    "unknown_texts",
 ]

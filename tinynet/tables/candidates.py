@@ -111,7 +111,7 @@ def chosen(candidates: "list[Candidate]", outcomes: "list[Outcome]", n: int) -> 
     Raises TinynetError where every candidate ran away.
     """
     if all([outcome.loss == math.inf for outcome in outcomes]):
-        raise TinynetError("every training diverged: try a smaller learning_rate")
+        raise TinynetError("every training diverged: try a smaller learning rate")
     best = min(range(len(outcomes)), key=lambda k: outcomes[k].loss)
     is_final = not candidates[0].held_back or any([outcome.interrupted for outcome in outcomes])
     if is_final:
@@ -184,8 +184,17 @@ def learn(
     on_epoch: "OnEpoch" = None,
     path: "str | None" = None,
 ) -> Learned:
-    """All of it: the candidates, the choice, the training on all rows; `path` is a checkpoint's."""
+    """All of it: the candidates, the choice, the training on all rows; `path` is a checkpoint's.
+
+    A display that has a method `expect` is told how many trainings there are at most, how many
+    of them the checkpoint has, and whether one of them goes on from it.
+    """
     checkpoint = None if path is None else Checkpoint(path, task, candidates)
+    expect = getattr(on_epoch, "expect", None)
+    if callable(expect):
+        over = [] if checkpoint is None else checkpoint.outcomes
+        goes_on = checkpoint is not None and checkpoint.state is not None
+        expect(len(candidates) + bool(candidates[0].held_back), len(over), goes_on)
     outcomes = outcomes_of(task, candidates, map, on_epoch, checkpoint)
     stopped = any([outcome.interrupted for outcome in outcomes])
     choice = chosen(candidates, outcomes, len(task.inputs))

@@ -9,12 +9,10 @@ import math
 import re
 
 from ..errors import TinynetError, describe, quoted
+from ..export.table_record import MISSING_WORDS as WORDS
 
-# What spreadsheets, databases, R and Python write where there is no value.
-MISSING_WORDS = frozenset(
-    {"", "?", "NA", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "NAN", "-nan", "-NaN"}
-    | {"NaT", "NULL", "null", "None"}
-)
+# The empty text, and the words that exported programs know, too: it must be the same ones.
+MISSING_WORDS = frozenset({"", *WORDS})
 _CODE = r"0[0-9]+(?:[eE]|\Z)"  # a whole number with further zeros before it
 _NUMBER = re.compile(rf"[+-]?(?!{_CODE})(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 

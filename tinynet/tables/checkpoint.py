@@ -71,17 +71,20 @@ class Checkpoint:
         with contextlib.suppress(ModelError):  # it is no JSON
             record, _ = read_record(self.path)
         if not isinstance(record, dict) or record.get("format") != FORMAT:
-            raise ModelError(f"{place} is no checkpoint: give another name")
+            raise ModelError(f"{place} exists, and is no checkpoint: name another file")
         if record.get("version") != VERSION:
-            raise ModelError(f"{place}: version is not {VERSION}, it is of another tinynet")
+            raise ModelError(
+                f"{place}: this checkpoint was written by another version of tinynet: name another "
+                "file, or remove it to begin anew"
+            )
         try:
             done = check_flag(record.get("done"), "done")
             if record.get("digest") != self._digest:
                 if done:
                     return
                 raise ModelError(
-                    "it is of a fit with other data or other settings, which is not done: give "
-                    "those, or another name, or remove the file"
+                    "this checkpoint holds an unfinished training with other data or settings: "
+                    "give those to go on with it; name another file, or remove it, to begin anew"
                 )
             rows = check_list(record.get("outcomes"), "outcomes")
             if len(rows) > most:

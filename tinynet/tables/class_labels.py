@@ -2,7 +2,7 @@
 
 import math
 
-from ..errors import ModelError, TinynetError, describe
+from ..errors import ModelError, TinynetError, describe, quoted
 from .categories import text_of
 from .one_hot import classes_of, one_hot, places_in
 from .plain_lists import label_in_words
@@ -33,8 +33,10 @@ class ClassLabels:
         """The classes that these labels have; at least two."""
         values = classes_of(labels)
         if len(values) < 2:
+            where = f"column {quoted(name)}: " if name else ""
             raise TinynetError(
-                f"all labels are {label_in_words(values[0])}, one class; there must be at least two"
+                f"{where}all labels are {label_in_words(values[0])}, one class; there must be at "
+                "least two"
             )
         fractions = [value for value in values if isinstance(value, float) and value % 1.0]
         if fractions and len(values) > len(labels) / 2:

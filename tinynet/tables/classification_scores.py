@@ -10,7 +10,7 @@ from ..argument_checks import check_number
 from ..backprop import check_sample_weight
 from ..errors import ShapeError, TinynetError
 from .one_hot import classes_of, places_in, plain_classes
-from .plain_lists import check_equally_many, label_in_words, plain_labels, plain_quantities
+from .plain_lists import check_equally_many, label_name, plain_labels, plain_quantities
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -43,8 +43,14 @@ class ConfusionMatrix:
         self.labels = labels
         self.counts = counts
 
+    def _repr_svg_(self) -> str:
+        """How notebooks show it."""
+        from ..pictures.confusion_picture import confusion_picture  # which comes later
+
+        return confusion_picture(self)
+
     def __repr__(self) -> str:
-        names = [_name(label) for label in self.labels]
+        names = [label_name(label) for label in self.labels]
         rows = [[name, *map(str, row)] for name, row in zip(names, self.counts)]
         return _as_table([["true \\ predicted", *names], *rows])
 
@@ -95,7 +101,7 @@ class PrecisionRecall:
         rows = [["", "precision", "recall", "F1", "support"]]
         columns = zip(self.labels, self.precision, self.recall, self.f1, self.support)
         for label, precision, recall, f1, support in columns:
-            rows.append([_name(label), f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}",
+            rows.append([label_name(label), f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}",
                          str(support)])  # fmt: skip
         macro = (self.macro_precision, self.macro_recall, self.macro_f1)
         rows.append(["mean of labels", *[f"{value:.3f}" for value in macro],
@@ -169,12 +175,6 @@ def _ratio(part: int, whole: int) -> float:
 
 def _mean(values: "list[float]") -> float:
     return math.fsum(values) / len(values)
-
-
-def _name(label: object) -> str:
-    """A label in a table: a text without its quotes."""
-    shown = label_in_words(label)
-    return shown[1:-1] if isinstance(label, str) and shown[-1] in "'\"" else shown
 
 
 def _as_table(rows: "list[list[str]]") -> str:

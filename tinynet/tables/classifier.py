@@ -29,7 +29,8 @@ class Classifier(Estimator):
       evolves (`tinynet.evolve`): epochs are generations, of `population` individuals, and
       hidden neurons may have the activation "step", a threshold. The candidates then differ
       in their seeds only.
-    - `l2`: how strongly weights are pulled towards 0; None tries a few values.
+    - `l2`: how strongly weights are pulled towards 0; None tries a few values (with nothing held
+      back there is no pull; a `Regressor` below 20 rows has the weakest).
     - `validation_share`: the part of the rows that is held back to see when to stop, which is
       after `patience` epochs without a better one. The model then learns from all rows, for
       as many epochs as were best. With 0, or below 20 rows, nothing is held back. Rows held back
@@ -43,8 +44,9 @@ class Classifier(Estimator):
     - `seed`: another one gives another random start and another validation part.
 
     What was learned: `classes_`, the labels; `network_`; `preparation_`, the columns; `notes_`;
-    `result_`, how the last training went; `validation_loss_`, the least loss on rows held back;
-    `stopped_`, whether Ctrl-C ended the training before its time.
+    `result_`, how the training on all rows went, None where one of several starts was kept,
+    as below 20 rows; `validation_loss_`, the least loss on rows held back; `stopped_`, whether
+    Ctrl-C ended the training before its time.
 
     >>> flowers = [[1.4, 0.2], [1.3, 0.3], [4.7, 1.4], [4.5, 1.5]]
     >>> model = Classifier(hidden=4).fit(flowers, ["setosa", "setosa", "other", "other"])

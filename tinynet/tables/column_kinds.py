@@ -10,6 +10,7 @@ from ..errors import TinynetError, quoted
 from .categories import category_of, text_of
 from .cells import is_date
 from .columns import CategoryColumn, DroppedColumn, NumberColumn
+from .numbers_in_texts import on_numbers_in_texts
 from .scaling import mean_and_deviation
 
 KINDS = ("number", "category", "dropped")
@@ -25,12 +26,14 @@ def learn_column(
     cells: "list[float | str | None]",
     asked: "str | None" = None,
     more_come: bool = False,
+    is_unnamed: bool = False,
 ) -> "tuple[NumberColumn | CategoryColumn | DroppedColumn, list[str]]":
     """The column of these cells, and notes; `asked` is a kind that somebody asked for.
 
     Cells that are all the same tell nothing, unless some are missing: then it is a category,
     since to be there or not may tell something. Where `more_come`, others may follow, and
-    the column is kept.
+    the column is kept. With `is_unnamed` it stands without a name before others that have one,
+    as pandas and R write the numbers of rows.
 
     >>> column, notes = learn_column("age", [20.0, None, 30.0, 31.0])
     >>> column.kind, notes
@@ -45,15 +48,18 @@ def learn_column(
         return DroppedColumn(name, "that was asked for"), []
     there = [cell for cell in cells if cell is not None]
     values = {category_of(cell) for cell in there}
-    why = _reason_to_drop(name, there, values, asked)
+    why = _reason_to_drop("" if is_unnamed else name, there, values, asked)
     if len(values) == 1 and len(there) == len(cells) and not more_come:
         why = _constant(there[0])
     if why:
-        return DroppedColumn(name, why), [f"{where} is dropped: {why}"]
+        meant = on_numbers_in_texts(there) if len(values) > 1 else ""
+        notes = [f"{where}: {meant}"] if meant else []
+        return DroppedColumn(name, why), [f"{where} is dropped: {why}", *notes]
     words = sorted({cell for cell in there if isinstance(cell, str)})
     n_numbers = len([cell for cell in there if not isinstance(cell, str)])
     if asked == "number" and n_numbers == 0:
-        raise TinynetError(f"{where} was to hold numbers, and holds none: {quoted(words[0])}")
+        meant = on_numbers_in_texts(there) or quoted(words[0])
+        raise TinynetError(f"{where} was to hold numbers, and holds none: {meant}")
     mostly = n_numbers >= MOSTLY * len(there)
     numbers = {cell for cell in there if not isinstance(cell, str)}
     tells = len(numbers) > 1 or more_come
@@ -85,6 +91,8 @@ def _reason_to_drop(
     all_differ = len(values) == len(there)
     whole = not texts and all([float(cell).is_integer() for cell in there])
     if all_differ and (whole or texts) and _is_called_identifier(name):
+        if not name:
+            return "it has no name, and its values are those of an identifier"
         return "its name and its values are those of an identifier"
     mostly_texts = len(texts) > (1 - MOSTLY) * len(there)
     if mostly_texts and len(values) > max(FEW, len(there) / 2):
@@ -134,7 +142,8 @@ def _category_column(
     name: str, cells: "list[float | str | None]", values: "set[str]"
 ) -> "tuple[CategoryColumn, list[str]]":
     where = f"column {quoted(name)}"
-    notes = []
+    meant = on_numbers_in_texts([cell for cell in cells if cell is not None])
+    notes = [f"{where}: {meant}"] if meant else []
     kept = sorted(values)
     if _are_dates([cell for cell in cells if cell is not None]):
         known = f"each of its {len(kept)} different ones is a value of its own, later ones are not"

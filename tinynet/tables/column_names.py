@@ -28,6 +28,15 @@ def distinct_names(names: "Sequence[object]") -> "tuple[list[str], list[str]]":
     return result, _on_renaming(words, result)
 
 
+def is_made_up(name: str) -> bool:
+    """Whether a name only tells the place of a column that has none, as `distinct_names` calls it.
+
+    >>> is_made_up("column 2"), is_made_up("column A")
+    (True, False)
+    """
+    return name.startswith("column ") and name[len("column ") :].isdecimal()
+
+
 def name_as_text(name: object) -> str:
     """The name of a column as a text, without blanks around it.
 

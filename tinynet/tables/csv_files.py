@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from .csv_separator import Record
 
+# What errors and notes call an argument of `read_csv`: by these words, where it has any.
+IN_PYTHON = {"separator": "separator=", "header": "header=True", "no header": "header=False"}
+NOWHERE = dict.fromkeys(IN_PYTHON, "")
+
 
 def read_csv(
     path_or_file: "Any",
@@ -61,9 +65,17 @@ by commas: one within a cell needs quotes around it, and separator= names anothe
     return _read(path_or_file, separator, header, decimal, encoding)
 
 
-def read_csv_like(path_or_file: "Any", usual: "str | None") -> Table:
-    """As `read_csv`, with the `usual` decimal sign where the file leaves it open (`decimal_of`)."""
-    return _read(path_or_file, usual=usual)
+def read_csv_like(
+    path_or_file: "Any",
+    usual: "str | None",
+    written: "dict[str, Any] | None" = None,
+    words: "dict[str, str]" = NOWHERE,
+) -> Table:
+    """As `read_csv`, with the `usual` decimal sign where the file leaves it open (`decimal_of`).
+
+    `written` are arguments of `read_csv`, and `words` say what they are called, as in IN_PYTHON.
+    """
+    return _read(path_or_file, **(written or {}), usual=usual, words=words)
 
 
 def _read(
@@ -73,6 +85,7 @@ def _read(
     decimal: "str | None" = None,
     encoding: "str | None" = None,
     usual: "str | None" = None,
+    words: "dict[str, str]" = IN_PYTHON,
 ) -> Table:
     if decimal not in (None, ".", ","):
         raise TinynetError(f"decimal is {describe(decimal)}, it must be '.' or ','")
@@ -91,7 +104,7 @@ def _read(
     if not records:
         raise TinynetError(f"{place} is empty")
     records = _without_empty_last_column(records)
-    _check_widths(records, used, place)
+    _check_widths(records, used, place, words["separator"])
     lines = [cells for _, cells in records]
     if separator is None and len(lines[0]) == 1:
         notes.append("neither commas nor semicolons nor tabs separate cells: it is one column")
@@ -100,7 +113,8 @@ def _read(
         notes += more
     if header is None:
         header, more = has_header(lines, decimal)
-        notes += more
+        other = words["no header" if header else "header"]
+        notes += [f"{note} ({other} if that is wrong)" if other else note for note in more]
     names = [f"column {c + 1}" for c in range(len(lines[0]))]
     if header:
         names, more = distinct_names(lines[0])
@@ -135,7 +149,7 @@ def _without_empty_last_column(records: "list[Record]") -> "list[Record]":
     return [(line, cells[: width - 1]) for line, cells in records]
 
 
-def _check_widths(records: "list[Record]", separator: str, place: str) -> None:
+def _check_widths(records: "list[Record]", separator: str, place: str, word: str) -> None:
     first, names = records[0]
     widths = {len(cells) for _, cells in records[1:]}
     if len(widths) == 1 and len(records) > 2 and len(names) not in widths:
@@ -146,9 +160,10 @@ def _check_widths(records: "list[Record]", separator: str, place: str) -> None:
         if len(cells) != len(names):
             by = SEPARATORS_IN_WORDS.get(separator, quoted(separator))
             what = f"{place}, line {line}: {_columns(cells)}, line {first} has {len(names)}"
+            other = f", and {word} names another sign" if word else ""
             raise ShapeError(
-                f"{what}; cells are separated by {by}: one within a cell needs quotes around "
-                "it, and separator= names another sign"
+                f"{what}; cells are separated by {by}: one within a cell needs quotes around it"
+                f"{other}"
             )
 
 

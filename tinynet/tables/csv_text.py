@@ -34,7 +34,8 @@ _ZIPS = (
     (b"", "a zip archive", _UNPACK),
 )
 _TEXTS = (
-    (re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])'), "JSON", "give its rows, read by json.load"),
+    (re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])'), "JSON",
+        "save it as CSV, or in Python give its rows, read by json.load"),
     (re.compile(r"\s*<(?:!doctype\s+)?html\b", re.IGNORECASE), "a web page",
         "download the file that the page shows"),
     (re.compile(r"\s*<\?xml\b"), "XML", _SAVE_AS_CSV),
@@ -98,7 +99,8 @@ def plain_text(text: str, place: str) -> str:
 
     >>> plain_text('[{"size": 1}]', "a.csv")
     Traceback (most recent call last):
-    tinynet.errors.TinynetError: a.csv: this is JSON: give its rows, read by json.load
+    tinynet.errors.TinynetError: a.csv: this is JSON: save it as CSV, or in Python give its \
+rows, read by json.load
     """
     text = text[1:] if text.startswith("\ufeff") else text
     if "\0" in text:

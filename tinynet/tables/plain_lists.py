@@ -75,6 +75,16 @@ def label_in_words(label: object) -> str:
         return describe(label)
 
 
+def label_name(label: object) -> str:
+    """A label as it stands in a table or a picture: a text without quotes, but for an empty one.
+
+    >>> label_name("red"), label_name(3), label_name("")
+    ('red', '3', "''")
+    """
+    shown = label_in_words(label)
+    return shown[1:-1] or shown if isinstance(label, str) and shown[-1] in "'\"" else shown
+
+
 def plain_quantities(values: object, place: str = "y") -> "tuple[list[list[float]], bool]":
     """Quantities as rows of finite numbers, and whether there was one number for each row.
 

@@ -3,8 +3,11 @@
 from ..argument_checks import check_list
 from ..errors import ModelError, ShapeError, TinynetError, describe, quoted
 from .categories import as_number
+from .cells import is_number
 from .column_kinds import learn_column
+from .column_names import is_made_up
 from .columns import CategoryColumn, DroppedColumn, NumberColumn, column_from_dict
+from .csv_decimal import has_decimal_comma
 from .table import Table
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -55,15 +58,21 @@ class Preparation:
         for name in kinds:
             table.index(name)
         columns, notes = [], []
+        some_have_names = not all([is_made_up(name) for name in table.names])
         for k in range(len(table.names)):
             name = table.names[k]
             cells = [row[k] for row in table.rows]
-            column, said = learn_column(name, cells, kinds.get(name), more_come)
+            is_unnamed = some_have_names and k == 0 and name == "column 1"
+            column, said = learn_column(name, cells, kinds.get(name), more_come, is_unnamed)
             columns.append(column)
             notes += said
         preparation = cls(columns, table.has_names, notes, table.decimal)
         if not preparation.names_of_inputs():
-            raise TinynetError("no column is left to learn from: " + "; ".join(notes))
+            dropped = [
+                f"column {quoted(c.name)} is dropped: {getattr(c, 'why', '')}" for c in columns
+            ]
+            why = "; ".join(dropped) or "the target is all there is"
+            raise TinynetError(f"no column is left to learn from: {why}")
         return preparation
 
     def names_of_inputs(self) -> "list[str]":
@@ -75,7 +84,7 @@ class Preparation:
 
         Raises TinynetError with row and column where a cell does not fit.
         """
-        places = self._places(table)
+        places = self.places(table)
         inputs = []
         for r in range(len(table.rows)):
             row = table.rows[r]
@@ -85,9 +94,23 @@ class Preparation:
                     values += [] if place is None else column.inputs(row[place])
                 except TinynetError as error:
                     where = f"{table.place_of(r)}, column {quoted(column.name)}"
-                    raise TinynetError(f"{where}: {error}") from None
+                    cell = None if place is None else row[place]
+                    raise TinynetError(f"{where}: {error}{self._hint(table, cell)}") from None
             inputs.append(values)
         return inputs
+
+    def _hint(self, table: Table, cell: "Cell") -> str:
+        """What is to be done about a text in a column of numbers."""
+        if not isinstance(cell, str):
+            return ""
+        sign = "," if has_decimal_comma(cell) else "." if is_number(cell) else ""
+        if sign and self.decimal == sign != table.decimal:
+            words = {",": "commas", ".": "points"}
+            return (
+                f"; the training had decimal {words[sign]}, and here decimal "
+                f"{words['.' if sign == ',' else ',']} are read: read_csv takes decimal={sign!r}"
+            )
+        return "; if it is missing, the cell is to be empty or NA"
 
     def take_as_missing(self, table: Table) -> None:
         """Let the texts that these rows have in columns of numbers count as missing, too.
@@ -95,7 +118,7 @@ class Preparation:
         For rows of the same table that were kept out of the training: such texts may be rare.
         What is new is told in `notes`.
         """
-        for k, place in enumerate(self._places(table)):
+        for k, place in enumerate(self.places(table)):
             column = self.columns[k]
             if not isinstance(column, NumberColumn) or place is None or column.any_word:
                 continue
@@ -118,7 +141,7 @@ class Preparation:
         and column where a cell does not fit.
         """
         self.inputs(table)
-        places = self._places(table)
+        places = self.places(table)
         return [
             [
                 None if place is None else _raw(column, row[place])
@@ -127,8 +150,11 @@ class Preparation:
             for row in table.rows
         ]
 
-    def _places(self, table: Table) -> "list[int | None]":
-        """Where each column stands in a table; None for one that is not needed."""
+    def places(self, table: Table) -> "list[int | None]":
+        """Where each column stands in a table; None for one that is not needed.
+
+        Raises TinynetError where one that is needed is not there.
+        """
         if self.has_names and table.has_names:
             return [
                 None if column.kind == "dropped" else table.index(column.name)

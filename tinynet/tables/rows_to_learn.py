@@ -33,13 +33,15 @@ def quantities_in(table: Table, cells: "list[float | str]", name: str) -> "list[
 
     >>> quantities_in(Table(["x"], [[1.0], [2.0]], "a.csv", (), [2, 3]), [0.5, "?!"], "y")
     Traceback (most recent call last):
-    tinynet.errors.TinynetError: a.csv, line 3, column 'y': '?!' is no number
+    tinynet.errors.TinynetError: a.csv, line 3, column 'y': '?!' is no number; if it is missing, \
+the cell is to be empty or NA
     """
     found = []
     for r, cell in enumerate(cells):
         where = f"{table.place_of(r)}, column {quoted(name)}"
         if isinstance(cell, str):
-            raise TinynetError(f"{where}: {quoted(cell)} is no number")
+            missing = "; if it is missing, the cell is to be empty or NA"
+            raise TinynetError(f"{where}: {quoted(cell)} is no number{missing}")
         found.append(check_number(cell, where))
     return found
 

@@ -89,6 +89,7 @@ Its columns are: 'length', 'species'
         self.notes = [*notes, *renamed]
         self.lines = None if lines is None else list(lines)
         self.decimal = decimal
+        self.target: "str | None" = None  # the name of the column that was split off
         for r, row in enumerate(self.rows):
             if len(row) != len(self.names):
                 raise ShapeError(
@@ -144,13 +145,16 @@ Its columns are: 'length', 'species'
         """
         lines = None if self.lines is None else [self.lines[r] for r in rows]
         kept = [self.rows[r] for r in rows]
-        return Table.of_cells(self.names, kept, self.place, self.notes, lines, self.decimal)
+        return self._part(self.names, kept, lines)
 
     def index(self, name: object) -> int:
         """The place of a column, counted from 0. Raises TinynetError where there is none."""
         word = name_as_text(name)
         if word in self.names:
             return self.names.index(word)
+        if word == self.target:
+            where = f"column {quoted(word)} of {self.place}"
+            raise TinynetError(f"{where} is the target here, and no input")
         near = difflib.get_close_matches(word[:200], self.names, 1)
         near += [known for known in self.names if known.lower() == word.lower()]
         hint = f" did you mean {quoted(near[0])}? Its" if near else " its"
@@ -172,8 +176,14 @@ Its columns are: 'length', 'species'
         left_out = [self.index(name) for name in names]
         kept = [c for c in range(len(self.names)) if c not in left_out]
         rows = [[row[c] for c in kept] for row in self.rows]
-        left = [self.names[c] for c in kept]
-        return Table.of_cells(left, rows, self.place, self.notes, self.lines, self.decimal)
+        return self._part([self.names[c] for c in kept], rows, self.lines)
+
+    def _part(
+        self, names: "list[str]", rows: "list[list[Cell]]", lines: "list[int] | None"
+    ) -> "Table":
+        table = Table.of_cells(names, rows, self.place, self.notes, lines, self.decimal)
+        table.target = self.target
+        return table
 
     def split_off(self, target: object) -> "tuple[Table, list[Cell]]":
         """The table without the column of the target, and the cells of that column.
@@ -182,7 +192,9 @@ Its columns are: 'length', 'species'
         >>> inputs.names, labels
         (['size'], ['x', 'y'])
         """
-        return self.without(target), self.column(target)
+        inputs, cells = self.without(target), self.column(target)
+        inputs.target = self.names[self.index(target)]
+        return inputs, cells
 
 
 def check_equal_lengths(names: "Sequence[object]", columns: "Sequence[Sequence[object]]",

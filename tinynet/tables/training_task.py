@@ -4,10 +4,12 @@ A network can learn its examples by heart. So some rows are held back, and a tra
 when it does no better on those. How strongly weights are to be pulled towards 0 (`l2`, see
 `tinynet.train`) is found the same way: there is a candidate for each strength. Where rows
 are few, what is held back is a matter of luck: then each strength is tried with several
-divisions, each with a random start of its own, and their mean decides.
+divisions, each with a random start of its own, and their mean decides. The more rows, the
+fewer strengths there are to be tried.
 
 The model itself then learns from all rows, for as many epochs as were best. Where rows are
-too few to hold any back, it is the first start that learns them.
+too few to hold any back, it is the first start that learns them. Of quantities, which are
+hardly without errors, it must not learn the last digit: the weakest strength pulls there.
 
 By evolution the candidates differ in their seeds only: nothing pulls at weights there.
 """
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 FEW_ROWS = 20  # too few to hold any back
 MANY_ROWS = 1000  # what is held back of them tells enough: one division will do
 STRENGTHS = (0.1, 1.0, 10.0, 100.0)  # divided by the number of rows: values of l2 to be tried
-STRENGTH_FOR_MANY = (1.0,)  # they pull by themselves, and when to stop is well known
+STRENGTHS_FOR_MANY = (1.0, 10.0)  # a network can learn a thousand rows by heart, too
+VERY_MANY_ROWS = 10000  # they pull by themselves, and when to stop is well known
+STRENGTHS_FOR_VERY_MANY = (1.0,)
 MOST_IN_BATCH, STEPS_AN_EPOCH = 32, 5  # of few rows a batch takes a fifth
 STARTS = 2  # divisions of few rows
 STARTS_WITHOUT = 5  # random starts, where no row is held back
@@ -121,6 +125,17 @@ def rows_held_back(
     return sorted(split(n if strata is None else strata, share, seed)[1])
 
 
+def strengths_for(n: int) -> "tuple[float, ...]":
+    """The strengths to be tried for so many rows.
+
+    >>> len(strengths_for(100)), len(strengths_for(2000)), len(strengths_for(20000))
+    (4, 2, 1)
+    """
+    if n < MANY_ROWS:
+        return STRENGTHS
+    return STRENGTHS_FOR_MANY if n < VERY_MANY_ROWS else STRENGTHS_FOR_VERY_MANY
+
+
 def candidates_for(
     parameters: "dict[str, Any]", n: int, strata: "list[Hashable] | None"
 ) -> "list[Candidate]":
@@ -138,15 +153,16 @@ def candidates_for(
     first = [] if n < FEW_ROWS else rows_held_back(n, strata, share, seed)
     if not first:
         starts = STARTS_WITHOUT if starts is None else starts
+        if l2 is None and n < FEW_ROWS and strata is None:
+            l2 = STRENGTHS[0] / n
         return [Candidate(l2 or 0.0, 0.0, seed + k, []) for k in range(starts)]
     if starts is None:
         starts = STARTS if n < MANY_ROWS else 1
     more = [rows_held_back(n, strata, share, seed + k) for k in range(1, starts)]
     divisions = [first, *more]
-    strengths = STRENGTHS if n < MANY_ROWS else STRENGTH_FOR_MANY
     found = []
     tries_strengths = l2 is None and parameters["optimizer"] != EVOLUTION
-    for strength in strengths if tries_strengths else (0.0,):
+    for strength in strengths_for(n) if tries_strengths else (0.0,):
         for k in range(starts):
             pull = strength / (n - len(divisions[k])) if l2 is None else l2
             found.append(Candidate(pull, strength, seed + k, divisions[k]))

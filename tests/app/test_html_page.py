@@ -1,0 +1,77 @@
+"""A page in one file: whole, escaped, and forbidden to fetch anything."""
+
+import json
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.app.pages import Read
+from tinynet.app.html_page import Page, page_style, script_data
+from tinynet.pictures.picture_colors import GROUNDS
+
+HOSTILE = "</title><script>alert('x')</script>\"&\x00\ud800"
+
+
+def full_page(text):
+    page = Page(text, text)
+    page.section(text)
+    page.paragraph(text)
+    page.table(text, [text], [[text]])
+    page.code(text, text)
+    page.html("<p>")
+    page.words(text)
+    page.html("</p>")
+    page.section("last")
+    page.pictures("<svg></svg>", "<svg></svg>")
+    page.script("var a = 1;")
+    page.script("var a = 1;")
+    return page.write()
+
+
+@given(st.text(max_size=30) | st.just(HOSTILE))
+def test_whatever_the_texts_are_the_page_is_whole_and_they_are_texts(text):
+    page = full_page(text)
+    read = Read(page)
+    names = [name for name, _ in read.elements]
+    assert names.count("script") == 1
+    assert names.count("h1") == 1 and names.count("h2") == 2 and names.count("section") == 2
+    page.encode("utf-8")
+
+
+def test_texts_are_read_as_they_were_given():
+    read = Read(full_page("a < b & 'c'"))
+    assert read.texts.count("a < b & 'c'") >= 7
+    assert [link["href"] for link in read.of("a")] == ["#part-1", "#part-2"]
+    assert {h["id"] for h in read.of("h2")} == {"part-1", "part-2"}
+
+
+def test_nothing_may_be_fetched():
+    read = Read(full_page("x"))
+    policies = [m for m in read.of("meta") if m.get("http-equiv") == "Content-Security-Policy"]
+    assert policies[0]["content"].startswith("default-src 'none'")
+    assert not re.search(r'(src|href)="(?!#)|url\(|@import', full_page("x"))
+
+
+def test_a_page_without_sections_has_no_contents():
+    assert Read(Page("a", "b").write()).of("nav") == []
+
+
+def test_wide_tables_are_reached_by_keyboard_and_have_a_name():
+    region = [d for d in Read(full_page("wide")).of("div") if d.get("role") == "region"]
+    assert region[0]["tabindex"] == "0" and region[0]["aria-label"] == "wide"
+
+
+def test_both_themes_have_all_colours_that_the_page_uses():
+    style = page_style()
+    used = set(re.findall(r"var\(--([\w-]+)\)", style))
+    assert used <= set(GROUNDS)
+    for name in used:
+        assert style.count(f"--{name}:") == 2
+
+
+@given(st.text(max_size=30) | st.just("</script><!--\u2028\u2029"))
+def test_data_in_a_script_stay_what_they_are_and_never_end_it(text):
+    written = script_data(json.dumps([text]))
+    assert "<" not in written and "\u2028" not in written and "\u2029" not in written
+    assert json.loads(written) == [text]

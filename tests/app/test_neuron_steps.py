@@ -1,0 +1,58 @@
+"""One epoch step by step: its numbers are those of the neuron that learns."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.pictures.drawn import Drawn
+from tinynet import Neuron
+from tinynet.app.demo_neuron import ARTICLE_INPUTS, ARTICLE_START, ARTICLE_TARGETS
+from tinynet.app.neuron_steps import epoch_of_neuron, n, signed
+
+
+def articles_neuron():
+    one = Neuron(3, bias=False)
+    one.weights = list(ARTICLE_START)
+    return one
+
+
+def test_the_new_weights_are_those_of_one_epoch_of_training():
+    steps = epoch_of_neuron(articles_neuron(), ARTICLE_INPUTS, ARTICLE_TARGETS)
+    trained = articles_neuron()
+    trained.train(ARTICLE_INPUTS, ARTICLE_TARGETS, epochs=1)
+    said = steps[-2].sentences
+    for i in range(3):
+        assert said[i + 1].endswith(f"make {n(trained.weights[i])}.")
+    for x, sentence in zip(ARTICLE_INPUTS, steps[-1].sentences):
+        assert f"it now says {n(trained.predict(x))} instead" in sentence
+
+
+def test_an_input_of_0_leaves_its_weight_alone():
+    changes = epoch_of_neuron(articles_neuron(), ARTICLE_INPUTS, ARTICLE_TARGETS)[2]
+    assert changes.sentences[1].startswith("Input 1 was 0")
+    assert changes.sentences[2].startswith("Input 2 was 0")
+    assert changes.sentences[3] == (
+        "Weight 3 is to change by \u22120.2690 \u00d7 1 \u00d7 0.1966 = \u22120.0529."
+    )
+    assert changes.svg.count("change 0<") == 2
+
+
+def test_every_picture_is_whole():
+    steps = epoch_of_neuron(articles_neuron(), ARTICLE_INPUTS, ARTICLE_TARGETS)
+    assert len(steps) == 14
+    for step in steps:
+        assert list(Drawn(step.svg).faults()) == []
+
+
+def test_an_epoch_may_make_it_worse_and_says_so():
+    one = Neuron(1, "identity", bias=False)
+    one.weights = [1.0]
+    said = epoch_of_neuron(one, [[4.0]], [0.0])[-1].sentences[-1]
+    assert "a little larger" in said
+    assert "too high" in " ".join(epoch_of_neuron(one, [[4.0]], [0.0])[1].sentences)
+
+
+@given(st.floats(-1e6, 1e6))
+def test_numbers_are_read_back(value):
+    assert float(n(value).replace("\u2212", "-")) == pytest.approx(value, abs=6e-5)
+    assert float(signed(value).replace("\u2212", "-")) == pytest.approx(value, abs=6e-5)

@@ -1,0 +1,36 @@
+"""The story as a whole: every scene of the demonstration, in its order, the same bytes."""
+
+import pytest
+
+from tests.app.pages import Read
+from tinynet.app.demo import SCENES
+from tinynet.app.story import TOLD, story
+
+
+@pytest.fixture(scope="module")
+def quick():
+    return story(quick=True)
+
+
+def test_every_scene_of_the_demonstration_is_told_in_its_order(quick):
+    text = Read(quick).text
+    places = [text.index(scene.title) for scene in SCENES.values()]
+    assert places == sorted(places)
+    assert list(TOLD) == list(SCENES)
+
+
+def test_the_same_bytes_again_and_not_many(quick):
+    assert story(quick=True) == quick
+    assert 100_000 < len(quick.encode()) < 600_000
+
+
+def test_some_scenes_only():
+    said = []
+    page = Read(story(["threshold", "evolution"], True, said.append))
+    assert said == ["From the hard threshold to the sigmoid", "The other way: evolution"]
+    assert len(page.of("h2")) == 2
+
+
+def test_every_scene_shows_source(quick):
+    for section in quick.split("<section")[1:]:
+        assert "<pre" in section, section[:200]

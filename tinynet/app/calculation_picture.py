@@ -1,0 +1,94 @@
+"""A small network with the numbers of a calculation on it, and what is now computed lit."""
+
+from ..pictures.picture_frame import HEADING, picture
+from ..pictures.svg_elements import element, line, rectangle, width_of, words
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SPACE = 112.0  # between neurons, from one to the next below it
+RADIUS = 28.0
+SMALL = 12.0  # the size of the font of what stands beside neurons and on lines
+
+
+class Calculation:
+    """Numbers on the neurons and lines of a network, added as they are computed.
+
+    `sizes` as those of a Network, a layer behind the other. Neurons are known as
+    `(layer, place)`, inputs being layer 0; lines as `(layer, neuron, input)`, layers from 1.
+    `names` stand beside inputs; `above`, `inside`, `below` are texts at neurons, `on` at lines.
+
+    >>> sum_of_two = Calculation([2, 1], ["first", "second"])
+    >>> sum_of_two.inside[0, 0], sum_of_two.on[1, 0, 0] = "1", "0.5"
+    >>> drawn = sum_of_two.svg("A sum", "One times one half.", lit=[(1, 0, 0)])
+    >>> "tn-line-less" in drawn
+    True
+    """
+
+    def __init__(self, sizes: "list[int]", names: "list[str]", width: float = 400.0) -> None:
+        self.sizes = sizes
+        self.names = names
+        self.width = width
+        self.height = HEADING + max(sizes) * SPACE + 12
+        self.inside: "dict[tuple[int, int], str]" = {}
+        self.above: "dict[tuple[int, int], str]" = {}
+        self.below: "dict[tuple[int, int], str]" = {}
+        self.on: "dict[tuple[int, int, int], str]" = {}
+
+    def place(self, layer: int, neuron: int) -> "tuple[float, float]":
+        """Where a neuron stands."""
+        left, right = 58.0, self.width - 58.0
+        x = left + (right - left) * layer / (len(self.sizes) - 1)
+        middle = HEADING + (self.height - HEADING) / 2
+        return x, middle + (neuron - (self.sizes[layer] - 1) / 2) * SPACE
+
+    def svg(self, title: str, description: str, lit: "Sequence[tuple[int, ...]]" = ()) -> str:
+        """The picture as it is now; `lit` are the neurons and lines that it is about."""
+        shown = set(lit)
+        parts, labels = [], []
+        for layer in range(1, len(self.sizes)):
+            for neuron in range(self.sizes[layer]):
+                for source in range(self.sizes[layer - 1]):
+                    key = (layer, neuron, source)
+                    start, end = self.place(layer - 1, source), self.place(layer, neuron)
+                    css = "tn-line-less" if key in shown else "tn-line-soft"
+                    thick = 4 if key in shown else 1.5
+                    parts.append(line(*start, *end, css, stroke_width=thick))
+                    if key in self.on:
+                        labels.extend(self._label(key))
+        for layer in range(len(self.sizes)):
+            for neuron in range(self.sizes[layer]):
+                parts.extend(self._neuron(layer, neuron, (layer, neuron) in shown))
+        return picture(title, description, [*parts, *labels], self.height, self.width)
+
+    def _label(self, key: "tuple[int, int, int]") -> "list[str]":
+        layer, neuron, source = key
+        start, end = self.place(layer - 1, source), self.place(layer, neuron)
+        # Lines that cross do so in their middle: they have their number before it.
+        crosses = self.sizes[layer] > 1 and neuron != source
+        part = 0.36 if crosses else 0.5
+        x = start[0] + (end[0] - start[0]) * part
+        y = start[1] + (end[1] - start[1]) * part
+        wide = width_of(self.on[key], SMALL) + 6
+        return [
+            rectangle(x - wide / 2, y - 9, wide, 18, "tn-fill-paper", rx=4),
+            words(self.on[key], x, y + 4, "tn-words", "middle", SMALL),
+        ]
+
+    def _neuron(self, layer: int, neuron: int, is_lit: bool) -> "list[str]":
+        x, y = self.place(layer, neuron)
+        css = "tn-fill-panel tn-line-less" if is_lit else "tn-fill-panel tn-line-soft"
+        parts = [
+            element("circle", cx=x, cy=y, r=RADIUS, css=css, stroke_width=4 if is_lit else 1.5)
+        ]
+        key = (layer, neuron)
+        inside = self.inside.get(key, "")
+        size = 13 if width_of(inside, 13) < 2 * RADIUS - 4 else 11
+        parts.append(words(inside, x, y + 4.5, "tn-words", "middle", size))
+        above = self.above.get(key, self.names[neuron] if layer == 0 else "")
+        if above:
+            parts.append(words(above, x, y - RADIUS - 5, "tn-soft-words", "middle", SMALL))
+        if key in self.below:
+            parts.append(words(self.below[key], x, y + RADIUS + 14, "tn-words", "middle", SMALL))
+        return parts

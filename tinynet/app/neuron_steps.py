@@ -1,0 +1,138 @@
+"""One epoch of one neuron, step by step: why each weight changes, and by how much."""
+
+from ..activation_by_name import find_activation
+from ..neuron import Neuron
+from .calculation_picture import Calculation
+from .step_player import Step
+
+MINUS = "\u2212"
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    Rows = list[list[float]]
+
+
+def n(value: float) -> str:
+    """A number of these pages: four decimals, whole ones without, and a true minus sign.
+
+    >>> n(1.0), n(-0.25)
+    ('1', '\u22120.2500')
+    """
+    text = f"{value:.0f}" if value == int(value) else f"{value:.4f}"
+    return text.replace("-", MINUS)
+
+
+def signed(value: float) -> str:
+    """The same with its sign, as a change has it."""
+    return "0" if value == 0.0 else f"{value:+.4f}".replace("-", MINUS)
+
+
+def epoch_of_neuron(neuron: Neuron, inputs: "Rows", targets: "list[float]") -> "list[Step]":
+    """The steps of an epoch of this neuron, which has no bias; it learns nothing here.
+
+    For each example three: what it says, how wrong that is, what each weight is to change by;
+    and at the end the sums of these changes.
+
+    >>> steps = epoch_of_neuron(Neuron(2, bias=False), [[0, 1], [1, 1]], [0, 1])
+    >>> len(steps)
+    8
+    """
+    slope = find_activation(neuron.activation).slope
+    n_inputs = neuron.n_inputs
+    names = [f"input {i + 1}" for i in range(n_inputs)]
+    lines = [(1, 0, i) for i in range(n_inputs)]
+    steps = []
+    sums = [0.0] * n_inputs
+    for k, (x, target) in enumerate(zip(inputs, targets), 1):
+        seen = Calculation([n_inputs, 1], names)
+        for i in range(n_inputs):
+            seen.inside[0, i] = n(x[i])
+            seen.on[1, 0, i] = f"weight {n(neuron.weights[i])}"
+        z = 0.0
+        for weight, value in zip(neuron.weights, x):
+            z += weight * value
+        y = neuron.predict(x)
+        seen.inside[1, 0] = n(y)
+        seen.above[1, 0] = f"sum {n(z)}"
+        products = " + ".join([f"{n(value)} × {n(w)}" for w, value in zip(neuron.weights, x)])
+        title = f"Example {k} of {len(inputs)}: "
+        forward = (
+            f"Each input is multiplied by its weight, and the products are added up: {products} = "
+            f"{n(z)}. The sigmoid turns this sum into the answer {n(y)}."
+        )
+        steps.append(
+            Step(
+                seen.svg(title + "what it says", forward, [(1, 0), *lines]),
+                [f"The inputs are {', '.join([n(value) for value in x])}.", forward],
+            )
+        )
+        error = target - y
+        seen.below[1, 0] = f"error {signed(error)}"
+        too = "too low" if error > 0.0 else "too high"
+        wrong = f"The right answer would be {n(target)}. So {n(target)} − {n(y)} = {signed(error)} "
+        wrong += f"is missing: this is the error. The answer is {too}."
+        steep = (
+            f"The slope of the sigmoid here is {n(y)} × (1 − {n(y)}) = {n(slope(y))}. It is large "
+            "where the neuron is undecided, and small where it is sure of itself."
+        )
+        steps.append(Step(seen.svg(title + "how wrong it is", wrong, [(1, 0)]), [wrong, steep]))
+        said = []
+        moved = []
+        for i in range(n_inputs):
+            change = error * x[i] * slope(y)
+            sums[i] += change
+            seen.on[1, 0, i] = f"change {signed(change)}"
+            if x[i]:
+                moved.append((1, 0, i))
+                product = f"{signed(error)} × {n(x[i])} × {n(slope(y))}"
+                said.append(f"Weight {i + 1} is to change by {product} = {signed(change)}.")
+            else:
+                said.append(
+                    f"Input {i + 1} was 0: it took no part in the error, and its weight is left "
+                    "alone."
+                )
+        rule = "The change of a weight is error × input × slope."
+        steps.append(
+            Step(seen.svg(title + "what is to change", " ".join(said), moved), [rule, *said])
+        )
+    return [*steps, *_end(neuron, names, inputs, targets, sums)]
+
+
+def _end(
+    neuron: Neuron,
+    names: "list[str]",
+    inputs: "Rows",
+    targets: "list[float]",
+    sums: "list[float]",
+) -> "list[Step]":
+    """The changes of all examples are added, and the new weights are tried."""
+    added = Calculation([neuron.n_inputs, 1], names)
+    said = []
+    after = Neuron(neuron.n_inputs, neuron.activation, bias=False)
+    after.weights = [weight + change for weight, change in zip(neuron.weights, sums)]
+    for i in range(neuron.n_inputs):
+        added.on[1, 0, i] = f"now {n(after.weights[i])}"
+        said.append(
+            f"Weight {i + 1}: {n(neuron.weights[i])} and all its changes, {signed(sums[i])}, make "
+            f"{n(after.weights[i])}."
+        )
+    lit = [(1, 0, i) for i in range(neuron.n_inputs)]
+    total = "The epoch is over: all examples were seen once. Now the weights change."
+    first = Step(added.svg("New weights", " ".join(said), lit), [total, *said])
+    before_after = [
+        sum([abs(target - one.predict(x)) for x, target in zip(inputs, targets)])
+        for one in (neuron, after)
+    ]
+    tried = [
+        f"To {', '.join([n(value) for value in x])} it now says {n(after.predict(x))} instead of "
+        f"{n(neuron.predict(x))}; right is {n(target)}."
+        for x, target in zip(inputs, targets)
+    ]
+    less = "smaller" if before_after[1] < before_after[0] else "larger"
+    end = (
+        f"All errors together were {n(before_after[0])} and are {n(before_after[1])} now, a little "
+        f"{less}. The next epoch begins with these weights, and so on, thousands of times."
+    )
+    for i in range(neuron.n_inputs):
+        added.on[1, 0, i] = f"weight {n(after.weights[i])}"
+    return [first, Step(added.svg("The same examples again", end, [(1, 0)]), [*tried, end])]
