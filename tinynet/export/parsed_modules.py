@@ -102,7 +102,7 @@ def optional_modules(name: str) -> "frozenset[str]":
     """The modules that a module imports within functions.
 
     >>> sorted(optional_modules("training_result"))
-    ['changed_settings', 'resume_training', 'training_advice']
+    ['changed_settings', 'notebook_pictures', 'resume_training', 'training_advice']
     """
     tree = stripped_tree(name)
     found: "set[str]" = set()

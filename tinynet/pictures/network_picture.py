@@ -35,7 +35,7 @@ def network_picture(
     >>> svg = network_picture(xor, input_names=["a", "b"], output_names=["a xor b"])
     >>> svg[:4], "weight from input a to neuron 0 of layer 1: 20" in svg
     ('<svg', True)
-    >>> "neuron 0 of layer 2: y 0.9999" in network_picture(xor, explain(xor, [0, 1], [1]))
+    >>> "neuron 0 of layer 2: y 1, weighted sum" in network_picture(xor, explain(xor, [0, 1], [1]))
     True
     """
     drawn = DrawnNetwork(network, input_names, output_names)

@@ -30,7 +30,7 @@ def description_of(drawn: DrawnNetwork, explained: "Explanation | None" = None) 
 
     >>> from tinynet import Network
     >>> print(description_of(DrawnNetwork(Network([3, 1], bias=False))))
-    A network of 3 inputs; layer 1: 1 neuron, sigmoid. It has 3 weights from -0.7053 to 0.9639 \
+    A network of 3 inputs; layer 1: 1 neuron, sigmoid. It has 3 weights from -1 to 0.5112 \
 and 0 biases.
     """
     sizes = drawn.sizes

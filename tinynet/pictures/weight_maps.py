@@ -35,7 +35,7 @@ def maps_of_weights(drawn: DrawnNetwork) -> "tuple[list[str], float]":
     across = next((n for n, most in ((1, 4), (2, 8), (3, 18)) if count <= most), 5)
     most = _most_cells(drawn, shown)
     room = (WIDTH - 2 * MARGIN - GAP * (across - 1)) / across
-    parts, y = _key()
+    parts, y = _key(across > 1)
     for start in range(0, len(shown), across):
         bottoms = []
         for n, k in enumerate(shown[start : start + across]):
@@ -60,7 +60,7 @@ def _most_cells(drawn: DrawnNetwork, shown: "list[int]") -> int:
     return 12
 
 
-def _key() -> "tuple[list[str], float]":
+def _key(is_narrow: bool) -> "tuple[list[str], float]":
     """What cells mean, drawn above the maps."""
     y = HEADING + 14
     parts = [words("each row a neuron, each column an input of it", MARGIN, y, size=SIZE)]
@@ -77,7 +77,8 @@ def _key() -> "tuple[list[str], float]":
     for said in (
         "Full colour: the largest weight of the layer.",
         "No cell: no synapse. Beside each map: biases.",
-    ):
+        "Written: neurons \u00d7 inputs, and the largest weight.",
+    )[: 3 if is_narrow else 2]:
         parts.append(words(said, MARGIN, y, "tn-soft-words", size=SIZE))
         y += LINE
     y -= LINE
