@@ -179,6 +179,13 @@ class EvolutionResult:
         line += resumed_in_words(self.resumed_with)
         return f"{line}. {self.advice}" if self.advice else line
 
+    def _repr_svg_(self) -> "str | None":
+        try:
+            from .pictures.notebook_pictures import svg_of
+        except ImportError:  # a small library for a board does without
+            return None
+        return svg_of(self)
+
 
 def _advice(evolution: Evolution, reason: str) -> str:
     try:

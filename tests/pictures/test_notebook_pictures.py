@@ -9,7 +9,7 @@ import pytest
 
 from tests.other_libraries import library
 from tests.pictures.drawn import check
-from tinynet import Network, Neuron, explain, train
+from tinynet import Network, Neuron, evolve, explain, fitness_for, train
 from tinynet.pictures.notebook_pictures import MOST_WEIGHTS, svg_of
 
 X, T = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
@@ -22,6 +22,7 @@ def shown():
     yield train(network, X, T, epochs=5)
     yield neuron.train(X, [0, 1, 1, 1], epochs=5)
     yield explain(network, X[1], T[1])
+    yield evolve(network, fitness_for(X, T), generations=3, population=6)
 
 
 @pytest.mark.parametrize("value", list(shown()), ids=lambda value: type(value).__name__)
@@ -41,6 +42,7 @@ def test_without_the_pictures_it_has_none(value, monkeypatch):
 def test_what_has_no_picture_shows_its_words():
     network = Network([2, 1])
     assert train(network, X, T, epochs=0)._repr_svg_() is None
+    assert evolve(network, fitness_for(X, T), generations=0)._repr_svg_() is None
     network.layers[0].weights[0][0] = math.nan
     assert network._repr_svg_() is None
     assert svg_of(3) is None

@@ -38,7 +38,9 @@ from tests.source_code import (
 
 ORDER = [*BOOK_ORDER, *["backends." + name for name in BACKENDS_ORDER], "backends"]
 IN_FUNCTIONS = {"json", "time", "os", "sys"}  # what a function of the core may import
-SHOWN_IN_NOTEBOOKS = ("network", "neuron", "neuron_training", "explain", "training_result")
+SHOWN_IN_NOTEBOOKS = (
+    *("network", "neuron", "neuron_training", "explain", "training_result", "evolution_result"),
+)
 # The functions that find a backend by its name import it, from below. A neuron becomes a
 # network, which in the book comes after it; and its advice is read once a neuron is known.
 LATER_ON = {

@@ -1,10 +1,14 @@
 """How networks and results show themselves in a notebook."""
 
 from ..errors import TinynetError
+from ..evolution_result import EvolutionResult
 from ..explain import Explanation
 from ..network import Network
 from ..neuron import Neuron
+from ..neuron_training import NeuronResult
+from ..training_result import TrainingResult
 from .drawn_network import explained_network
+from .fitness_picture import fitness_picture
 from .loss_picture import loss_picture
 from .network_picture import network_picture
 
@@ -23,10 +27,10 @@ def svg_of(value: object) -> "str | None":
         if isinstance(value, (Network, Neuron)):
             is_large = isinstance(value, Network) and _is_large(value)
             return None if is_large else network_picture(value)
-        errors = getattr(value, "errors", None)  # of a neuron
-        if errors is not None:
-            return loss_picture(errors, title=f"error of a neuron, {len(errors)} epochs")
-        return loss_picture(value) if hasattr(value, "losses") else None
+        if isinstance(value, EvolutionResult):
+            return fitness_picture(value)
+        is_training = isinstance(value, (TrainingResult, NeuronResult))
+        return loss_picture(value) if is_training else None
     except TinynetError:  # as with weights that are not finite: their words are shown
         return None
 
