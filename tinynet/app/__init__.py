@@ -9,6 +9,7 @@ What they share:
     spark_line           numbers as bars of one letter each
     training_display     which training of a fit runs, how far, and its losses
     csv_tables           tables of data: reading them
+    html_page            a page of HTML in one file
 
 The demonstration, `python -m tinynet`:
 
@@ -44,6 +45,20 @@ The commands, `python -m tinynet COMMAND`:
     scores_in_words      how good a model is on a table
     learning_options     what train and evolve are told
     rows_to_test         the rows that test a model, and what they say of it
+    report_frames        what is kept of a training to play it back
+    report_rows          what a report says of each row
+    report_columns       parts of a report: what was done to each column
+    report_curves        how it learned
+    report_quality       how good it is
+    report_mistakes      the worst mistakes
+    playback_weights     weights as a report plays them back
+    playback_map         and decision maps
+    playback_curve       and the loss curve
+    playback_drawing_script  the JavaScript that draws a moment of it
+    playback_script      and the one that moves through it, and tells of neurons and weights
+    report_playback      the network and how it came to be
+    training_report      all of it: a report on a training
+    report_file          the file that it is written to
     learning_from_table  what both do: a table is read, a model learns it and is written
     train_command        a table of data becomes a model
     rows_for_model       the rows of a table as a model takes them

@@ -7,6 +7,10 @@ script does is written in it; nothing is fetched, and the page forbids it to its
 from ..pictures.picture_colors import GROUNDS, color_of, style_sheet
 from ..pictures.svg_elements import escaped
 
+BEGINNING = (
+    r'<!DOCTYPE html>\n<html lang="en">\n<head>\n(<meta [^\n]*\n){2}'
+    r'<meta name="generator" content="tinynet">\n'
+)  # how its files begin, as a pattern
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
@@ -49,6 +53,12 @@ class Page:
     def words(self, text: str) -> None:
         """Plain text, within whatever was begun as HTML."""
         self._parts.append(escaped(text))
+
+    def items(self, texts: "list[str]") -> None:
+        """A list of short texts."""
+        self._parts.append(
+            "<ul>" + "".join([f"<li>{escaped(text)}</li>" for text in texts]) + "</ul>"
+        )
 
     def html(self, text: str) -> None:
         """What is HTML already."""
@@ -98,6 +108,7 @@ class Page:
         return (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            '<meta name="generator" content="tinynet">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
             f"<title>{escaped(self.title)}</title>\n"
             f"<style>\n{style_sheet()}\n{page_style()}\n</style>\n</head>\n"
@@ -172,5 +183,20 @@ button:disabled{color:var(--soft)}
 .beside>figure{flex:1 1 20rem;max-width:28rem}
 .beside>div{flex:1 1 16rem}
 .count{color:var(--soft);font-size:.9rem}
+#playback .controls{position:sticky;top:0;background:var(--paper);padding:.4rem 0;z-index:1}
+.played{display:flex;flex-wrap:wrap;gap:1rem;margin:1rem 0}
+.played>*{flex:1 1 18rem;min-width:0;max-width:34rem}
+.beside:empty{display:none}
+.beside figure{margin:0 0 1rem}
+.walked{border-radius:6px}
+.walked text{pointer-events:none}
+.walked .chosen{stroke:var(--ink)!important;stroke-width:5px!important;stroke-opacity:1}
+.shades canvas{display:block;max-width:100%;height:auto}
+.shades figcaption{font-size:.9rem;color:var(--soft);margin:.6rem 0 .2rem}
+.without-script{max-width:26rem}
+summary{cursor:pointer;color:var(--more);min-height:2rem}
+td:first-child,th:first-child{white-space:nowrap;max-width:16rem;overflow:hidden;text-overflow:ellipsis}
+td:last-child{min-width:9rem}
+li{max-width:42rem;margin:.25rem 0;overflow-wrap:anywhere}
 @media print{.controls,nav{display:none}section,figure,tr{break-inside:avoid}
 body{font-size:11pt}a{color:inherit}}"""

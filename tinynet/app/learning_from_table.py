@@ -17,6 +17,8 @@ from ..tables.table import Table
 from .learning_options import columns_in, settings_in
 from .model_and_table import refuse_both_from_input, same_file, say_notes, table_in
 from .output_files import check_replaceable, check_writable, is_screen, write_out
+from .report_file import check_report, write_report
+from .report_frames import Frames
 from .rows_to_test import check_test, divided, tested
 from .scores_in_words import column_named
 from .training_display import TrainingDisplay
@@ -51,8 +53,9 @@ def learn_and_write(chosen: argparse.Namespace, names: "tuple[str, ...]", **fixe
     said = _prepared(Preparation.learned_from(learning.split_off(target)[0], model.columns), kept)
     say_notes(said)
     display = TrainingDisplay(sys.stderr, model.epochs)
+    frames = None if chosen.report is None else Frames(display)
     try:
-        model.fit(learning, target, on_epoch=display, checkpoint=chosen.checkpoint)
+        model.fit(learning, target, on_epoch=frames or display, checkpoint=chosen.checkpoint)
     except KeyboardInterrupt:
         display.finish()
         sys.stderr.write("Stopped before anything was learned: no model is written.\n")
@@ -61,6 +64,9 @@ def learn_and_write(chosen: argparse.Namespace, names: "tuple[str, ...]", **fixe
     say_notes([note for note in model.notes_ if note not in {*said, *learning.notes}])
     _written(chosen, model)
     _say(chosen, model, _summary(model, test, target))
+    if frames is not None:
+        tested_on = None if test is None else (test, target)
+        write_report(chosen, model, (learning, target), tested_on, frames)
     return INTERRUPTED if model.stopped_ else 0
 
 
@@ -74,7 +80,7 @@ def _prepared(preparation: Preparation, kept: "Table | None") -> "list[str]":
 def _check_files(chosen: argparse.Namespace) -> None:
     """Refuse to write where one may not, before anything is learned."""
     read = [path for path in (chosen.table, chosen.test) if path is not None]
-    for option in ("out", "checkpoint"):
+    for option in ("out", "checkpoint", "report"):
         path = getattr(chosen, option)
         if any([same_file(path, other) for other in read]):
             raise TinynetError(f"--{option} {printable(path)} would overwrite the table itself")
@@ -82,6 +88,7 @@ def _check_files(chosen: argparse.Namespace) -> None:
         raise TinynetError(f"--out and --checkpoint are both {printable(chosen.out)}")
     if chosen.checkpoint is not None and is_screen(chosen.checkpoint):
         chosen.refuse("--checkpoint needs a file: it is read when the command is given again")
+    check_report(chosen)
     if chosen.checkpoint is not None:
         check_writable(chosen.checkpoint)
     if not is_screen(chosen.out):

@@ -96,7 +96,15 @@ def add_results(parser: argparse.ArgumentParser) -> None:
         "standard output",
     )
     parser.add_argument(
-        "--force", action="store_true", help="replace that file, whoever may have written it"
+        "--report",
+        metavar="FILE",
+        help="also write a page of HTML on it: what was done to the columns, how it learned, how "
+        "good it is, its worst mistakes, and the training to be played back",
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="replace that file, and that of --report, whoever may have written it",
     )
     parser.add_argument(
         "--checkpoint",

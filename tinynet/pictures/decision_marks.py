@@ -68,4 +68,13 @@ def _ring(row: Marked, size: float) -> str:
 
 def ring(x: float, y: float, radius: float) -> str:
     """The ring around a row that is answered wrongly."""
-    return element("circle", cx=x, cy=y, r=radius, css="tn-line-ink", fill="none", stroke_width=1.5)
+    return element(
+        "circle",
+        cx=x,
+        cy=y,
+        r=radius,
+        css="tn-line-ink",
+        fill="none",
+        stroke_width=1.5,
+        data_part="ring",
+    )

@@ -66,13 +66,17 @@ def decision_picture(
     wide, high = chart.x.end - left, chart.y.start - top
     parts = [*legend.parts, *_caption(answers.caption, has_wrong, HEADING + legend.height + 12)]
     parts += chart.parts
-    parts.append(shaded_cells(answers.levels, CELLS[0], answers.styles, left, top, wide, high))
+    parts.append(
+        shaded_cells(answers.levels, CELLS[0], answers.styles, left, top, wide, high, "cells")
+    )
     parts.append(_lines(answers.border(CELLS[0]), left, top, wide / CELLS[0], high / CELLS[1]))
     for name, x, y, cells in answers.areas(CELLS[0]):
         text = shortened(name, cells * wide / CELLS[0] - 8, SMALL)
         if len(text) > 1:
             place = (left + x * wide / CELLS[0], top + y * high / CELLS[1] + 4)
-            parts.append(words(text, *place, "tn-words tn-haloed", "middle", SMALL))
+            parts.append(
+                words(text, *place, "tn-words tn-haloed", "middle", SMALL, data_part="border")
+            )
     shown = some_of(len(points))
     parts += marks([answers.marked(r, chart.x(points[r][0]), chart.y(points[r][1])) for r in shown])
     if answers.ticks:
@@ -107,7 +111,9 @@ def _lines(
     for x1, y1, x2, y2 in pieces:
         path += f"M{coordinate(left + x1 * right)} {coordinate(top + y1 * down)}"
         path += f"L{coordinate(left + x2 * right)} {coordinate(top + y2 * down)}"
-    return element("path", d=path, css="tn-line-ink", fill="none", stroke_width=1.5)
+    return element(
+        "path", d=path, css="tn-line-ink", fill="none", stroke_width=1.5, data_part="border"
+    )
 
 
 def _scale(

@@ -3,7 +3,7 @@
 from ..explain import Explanation
 from .drawn_network import DrawnNetwork, compact
 from .line_labels import SIZE, places_on_lines
-from .network_layout import Layout, Synapse
+from .network_layout import Layout
 from .picture_frame import HEADING
 from .svg_elements import (
     coordinate,
@@ -35,14 +35,15 @@ def neurons_and_lines(
     parts = _heads(drawn, layout) + _detours(drawn, layout)
     largest = drawn.largest()
     for n in sorted(range(len(synapses)), key=lambda n: (-abs(synapses[n].weight), n)):
-        parts.append(_line(drawn, layout, synapses[n], largest, explained))
+        parts.append(_line(drawn, layout, n, largest, explained))
     for c in range(len(drawn.sizes)):
         for j in range(drawn.sizes[c]):
             parts += _neuron(drawn, layout, c, j, explained)
-    for (x, y), text in zip(places or [], texts):
-        wide = width_of(text, SIZE) + 2  # a ground of its own: dashes are like minus signs
+    for n, (x, y) in enumerate(places or []):
+        wide = width_of(texts[n], SIZE) + 2  # a ground of its own: dashes are like minus signs
         parts.append(rectangle(x - wide / 2, y - 6, wide, 12, "tn-fill-paper"))
-        parts.append(words(text, x, y + 4, "tn-words", "middle", SIZE))
+        css = "tn-words"
+        parts.append(words(texts[n], x, y + 4, css, "middle", SIZE, data_weight=n))
     return parts + _names(drawn, layout, explained), places is not None
 
 
@@ -99,10 +100,11 @@ def _detours(drawn: DrawnNetwork, layout: Layout) -> "list[str]":
 def _line(
     drawn: DrawnNetwork,
     layout: Layout,
-    synapse: Synapse,
+    number: int,
     largest: float,
     explained: "Explanation | None",
 ) -> str:
+    synapse = layout.synapses[number]
     weight = synapse.weight
     said = f"weight from {drawn.name_of(synapse.column, synapse.place)} to neuron {synapse.to}"
     said += f" of layer {synapse.layer}: {figure(weight)}"
@@ -124,6 +126,7 @@ def _line(
         css=f"tn-line-{color}",
         stroke_width=THINNEST + (WIDEST - THINNEST) * part,
         stroke_dasharray=dashes,
+        data_synapse=number,
     )
 
 
@@ -135,10 +138,13 @@ def _neuron(
     name = drawn.name_of(column, place)
     biases = drawn.biases[column - 1] if column else []
     inside, above, below = "", "", ""
+    number = sum(drawn.sizes[1:column]) + place if column else None
+    bias = None
     if column and biases:
         name += f": bias {figure(biases[place])}"
-        inside = compact(biases[place], 4)
+        inside, bias = compact(biases[place], 4), number
         if layout.radius < 14:  # too small for a number
+            bias = None
             inside = "+" if biases[place] > 0 else "\u2212" if biases[place] < 0 else "0"
     if explained is not None:
         above = f"b {compact(biases[place])}" if biases else ""
@@ -151,12 +157,15 @@ def _neuron(
             name += f"{figure(trace.weighted_sums[place])}, delta {figure(delta)}"
             name += f", bias {figure(biases[place])}" if biases else ""
             below = f"\u03b4 {compact(delta)}"
-        inside = compact(value, 4)
+        inside, bias = compact(value, 4), None
     css = f"tn-fill-{'panel' if column else 'paper'} tn-line-ink"
     said = f"<title>{escaped(name)}</title>"
-    parts = [element("circle", said, cx=x, cy=y, r=layout.radius, css=css, stroke_width=1.5)]
+    place_in_picture = {"cx": x, "cy": y, "r": layout.radius}
+    parts = [
+        element("circle", said, **place_in_picture, css=css, stroke_width=1.5, data_neuron=number)
+    ]
     if inside:
-        parts.append(words(inside, x, y + 4, "tn-words", "middle", SIZE))
+        parts.append(words(inside, x, y + 4, "tn-words", "middle", SIZE, data_bias=bias))
     if above:
         soft = "tn-soft-words tn-haloed"
         parts.append(words(above, x, y - layout.radius - 5, soft, "middle", SIZE))

@@ -11,6 +11,7 @@ def shaded_cells(
     y: float,
     width: float,
     height: float,
+    part: "str | None" = None,
 ) -> str:
     """Cells row by row, `columns` in each, on `width` by `height` units from (x, y) on.
 
@@ -42,6 +43,7 @@ def shaded_cells(
         "g",
         "".join(paths) or " ",
         transform=move,
+        data_part=part,
         stroke_width=1,
         fill="none",
         shape_rendering="crispEdges",

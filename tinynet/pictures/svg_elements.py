@@ -87,6 +87,7 @@ def words(
     anchor: "str | None" = None,
     size: "float | None" = None,
     turned: bool = False,
+    **attributes: "Any",
 ) -> str:
     """A text at a place: `anchor` "middle" or "end" says which part of it stands there.
 
@@ -105,6 +106,7 @@ def words(
         text_anchor=anchor,
         font_size=size,
         transform=turn,
+        **attributes,
     )
 
 

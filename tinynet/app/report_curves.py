@@ -1,0 +1,62 @@
+"""How a training went, as a part of a report: its curves, and why it ended."""
+
+from ..errors import TinynetError
+from ..evolution_result import EvolutionResult
+from ..pictures.fitness_picture import fitness_picture
+from ..pictures.loss_picture import loss_picture
+from ..tables.estimator import Estimator
+from .html_page import Page
+from .report_frames import Frames, KeptTraining
+
+
+def add_curves(page: Page, model: object, result: object, frames: "Frames | None") -> None:
+    """A section with the losses by epoch, or the fitness by generation."""
+    page.section("How it learned")
+    if isinstance(result, EvolutionResult):
+        page.paragraph(
+            "A generation is a number of networks with other weights each. The best of them live "
+            "on, are mixed and changed a little; fitness says how well they do. It is the loss "
+            "below zero: 0 would be without any error."
+        )
+    else:
+        page.paragraph(
+            "An epoch is one pass through all rows that are learned. The loss says how far the "
+            "answers are from what is right: the lower, the better."
+        )
+    pictures = []
+    tried = _with_validation(frames)
+    if isinstance(model, Estimator) and tried is not None and result is not tried:
+        page.paragraph(
+            f"First a part of the rows was held back, to see when to stop: after epoch "
+            f"{tried.best_epoch} the loss of those rows (validation loss) was least. What comes "
+            "after it would be learned by heart."
+        )
+        pictures.append(loss_picture(tried, title="with rows held back"))
+        if result is not None:
+            page.paragraph(
+                "Then the network learned all rows. For how many epochs, all trainings with "
+                "rows held back said together."
+            )
+    shown = result
+    if result is None and frames is not None and frames.last.losses and not pictures:
+        shown = frames.last
+    if shown is not None:
+        try:
+            draw = fitness_picture if isinstance(shown, EvolutionResult) else loss_picture
+            pictures.append(draw(shown))
+        except TinynetError as error:
+            page.paragraph(f"There is no curve: {error}.")
+    elif not pictures:
+        page.paragraph("Nothing is known of it: neither a result nor its epochs were kept.")
+    if pictures:
+        page.pictures(*pictures)
+    if result is not None:
+        page.paragraph(f"The training says of itself: {result}")
+
+
+def _with_validation(frames: "Frames | None") -> "KeptTraining | None":
+    """The best training that had rows held back."""
+    if frames is None:
+        return None
+    kept = [each for each in (frames.best, frames.last) if each and each.validation_losses]
+    return min(kept, key=lambda each: each.goal, default=None)
