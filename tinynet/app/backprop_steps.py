@@ -22,7 +22,7 @@ def way_through_network(
     11
     """
     told = explain(network, x, [target])
-    seen = Calculation([2, 2, 1], ["input 1", "input 2"], width=440)
+    seen = Calculation([2, 2, 1], ["input 1", "input 2"], width=400)
     for i in range(2):
         seen.inside[0, i] = n(x[i])
     for layer, trace in enumerate(told.layers, 1):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 SPACE = 112.0  # between neurons, from one to the next below it
 RADIUS = 28.0
-SMALL = 12.0  # the size of the font of what stands beside neurons and on lines
+SMALL = 12.5  # the size of the font of what stands beside neurons and on lines
 
 
 class Calculation:
@@ -84,7 +84,7 @@ class Calculation:
         ]
         key = (layer, neuron)
         inside = self.inside.get(key, "")
-        size = 13 if width_of(inside, 13) < 2 * RADIUS - 4 else 11
+        size = 13 if width_of(inside, 13) < 2 * RADIUS - 4 else SMALL
         parts.append(words(inside, x, y + 4.5, "tn-words", "middle", size))
         above = self.above.get(key, self.names[neuron] if layer == 0 else "")
         if above:

@@ -12,7 +12,7 @@ from .svg_elements import element, figure, line, mark, path_through, rectangle, 
 TRACK_END = 2.4  # metres from the middle
 FALLEN = 12.0  # degrees from upright
 MOMENTS = 8
-SMALL = 12.0
+SMALL = 12.5
 POLE = 30.0  # units of the picture
 HALF_TRACK = 32.0
 STRIP = 66.0  # the height of a row of moments

@@ -4,7 +4,7 @@ from .chart_scales import Scale, tick_words
 from .picture_frame import HEADING, MARGIN, WIDTH, picture
 from .svg_elements import line, shortened, width_of, words
 
-SMALL = 12.0  # the size of the font beside axes
+SMALL = 12.5  # the size of the font beside axes
 MOST_TICKS = 6
 
 

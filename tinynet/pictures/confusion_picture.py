@@ -7,7 +7,7 @@ from .picture_frame import HEADING, MARGIN, WIDTH, picture
 from .svg_elements import element, figure, rectangle, shortened, width_of, words
 
 MOST_CLASSES = 30
-SMALL = 12.0
+SMALL = 12.5
 NARROW = 11.0  # letters in cells are not made smaller than that: then the cells stay without
 MOST_TOLD = 3  # mistakes that are named below the matrix
 

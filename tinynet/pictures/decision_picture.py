@@ -12,7 +12,7 @@ from .shaded_cells import shaded_cells
 from .svg_elements import coordinate, element, figure, rectangle, shortened, width_of, words
 
 CELLS = (64, 48)
-SMALL = 12.0  # the size of letters beside the map
+SMALL = 12.5  # the size of letters beside the map
 BAR = 12.0  # how wide the scale of shades is
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_DRAWINGS = 40
 MOST_CELLS = 4096  # of one drawing
 IN_A_ROW = 10
-SMALL = 12.0
+SMALL = 12.5
 ANSWER = 14.0  # the size of what the model says
 
 

@@ -4,7 +4,7 @@ from .picture_colors import dashes, series
 from .picture_frame import HEADING, MARGIN, WIDTH
 from .svg_elements import line, mark, shortened, width_of, words
 
-SIZE = 12.0  # of the letters
+SIZE = 12.5  # of the letters
 ROW = 18.0
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     Place = tuple[float, float]
 
 MOST_LABELS = 40
-SIZE = 12.0
+SIZE = 12.5
 # Along the line, from its middle on.
 PARTS = (0.5, *[0.5 + sign * n / 50 for n in range(1, 17) for sign in (-1, 1)])
 

@@ -12,7 +12,7 @@ MOST_LINES = 300
 MOST_DETOURS = 20
 WIDEST_NAME = 84.0
 LEAST_STEP = 50.0  # from one column to the next
-SMALL = 12.0  # the size of the letters
+SMALL = 12.5  # the size of the letters
 LANE = 6.0  # between two detours
 HEADS = 38.0  # what the names of layer and activation take above the neurons
 

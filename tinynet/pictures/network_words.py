@@ -6,7 +6,7 @@ from .network_layout import Layout
 from .picture_frame import MARGIN, WIDTH
 from .svg_elements import figure, line, shortened, width_of, words
 
-SIZE = 12.0
+SIZE = 12.5
 ROW = 18.0
 MOST_COUNTED = 100_000  # parameters: more make a title too long
 

@@ -188,7 +188,9 @@ def _width_of_letter(letter: str) -> float:
         return WIDE
     if letter >= "\U00010000":
         return 1.4  # emoji, of which some fonts have wide ones
-    return EAST if letter >= FIRST_OF_THE_EAST else LETTER
+    if letter >= FIRST_OF_THE_EAST or NOT_SHOWN.match(letter):  # shown as UNKNOWN
+        return EAST
+    return LETTER
 
 
 def shortened(text: object, width: float, size: float = 14.0) -> str:

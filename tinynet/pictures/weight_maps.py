@@ -14,7 +14,7 @@ from .svg_elements import (
 )
 from .weight_bins import LEVELS, bin_edges, binned, runs_by_level
 
-SIZE = 12.0
+SIZE = 12.5
 LINE = 15.0
 GAP = 14.0  # between maps
 MOST_CELLS = 6_000  # in all maps together

@@ -1,0 +1,79 @@
+"""Chromium, driven by drive.js: tasks go in, answers come out, and what is wrong is told in words.
+
+A test that needs it is skipped where Node, Chromium or the packages of `npm ci` in tests/browser
+are missing; with TINYNET_BROWSER=required in the environment, as in CI, it fails instead.
+CHROMIUM names another browser than the one that is found; Debian's package is chromium.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+
+from tests.outside_tools import ROOT, missing
+
+FOLDER = ROOT / "tests" / "browser"
+REQUIRED = os.environ.get("TINYNET_BROWSER") == "required"
+DESKTOP, PHONE = 1100, 360
+SERIOUS = {"serious", "critical"}
+
+
+def chromium():
+    """The path of the browser; without it the test ends here."""
+    names = [os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"]
+    found = [path for path in map(shutil.which, filter(None, names)) if path]
+    return found[0] if found else missing("chromium", REQUIRED, by="TINYNET_BROWSER")
+
+
+def drive(tasks, **settings):
+    """The answers to the tasks (drive.js has both), from one browser.
+
+    What is told by `settings` holds for each task that does not say otherwise.
+    """
+    node = shutil.which("node") or missing("node", REQUIRED, by="TINYNET_BROWSER")
+    if not (FOLDER / "node_modules" / "playwright-core").exists():
+        missing("what `npm ci` in tests/browser installs", REQUIRED, by="TINYNET_BROWSER")
+    written = json.dumps([{**settings, **task} for task in tasks])
+    done = subprocess.run(
+        [node, str(FOLDER / "drive.js")],
+        input=written,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        env={**os.environ, "CHROMIUM": chromium()},
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def looks():
+    """A page as it is looked at: desktop and phone, light and dark, and on paper.
+
+    axe-core judges each size and each colour once; it takes longer than all the rest.
+    """
+    return {
+        "desktop, light": {"width": DESKTOP, "scheme": "light", "axe": True, "measure": True},
+        "desktop, dark": {"width": DESKTOP, "scheme": "dark", "measure": True},
+        "phone, light": {"width": PHONE, "scheme": "light", "measure": True},
+        "phone, dark": {"width": PHONE, "scheme": "dark", "axe": True, "measure": True},
+        "paper": {"width": 720, "scheme": "dark", "media": "print", "measure": True},
+        "without script": {"width": PHONE, "script": False},
+    }
+
+
+def faults(answer):
+    """What is wrong with a page, in words: nothing may be said of any."""
+    found = [f"console: {text}" for text in answer["console"]]
+    found += [f"error: {text}" for text in answer["errors"]]
+    found += [f"it asks for {address}" for address in answer["requests"]]
+    for one in answer["axe"]:
+        if one["impact"] in SERIOUS:
+            found.append(f"axe-core, {one['impact']}: {one['says']}: {one['where']}")
+    measured = answer["measured"]
+    if measured is None:  # the task did not ask for it, or it came to nothing
+        return found + ["words were not measured"] * answer["asked"]
+    if measured["sideways"] > 0:
+        found.append(f"it can be scrolled sideways by {measured['sideways']} pixels")
+    found += [f"{element} is wider than the window" for element in measured["wide"]]
+    return found + measured["faults"]
