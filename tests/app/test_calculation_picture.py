@@ -50,4 +50,4 @@ def test_long_numbers_are_smaller():
     seen = Calculation([1, 1], ["a"])
     seen.inside[1, 0] = "-0.123456"
     sizes = {text.text: text.get("font-size") for text in elements(seen.svg("T", "W."), "text")}
-    assert sizes["-0.123456"] == "11"
+    assert sizes["-0.123456"] == "12.5"  # 10 pixels where the picture is 320 wide: no smaller

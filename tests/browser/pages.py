@@ -58,7 +58,7 @@ def circles(n=120):
 
 
 def prices(n=150):
-    """Prices of houses by area, age and place, with some noise; two cells are empty."""
+    """Prices of flats by area, age and place, with some noise; two cells are empty."""
     rng = Random(7)
     lines = ["area,age,place,price in thousands"]
     for k in range(n):
