@@ -213,7 +213,7 @@ def _drawn(when):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["circles", "evolution", "network"])
 def test_the_decision_map_moves_with_the_slider(page, name):
-    map_ = "#playback .beside figure svg"
+    map_ = "#playback .alongside figure svg"
     seen = done(
         page(name), read("last", map_, "html"), press("Home", SLIDER), read("first", map_, "html")
     )
