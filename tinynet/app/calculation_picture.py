@@ -22,7 +22,7 @@ class Calculation:
     >>> sum_of_two = Calculation([2, 1], ["first", "second"])
     >>> sum_of_two.inside[0, 0], sum_of_two.on[1, 0, 0] = "1", "0.5"
     >>> drawn = sum_of_two.svg("A sum", "One times one half.", lit=[(1, 0, 0)])
-    >>> "tn-line-less" in drawn
+    >>> "tn-line-ink" in drawn
     True
     """
 
@@ -52,7 +52,7 @@ class Calculation:
                 for source in range(self.sizes[layer - 1]):
                     key = (layer, neuron, source)
                     start, end = self.place(layer - 1, source), self.place(layer, neuron)
-                    css = "tn-line-less" if key in shown else "tn-line-soft"
+                    css = "tn-line-ink" if key in shown else "tn-line-soft"
                     thick = 4 if key in shown else 1.5
                     parts.append(line(*start, *end, css, stroke_width=thick))
                     if key in self.on:
@@ -78,7 +78,7 @@ class Calculation:
 
     def _neuron(self, layer: int, neuron: int, is_lit: bool) -> "list[str]":
         x, y = self.place(layer, neuron)
-        css = "tn-fill-panel tn-line-less" if is_lit else "tn-fill-panel tn-line-soft"
+        css = "tn-fill-panel tn-line-ink" if is_lit else "tn-fill-panel tn-line-soft"
         parts = [
             element("circle", cx=x, cy=y, r=RADIUS, css=css, stroke_width=4 if is_lit else 1.5)
         ]

@@ -158,8 +158,15 @@ figure{margin:0;min-width:0}
 .pictures figure{flex:1 1 20rem;max-width:26rem}
 figure svg{display:block;width:100%;height:auto;border:1px solid var(--faint);border-radius:6px}
 .scrolled{overflow-x:auto;margin:1rem 0}
+.scrolled,pre{background:
+linear-gradient(to right,var(--ground) 40%,transparent) 0 0/2.5rem 100% local,
+linear-gradient(to left,var(--ground) 40%,transparent) 100% 0/2.5rem 100% local,
+linear-gradient(to right,var(--soft),transparent) 0 0/.5rem 100% scroll,
+linear-gradient(to left,var(--soft),transparent) 100% 0/.5rem 100% scroll;
+background-repeat:no-repeat;--ground:var(--paper)}
+.source pre{--ground:var(--panel)}
 table{border-collapse:collapse;font-size:.94rem;font-variant-numeric:tabular-nums}
-caption{text-align:left;color:var(--soft);padding:.2rem 0 .4rem}
+caption{white-space:nowrap;text-align:left;color:var(--soft);padding:.2rem 0 .4rem}
 th,td{text-align:left;vertical-align:top;padding:.3rem .9rem .3rem 0;
 border-bottom:1px solid var(--faint)}
 th{font-weight:600}

@@ -35,17 +35,18 @@ def forgetting(page: StoryPage) -> None:
     )
     one = _taught(page, reader(), digits())
     reads_digits = one.copy()
-    page.pictures(digits_picture(one, digits(), DIGITS, 5, "Taught digits"))
+    before = digits_picture(one, digits(), DIGITS, 5, "Taught digits")
     _taught(page, one, letters())
     reads_letters = _taught(page, reader(), letters())
-    page.pictures(digits_picture(one, digits(), DIGITS, 5, "Then taught letters, asked for digits"))
+    after = digits_picture(one, digits(), DIGITS, 5, "Then taught letters, asked for digits")
+    page.pictures(before, after)
 
     def right(network: Network, drawings: "list[list[float]]") -> str:
         return f"{count_right(network, drawings, ANSWERS, range(10))} of 10"
 
     page.table(
         "How many are read right (guessing: 1 of 10)",
-        ["", "digits", "letters"],
+        ["network", "digits", "letters"],
         [
             ["taught digits", right(reads_digits, digits()), right(reads_digits, letters())],
             ["the same, then taught letters", right(one, digits()), right(one, letters())],
@@ -67,9 +68,12 @@ def distorted(page: StoryPage) -> None:
     )
     network = _taught(page, reader(), digits())
     rng = Random(3)
+    pictures = [digits_picture(network, digits(), DIGITS, 5, "As they were learned")]
     for cells in (2, 4, 8):
         drawings = [flipped(rng, drawing, cells) for drawing in digits()]
-        page.pictures(digits_picture(network, drawings, DIGITS, 5, f"{cells} of 35 cells flipped"))
+        title = f"{cells} of 35 cells flipped"
+        pictures.append(digits_picture(network, drawings, DIGITS, 5, title))
+    page.pictures(*pictures)
     page.source("cells are flipped", ("app/demo_digits.py", "flipped"))
     tries = 5 if page.quick else 20
     page.table(
