@@ -161,8 +161,8 @@ figure svg{display:block;width:100%;height:auto;border:1px solid var(--faint);bo
 .scrolled,pre{background:
 linear-gradient(to right,var(--ground) 40%,transparent) 0 0/2.5rem 100% local,
 linear-gradient(to left,var(--ground) 40%,transparent) 100% 0/2.5rem 100% local,
-linear-gradient(to right,var(--soft),transparent) 0 0/.5rem 100% scroll,
-linear-gradient(to left,var(--soft),transparent) 100% 0/.5rem 100% scroll;
+linear-gradient(to right,var(--faint),transparent) 0 0/.6rem 100% scroll,
+linear-gradient(to left,var(--faint),transparent) 100% 0/.6rem 100% scroll;
 background-repeat:no-repeat;--ground:var(--paper)}
 .source pre{--ground:var(--panel)}
 table{border-collapse:collapse;font-size:.94rem;font-variant-numeric:tabular-nums}
