@@ -23,7 +23,7 @@ def test_what_is_distorted_is_recognised(told):
 
 def test_other_networks_are_drawn(told):
     page = told("distorted")
-    for title in ("Some synapses left out", "With shortcuts", "The network that reads drawings"):
+    for title in ("Some synapses left out", "With shortcuts", "The network that reads digits"):
         assert title in page
 
 

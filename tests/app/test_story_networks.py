@@ -22,7 +22,7 @@ def test_backpropagation_is_walked_through(told):
 
 def test_the_irises_are_as_many_as_the_matrix_says(told):
     text = Read(told("iris")).text
-    right = int(re.search(r"It is right about (\d+) of the 45", text)[1])
+    right = int(re.search(r"It is right in (\d+) of the 45", text)[1])
     assert right >= 41
     assert f"{right} of 45 right" in text
 

@@ -70,8 +70,9 @@ def _backward(seen: Calculation, told: Explanation, target: float) -> "list[Step
     )
     seen.above[2, 0] = f"error {signed(error)}"
     wrong = (
-        f"The answer is {n(y)}, right is {n(target)}. In a network the error is counted as output "
-        f"− target: {n(y)} − {n(target)} = {signed(error)}. Learning has to make it smaller."
+        f"The answer is {n(y)}, right is {n(target)}. In networks the error is counted the other "
+        f"way round, as output − target, {n(y)} − {n(target)} = {signed(error)}, for it says how "
+        "the loss grows. Learning goes against it, and brings it nearer to 0."
     )
     steps = [Step(seen.svg("The error", wrong, [(2, 0)]), [wrong])]
     seen.below[2, 0] = f"delta {signed(delta)}"

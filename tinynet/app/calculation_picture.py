@@ -67,7 +67,7 @@ class Calculation:
         start, end = self.place(layer - 1, source), self.place(layer, neuron)
         # Lines that cross do so in their middle: they have their number before it.
         crosses = self.sizes[layer] > 1 and neuron != source
-        part = 0.36 if crosses else 0.5
+        part = 0.36 if crosses else 0.42 if self.sizes[layer] == 1 < layer else 0.5
         x = start[0] + (end[0] - start[0]) * part
         y = start[1] + (end[1] - start[1]) * part
         wide = width_of(self.on[key], SMALL) + 6
@@ -86,9 +86,15 @@ class Calculation:
         inside = self.inside.get(key, "")
         size = 13 if width_of(inside, 13) < 2 * RADIUS - 4 else SMALL
         parts.append(words(inside, x, y + 4.5, "tn-words", "middle", size))
-        above = self.above.get(key, self.names[neuron] if layer == 0 else "")
+        above = self.above.get(key, "")
+        if layer == 0:  # the last input of a network has its name below, where no line passes
+            is_last = neuron and neuron == self.sizes[0] - 1 and len(self.sizes) > 2
+            name_y = y + RADIUS + 14 if is_last else y - RADIUS - 5
+            parts.append(words(self.names[neuron], x, name_y, "tn-soft-words", "middle", SMALL))
         if above:
-            parts.append(words(above, x, y - RADIUS - 5, "tn-soft-words", "middle", SMALL))
+            css = "tn-soft-words tn-haloed"
+            parts.append(words(above, x, y - RADIUS - 5, css, "middle", SMALL))
         if key in self.below:
-            parts.append(words(self.below[key], x, y + RADIUS + 14, "tn-words", "middle", SMALL))
+            css = "tn-words tn-haloed"
+            parts.append(words(self.below[key], x, y + RADIUS + 14, css, "middle", SMALL))
         return parts

@@ -68,6 +68,7 @@ def epoch_of_neuron(neuron: Neuron, inputs: "Rows", targets: "list[float]") -> "
         )
         error = target - y
         seen.below[1, 0] = f"error {signed(error)}"
+        seen.above[1, 0] = f"slope {n(slope(y))}"
         too = "too low" if error > 0.0 else "too high"
         wrong = f"The right answer would be {n(target)}. So {n(target)} − {n(y)} = {signed(error)} "
         wrong += f"is missing: this is the error. The answer is {too}."
@@ -133,6 +134,16 @@ def _end(
         f"All errors together were {n(before_after[0])} and are {n(before_after[1])} now, a little "
         f"{less}. The next epoch begins with these weights, and so on, thousands of times."
     )
+    worse = [
+        abs(target - after.predict(x)) > abs(target - neuron.predict(x))
+        for x, target in zip(inputs, targets)
+    ]
+    if any(worse):
+        tried.append(
+            f"{sum(worse)} of {len(worse)} answers became worse: all examples share the same "
+            "weights, and pull at them in different directions. Over many epochs that wins on "
+            "which they agree."
+        )
     for i in range(neuron.n_inputs):
         added.on[1, 0, i] = f"weight {n(after.weights[i])}"
-    return [first, Step(added.svg("The same examples again", end, [(1, 0)]), [*tried, end])]
+    return [first, Step(added.svg("The same examples again", end), [*tried, end])]

@@ -65,9 +65,9 @@ def pole(page: StoryPage) -> None:
     page.paragraph(
         f"Both pictures begin alike, with the cart {place:g} m from the middle and the pole "
         f"leaning by {abs(as_degrees(angle)):.0f} degrees. At first it falls after "
-        f"{(len(before) - 1) * STEP:.1f} seconds. The evolved network was asked to stay upright "
-        f"for {minutes} min from every start; its fitness is {result.fitness:.0f} steps of "
-        f"{STEP:g} seconds, of {fitness.solved}."
+        f"{(len(before) - 1) * STEP:.2f} seconds. The evolved network was asked to stay upright "
+        f"for {minutes} min from each of {len(STARTS)} starts, {fitness.solved} steps of {STEP:g} "
+        f"seconds. Its fitness is {result.fitness:.0f}."
     )
     page.source(
         "what is told of a trial: how long it lasted", ("app/cart_pole.py", "steps_upright")

@@ -15,7 +15,7 @@ DIGITS = list(range(10))
 
 def _taught(page: StoryPage, network: Network, drawings: "list[list[float]]") -> Network:
     """The network, taught to read these ten drawings."""
-    epochs = 30 if page.quick else 200
+    epochs = 100 if page.quick else 200
     page.learn(network, drawings, ANSWERS, epochs=epochs, loss="cross_entropy")
     return network
 
@@ -28,11 +28,6 @@ def forgetting(page: StoryPage) -> None:
         "weights for other answers, and the digits suffer. Two networks, one for each task, keep "
         "both."
     )
-    page.source(
-        "the network that reads; it is taught by the lines above",
-        ("app/demo_digits.py", "reader"),
-        ("network.py", "Network.signals"),
-    )
     one = _taught(page, reader(), digits())
     reads_digits = one.copy()
     before = digits_picture(one, digits(), DIGITS, 5, "Taught digits")
@@ -40,6 +35,11 @@ def forgetting(page: StoryPage) -> None:
     reads_letters = _taught(page, reader(), letters())
     after = digits_picture(one, digits(), DIGITS, 5, "Then taught letters, asked for digits")
     page.pictures(before, after)
+    page.source(
+        "the network that reads; it is taught by the lines above",
+        ("app/demo_digits.py", "reader"),
+        ("network.py", "Network.signals"),
+    )
 
     def right(network: Network, drawings: "list[list[float]]") -> str:
         return f"{count_right(network, drawings, ANSWERS, range(10))} of 10"
@@ -90,7 +90,8 @@ def others(page: StoryPage) -> None:
     """Other formulas and other connections make other kinds of network."""
     page.paragraph(
         "Other formulas and other connections make other kinds of network. The sigmoid is only one "
-        "of the functions that turn a sum into an answer:"
+        "of the functions that turn a sum into an answer. Others are tanh, a sigmoid from -1 to 1, "
+        "relu, which lets pass what is above zero, and softplus, its soft sister:"
     )
     page.pictures(*[activation_picture(name) for name in OTHERS])
     page.paragraph(
@@ -124,10 +125,14 @@ def computing(page: StoryPage) -> None:
         rows,
     )
     page.paragraph(
-        "So tinynet can write the same network out as a program for it alone, in Python or in C, "
-        "and run that; the numbers stay the same to the last bit."
+        "The name of a network says how many inputs it has, and how many neurons each layer: "
+        "35-12-10 has 35 inputs, 12 hidden neurons and 10 outputs. So that many neurons take less "
+        "time, tinynet can write a network out as a program for it alone, in Python or in C, and "
+        "run that; the numbers stay the same to the last bit."
     )
     page.source(
         "the innermost loop, one multiplication for each synapse", ("vectors.py", "weighted_sum")
     )
-    page.pictures(network_picture(reader(), title="The network that reads drawings"))
+    page.pictures(
+        network_picture(_taught(page, reader(), digits()), title="The network that reads digits")
+    )

@@ -17,6 +17,7 @@ from .neuron_steps import n
 from .step_player import add_steps
 from .story_page import StoryPage
 
+NAMES = ["input 1", "input 2"]
 TARGETS = [[target] for target in XOR_TARGETS]
 
 
@@ -35,6 +36,8 @@ def xor(page: StoryPage) -> None:
     trained = network.copy()
     result = page.learn(trained, XOR_INPUTS, TARGETS, epochs=1000)
     page.pictures(decision_picture(single, XOR_INPUTS, XOR_TARGETS, "One neuron, 1000 epochs"))
+    said = ", ".join([n(single.predict(x)) for x in XOR_INPUTS])
+    page.paragraph(f"One neuron ends undecided: to the four examples it says {said}.")
     page.paragraph(
         "Many neurons in layers can. Here are 2 inputs, 4 hidden neurons and 1 output. Each map "
         "shows what the network says to every pair of inputs, from 0 to 1; the marks are the four "
@@ -45,7 +48,7 @@ def xor(page: StoryPage) -> None:
         decision_picture(early, XOR_INPUTS, TARGETS, "After 200 epochs"),
         decision_picture(trained, XOR_INPUTS, TARGETS, "After 1000 epochs"),
         loss_picture(result, "The loss over 1000 epochs"),
-        network_picture(trained, title="The network that learned it"),
+        network_picture(trained, None, NAMES, ["answer"], "The network that learned it"),
     )
     page.paragraph(
         "The loss is half the squared error, the mean over the examples. Each epoch goes downhill: "
@@ -72,6 +75,8 @@ def backpropagation(page: StoryPage) -> None:
         network_picture(
             network,
             explain(network, [1.0, 0.0], [1.0]),
+            NAMES,
+            ["answer"],
             title="The same numbers in one picture",
         )
     )
@@ -102,7 +107,7 @@ def iris(page: StoryPage) -> None:
     answers = [classes[predicted_class(network.predict(inputs[r]))] for r in unseen]
     truth = [str(labels[r]) for r in unseen]
     right = sum([answer == label for answer, label in zip(answers, truth)])
-    page.paragraph(f"It is right about {right} of the {len(unseen)}.")
+    page.paragraph(f"It is right in {right} of the {len(unseen)}.")
     page.pictures(
         network_picture(network, input_names=names[:-1], output_names=classes, title="The network"),
         loss_picture(result),

@@ -52,6 +52,11 @@ def neuron(page: StoryPage) -> None:
         "and the right answers to them are 0, 1, 1 and 0. The answer is always the first input. "
         "Nobody tells the neuron; it will find out."
     )
+    page.table(
+        "What is to be learned",
+        [*NAMES, "right answer"],
+        [[*[n(value) for value in x], n(t)] for x, t in zip(ARTICLE_INPUTS, ARTICLE_TARGETS)],
+    )
     one = Neuron(3, bias=False)
     one.weights = list(ARTICLE_START)
     page.pictures(network_picture(one, input_names=NAMES, title="The neuron at the start"))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SUMMARY = (
     "How a neural network learns, from one neuron on. Every number and every picture on this "
-    "page was computed by tinynet as the page was written, and the lines of program beside them "
+    "page was computed by tinynet as the page was written, and the lines of program below them "
     "are those that did it. No knowledge of programs is needed: those lines can be left alone."
 )
 

@@ -16,7 +16,7 @@ NOT_AT_HAND = (
 
 
 def own_lines(file: str, name: str, first: str = "", last: str = "") -> "str | None":
-    """The lines of a function, or of a method as `Class.method`, without its docstring.
+    """The lines of a function, or of a method as `Class.method`, without docstring and comments.
 
     With `first` and `last` only those from the first line that has the one text to the next
     that has the other. None where this tinynet has no source files. A name or a text that is
@@ -37,7 +37,10 @@ def own_lines(file: str, name: str, first: str = "", last: str = "") -> "str | N
     lines = text.split("\n")
     shown = []
     for number in range(found.lineno, (found.end_lineno or found.lineno) + 1):
-        if not any([first <= number <= last for first, last in _docstrings(found)]):
+        is_comment = lines[number - 1].lstrip().startswith("#")
+        if not is_comment and not any(
+            [first <= number <= last for first, last in _docstrings(found)]
+        ):
             shown.append(lines[number - 1])
     return textwrap.dedent("\n".join(_part(shown, first, last, f"{file}, {name}")))
 
