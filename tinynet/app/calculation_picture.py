@@ -7,7 +7,7 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SPACE = 112.0  # between neurons, from one to the next below it
+SPACE, MORE_SPACE = 112.0, 144.0  # from one neuron to the next below it; where lines cross
 RADIUS = 28.0
 SMALL = 12.5  # the size of the font of what stands beside neurons and on lines
 
@@ -30,7 +30,8 @@ class Calculation:
         self.sizes = sizes
         self.names = names
         self.width = width
-        self.height = HEADING + max(sizes) * SPACE + 12
+        self.space = MORE_SPACE if len(sizes) > 2 else SPACE
+        self.height = HEADING + max(sizes) * self.space + 12
         self.inside: "dict[tuple[int, int], str]" = {}
         self.above: "dict[tuple[int, int], str]" = {}
         self.below: "dict[tuple[int, int], str]" = {}
@@ -41,7 +42,7 @@ class Calculation:
         left, right = 58.0, self.width - 58.0
         x = left + (right - left) * layer / (len(self.sizes) - 1)
         middle = HEADING + (self.height - HEADING) / 2
-        return x, middle + (neuron - (self.sizes[layer] - 1) / 2) * SPACE
+        return x, middle + (neuron - (self.sizes[layer] - 1) / 2) * self.space
 
     def svg(self, title: str, description: str, lit: "Sequence[tuple[int, ...]]" = ()) -> str:
         """The picture as it is now; `lit` are the neurons and lines that it is about."""

@@ -10,6 +10,7 @@ from .demo_helpers import end_if_interrupted
 from .demo_networks import XOR_INPUTS, XOR_TARGETS
 from .story_page import StoryPage
 
+NAMES = ["input 1", "input 2"]
 SHOWN_SECONDS = 10.0
 
 
@@ -28,7 +29,7 @@ def evolution(page: StoryPage) -> None:
     page.pictures(
         fitness_picture(result),
         decision_picture(network, XOR_INPUTS, targets, "XOR by three thresholds"),
-        network_picture(network, title="What evolution found"),
+        network_picture(network, None, NAMES, ["answer"], "What evolution found"),
     )
     page.paragraph(
         f"It took {result.generations} generations, in which {result.evaluations} networks were "
