@@ -68,7 +68,7 @@ class Calculation:
         start, end = self.place(layer - 1, source), self.place(layer, neuron)
         # Lines that cross do so in their middle: they have their number before it.
         crosses = self.sizes[layer] > 1 and neuron != source
-        part = 0.36 if crosses else 0.42 if self.sizes[layer] == 1 < layer else 0.5
+        part = 0.36 if crosses else 0.48 if self.sizes[layer] == 1 < layer else 0.5
         x = start[0] + (end[0] - start[0]) * part
         y = start[1] + (end[1] - start[1]) * part
         wide = width_of(self.on[key], SMALL) + 6
