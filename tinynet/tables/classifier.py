@@ -95,7 +95,7 @@ class Classifier(Estimator):
         self.backend = backend
 
     def _plain_answers(self, y: object) -> "list[Hashable]":
-        return plain_labels(y)
+        return plain_labels(y, "y")
 
     def _answers_in(
         self, table: "Table", cells: "list[float | str]", name: str
