@@ -578,3 +578,18 @@ def test_that_weights_are_others_is_told():
         assert result.resumed_with == ["other sample_weight"]
         assert "; resumed with other sample_weight" in repr(result)
     assert ended([1, 2, 3, 4, 5], epochs=6, state=weighted).resumed_with == []
+
+
+def test_other_weights_of_the_validation_part_are_told_and_none_are_those_of_before():
+    def settings(*weights):
+        validation = (INPUTS[:2], TARGETS[:2], *weights)
+        return TrainingSettings(Network([2, 1]), INPUTS, TARGETS, validation=validation)
+
+    before = settings([1.0, 2.0])
+    trainer = Trainer(Network([2, 1]), before)
+    state = through_json(state_to_dict(trainer.state, before))
+    assert changed_since(state, settings([1.0, 2.0]), 9) == []
+    for other in (settings([1.0, 3.0]), settings()):
+        assert changed_since(state, other, 9) == ["other validation"]
+    plain = through_json(state_to_dict(trainer.state, settings()))
+    assert changed_since(plain, settings([1.0, 1.0]), 9) == []

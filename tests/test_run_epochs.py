@@ -40,6 +40,28 @@ def test_the_validation_part_is_watched_and_never_learned_from():
     assert without.state.best_epoch == 0
 
 
+@pytest.mark.parametrize("backend", ["reference", "python", "c"])
+def test_the_validation_part_may_have_weights_of_which_nothing_is_learned(backend):
+    inputs, targets = INPUTS[:3], [[5.0], [-5.0], [2.0]]
+    weights = [3.0, 0.0, 0.5]
+    losses, networks = [], []
+    for more in ((), (weights,), ([6.0, 0.0, 1.0],)):
+        networks.append(a_network())
+        trainer = trainer_for(
+            networks[-1], INPUTS, TARGETS, validation=(inputs, targets, *more), backend=backend
+        )
+        expected = []
+        for _ in range(4):
+            trainer.run()
+            each = [batch_gradients(networks[-1], [x], [t])[0] for x, t in zip(inputs, targets)]
+            used = more[0] if more else [1.0] * 3
+            expected.append(sum([w * loss for w, loss in zip(used, each)]) / 3)
+        assert trainer.state.validation_losses == pytest.approx(expected, rel=1e-12)
+        losses.append(trainer.state.validation_losses)
+    assert networks[0].parameters() == networks[1].parameters() == networks[2].parameters()
+    assert [2.0 * loss for loss in losses[1]] == losses[2] != losses[0]
+
+
 def test_the_best_epoch_is_the_first_with_the_least_validation_loss():
     network = a_network()
     trainer = trainer_for(

@@ -50,7 +50,11 @@ def test_examples_are_pairs_of_an_input_and_its_target():
     settings = TrainingSettings(a_network(), INPUTS, TARGETS, validation=validation)
     assert settings.examples == list(zip(INPUTS, TARGETS))
     assert settings.validation == list(zip(*validation))
+    assert settings.validation_weight is None
     assert TrainingSettings(a_network(), INPUTS, TARGETS).validation is None
+    weighted = (*validation, (0, 2))
+    settings = TrainingSettings(a_network(), INPUTS, TARGETS, validation=weighted)
+    assert (settings.validation, settings.validation_weight) == (list(zip(*validation)), [0.0, 2.0])
 
 
 def test_it_says_of_each_parameter_whether_it_is_a_weight():
@@ -109,14 +113,29 @@ def test_settings_change_nothing_in_the_network(validation):
 @pytest.mark.parametrize(
     ("validation", "kind", "words"),
     [
-        (INPUTS, TinynetError, r"validation must be a pair: \(inputs, targets\)"),
+        (INPUTS, TinynetError, r"validation must be a pair: \(inputs, targets\), or"),
         (5, TinynetError, "validation must be a pair"),
-        ((INPUTS, TARGETS, TARGETS), TinynetError, "validation must be a pair"),
+        ((INPUTS, TARGETS, [1.0] * 5, 1.0), TinynetError, "validation must be a pair"),
+        ((INPUTS,), TinynetError, "validation must be a pair"),
+        ((INPUTS, TARGETS, TARGETS), TinynetError, r"validation sample_weight\[0\] is something"),
+        ((INPUTS, TARGETS, [0.0] * 5), TinynetError, "validation sample_weight is 0 for every ex"),
+        ((INPUTS, TARGETS, [1.0]), ShapeError, "validation sample_weight has 1 number, there are"),
         ((INPUTS, TARGETS[:2]), ShapeError, "5 validation inputs and 2 validation targets"),
         (([[1.0]], [[1.0]]), ShapeError, "row 0 of validation inputs has 1 number"),
         (([], []), ShapeError, "validation inputs is empty"),
     ],
-    ids=["rows", "number", "triple", "lengths", "width", "empty"],
+    ids=[
+        "rows",
+        "number",
+        "four",
+        "one",
+        "row as weight",
+        "no weight",
+        "one weight",
+        "lengths",
+        "width",
+        "empty",
+    ],
 )
 def test_a_validation_part_that_does_not_fit_is_refused(validation, kind, words):
     with pytest.raises(kind, match=words):

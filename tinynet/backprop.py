@@ -133,7 +133,9 @@ def check_examples(
     return rule, rows, answers
 
 
-def check_sample_weight(values: object, n: int) -> "list[float] | None":
+def check_sample_weight(
+    values: object, n: int, place: str = "sample_weight"
+) -> "list[float] | None":
     """A weight from 0 on for each of `n` examples, not 0 for all; None where all are 1.
 
     >>> check_sample_weight([2, 0], 2), check_sample_weight([1, 1], 2)
@@ -141,12 +143,12 @@ def check_sample_weight(values: object, n: int) -> "list[float] | None":
     """
     if values is None:
         return None
-    items = check_list(values, "sample_weight")
+    items = check_list(values, place)
     if len(items) != n:
         numbers = "1 number" if len(items) == 1 else f"{len(items)} numbers"
         there = "there is 1 example" if n == 1 else f"there are {n} examples"
-        raise ShapeError(f"sample_weight has {numbers}, {there}")
-    weights = [check_number(items[r], f"sample_weight[{r}]", low=0.0) for r in range(n)]
+        raise ShapeError(f"{place} has {numbers}, {there}")
+    weights = [check_number(items[r], f"{place}[{r}]", low=0.0) for r in range(n)]
     if max(weights) == 0.0:
-        raise TinynetError("sample_weight is 0 for every example, so nothing is asked for")
+        raise TinynetError(f"{place} is 0 for every example, so nothing is asked for")
     return None if weights.count(1.0) == n else weights

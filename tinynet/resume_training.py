@@ -59,6 +59,10 @@ def state_to_dict(state: TrainingState, settings: TrainingSettings) -> "dict[str
 def noted_settings(settings: TrainingSettings) -> "dict[str, object]":
     """The settings that decide how training goes on, and a fingerprint of the data."""
     optimizer = settings.optimizer
+    validation = settings.validation or []
+    if settings.validation_weight is not None:
+        pairs = zip(validation, settings.validation_weight)
+        validation = [(x, list(target) + [weight]) for (x, target), weight in pairs]
     noted = {
         "network": settings.network,
         "learning_rate": optimizer.learning_rate,
@@ -69,7 +73,7 @@ def noted_settings(settings: TrainingSettings) -> "dict[str, object]":
         "shuffle": settings.shuffle,
         "seed": noted_seed(settings.seed),
         "examples": in_limbs(fingerprint(settings.examples)),
-        "validation": in_limbs(fingerprint(settings.validation or [])),
+        "validation": in_limbs(fingerprint(validation)),
     }
     if settings.sample_weight is not None:
         weights: "Examples" = [([weight], []) for weight in settings.sample_weight]

@@ -184,9 +184,10 @@ class Trainer:
         _refuse_infinite(epoch, losses, parameters, memory)
         if len(losses) > 1 and self._watch.is_past_doubt(max(losses)):
             raise DivergedError(epoch, "one of several losses is far too high")  # which one?
+        examples, weights = self.settings.validation, self.settings.validation_weight
         validation_losses = []
-        if self.settings.validation is not None:
-            validation_losses = [self.backend.mean_loss(parameters, self.settings.validation)]
+        if examples is not None:
+            validation_losses = [self.backend.mean_loss(parameters, examples, weights)]
             if not all_finite(validation_losses):
                 raise DivergedError(epoch, "the validation loss is no longer finite")
         history = self.settings.history

@@ -85,7 +85,7 @@ def train(
     loss: str = "squared_error",
     sample_weight: "list[float] | None" = None,
     target_loss: "float | None" = None,
-    validation: "tuple[list[list[float]], list[list[float]]] | None" = None,
+    validation: "tuple[list[Any], ...] | None" = None,
     patience: "int | None" = None,
     max_seconds: "float | None" = None,
     shuffle: bool = True,
@@ -119,7 +119,7 @@ def train(
     - `target_loss`: when the loss of an epoch is no more than this, and so is that of the
       network as the epoch left it (with patience another one may come back, see below);
     - `validation=(inputs, targets)` with `patience`: when that many epochs running (0 counts
-      as 1) brought no smaller validation loss, which knows no `sample_weight`. With patience
+      as 1) brought no smaller validation loss; a list of weights may come third. With patience
       the network that comes back has the parameters of the best epoch, whatever the reason;
     - `max_seconds`: after the first epoch, or run of short ones, that ends later than this;
     - `on_epoch(progress)` is called after each epoch and stops training by returning True

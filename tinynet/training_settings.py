@@ -76,9 +76,10 @@ class TrainingSettings(LearningSettings):
     """The same, and what a training is to keep and to measure besides.
 
     `validation` is a pair of inputs and targets that are not learned from; after each epoch the
-    loss on them is measured, without weights. With `history=False` only the last losses are
-    kept, where memory is short. `backend` is a name, see `backend_by_name`. In what comes of it,
-    `network` is a description, and `validation` a list of pairs.
+    loss on them is measured, by their weights where a list of these comes third. With
+    `history=False` only the last losses are kept, where memory is short. `backend` is a name, see
+    `backend_by_name`. In what comes of it, `network` is a description, `validation` a list of
+    pairs, and `validation_weight` a list of floats, or None where all are 1.
     """
 
     def __init__(
@@ -87,21 +88,27 @@ class TrainingSettings(LearningSettings):
         inputs: "list[list[float]]",
         targets: "list[list[float]]",
         *,
-        validation: "tuple[list[list[float]], list[list[float]]] | None" = None,
+        validation: "tuple[list[Any], ...] | None" = None,
         history: bool = True,
         backend: str = "auto",
         **learning: "Any",
     ) -> None:
         super().__init__(network, inputs, targets, **learning)
         self.network = repr(network)  # its sizes and activations
-        self.validation = None
+        self.validation = self.validation_weight = None
         if validation is not None:
-            if not isinstance(validation, (list, tuple)) or len(validation) != 2:
-                raise TinynetError("validation must be a pair: (inputs, targets)")
+            if not isinstance(validation, (list, tuple)) or len(validation) not in (2, 3):
+                raise TinynetError(
+                    "validation must be a pair: (inputs, targets), or (inputs, targets, weights)"
+                )
             rows, answers = check_examples(
                 network, validation[0], validation[1], self.loss.name, "validation "
             )[1:]
             self.validation = list(zip(rows, answers))
+            if len(validation) == 3:
+                self.validation_weight = check_sample_weight(
+                    validation[2], len(rows), "validation sample_weight"
+                )
         self.history = check_flag(history, "history")
         self.backend = backend
 

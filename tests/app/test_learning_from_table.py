@@ -38,6 +38,20 @@ def test_few_rows_are_all_learned(capsys):
     assert load_model("model.json").network_.parameters() == model.network_.parameters()
 
 
+@pytest.mark.parametrize("command", ["train", "evolve"])
+def test_what_is_lost_of_a_table_is_said_once_and_without_a_warning_of_python(
+    command, capsys, recwarn
+):
+    rows = [f"{k},{k % 7},{'low' if k % 7 < 3 else 'high'}" for k in range(40)]
+    with open("ids.csv", "w") as file:
+        file.write("\n".join(["id,size,kind", *rows]))
+    quick = ["--hidden", "2", "--epochs" if command == "train" else "--generations", "2"]
+    main([command, "ids.csv", "--target", "kind", *quick])
+    said = "note: column 'id' is dropped: its name and its values are those of an identifier\n"
+    assert capsys.readouterr().err.count(said) == 1
+    assert list(recwarn) == []
+
+
 def test_no_row_of_the_test_is_seen_before(capsys, monkeypatch):
     seen = []
     really = Classifier.fit

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tinynet.tables import as_table
 from tinynet.tables.answer_kind import holds_classes
 
 
@@ -31,3 +32,36 @@ def test_texts_and_few_whole_numbers_are_classes(cells, expected):
 def test_texts_among_many_numbers_are_mistakes_and_named():
     found = holds_classes([float(k) for k in range(99)] + ["n/k"])
     assert found == (False, "it holds 99 different numbers, and texts such as 'n/k' by mistake")
+
+
+CLASSES = {
+    "ratings from 1 to 5": [1 + k % 5 for k in range(60)],
+    "ratings from 1 to 10": [1 + k * 7 % 10 for k in range(60)],
+    "counts from 0 to 6": [k * k % 7 for k in range(60)],
+    "0 and 1": [0, 1, 1, 0],
+    "truth values": [True, False, True, True],
+    "truth values as texts": ["true", "false"] * 3,
+    "codes": [1, 2, 3, 3, 2, 1],
+    "codes as floats": [1.0, 2.0, 2.0, 1.0],
+    "-1 and 1": [-1, 1] * 4,
+    "codes as texts": ["007", "008"] * 4,
+    "three years": [2019 + k % 3 for k in range(60)],
+    "three prices": [100 * (1 + k % 3) for k in range(60)],
+}
+QUANTITIES = {
+    "ages of many": [18 + k * 17 % 60 for k in range(200)],
+    "ages of few": [23, 31, 45, 52, 38, 29, 61, 44],
+    "years over decades": [1980 + k % 40 for k in range(400)],
+    "whole prices": [199, 249, 1200, 89, 475, 320, 999, 249],
+    "few whole prices that are there again": [100, 150, 200, 250, 300, 100],
+    "whole temperatures": [-4 + k * 7 % 30 for k in range(90)],
+    "broken numbers of which few differ": [0.5, 1.5] * 30,
+    "ratings with halves": [1.0, 1.5, 2.0] * 20,
+}
+
+
+@pytest.mark.parametrize("kind", [*CLASSES, *QUANTITIES])
+def test_answers_of_everyday_are_what_the_readme_says(kind):
+    answers = CLASSES.get(kind) or QUANTITIES[kind]
+    cells = as_table({"answer": answers}).column("answer")
+    assert holds_classes(cells)[0] is (kind in CLASSES)

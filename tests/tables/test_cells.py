@@ -218,3 +218,14 @@ def test_every_date_that_python_writes_is_one(moment):
     if moment.year >= 1000:
         assert is_date(moment.strftime("%d.%m.%Y"))
         assert is_date(moment.strftime("%m/%d/%y"))
+
+
+def test_what_is_masked_is_missing_and_a_duration_is_no_number_of_nanoseconds():
+    assert cell_value(type("MaskedConstant", (), {"item": lambda self: 0.0})(), "here") is None
+    duration = type("timedelta64", (), {"item": lambda self: 1, "shape": ()})()
+    with pytest.raises(TinynetError, match=r"^here is something of type timedelta64; a cell holds"):
+        cell_value(duration, "here")
+    np = library("numpy")
+    assert cell_value(np.ma.masked, "here") is None
+    with pytest.raises(TinynetError, match=r"^here is something of type timedelta64; a cell holds"):
+        cell_value(np.timedelta64(1, "ns"), "here")

@@ -162,3 +162,48 @@ def test_scikit_learn_weighs_likewise(data, width, n):
 def test_what_cannot_be_compared_is_refused(call, message):
     with pytest.raises(TinynetError, match="^" + message):
         call()
+
+
+def test_weighted_counts_by_hand_are_sums_of_weights_and_floats_also_where_all_are_1():
+    weights = [2, 0.5, 1, 1, 0.25, 4]
+    matrix = confusion_matrix(TRUE, PREDICTED, sample_weight=weights)
+    assert matrix.counts == [[0, 4.0, 0], [0, 2.5, 1.0], [0, 0.25, 1.0]]
+    result = precision_recall(TRUE, PREDICTED, sample_weight=weights)
+    assert result.support == [4.0, 3.5, 1.25]
+    assert result.precision == [0.0, 2.5 / 6.75, 1.0 / 2.0]
+    assert result.recall == [0.0, 2.5 / 3.5, 1.0 / 1.25]
+    assert result.f1 == [0.0, 5.0 / 10.25, 2.0 / 3.25]
+    for ones in (None, [1] * 6):
+        counts = confusion_matrix(TRUE, PREDICTED, sample_weight=ones).counts
+        kinds = {type(count) for row in counts for count in row}
+        assert kinds == ({int} if ones is None else {float})
+    assert [line.split() for line in str(matrix).splitlines()[1:]] == [
+        ["bird", "0", "4", "0"], ["cat", "0", "2.5", "1"], ["dog", "0", "0.25", "1"],
+    ]  # fmt: skip
+    assert str(result).splitlines()[-1].split()[-1] == "8.75"
+
+
+def test_weights_of_any_size_give_finite_shares_or_are_refused():
+    for weight in (5e-324, 4e307):
+        result = precision_recall(["a", "b"], ["a", "b"], sample_weight=[weight, weight])
+        assert result.f1 == result.precision == result.recall == [1.0, 1.0]
+    message = "^sample_weight adds up to more than half the largest float$"
+    for weights in ([1e308, 0.0], [5e307, 5e307], [1.7e308, 1.7e308]):
+        with pytest.raises(TinynetError, match=message):
+            confusion_matrix(["a", "b"], ["a", "b"], sample_weight=weights)
+    with pytest.raises(TinynetError, match=r"^sample_weight has 1 number, there are 2 examples$"):
+        precision_recall(["a", "b"], ["a", "b"], sample_weight=[1])
+
+
+@given(st.lists(st.tuples(*[st.sampled_from("abc")] * 2, some_weights), min_size=1))
+def test_weighted_counts_are_those_of_scikit_learn(rows):
+    metrics = library("sklearn.metrics")
+    true, predicted, weights = zip(*rows)
+    matrix = confusion_matrix(true, predicted, sample_weight=weights)
+    expected = metrics.confusion_matrix(true, predicted, sample_weight=weights)
+    assert matrix.counts == [pytest.approx(list(row)) for row in expected]
+    found = precision_recall(true, predicted, matrix.labels, weights)
+    settings = {"labels": matrix.labels, "sample_weight": weights, "zero_division": 0}
+    expected = metrics.precision_recall_fscore_support(true, predicted, **settings)
+    for own, other in zip((found.precision, found.recall, found.f1, found.support), expected):
+        assert own == pytest.approx(list(other))

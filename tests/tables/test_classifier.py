@@ -1,12 +1,14 @@
 """Classifier: rows of a table go in, labels come out."""
 
 import datetime
+import math
 
 import pytest
 
 from tinynet import Classifier, ShapeError, TinynetError
 from tinynet.tables import Table
 from tinynet.tables.estimator import NotFittedError
+from tinynet.tables.training_task import rows_held_back
 
 ROWS = [[a / 4, b / 4] for a in range(-4, 5) for b in range(-4, 5)]
 INSIDE = ["inside" if a * a + b * b < 0.5 else "outside" for a, b in ROWS]
@@ -147,7 +149,7 @@ def test_weights_of_classes_count_in_each_batch():
     assert by_class.predict_proba(rows) == by_row.predict_proba(rows)
 
 
-def test_rows_held_back_take_part_in_means_and_count_the_same_there():
+def test_rows_held_back_take_part_in_means_and_count_by_their_weights():
     rows = [[float(r), "xyz"[r % 3]] for r in range(30)]
     labels = ["a" if r % 4 else "b" for r in range(30)]
     model = Classifier(hidden=2, epochs=3, restarts=1, l2=0.0).fit(rows, labels)
@@ -156,10 +158,14 @@ def test_rows_held_back_take_part_in_means_and_count_the_same_there():
     assert model.preparation_.columns[1].values == ["x", "y", "z"]
     weights = [1.0 + r % 2 for r in range(30)]
     settings = {"hidden": 2, "epochs": 1, "restarts": 1, "l2": 0.0, "learning_rate": 1e-12}
-    plain, weighted = [
-        Classifier(**settings).fit(rows, labels, w).validation_loss_ for w in (None, weights)
-    ]
-    assert plain == pytest.approx(weighted, abs=1e-9)  # the network is as it was drawn
+    held_back = rows_held_back(30, labels, 0.2, 0)
+    for given in (None, weights):
+        model = Classifier(**settings).fit(rows, labels, given)  # the network is as it was drawn
+        places = [model.classes_.index(label) for label in labels]
+        probabilities = [row[k] for row, k in zip(model.predict_proba(rows), places)]
+        used = [1.0] * 30 if given is None else [weight / 1.5 for weight in weights]
+        losses = [-used[r] * math.log(probabilities[r]) for r in held_back]
+        assert model.validation_loss_ == pytest.approx(sum(losses) / len(held_back), abs=1e-9)
 
 
 def test_labels_in_errors_are_shown_safely():

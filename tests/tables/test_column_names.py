@@ -34,6 +34,11 @@ def test_names_become_distinct_and_the_first_of_each_keeps_its_own(words):
             ["column 1 (2)", "column 1", "column 3"],
             ["2 columns have no name: called 'column 1 (2)' and so on"],
         ),
+        (
+            [None, float("nan"), "b"],
+            ["column 1", "column 2", "b"],
+            ["2 columns have no name: called 'column 1' and so on"],
+        ),
         (["a", "a"], ["a", "a (2)"], ["2 columns are called 'a': the second is now 'a (2)'"]),
         (
             ["a", "a (2)", "a", "a", ""],

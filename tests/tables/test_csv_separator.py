@@ -1,10 +1,12 @@
 """Which character separates the cells, and the lines of a file cut into cells."""
 
 import csv
+import io
 
 import pytest
 
 from tinynet import TinynetError
+from tinynet.tables import read_csv
 from tinynet.tables.csv_separator import SEPARATORS, records_of, separator_of, separator_said
 
 
@@ -105,3 +107,17 @@ def test_quotes_that_do_not_fit_are_told_with_the_line_where_they_open(text, mes
     assert csv.field_size_limit() == 131072
     with pytest.raises(TinynetError, match=f"^a.csv, {message}"):
         records_of(text, ",", "a.csv")
+
+
+@pytest.mark.parametrize("title", ["My table", "# made in May"])
+@pytest.mark.parametrize("separator", [",", ";", "|"])
+def test_below_a_title_it_is_found_so_that_the_title_can_be_told(title, separator):
+    text = f"{title}\n\na{separator}b\n1{separator}2\n3{separator}4\n"
+    assert separator_of(text) == separator
+    with pytest.raises(TinynetError, match=r"^the file, line 1: 1 column, all lines below have 2;"):
+        read_csv(io.StringIO(text))
+
+
+@pytest.mark.parametrize("text", ["x\n1,5\n2,5\n", "x\n1,5\nNA\n2,5\n", "x\n\n1,5\n3\n"])
+def test_a_single_column_of_decimal_commas_has_no_title(text):
+    assert separator_of(text) == ";"

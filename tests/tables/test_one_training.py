@@ -7,7 +7,7 @@ from tinynet.rng import Random
 from tinynet.tables import Classifier, Regressor, load_model, save_model
 from tinynet.tables import candidates as candidates_module
 from tinynet.tables.one_training import train_once
-from tinynet.tables.training_task import STARTS, Candidate, Task
+from tinynet.tables.training_task import STARTS, Candidate, Task, rows_held_back
 
 random = Random(3)
 ROWS = [[random.uniform(-1.0, 1.0), random.uniform(-1.0, 1.0)] for _ in range(40)]
@@ -26,7 +26,7 @@ def task(settings, activation, weights=None):
 
 @pytest.mark.parametrize("weights", [None, WEIGHTS], ids=["alike", "weighted"])
 def test_by_gradients_it_is_train_with_what_is_held_back_for_validation(weights):
-    held_back = [3, 5, 9]
+    held_back = [3, 4, 9]
     learning = [r for r in range(40) if r not in held_back]
     network, same = [Network([2, 3, 1], ["tanh", "sigmoid"], seed=1) for _ in "ab"]
     found = train_once(
@@ -36,7 +36,11 @@ def test_by_gradients_it_is_train_with_what_is_held_back_for_validation(weights)
         same,
         [ROWS[r] for r in learning],
         [TARGETS[r] for r in learning],
-        validation=([ROWS[r] for r in held_back], [TARGETS[r] for r in held_back]),
+        validation=(
+            [ROWS[r] for r in held_back],
+            [TARGETS[r] for r in held_back],
+            weights and [weights[r] for r in held_back],
+        ),
         sample_weight=weights and [weights[r] for r in learning],
         l2=0.1,
         seed=7,
@@ -46,7 +50,7 @@ def test_by_gradients_it_is_train_with_what_is_held_back_for_validation(weights)
     assert (found.loss, found.epochs) == (expected.best_loss, expected.best_epoch)
 
 
-@pytest.mark.parametrize("held_back", [[], [3, 5, 9]])
+@pytest.mark.parametrize("held_back", [[], [3, 4, 9]])
 @pytest.mark.parametrize("weights", [None, WEIGHTS], ids=["alike", "weighted"])
 def test_by_evolution_it_is_evolve_and_what_is_held_back_is_measured_after_it(held_back, weights):
     learning = [r for r in range(40) if r not in held_back]
@@ -61,9 +65,39 @@ def test_by_evolution_it_is_evolve_and_what_is_held_back_is_measured_after_it(he
     assert network.parameters() == same.parameters()
     measured = fitness
     if held_back:
-        measured = fitness_for([ROWS[r] for r in held_back], [TARGETS[r] for r in held_back])
+        measured = fitness_for(
+            [ROWS[r] for r in held_back],
+            [TARGETS[r] for r in held_back],
+            sample_weight=weights and [weights[r] for r in held_back],
+        )
     assert found.loss == -measured(same)
     assert found.epochs == 5
+
+
+@pytest.mark.parametrize("settings", [BY_GRADIENTS, BY_EVOLUTION])
+def test_rows_held_back_that_all_weigh_nothing_count_alike(settings):
+    held_back = [3, 4, 9]
+    weights = [0.0 if r in held_back else 1.0 for r in range(40)]
+    losses = []
+    for given in (None, weights):
+        network = Network([2, 3, 1], ["tanh", "sigmoid"], seed=1)
+        candidate = Candidate(0.0, 0, 7, held_back)
+        losses.append(train_once(task(settings, "tanh", given), network, candidate).loss)
+    assert losses[0] == losses[1] > 0.0
+
+
+def test_a_class_that_counts_more_counts_more_when_it_is_measured_when_to_stop():
+    labels = ["rare" if r % 10 == 0 else "frequent" for r in range(40)]
+    quick = {"hidden": 0, "epochs": 1, "restarts": 1, "l2": 0.0, "learning_rate": 0.0}
+    frequent = Classifier(**quick, class_weight={"rare": 0.0}).fit(ROWS, labels)
+    rare = Classifier(**quick, class_weight={"frequent": 0.0}).fit(ROWS, labels)
+    alike = Classifier(**quick).fit(ROWS, labels)
+    held_back = rows_held_back(40, labels, 0.2, 0)
+    n_rare = [labels[r] for r in held_back].count("rare")
+    assert 0 < n_rare < len(held_back)
+    # The weights of all rows have the mean 1: of 40 rows 4 are rare.
+    parts = (frequent.validation_loss_ * 36 / 40, rare.validation_loss_ * 4 / 40)
+    assert alike.validation_loss_ == pytest.approx(sum(parts))
 
 
 def test_thresholds_evolve_and_are_saved(tmp_path):

@@ -100,11 +100,44 @@ def test_columns_of_numpy_pandas_and_polars_become_pythons_own():
         with pytest.raises(TinynetError, match=r"^label 1 of y is missing$"):
             plain_labels(missing, "y")
     for missing in (pandas.Series([1, pandas.NA]), polars.Series([1, None]), [1, numpy.nan]):
-        with pytest.raises(TinynetError, match=r"^row 1 of y is .*, not a (finite )?number$"):
+        with pytest.raises(TinynetError, match=r"^row 1 of y is (missing$|.*, not a )"):
             plain_quantities(missing)
 
 
-@pytest.mark.parametrize("missing", [None, float("nan"), Missing()], ids=["None", "nan", "NA"])
+def of_a_kind(name, **fields):
+    """Something of a class of this name, as other libraries have it."""
+    return type(name, (), fields)()
+
+
+MASKED = of_a_kind("MaskedConstant", dtype="float64", shape=(), item=lambda self: 0.0)
+
+
+def test_a_masked_quantity_is_missing():
+    with pytest.raises(TinynetError, match=r"^row 1 of y is missing$"):
+        plain_quantities([1.0, MASKED])
+
+
+def test_times_in_an_array_are_texts_as_labels_and_no_quantities():
+    shown = {"dtype": "M8", "item": lambda self: 10**18, "__str__": lambda self: "2026-11-27"}
+    assert plain_labels([of_a_kind("datetime64", **shown)]) == ["2026-11-27"]
+    with pytest.raises(TinynetError, match=r"^row 0 of y is something of type datetime64, not a n"):
+        plain_quantities([of_a_kind("datetime64", **shown)])
+    numpy = library("numpy")
+    for values in (numpy.array([1, 2], dtype="M8[ns]"), numpy.array([1, 2], dtype="m8[ns]")):
+        assert plain_labels(values) == plain_labels(list(values)) == [str(v) for v in values]
+        with pytest.raises(TinynetError, match=r"^row 0 of y is something of type .*64, not a nu"):
+            plain_quantities(values)
+    with pytest.raises(TinynetError, match=r"^label 1 of y is missing$"):
+        plain_labels(numpy.array(["2026-11-27", "NaT"], dtype="M8[ns]"), "y")
+    masked = numpy.ma.array([1.0, 2.0], mask=[False, True])
+    for values in (masked, list(masked)):
+        with pytest.raises(TinynetError, match=r"^label 1 of y is missing$"):
+            plain_labels(values, "y")
+
+
+@pytest.mark.parametrize(
+    "missing", [None, float("nan"), Missing(), MASKED], ids=["None", "nan", "NA", "masked"]
+)
 def test_a_missing_label_is_told_with_its_row(missing):
     with pytest.raises(TinynetError, match=r"^label 1 of y is missing$"):
         plain_labels(["a", missing], "y")
@@ -135,6 +168,9 @@ def test_quantities_are_rows_or_one_number_for_each_row():
         ([1, float("nan")], "row 1 of y is nan, not a finite number"),
         ([float("inf")], "row 0 of y is inf, not a finite number"),
         ([True], "row 0 of y is True, not a number"),
+        ([datetime.date(2024, 1, 1)], "row 0 of y is something of type date, not a number"),
+        ([1j, 1.0], "row 0 of y is something of type complex, not a number"),
+        ([of_a_kind("NAType"), 1.0], "row 0 of y is missing"),
         ([1, [2]], "row 1 of y is something of type list, not a number"),
         ([[1, 2], [3]], "row 1 of y has 1 number, row 0 has 2"),
         ([[1, 2], [3, None]], "number 1 of row 1 of y is None, not a number"),

@@ -18,6 +18,22 @@ class Array:
         return Array([self.rows[r] for r in places])
 
 
+class ArrowTable:
+    """A table as Arrow has it: its rows are taken, and `[...]` means a column."""
+
+    column_names = ("size",)
+
+    def __init__(self, rows):
+        self.rows = rows
+        self.shape = (len(rows), 1)
+
+    def __getitem__(self, name):
+        raise TypeError(name)
+
+    def take(self, places):
+        return ArrowTable([self.rows[r] for r in places])
+
+
 class Frame:
     """A table as pandas has it: its rows are chosen by `iloc`, and `[...]` means columns."""
 
@@ -46,7 +62,7 @@ def test_columns_stay_columns():
     assert choose_rows(data, [2, 0]) == {"size": [3, 1], "kind": ["c", "a"]}
 
 
-@pytest.mark.parametrize("kind", [Array, Frame])
+@pytest.mark.parametrize("kind", [Array, Frame, ArrowTable])
 def test_arrays_and_tables_of_other_libraries_stay(kind):
     data = held(kind(ROWS), "X")
     assert count_rows(data, "X") == 3
@@ -67,6 +83,9 @@ def test_numpy_pandas_and_polars_are_among_them():
     data = held(polars.DataFrame({"size": [1, 2, 3]}), "X")
     assert count_rows(data, "X") == 3
     assert choose_rows(data, [2, 0])["size"].to_list() == [3, 1]
+    data = held(library("pyarrow").table({"size": [1, 2, 3]}), "X")
+    assert count_rows(data, "X") == 3
+    assert choose_rows(data, [2, 0])["size"].to_pylist() == [3, 1]
 
 
 @pytest.mark.parametrize(
@@ -80,6 +99,7 @@ def test_numpy_pandas_and_polars_are_among_them():
         ({"a": [1], 7: "text"}, "column 7 of X is the text 'text', it must be a list"),
         ("text", "X is the text 'text', it must be a list"),
         (None, "X is None, it must be a list"),
+        (type("LazyFrame", (), {"columns": []})(), r"X is a LazyFrame; give X.collect\(\)"),
     ],
 )
 def test_what_has_no_rows_is_refused(given, message):

@@ -29,10 +29,16 @@ class Array:
         self.dtype = type("dtype", (), {"names": names, "kind": kind})
 
     def tolist(self):
-        return self.values
+        return 10**18 if self.dtype.kind in "Mm" else self.values
 
-    def astype(self, kind):
-        return Array([[str(cell) for cell in row] for row in self.values], self.shape)
+    def __iter__(self):
+        if len(self.shape) == 1:
+            return iter(self.values)
+        return iter([Array(row, self.shape[1:], kind=self.dtype.kind) for row in self.values])
+
+    def __getitem__(self, name):
+        place = self.dtype.names.index(name)
+        return Array([row[place] for row in self.values], self.shape)
 
 
 class ArrayLike:
@@ -157,7 +163,8 @@ def test_a_key_that_is_missing_is_a_missing_value_and_another_is_refused():
     assert as_table([{"a": 1, "b": 2}, {"b": 3}]).rows == [[1.0, 2.0], [None, 3.0]]
     with pytest.raises(TinynetError, match=r"^row 1 of X has a value for 'c', row 0 has none$"):
         as_table([{"a": 1}, {"a": 2, "c": 3}])
-    with pytest.raises(TinynetError, match=r"^row 1 of X has a value for 'None', row 0 has none$"):
+    what = r"^row 1 of X has more cells than there are names \(2\)$"
+    with pytest.raises(ShapeError, match=what):
         as_table(csv.DictReader(io.StringIO("a,b\n1,2\n1,2,3\n")))
 
 
@@ -168,6 +175,33 @@ def test_names_that_are_no_texts_become_texts_and_stay_distinct():
 
 def test_dates_in_an_array_are_dates_and_no_counts_of_nanoseconds():
     assert as_table(Array([["2026-11-27"]], (1, 1), kind="M")).rows == [["2026-11-27"]]
+    assert as_table({"day": Array(["2026-11-27"], (1,), kind="M")}).rows == [["2026-11-27"]]
+    numpy = library("numpy")
+    day, text = numpy.datetime64("2026-11-27", "ns"), "2026-11-27T00:00:00.000000000"
+    days = numpy.array([day, "NaT"], dtype="M8[ns]")
+    records = numpy.array([(day, 1)], dtype=[("day", "M8[ns]"), ("n", "i4")])
+    masked = numpy.ma.array([[day, day]], mask=[[False, True]])
+    assert as_table(days.reshape(2, 1)).rows == [[text], [None]]
+    assert as_table({"day": days}).rows == as_table([days[:1], days[1:]]).rows == [[text], [None]]
+    assert as_table(records).rows == [[text, 1.0]]
+    assert as_table(masked).rows == as_table([masked[0]]).rows == [[text, None]]
+
+
+def test_durations_are_refused_and_no_counts_of_nanoseconds():
+    numpy = library("numpy")
+    durations = numpy.array([[1]], dtype="m8[ns]")
+    records = numpy.array([(1,)], dtype=[("d", "m8[ns]")])
+    for X in (durations, [list(durations[0])], {"d": durations[0]}, records):
+        with pytest.raises(TinynetError, match="in row 0 of X is something of type timedelta64; a"):
+            as_table(X)
+
+
+def test_what_is_masked_in_an_array_is_missing_wherever_it_stands():
+    numpy = library("numpy")
+    masked = numpy.ma.array([[1.0, 2.0]], mask=[[False, True]])
+    records = numpy.ma.array([(1, 2.0)], mask=[(False, True)], dtype=[("a", "i4"), ("b", "f8")])
+    for X in (masked, [masked[0]], [[1.0, numpy.ma.masked]], records):
+        assert as_table(X).rows == [[1.0, None]]
 
 
 ROW_FOR_EACH = r"a row for each example belongs here, as in \[\[5.1, 3.5\], \[4.9, 3.0\]\]"

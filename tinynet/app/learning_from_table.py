@@ -4,11 +4,13 @@ import argparse
 import json
 import os
 import sys
+import warnings
 
 from ..errors import TinynetError, printable, quoted
 from ..export.exporter_formatting import count
 from ..tables.answer_kind import holds_classes
 from ..tables.classifier import Classifier
+from ..tables.column_warnings import ColumnWarning
 from ..tables.estimator_files import model_to_dict
 from ..tables.preparation import Preparation
 from ..tables.regressor import Regressor
@@ -55,7 +57,9 @@ def learn_and_write(chosen: argparse.Namespace, names: "tuple[str, ...]", **fixe
     display = TrainingDisplay(sys.stderr, model.epochs)
     frames = None if chosen.report is None else Frames(display)
     try:
-        model.fit(learning, target, on_epoch=frames or display, checkpoint=chosen.checkpoint)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ColumnWarning)  # they were said among the notes
+            model.fit(learning, target, on_epoch=frames or display, checkpoint=chosen.checkpoint)
     except KeyboardInterrupt:
         display.finish()
         sys.stderr.write("Stopped before anything was learned: no model is written.\n")

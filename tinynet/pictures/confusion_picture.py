@@ -1,7 +1,7 @@
 """A confusion matrix: which class was taken for which, and how often."""
 
 from ..errors import TinynetError
-from ..tables.classification_scores import ConfusionMatrix, confusion_matrix
+from ..tables.classification_scores import ConfusionMatrix, confusion_matrix, written_count
 from ..tables.plain_lists import label_name
 from .picture_frame import HEADING, MARGIN, WIDTH, picture
 from .svg_elements import element, figure, rectangle, shortened, width_of, words
@@ -61,9 +61,10 @@ def confusion_picture(
         parts.append(words(shown, MARGIN, bottom + 20 + 17 * k, size=SMALL))
     height = bottom + 14 + 17 * min(len(mistakes), MOST_TOLD)
     description = f"Rows are the true classes, columns the predicted ones: {', '.join(names)}. "
-    description += f"{right} of {total} are right. "
+    said = f"{written_count(right)} of {written_count(total)}"
+    description += f"{said} are right. "
     description += "; ".join(mistakes[:MOST_TOLD]) + "." if mistakes else "There is no mistake."
-    heading = f"{right} of {total} right ({share} %)" if title is None else title
+    heading = f"{said} right ({share} %)" if title is None else title
     return picture(heading, description, parts, height)
 
 
@@ -77,11 +78,13 @@ def _matrix(targets: object, predictions: object) -> ConfusionMatrix:
     return confusion_matrix(targets, predictions)
 
 
-def _mistakes(names: "list[str]", counts: "list[list[int]]") -> "list[str]":
+def _mistakes(names: "list[str]", counts: "list[list[float]]") -> "list[str]":
     """What was taken for what, the most frequent first."""
     n = len(names)
     pairs = [(-counts[t][p], t, p) for t in range(n) for p in range(n) if t != p and counts[t][p]]
-    return [f"{names[t]} taken for {names[p]}: {-count}" for count, t, p in sorted(pairs)]
+    return [
+        f"{names[t]} taken for {names[p]}: {written_count(-count)}" for count, t, p in sorted(pairs)
+    ]
 
 
 def _measures(names: "list[str]") -> "tuple[float, float, float, float, bool]":
@@ -122,10 +125,10 @@ def _upwards(text: str, x: float, y: float, size: float) -> str:
     return words(text, x, y, "tn-soft-words", size=size, turned=True)
 
 
-def _cells(counts: "list[list[int]]", left: float, top: float, side: float) -> "list[str]":
+def _cells(counts: "list[list[float]]", left: float, top: float, side: float) -> "list[str]":
     """The counts, on shades, with a grid; the right ones have a frame."""
     n = len(counts)
-    largest = max([width_of(count, 1.0) for row in counts for count in row])
+    largest = max([width_of(written_count(count), 1.0) for row in counts for count in row])
     size = min(14.0, side - 1.5, (side - 4) / largest)
     ground = rectangle(left, top, n * side, n * side, "tn-fill-panel")
     parts, numbers = [ground], []
@@ -139,7 +142,14 @@ def _cells(counts: "list[list[int]]", left: float, top: float, side: float) -> "
             if size >= NARROW and (count or n <= 12):
                 css = "tn-words" if count else "tn-soft-words"
                 numbers.append(
-                    words(count, x + side / 2, y + side / 2 + size * 0.35, css, "middle", size)
+                    words(
+                        written_count(count),
+                        x + side / 2,
+                        y + side / 2 + size * 0.35,
+                        css,
+                        "middle",
+                        size,
+                    )
                 )
     grid = ""
     for k in range(n + 1):

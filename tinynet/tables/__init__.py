@@ -29,6 +29,7 @@ A model, which takes raw rows and gives labels or quantities:
 
     categories              cells as categories, the same for all cells of one meaning
     columns                 columns as a model knows them: raw cells become inputs
+    column_warnings         what a network does not see of a table, as warnings: `ColumnWarning`
     numbers_in_texts        texts that were meant as numbers, such as '5 kg'
     column_kinds            what kind of column it is, and what is said of it
     preparation             all columns of a table
@@ -62,6 +63,7 @@ How good it is:
 
 from .classification_scores import accuracy, confusion_matrix, log_loss, precision_recall
 from .classifier import Classifier
+from .column_warnings import ColumnWarning
 from .cross_validation import cross_validate
 from .csv_files import read_csv
 from .estimator_files import load_model, save_model
@@ -77,6 +79,7 @@ from .unknown_texts import unknown_texts
 
 __all__ = [
     "Classifier",
+    "ColumnWarning",
     "Regressor",
     "Scaling",
     "Table",

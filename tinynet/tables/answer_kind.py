@@ -13,6 +13,15 @@ def holds_classes(cells: "list[float | str]") -> "tuple[bool, str]":
     most 20, each there twice on average (two are always few). All else is quantities: a
     few texts among many numbers are mistakes, which no regressor takes.
 
+    Why so: codes of classes (0/1, 1/2/3, truth values) are whole and come again and again,
+    whether a file writes 1 or 1.0; what is measured has broken parts, and what is counted or
+    paid has many different values, of which hardly any comes twice in a small table. At most
+    20, since ratings have up to 10 or 20 steps, while ages and years over decades have more;
+    a network for more classes would have few examples of each. Between them nothing in the
+    numbers tells: ratings, counts from 0 to 6, and years or whole prices of which there are
+    few are taken for classes, which is right for codes, and for the others can be learned,
+    too. Whoever asks is told the reason, and may say otherwise.
+
     >>> holds_classes(["cat", "dog"])
     (True, "it holds texts, such as 'cat'")
     >>> holds_classes([0.0, 1.0, 1.0, 0.0])

@@ -11,8 +11,13 @@ import re
 from ..errors import TinynetError, describe, quoted
 from ..export.table_record import MISSING_WORDS as WORDS
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 # The empty text, and the words that exported programs know, too: it must be the same ones.
 MISSING_WORDS = frozenset({"", *WORDS})
+MISSING_KINDS = ("NAType", "NaTType", "MaskedConstant")  # of pandas, and of NumPy's masked arrays
 _CODE = r"0[0-9]+(?:[eE]|\Z)"  # a whole number with further zeros before it
 _NUMBER = re.compile(rf"[+-]?(?!{_CODE})(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
@@ -62,7 +67,7 @@ def cell_value(cell: object, place: str) -> "float | str | None":
 a text, a date or None
     """
     kind = type(cell).__name__
-    if cell is None or kind in ("NAType", "NaTType"):  # those are of pandas
+    if cell is None or kind in MISSING_KINDS:
         return None
     if isinstance(cell, str):
         return text_value(cell, place)
@@ -94,11 +99,25 @@ def _number_of(cell: object) -> "float | None":
         return float(cell)
     if isinstance(cell, (bytes, bytearray, type)) or getattr(cell, "shape", ()) != ():
         return None
+    if type(cell).__name__ == "timedelta64":  # whose .item() may be a count of nanoseconds
+        return None
     single = cell.item() if hasattr(cell, "item") else cell  # of NumPy and those like it
     kind = type(single).__name__
     if kind.startswith("complex") or not hasattr(single, "__float__"):
         return None
     return float(single)
+
+
+def items_of_array(array: "Any") -> "list[Any]":
+    """What an array of NumPy, or of those like it, holds, in lists, as Python's own values.
+
+    But dates and durations stay what they are, since tolist() makes bare numbers of them, of
+    nanoseconds: those would be taken for quantities.
+    """
+    kind = getattr(getattr(array, "dtype", None), "kind", "")
+    if kind not in ("M", "m") or not array.shape:
+        return array.tolist()  # type: ignore[no-any-return]
+    return [items_of_array(part) if getattr(part, "shape", ()) else part for part in array]
 
 
 def text_value(text: str, place: str) -> "float | str | None":

@@ -5,6 +5,7 @@ anything hashable. What scikit-learn has under the same names gives the same num
 """
 
 import math
+import sys
 
 from ..argument_checks import check_number
 from ..backprop import check_sample_weight
@@ -15,6 +16,7 @@ from .plain_lists import check_equally_many, label_name, plain_labels, plain_qua
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from collections.abc import Hashable
+    from typing import Any
 
 LEAST_PROBABILITY = 2.220446049250313e-16  # 2^-52, as in scikit-learn; its log loss is 36.04
 
@@ -36,10 +38,11 @@ class ConfusionMatrix:
     """How often which label was taken for which: what `confusion_matrix` returns.
 
     `counts` is a matrix: a row for each true label, a column for each predicted one, both in
-    the order of `labels`. What is right stands on the diagonal. Printed it is a table.
+    the order of `labels`. What is right stands on the diagonal. Where rows have weights the
+    counts are sums of these. Printed it is a table.
     """
 
-    def __init__(self, labels: "list[Hashable]", counts: "list[list[int]]") -> None:
+    def __init__(self, labels: "list[Hashable]", counts: "list[list[Any]]") -> None:
         self.labels = labels
         self.counts = counts
 
@@ -51,17 +54,22 @@ class ConfusionMatrix:
 
     def __repr__(self) -> str:
         names = [label_name(label) for label in self.labels]
-        rows = [[name, *map(str, row)] for name, row in zip(names, self.counts)]
+        rows = [
+            [name, *[written_count(count) for count in row]]
+            for name, row in zip(names, self.counts)
+        ]
         return _as_table([["true \\ predicted", *names], *rows])
 
 
 def confusion_matrix(
-    targets: object, predictions: object, labels: object = None
+    targets: object, predictions: object, labels: object = None, sample_weight: object = None
 ) -> ConfusionMatrix:
     """How often each true label was predicted as each label.
 
-    `labels` are all that occur, sorted, if nothing else is given. Raises TinynetError where
-    a label occurs that is none of them.
+    `labels` are all that occur, sorted, if nothing else is given. With `sample_weight`, a
+    number from 0 on for each row, the counts are no whole numbers but sums of weights. Raises
+    TinynetError where a label occurs that is none of them, and where weights add up to more
+    than half the largest float.
 
     >>> confusion_matrix(["cat", "dog", "cat", "cat"], ["cat", "dog", "dog", "cat"])
     true \\ predicted  cat  dog
@@ -70,26 +78,36 @@ def confusion_matrix(
     """
     true, predicted = _both(targets, predictions)
     known = classes_of(true + predicted) if labels is None else plain_classes(labels, "labels")
-    counts = [[0] * len(known) for _ in known]
-    pairs = zip(places_in(known, true, "targets"), places_in(known, predicted, "predictions"))
-    for t, p in pairs:
-        counts[t][p] += 1
-    return ConfusionMatrix(known, counts)
+    rows, columns = places_in(known, true, "targets"), places_in(known, predicted, "predictions")
+    if sample_weight is None:
+        counts = [[0] * len(known) for _ in known]
+        for t, p in zip(rows, columns):
+            counts[t][p] += 1
+        return ConfusionMatrix(known, counts)
+    weights = check_sample_weight(sample_weight, len(true)) or [1.0] * len(true)
+    largest = max(weights)
+    if math.fsum([w / largest for w in weights]) > sys.float_info.max / largest / 2:
+        raise TinynetError("sample_weight adds up to more than half the largest float")
+    cells: "list[list[list[float]]]" = [[[] for _ in known] for _ in known]
+    for t, p, weight in zip(rows, columns, weights):
+        cells[t][p].append(weight)
+    return ConfusionMatrix(known, [[math.fsum(cell) for cell in row] for row in cells])
 
 
 class PrecisionRecall:
     """Precision, recall and F1 of each label: what `precision_recall` returns.
 
     `labels`, `precision`, `recall`, `f1` and `support` are lists with an entry for each
-    label; `macro_precision`, `macro_recall` and `macro_f1` are plain means over the labels,
-    in which a rare label counts as much as a frequent one. Printed it is a table.
+    label; the support is how many rows have it, or their weights together. `macro_precision`,
+    `macro_recall` and `macro_f1` are plain means over the labels, in which a rare label counts
+    as much as a frequent one. Printed it is a table.
     """
 
     def __init__(self, matrix: ConfusionMatrix) -> None:
         counts, places = matrix.counts, range(len(matrix.labels))
         self.labels = list(matrix.labels)
-        self.support = [sum(row) for row in counts]
-        called = [sum([row[k] for row in counts]) for k in places]
+        self.support = [_total(row) for row in counts]
+        called = [_total([row[k] for row in counts]) for k in places]
         self.precision = [_ratio(counts[k][k], called[k]) for k in places]
         self.recall = [_ratio(counts[k][k], self.support[k]) for k in places]
         self.f1 = [_ratio(2 * counts[k][k], called[k] + self.support[k]) for k in places]
@@ -102,22 +120,23 @@ class PrecisionRecall:
         columns = zip(self.labels, self.precision, self.recall, self.f1, self.support)
         for label, precision, recall, f1, support in columns:
             rows.append([label_name(label), f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}",
-                         str(support)])  # fmt: skip
+                         written_count(support)])  # fmt: skip
         macro = (self.macro_precision, self.macro_recall, self.macro_f1)
         rows.append(["mean of labels", *[f"{value:.3f}" for value in macro],
-                     str(sum(self.support))])  # fmt: skip
+                     written_count(_total(self.support))])  # fmt: skip
         return _as_table(rows)
 
 
 def precision_recall(
-    targets: object, predictions: object, labels: object = None
+    targets: object, predictions: object, labels: object = None, sample_weight: object = None
 ) -> PrecisionRecall:
     """Precision, recall and F1 of each label, and how many rows have it (its support).
 
     Of the rows that are called `a`, the precision is the share of those that are `a`; of the
     rows that are `a`, the recall is the share of those that are called so. F1 is the harmonic
     mean of both. 0/0 counts as 0: the precision of a label that was never predicted, and the
-    recall of one that no row has. `labels` are as for `confusion_matrix`.
+    recall of one that no row has. `labels` and `sample_weight` are as for `confusion_matrix`:
+    with weights the shares are those of the rows' weights.
 
     >>> precision_recall(["cat", "dog", "cat", "cat"], ["cat", "dog", "dog", "cat"])
                     precision  recall     F1  support
@@ -125,7 +144,7 @@ def precision_recall(
     dog                 0.500   1.000  0.667        1
     mean of labels      0.750   0.833  0.733        4
     """
-    return PrecisionRecall(confusion_matrix(targets, predictions, labels))
+    return PrecisionRecall(confusion_matrix(targets, predictions, labels, sample_weight))
 
 
 def log_loss(
@@ -169,7 +188,16 @@ def _both(targets: object, predictions: object) -> "tuple[list[Hashable], list[H
     return true, predicted
 
 
-def _ratio(part: int, whole: int) -> float:
+def _total(counts: "list[Any]") -> "Any":
+    """Counts added up: whole numbers stay whole, and weights are added exactly."""
+    return math.fsum(counts) if isinstance(counts[0], float) else sum(counts)
+
+
+def written_count(count: float) -> str:
+    return str(count) if isinstance(count, int) else f"{count:g}"
+
+
+def _ratio(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 

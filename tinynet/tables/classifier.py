@@ -34,7 +34,7 @@ class Classifier(Estimator):
     - `validation_share`: the part of the rows that is held back to see when to stop, which is
       after `patience` epochs without a better one. The model then learns from all rows, for
       as many epochs as were best. With 0, or below 20 rows, nothing is held back. Rows held back
-      take part in means, medians and values of categories, and weights do not count for them.
+      take part in means, medians and values of categories; weights count for them, too.
     - `restarts`: with how many random starts that is done; None for 2, where there are many
       rows for 1, and where nothing is held back for up to 5.
     - `class_weight`: None, "balanced" (each class counts the same, however rare) or a dict of
@@ -95,7 +95,7 @@ class Classifier(Estimator):
         self.backend = backend
 
     def _plain_answers(self, y: object) -> "list[Hashable]":
-        return plain_labels(y)
+        return plain_labels(y, "y")
 
     def _answers_in(
         self, table: "Table", cells: "list[float | str]", name: str

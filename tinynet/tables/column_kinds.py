@@ -1,6 +1,7 @@
 """What kind of column it is: numbers, categories, or one that tells the network nothing.
 
-Each decision that changes something is told in a sentence, a note.
+Each decision that changes something is told in a sentence, a note; one that nobody asked for
+and that keeps data from the network is a `Loss`.
 """
 
 import statistics
@@ -9,6 +10,7 @@ from ..argument_checks import check_choice
 from ..errors import TinynetError, quoted
 from .categories import category_of, text_of
 from .cells import is_date
+from .column_warnings import Loss
 from .columns import CategoryColumn, DroppedColumn, NumberColumn
 from .numbers_in_texts import on_numbers_in_texts
 from .scaling import mean_and_deviation
@@ -49,12 +51,14 @@ def learn_column(
     there = [cell for cell in cells if cell is not None]
     values = {category_of(cell) for cell in there}
     why = _reason_to_drop("" if is_unnamed else name, there, values, asked)
+    holds_data = len(values) > 1
     if len(values) == 1 and len(there) == len(cells) and not more_come:
         why = _constant(there[0])
     if why:
-        meant = on_numbers_in_texts(there) if len(values) > 1 else ""
-        notes = [f"{where}: {meant}"] if meant else []
-        return DroppedColumn(name, why), [f"{where} is dropped: {why}", *notes]
+        meant = on_numbers_in_texts(there) if holds_data else ""
+        notes = [Loss(f"{where}: {meant}")] if meant else []
+        dropped = f"{where} is dropped: {why}"
+        return DroppedColumn(name, why), [Loss(dropped) if holds_data else dropped, *notes]
     words = sorted({cell for cell in there if isinstance(cell, str)})
     n_numbers = len([cell for cell in there if not isinstance(cell, str)])
     if asked == "number" and n_numbers == 0:
@@ -68,7 +72,7 @@ def learn_column(
         return DroppedColumn(name, why), [f"{where} is dropped: {why}"]
     if asked == "number" or (asked is None and mostly and tells):
         return _number_column(name, cells, words)
-    return _category_column(name, cells, values)
+    return _category_column(name, cells, values, asked)
 
 
 def _reason_to_drop(
@@ -139,11 +143,15 @@ def _number_column(
 
 
 def _category_column(
-    name: str, cells: "list[float | str | None]", values: "set[str]"
+    name: str,
+    cells: "list[float | str | None]",
+    values: "set[str]",
+    asked: "str | None",
 ) -> "tuple[CategoryColumn, list[str]]":
     where = f"column {quoted(name)}"
     meant = on_numbers_in_texts([cell for cell in cells if cell is not None])
-    notes = [f"{where}: {meant}"] if meant else []
+    note = f"{where}: {meant}"
+    notes = [] if not meant else [Loss(note) if asked is None else note]
     kept = sorted(values)
     if _are_dates([cell for cell in cells if cell is not None]):
         known = f"each of its {len(kept)} different ones is a value of its own, later ones are not"

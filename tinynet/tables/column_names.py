@@ -40,11 +40,15 @@ def is_made_up(name: str) -> bool:
 def name_as_text(name: object) -> str:
     """The name of a column as a text, without blanks around it.
 
-    >>> name_as_text(" size "), name_as_text(3)
-    ('size', '3')
+    None and NaN, which other libraries have in the place of a name, are no names.
+
+    >>> name_as_text(" size "), name_as_text(3), name_as_text(None)
+    ('size', '3', '')
     """
     if isinstance(name, str):
         return str.strip(name)
+    if name is None or (isinstance(name, float) and name != name):
+        return ""
     try:
         return str(name)
     except Exception:  # other libraries raise what they like

@@ -43,7 +43,8 @@ def separator_of(text: str) -> str:
     It cuts the first line into several cells, and most of the others into as many. Where
     more than one does, it is the one that leaves more numbers, dates and missing values:
     in "3,5;2,5" the semicolon. Where none does it is the blank, if that cuts each line into
-    as many cells, most of them values but for the first line. Else there is one column, and
+    as many cells, most of them values but for the first line; or what cuts all lines but the
+    first into as many, below a title. Else there is one column, and
     what is returned separates nothing: a comma, but a semicolon where its numbers have
     decimal commas.
 
@@ -64,6 +65,11 @@ def separator_of(text: str) -> str:
     if same == 1.0 and max(values, below) > 0.5:
         return " "
     lines = [line.strip() for line in io.StringIO(text, newline=None)]
+    lines = [line for line in lines if line]
+    if not all([_is_value(line, ";") for line in lines[1:]]):
+        for separator in SEPARATORS:
+            if _score("\n".join(lines[1:]), separator)[0] == 1.0:
+                return separator  # below a title, which will be said where cells are counted
     return ";" if any([has_decimal_comma(line) for line in lines]) else ","
 
 

@@ -9,6 +9,7 @@ from ..errors import ShapeError, TinynetError
 from ..network import Network
 from ..training import train
 from .candidates import learn
+from .column_warnings import warn_of_losses
 from .estimator_exports import WithExports
 from .estimator_parameters import WithParameters
 from .preparation import Preparation
@@ -103,13 +104,14 @@ class Estimator(WithParameters, WithExports):
         from there, and ends with the same bits. When the model is saved, the file can go.
 
         Raises TinynetError, with row and column, for what does not fit; what was learned
-        before then stays.
+        before then stays. Warns (`ColumnWarning`) of columns whose data it does not see.
         """
         table, answers, name = self.table_and_answers(X, y)
         table, answers, weights = weighted_rows(table, answers, sample_weight)
         if len(table) < 2:
             raise TinynetError("X has 1 sample: nothing can be learned from one row")
         preparation = Preparation.learned_from(table, self.columns)
+        warn_of_losses(preparation.notes, stacklevel=2)
         answer = self._learned_answer(answers, name)
         weights = product_of_weights(weights, self._weight_of(answers, answer))
         task = self._task(preparation.inputs(table), answer.targets(answers), weights)
@@ -131,6 +133,7 @@ class Estimator(WithParameters, WithExports):
         table, answers, weights = weighted_rows(table, answers, sample_weight)
         if not hasattr(self, "network_"):
             preparation = Preparation.learned_from(table, self.columns, more_come=True)
+            warn_of_losses(preparation.notes, stacklevel=3)
             answer = self._first_answer(answers, name)
             task = self._task(preparation.inputs(table), answer.targets(answers), None)
             self.answer_ = answer
@@ -138,11 +141,10 @@ class Estimator(WithParameters, WithExports):
             self.keep(preparation, network, table.notes)
         weights = product_of_weights(weights, self._weight_of(answers, self.answer_))
         task = self._task(self._inputs(table), self.answer_.targets(answers), weights)
-        settings = dict(task.settings)
+        settings = {**task.settings, "sample_weight": task.weights, "history": False}
         del settings["patience"]
         settings["epochs"] = 1 if self._state is None else self._state["epoch"] + 1
         settings |= {"l2": self.l2 or 0.0, "seed": self.seed, "state": self._state}
-        settings |= {"sample_weight": task.weights, "history": False}
         self.result_ = train(self.network_, task.inputs, task.targets, **settings)
         self._state = self.result_.state
         self._predictors.clear()
@@ -153,8 +155,7 @@ class Estimator(WithParameters, WithExports):
         targets: "list[list[float]]",
         weights: "list[float] | None",
     ) -> Task:
-        kind = (self.loss, self.output_activation)
-        return task_for(vars(self), inputs, targets, weights, *kind)
+        return task_for(vars(self), inputs, targets, weights, self.loss, self.output_activation)
 
     def table_and_answers(self, X: object, y: object) -> "tuple[Table, list[Any], str]":
         """The table of inputs, the answers, and the name of their column, if they have one."""
@@ -163,9 +164,8 @@ class Estimator(WithParameters, WithExports):
                 f"{type(self).__name__} requires y to be passed, but the target y is None: it "
                 "needs an answer for each row"
             )
-        table, name = as_table(X), ""
+        table, name = as_table(X), y if isinstance(y, str) else ""
         if isinstance(y, str):
-            name = y
             table, cells = with_answers(*table.split_off(name), name)
             y = self._answers_in(table, cells, name)
         answers = self._plain_answers(y)

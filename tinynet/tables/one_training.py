@@ -50,7 +50,10 @@ def train_once(
     settings = dict(task.settings)
     patience = settings.pop("patience")
     if held_back:
-        settings["validation"] = _of(task, candidate.held_back)
+        settings["validation"] = (
+            *_of(task, candidate.held_back),
+            _weights_held_back(task, candidate),
+        )
         settings["patience"] = patience
     settings |= {"l2": candidate.l2, "seed": candidate.seed, "sample_weight": weights}
     inputs, targets = _of(task, learning)
@@ -82,8 +85,15 @@ def _evolved(
         state=state,
     )
     if candidate.held_back:
-        fitness = fitness_for(*_of(task, candidate.held_back), loss, backend)
+        weights = _weights_held_back(task, candidate)
+        fitness = fitness_for(*_of(task, candidate.held_back), loss, backend, weights)
     return OneTraining(result, 0.0 - fitness(network), result.generations)
+
+
+def _weights_held_back(task: Task, candidate: Candidate) -> "list[float] | None":
+    """The weights of the rows held back; None where each of them is 0, and so none would count."""
+    weights = [] if task.weights is None else [task.weights[r] for r in candidate.held_back]
+    return weights if any(weights) else None
 
 
 def _of(task: Task, rows: "list[int]") -> "tuple[Rows, Rows]":

@@ -2,12 +2,14 @@
 
 from ..argument_checks import check_list, check_number, check_row, is_single
 from ..errors import ShapeError, TinynetError, describe, quoted
+from .cells import MISSING_KINDS, items_of_array
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-TO_LIST = ("tolist", "to_list", "to_pylist")  # NumPy and pandas, polars, Arrow
+TO_LIST = ("to_list", "to_pylist")  # polars, Arrow
+TIMES_OF_NUMPY = ("datetime64", "timedelta64")  # which .item() and float() make nanoseconds of
 
 
 def plain_list(values: object, place: str) -> "list[object]":
@@ -16,6 +18,8 @@ def plain_list(values: object, place: str) -> "list[object]":
     >>> plain_list(range(3), "y")
     [0, 1, 2]
     """
+    if hasattr(values, "tolist") and not isinstance(values, type):  # NumPy and pandas
+        return check_list(items_of_array(values), place)
     for method in TO_LIST:
         if hasattr(values, method) and not isinstance(values, type):
             return check_list(getattr(values, method)(), place)
@@ -43,7 +47,11 @@ def plain_labels(labels: object, place: str = "labels") -> "list[Hashable]":
 def _label(value: object, place: str) -> "Hashable":
     if isinstance(value, (list, tuple)) and len(value) == 1:
         value = value[0]
-    if hasattr(value, "item") and hasattr(value, "dtype"):  # a number of NumPy in a list
+    if type(value).__name__ in MISSING_KINDS:
+        raise TinynetError(f"{place} is missing")
+    if type(value).__name__ in TIMES_OF_NUMPY:
+        value = value if _is_unlike_itself(value) else str(value)
+    elif hasattr(value, "item") and hasattr(value, "dtype"):  # a number of NumPy in a list
         value = value.item()
     try:
         hash(value)
@@ -96,13 +104,25 @@ def plain_quantities(values: object, place: str = "y") -> "tuple[list[list[float
     """
     items = plain_list(values, place)
     names = [f"row {r} of {place}" for r in range(len(items))]
-    if not items or items[0] is None or isinstance(items[0], str) or is_single(items[0]):
+    for item, name in zip(items, names):
+        if type(item).__name__ in MISSING_KINDS:  # a masked number would become NaN with a warning
+            raise TinynetError(f"{name} is missing")
+        if type(item).__name__ in TIMES_OF_NUMPY:
+            raise TinynetError(f"{name} is {describe(item)}, not a number")
+    if not items or not _holds_several(items[0]):
         return [[check_number(item, name)] for item, name in zip(items, names)], True
     rows = [plain_list(item, name) for item, name in zip(items, names)]
     if not rows[0]:
         raise ShapeError(f"{names[0]} is empty")
     width = len(rows[0])
     return [check_row(row, width, name, "row 0 has") for row, name in zip(rows, names)], False
+
+
+def _holds_several(item: object) -> bool:
+    """Whether it is a row of numbers, and not a number or what stands in the place of one."""
+    if isinstance(item, (str, bytes)) or is_single(item) or getattr(item, "shape", None) == ():
+        return False
+    return any([hasattr(item, method) for method in ("__iter__", "tolist", *TO_LIST)])
 
 
 def check_equally_many(n_targets: int, n_predictions: int) -> None:

@@ -27,6 +27,8 @@ def held(data: "Any", place: str) -> "Any":
         return columns
     if isinstance(data, Table) or _is_sliced(data):
         return data
+    if type(data).__name__ == "LazyFrame":  # of polars
+        raise ShapeError(f"{place} is a LazyFrame; give {place}.collect()")
     return check_list(data, place)
 
 
@@ -63,6 +65,8 @@ def choose_rows(data: "Any", places: "list[int]") -> "Any":
         return data.only(places)
     if hasattr(data, "iloc"):  # pandas
         return data.iloc[places]
+    if hasattr(data, "column_names") and hasattr(data, "take"):  # Arrow
+        return data.take(places)
     if _is_sliced(data):  # NumPy, polars
         return data[places]
     return [data[r] for r in places]

@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 
 from ..errors import ShapeError, TinynetError, describe, quoted
-from .cells import cell_value
+from .cells import cell_value, items_of_array
 from .column_names import name_as_text
 from .table import Table, check_equal_lengths
 
@@ -112,9 +112,9 @@ def _rows_of_array(X: "Any", place: str) -> "tuple[Sequence[object] | None, Iter
     if len(X.shape) != (1 if records else 2):
         count = "1 dimension" if len(X.shape) == 1 else f"{len(X.shape)} dimensions"
         raise ShapeError(f"{place} is an array of {count}. Reshape your data: {ROW_FOR_EACH}")
-    if getattr(X.dtype, "kind", "") == "M":  # dates, of which tolist() may make nanoseconds
-        X = X.astype(str)
-    return records, X.tolist()
+    if records:
+        return records, _rows_of_columns(records, [X[name] for name in records], place)
+    return None, items_of_array(X)
 
 
 def _rows_of_columns(
@@ -133,8 +133,10 @@ def _items(values: "Any", place: str, wanted: str) -> "Iterator[Any]":
     unordered = isinstance(values, (set, frozenset, Mapping))
     if not unordered and not isinstance(values, (str, bytes, bytearray, type)):
         try:
-            for method in ("tolist", "to_pylist"):  # of NumPy and pandas, and of Arrow
-                values = getattr(values, method)() if hasattr(values, method) else values
+            if hasattr(values, "tolist"):  # of NumPy and pandas
+                values = items_of_array(values)
+            elif hasattr(values, "to_pylist"):  # of Arrow
+                values = values.to_pylist()
             return iter(values)
         except Exception:  # other libraries raise what they like
             pass
@@ -156,6 +158,8 @@ def _cells_of_record(
         raise ShapeError(f"{place} is a dict, row 0 is not")
     known = set(names)
     for key in row:
+        if key is None and None not in known:  # where a csv.DictReader puts what is left over
+            raise ShapeError(f"{place} has more cells than there are names ({len(names)})")
         if key not in known:
             raise TinynetError(
                 f"{place} has a value for {quoted(name_as_text(key))}, row 0 has none"
