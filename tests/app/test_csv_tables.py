@@ -41,12 +41,12 @@ def test_a_table_that_does_not_fit_is_refused_with_its_line(text, message):
         (b"a,b\n", "no row of numbers"),
         (
             b"1\n2\n",
-            "line 1: 1 column, this network takes 2; columns are separated by commas; --separator names another sign$",
+            "line 1: 1 column, this network takes 2; columns are separated by commas; --separator ",
         ),
         (b"1;2\n", "no row of numbers, separated by commas; --sep"),
         (
             b"a\tb\n1\t2\n",
-            "line 2: 1 column, this network takes 2; columns are separated by commas; --separator names another sign$",
+            "line 2: 1 column, this network takes 2; columns are separated by commas; --separator ",
         ),
         (b"1,\n2,3\n", "line 1: '' in column 2 is no finite number$"),
         (b"nan,1\n2,3\n", "line 1: 'nan' in column 1 is no finite number$"),
@@ -126,7 +126,7 @@ def test_inputs_are_cut_and_read_as_is_said(tmp_path):
     with pytest.raises(TinynetError, match="line 2: '1,5' in column 1 is no finite number"):
         read_inputs(str(path), 2, ";", None, "latin-1")
     with pytest.raises(
-        TinynetError, match="line 2: 1 column, .* 2; columns are separated by '\\|'"
+        TinynetError, match=r"line 2: 1 column, .* 2; columns are separated by '\|'"
     ):
         path.write_text("a\n1,5\n")
         read_inputs(str(path), 2, "|", ",")

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from tinynet import ModelError, Network, TinynetError, save, to_dict
+from tinynet.app.cli import main
 from tinynet.app.model_and_table import (
     bytes_of,
     model_in,

@@ -53,6 +53,6 @@ def test_without_a_line_of_names_a_name_is_told_to_need_a_header():
         "yr.csv has no column 't': no line of names was found in it; say --header if its first "
         "line is one, else the number of a column, from 1 to 2"
     )
-    with pytest.raises(TinynetError, match="else the number of the column, 1$"):
+    with pytest.raises(TinynetError, match=r"else the number of the column, 1$"):
         column_named(Table(["column 1"], [[1]]), "t")
     assert column_named(bare, " column 2") == "column 2"
