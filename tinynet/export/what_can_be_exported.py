@@ -62,7 +62,8 @@ def check_name(name: object, language: str, taken: "Container[str]") -> str:
         raise TinynetError(f"{what}: a name is made of letters, digits and _")
     if len(name) == 1 and re.fullmatch(variable, name):
         raise TinynetError(
-            f"{what}: the name is taken by the file itself, as single letters are; take a longer"
+            f"{what}: the name is taken by the file itself, as single letters are; "
+            "take a longer one"
         )
     if name in KNOWN or re.fullmatch(variable, name):
         raise TinynetError(f"{what}: the name is taken by the file itself")
