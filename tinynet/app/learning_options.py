@@ -96,7 +96,10 @@ def add_results(parser: argparse.ArgumentParser) -> None:
         "standard output",
     )
     parser.add_argument(
-        "--force", action="store_true", help="replace that file, whoever may have written it"
+        "--force",
+        action="store_true",
+        help="replace that file, whoever may have written it; else only a model of the same target "
+        "and columns is replaced",
     )
     parser.add_argument(
         "--checkpoint",
