@@ -39,11 +39,14 @@ def test_a_table_that_does_not_fit_is_refused_with_its_line(text, message):
     [
         (b"", "no row of numbers"),
         (b"a,b\n", "no row of numbers"),
-        (b"1\n2\n", "line 1: 1 column, this network takes 2; columns are separated by commas$"),
-        (b"1;2\n", "no row of numbers, separated by commas$"),
+        (
+            b"1\n2\n",
+            "line 1: 1 column, this network takes 2; columns are separated by commas; --separator ",
+        ),
+        (b"1;2\n", "no row of numbers, separated by commas; --sep"),
         (
             b"a\tb\n1\t2\n",
-            "line 2: 1 column, this network takes 2; columns are separated by commas$",
+            "line 2: 1 column, this network takes 2; columns are separated by commas; --separator ",
         ),
         (b"1,\n2,3\n", "line 1: '' in column 2 is no finite number$"),
         (b"nan,1\n2,3\n", "line 1: 'nan' in column 1 is no finite number$"),
@@ -114,3 +117,19 @@ def test_a_first_line_without_a_number_is_one_of_names(tmp_path, names):
     path.write_text("1,2\n" + names.lstrip("\ufeff\n"), encoding="utf-8")
     with pytest.raises(TinynetError, match=r"line 2: .* in column 1 is no finite number"):
         read_inputs(str(path), 2)
+
+
+def test_inputs_are_cut_and_read_as_is_said(tmp_path):
+    path = tmp_path / "inputs.csv"
+    path.write_bytes("gr\xf6\xdfe;b\n1,5;-2\n1.234,5; 7 ;x\n".encode("latin-1"))
+    assert read_inputs(str(path), 2, ";", ",", "latin-1") == [[1.5, -2.0], [1234.5, 7.0]]
+    with pytest.raises(TinynetError, match="line 2: '1,5' in column 1 is no finite number"):
+        read_inputs(str(path), 2, ";", None, "latin-1")
+    with pytest.raises(
+        TinynetError, match=r"line 2: 1 column, .* 2; columns are separated by '\|'"
+    ):
+        path.write_text("a\n1,5\n")
+        read_inputs(str(path), 2, "|", ",")
+    path.write_bytes(b'"' + b"x" * 200_000)
+    with pytest.raises(TinynetError, match="this is no CSV file \\("):
+        read_inputs(str(path), 2, encoding="latin-1")

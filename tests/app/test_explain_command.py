@@ -3,10 +3,9 @@
 import pytest
 
 from tests.app.tables import FLOWERS, PRICES, QUICK
-from tinynet import Network, TinynetError, explain, save
+from tinynet import Network, explain, save
 from tinynet.app.cli import main
-from tinynet.app.explain_command import cells_in
-from tinynet.tables import Regressor, as_table, load_model, save_model
+from tinynet.tables import Classifier, Regressor, as_table, load_model, save_model
 
 
 @pytest.fixture
@@ -34,15 +33,17 @@ def test_raw_cells_become_inputs_and_then_an_answer(ran):
     (inputs,) = model.preparation_.inputs(as_table([[4.5, 3.0]]))
     assert (code, err) == (0, "")
     lines = out.splitlines()
-    assert lines[:4] == [
+    outputs = model.network_.predict(inputs)
+    assert lines[:5] == [
+        f"prediction a, probability {outputs[0]:.6g}",
         "inputs after preparation",
         f"  0: length  {inputs[0]:.6g}",
         f"  1: width   {inputs[1]:.6g}",
         f"inputs {inputs[0]:.6g} {inputs[1]:.6g}",
     ]
-    outputs = model.network_.predict(inputs)
-    assert lines[-2] == f"outputs {outputs[0]:.6g} {outputs[1]:.6g}"
-    assert lines[-1] == f"prediction a, probability {outputs[0]:.6g}"
+    assert lines[-1] == f"outputs {outputs[0]:.6g} {outputs[1]:.6g}"
+    short = ran("model.json", "--input", "4.5,3.0", "--short")[1]
+    assert short.splitlines() == [*lines[:5], lines[-1]]
     assert "    y = tanh(z) = " in out
     for word in ("error", "delta", "gradient", "target", "loss"):
         assert word not in out
@@ -60,7 +61,7 @@ def test_quantities_are_in_their_own_units(ran):
     out = ran("prices.json", "--input", "7,3.5,red,2026-01-01,x", *answer)[1]
     model = load_model("prices.json")
     (value,) = model.predict([[7, 3.5, "red", "2026-01-01", "x"]])
-    assert out.splitlines()[-1] == f"prediction {value:.6g}"
+    assert out.splitlines()[0] == f"prediction {value:.6g}"
     assert "  1: colour=green" in out
     assert "loss" in out
     assert ran("prices.json", "--input", "3,5;red", *answer)[1] == out
@@ -88,7 +89,8 @@ def test_a_bare_network_takes_numbers(ran):
         (["model.json", "--input", "1,x"], "column 'width': 'x' is no number"),
         (["model.json", "--input", "1,2", "--answer", "c"], "none of the classes: a, b"),
         (["model.json", "--input", "1,2", "--answer", "a,b"], "none of the classes: a, b"),
-        (["prices.json", "--input", "1,red", "--answer", "1,2"], "--answer has 2 numbers"),
+        (["prices.json", "--input", "1,red", "--answer", "1;2"], "--answer has 2 numbers"),
+        (["model.json", "--input", "1,2,a"], "length, width; leave out the answer"),
         (["model.json", "--input", ""], "--input is empty"),
         (["model.json", "--input", '"a'], "--input: "),
         (["model.json", "--input", "1e999,1"], "--input, cell 1"),
@@ -107,18 +109,12 @@ def test_several_quantities_are_answered_in_one_line(ran):
     save_model(model, "two.json")
     (row,) = model.predict([[1]])
     out = ran("two.json", "--input", "1", "--answer", "1,2")[1]
-    assert out.splitlines()[-1] == f"prediction {row[0]:.6g} {row[1]:.6g}"
+    assert out.splitlines()[0] == f"prediction {row[0]:.6g} {row[1]:.6g}"
 
 
-def test_quoted_cells_may_hold_separators():
-    assert cells_in('"a, b", 1', "--input") == ["a, b", 1.0]
-    assert cells_in("1.5;2,5;x,y", "--input") == [1.5, 2.5, "x,y"]
-
-
-def test_cells_are_cut_and_read_as_is_said():
-    assert cells_in("1,5:x", "--input", ":", ",") == [1.5, "x"]
-    assert cells_in("1;5", "--input", ",") == ["1;5"]
-    assert cells_in("1.5;2,5", "--input", ";", ".") == [1.5, "2,5"]
-    assert cells_in("1,5\t2", "--input", "\t") == [1.5, 2.0]
-    with pytest.raises(TinynetError, match=r"^--input, cell 2: '1\.0e999' is too large"):
-        cells_in("1;1,0e999", "--input", ";", ",")
+def test_a_line_of_a_table_without_names_may_have_its_answer(ran):
+    rows = [[k % 5, k % 3, "ab"[k % 2]] for k in range(10)]
+    save_model(Classifier(2, epochs=3).fit(as_table(rows), "column 3"), "bare.json")
+    assert ran("bare.json", "--input", "4,2,a") == ran("bare.json", "--input", "4,2")
+    short = ran("bare.json", "--input", "4,2", "--answer", "b", "--short")[1]
+    assert "loss" in short and "layer" not in short

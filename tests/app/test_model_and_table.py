@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from tinynet import ModelError, Network, TinynetError, save, to_dict
+from tinynet.app.cli import main
 from tinynet.app.model_and_table import (
     bytes_of,
     model_in,
@@ -107,3 +108,19 @@ def test_files_are_the_same_by_their_places_and_not_by_their_names(tmp_path, mon
     assert not same_file("-", "-")
     assert not same_file(None, "a")
     assert not same_file("a", None)
+
+
+@pytest.mark.parametrize("command", ["predict", "evaluate"])
+def test_a_model_and_a_table_that_are_swapped_are_told(tmp_path, monkeypatch, capsys, command):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "churn.csv").write_text("x,y\n1,a\n2,b\n")
+    save_model(Classifier(2, epochs=2).fit([[0], [1]], ["a", "b"]), "churn.json")
+    for first in ("churn.csv", "nowhere.csv", "-"):
+        assert main([command, first, "churn.json"]) == 1
+        there = "standard input" if first == "-" else first
+        assert capsys.readouterr().err == (
+            f"tinynet {command}: churn.json is a model, and {there} is none: did you swap them? "
+            "The model comes first\n"
+        )
+    assert main([command, "churn.json", "churn.json"]) == 1
+    assert "this is JSON" in capsys.readouterr().err

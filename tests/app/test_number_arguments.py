@@ -5,7 +5,7 @@ import pytest
 from tinynet.app.cli import main
 from tinynet.export import QuantizedNetwork, to_c
 from tinynet.export.quantization_drift import QuantizationDrift
-from tinynet.tables import Regressor, save_model
+from tinynet.tables import Classifier, Regressor, save_model
 
 
 def refused(capsys, *words):
@@ -72,6 +72,20 @@ def test_of_a_table_it_says_what_the_formats_were_chosen_by(tmp_path, monkeypatc
     assert "of what the target is measured in" in first or "of what 'y' is measured in" in first
     assert second == "Its numbers are made for such rows. For your own say --inputs FILE.csv."
     assert main([*words, "--inputs", "in.csv"]) == 0
-    (first,) = capsys.readouterr().err.splitlines()
+    note, first = capsys.readouterr().err.splitlines()
+    assert note == "note: the first line holds values: no line of names was found"
     assert first.startswith("Over 8 rows at hand, answers go from ")
     assert "sampled" not in first
+
+
+def test_labels_stand_on_the_screen_as_they_are_and_escaped_in_c(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    labels = ["\xfcbel */", "\xfcbel //"]
+    rows = [[k / 7.0] for k in range(12)]
+    model = Classifier(3, epochs=9).fit(rows, [labels[k // 6] for k in range(12)])
+    save_model(model, "table.json")
+    assert main(["export", "table.json", "--to", "c", "--int8", "--out", "table.c"]) == 0
+    said = capsys.readouterr().err
+    assert "(class '\xfcbel */')" in said or "(class '\xfcbel //')" in said
+    comment = (tmp_path / "table.c").read_text()
+    assert "'\\xfcbel * /'" in comment and "\xfc" not in comment

@@ -43,3 +43,16 @@ def test_a_column_can_be_named_by_its_number_where_there_are_no_names():
         column_named(Table(["x", "y"], [[1, 2]]), "1")
     with pytest.raises(TinynetError, match="no column 'column 3'"):
         column_named(Table(["column 1", "column 2"], [[1, 2]]), "3")
+
+
+def test_without_a_line_of_names_a_name_is_told_to_need_a_header():
+    bare = Table(["column 1", "column 2"], [[1, 2]], "yr.csv")
+    with pytest.raises(TinynetError) as caught:
+        column_named(bare, "t")
+    assert str(caught.value) == (
+        "yr.csv has no column 't': no line of names was found in it; say --header if its first "
+        "line is one, else the number of a column, from 1 to 2"
+    )
+    with pytest.raises(TinynetError, match=r"else the number of the column, 1$"):
+        column_named(Table(["column 1"], [[1]]), "t")
+    assert column_named(bare, " column 2") == "column 2"

@@ -101,6 +101,7 @@ def test_texts_of_every_kind_stay_texts(tmp_path):
 def test_what_is_no_row_is_refused_with_a_sentence(tmp_path):
     (tmp_path / "m.mjs").write_text(to_javascript(mixed_model()))
     rows = ["[1.0]", '["many", "red", 1, 2, 3e-7, 1]', '[1, "red", 1, 2, 1e308, 1]']
+    rows.append('["62,2", "red", 1, 2, 3e-7, 1]')
     program = 'import { predict } from "./m.mjs";\n'
     for row in rows:
         program += f"try {{ predict({row}); }} catch (e) {{ console.log(e.name, e.message); }}\n"
@@ -109,6 +110,7 @@ def test_what_is_no_row_is_refused_with_a_sentence(tmp_path):
         "RangeError a row has 6 cells, not 1",
         'RangeError age: "many" is no number',
         "RangeError tiny: 1e+308 is too far from the numbers of the training",
+        'RangeError age: "62,2" is no number; the decimal sign is a point',
     ]
 
 

@@ -109,8 +109,10 @@ def test_what_is_no_row_is_refused_with_a_sentence():
     file = executed(to_python(mixed_model()))
     with pytest.raises(ValueError, match=r"a row has 6 cells, not 2$"):
         file["predict"]([1.0, 2.0])
-    with pytest.raises(ValueError, match="age: 'many' is no number"):
+    with pytest.raises(ValueError, match=r"age: 'many' is no number$"):
         file["predict"](["many", *MIXED_ROWS[0][1:]])
+    with pytest.raises(ValueError, match=r"age: '62,2' is no number; the decimal sign is a point$"):
+        file["predict"](["62,2", *MIXED_ROWS[0][1:]])
     for far in (1e308, math.inf, "1e999"):
         with pytest.raises(ValueError, match=r"tiny: .* is too far from those of the training"):
             file["predict"]([*MIXED_ROWS[0][:4], far, 1.0])

@@ -78,6 +78,13 @@ def test_a_name_that_is_taken_is_refused(to, name):
 
 
 @each_language
+@pytest.mark.parametrize("name", ["q", "x", "a"])
+def test_a_single_letter_is_told_to_be_one(to, name):
+    with pytest.raises(TinynetError, match=r"as single letters are; take a longer one$"):
+        to(Network([2, 1]), name=name)
+
+
+@each_language
 @pytest.mark.parametrize("name", ["\x1b[31m\x07" * 1000, "x" * 100_000 + "-", "\ud800"])
 def test_a_name_that_is_long_or_commands_the_terminal_is_quoted_in_print(to, name):
     with pytest.raises(TinynetError, match="a name is made of letters, digits and _") as caught:

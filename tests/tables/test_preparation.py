@@ -69,7 +69,9 @@ def test_columns_without_names_are_known_by_their_places():
     for learned, used in ((FRUIT, nameless), (nameless, FRUIT), (nameless, nameless)):
         preparation = Preparation.learned_from(learned)
         assert len(preparation.inputs(used)) == 4
-        with pytest.raises(ShapeError, match="the rows have 1 columns, those of the tr"):
+        with pytest.raises(
+            ShapeError, match="the table has 1 columns, the training had 3: without names"
+        ):
             preparation.inputs(Table(["column 1"], [[1.0]]))
 
 
@@ -197,6 +199,23 @@ def test_another_decimal_sign_than_that_of_the_training_is_named(learned, given,
         preparation.inputs(table)
     assert f"the training had decimal {words}" in str(caught.value)
     assert f"read_csv takes decimal={sign!r}" in str(caught.value)
+
+
+def test_a_text_with_a_decimal_comma_is_told_how_to_be_a_number():
+    with_commas = Preparation.learned_from(read_csv(io.StringIO("a;b\n3,5;x\n2,5;y\n4,25;x\n")))
+    for X in ([["62,2", "x"]], [{"a": "62,2", "b": "x"}], {"a": ["62,2"], "b": ["x"]}):
+        with pytest.raises(TinynetError) as caught:
+            with_commas.inputs(as_table(X))
+        assert str(caught.value) == (
+            "row 0 of X, column 'a': '62,2' is no number; it is a text with a comma: give the "
+            "number with a decimal point, as in 62.2"
+        )
+    with_points = Preparation.learned_from(as_table([[3.5], [2.5], [1.0]]))
+    with pytest.raises(TinynetError, match=r"'1,234' is no .* with a decimal point$"):
+        with_points.inputs(as_table([["1,234"]]))  # which may mean either
+    mixed = read_csv(io.StringIO("column 1\n62,2\n1.5\n"), separator=";", header=True)
+    with pytest.raises(TinynetError, match=r"line 2, .*; numbers are read with decimal"):
+        with_points.inputs(mixed)
 
 
 def test_a_number_too_far_away_is_not_told_what_is_missing():

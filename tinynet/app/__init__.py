@@ -42,6 +42,7 @@ The commands, `python -m tinynet COMMAND`:
     command_arguments    parsers, and arguments that several commands have
     csv_options          how a CSV file is written, where that cannot be seen
     model_and_table      a model and a table, from files or standard input
+    older_model          the model that a file holds already
     scores_in_words      how good a model is on a table
     learning_options     what train and evolve are told
     rows_to_test         the rows that test a model, and what they say of it
@@ -62,6 +63,7 @@ The commands, `python -m tinynet COMMAND`:
     learning_from_table  what both do: a table is read, a model learns it and is written
     train_command        a table of data becomes a model
     rows_for_model       the rows of a table as a model takes them
+    inputs_option        typical rows, by which a model is measured
     answered_csv         a CSV file with further columns
     digits_option        how finely predictions are written
     predict_command      a table, and what a model says of each row
@@ -69,6 +71,7 @@ The commands, `python -m tinynet COMMAND`:
     evolve_command       as train, by evolution
     columns_in_words     the columns of a model, and its answer
     show_command         what a model file holds
+    typed_cells          a row as it is typed, and its answer
     explain_command      every number of one prediction
     size_command         what a model takes on a board
     c_arguments          what export is told of C: headers, Arduino, trainers

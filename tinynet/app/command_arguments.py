@@ -1,21 +1,13 @@
-"""What several commands share: their parsers, a model file, and inputs to try it with."""
+"""What several commands share: their parsers, and a model file."""
 
 import argparse
 import os
 import sys
 
-from ..network import Network
-from ..tables.csv_files import read_csv_like
-from .csv_tables import read_inputs
-
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from typing import Callable, NoReturn, Union
+    from typing import Callable, NoReturn
 
-    from ..tables import Classifier, Regressor, Table
-
-    Model = Union[Network, Classifier, Regressor]
-    Rows = Union[list[list[float]], Table, None]
     Commands = argparse._SubParsersAction["CommandParser"]
 
 LONGEST = 500  # letters of a message that quotes what was typed
@@ -85,28 +77,3 @@ def add_model(parser: argparse.ArgumentParser) -> None:
         metavar="MODEL.json",
         help='written by save(network, "MODEL.json"), or save_model(model, "MODEL.json")',
     )
-
-
-def add_inputs(parser: argparse.ArgumentParser) -> None:
-    """Inputs from a table, or sampled."""
-    either = parser.add_mutually_exclusive_group()
-    either.add_argument(
-        "--inputs",
-        metavar="FILE.csv",
-        help="typical inputs, one a line, as the network takes them; a line of names at the top "
-        "and further columns, such as labels, are left alone (else: sampled from -1 to 1). For "
-        "the model of a table: raw rows, by the names of their columns if it has names",
-    )
-    # The default is text, as what is typed: else a 0 that was typed could not be told from it.
-    either.add_argument(
-        "--seed", type=int, default="0", metavar="N", help="samples other inputs (default: 0)"
-    )
-
-
-def inputs_of(chosen: argparse.Namespace, model: "Model") -> "Rows":
-    """The rows of the table that was named, or None; for the model of a table with their names."""
-    if chosen.inputs is None:
-        return None
-    if isinstance(model, Network):
-        return read_inputs(chosen.inputs, model.sizes[0])
-    return read_csv_like(chosen.inputs, model.preparation_.decimal)

@@ -11,6 +11,7 @@ SEPARATORS = {
     "space": " ",
 }  # fmt: skip
 DECIMALS = {"point": ".", "comma": ",", ".": ".", ",": ","}
+SIGNS = ("separator", "decimal", "encoding")
 # What messages call the arguments of `read_csv` here.
 OPTIONS = {"separator": "--separator", "header": "--header", "no header": "--no-header"}
 ABOUT = """\
@@ -78,5 +79,9 @@ def add_signs(parser: "argparse._ArgumentGroup | argparse.ArgumentParser") -> No
 
 def written(chosen: argparse.Namespace) -> "dict[str, Any]":
     """What was said of it, as arguments of `read_csv`."""
-    names = ("separator", "header", "decimal", "encoding")
+    return said_of(chosen, (*SIGNS, "header"))
+
+
+def said_of(chosen: argparse.Namespace, names: "tuple[str, ...]") -> "dict[str, Any]":
+    """These options, by their names; None for one that was not given."""
     return {name: getattr(chosen, name) for name in names}

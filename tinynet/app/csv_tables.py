@@ -1,9 +1,12 @@
 """Tables of data: reading a CSV file."""
 
 import csv
+import io
 import math
 
 from ..errors import TinynetError, printable, quoted, words_of
+from ..tables.csv_decimal import has_decimal_comma
+from ..tables.csv_text import text_of
 
 
 def table_in(text: str, place: str) -> "tuple[list[str], list[list[float]], list[str]]":
@@ -30,20 +33,35 @@ def table_in(text: str, place: str) -> "tuple[list[str], list[list[float]], list
     return names, rows, labels
 
 
-def read_inputs(path: str, width: int) -> "list[list[float]]":
+def read_inputs(
+    path: str,
+    width: int,
+    separator: "str | None" = None,
+    decimal: "str | None" = None,
+    encoding: "str | None" = None,
+) -> "list[list[float]]":
     """The inputs in a CSV file: the first `width` numbers of each line.
 
     A first line without any number in those columns holds their names and is left out; so
-    are further columns, such as labels.
+    are further columns, such as labels. Without further arguments commas separate the columns,
+    numbers have decimal points, and the file is UTF-8.
     Raises TinynetError with file and line where a line does not fit.
     """
     place = printable(path)
-    with open(path, newline="", encoding="utf-8-sig") as file:
-        try:
-            lines = list(csv.reader(file))
-        except (UnicodeDecodeError, csv.Error) as error:
-            what = f"this is no CSV file in UTF-8 ({words_of(error)})"
-            raise TinynetError(f"{place}: {what}") from None
+    with open(path, "rb") as file:
+        content = file.read()
+    try:
+        text = text_of(content, place, encoding)[0] if encoding else content.decode("utf-8-sig")
+        stream = io.StringIO(text, newline="")
+        lines = list(csv.reader(stream, delimiter=separator or ","))
+    except (UnicodeDecodeError, csv.Error) as error:
+        what = f"this is no CSV file{'' if encoding else ' in UTF-8'} ({words_of(error)})"
+        raise TinynetError(f"{place}: {what}") from None
+    if decimal == ",":
+        lines = [[_with_point(cell) for cell in line] for line in lines]
+    signs = (
+        f" by {quoted(separator)}" if separator else " by commas; --separator names another sign"
+    )
     rows = []
     names_may_come = True
     for number, line in enumerate(lines, start=1):
@@ -57,7 +75,7 @@ def read_inputs(path: str, width: int) -> "list[list[float]]":
         if len(cells) < width:
             raise TinynetError(
                 f"{place}, line {number}: {_count(len(line))}, this network takes {width}"
-                + ("; columns are separated by commas" if len(line) == 1 else "")
+                + (f"; columns are separated{signs}" if len(line) == 1 else "")
             )
         if None in cells:
             raise TinynetError(
@@ -65,8 +83,14 @@ def read_inputs(path: str, width: int) -> "list[list[float]]":
             )
         rows.append([cell for cell in cells if cell is not None])
     if not rows:
-        raise TinynetError(f"{place}: there is no row of numbers, separated by commas")
+        raise TinynetError(f"{place}: there is no row of numbers, separated{signs}")
     return rows
+
+
+def _with_point(cell: str) -> str:
+    """A number with a decimal comma as one with a point; any other text as it is."""
+    plain = cell.strip()
+    return plain.replace(".", "").replace(",", ".") if has_decimal_comma(plain) else cell
 
 
 def _no_number(line: "list[str]", column: int, width: int) -> str:

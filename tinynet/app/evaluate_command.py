@@ -6,7 +6,13 @@ from ..errors import TinynetError
 from ..tables.odd_cells import odd_cells
 from .command_arguments import add_table_model, command, examples
 from .csv_options import add_csv
-from .model_and_table import refuse_both_from_input, say_notes, table_in, table_model_in
+from .model_and_table import (
+    refuse_both_from_input,
+    refuse_swapped,
+    say_notes,
+    table_in,
+    table_model_in,
+)
 from .output_files import write_out
 from .rows_for_model import check_columns
 from .scores_in_words import column_named, scores_of
@@ -45,6 +51,7 @@ def add_parser(commands: "Commands") -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     refuse_both_from_input(chosen, "model", "table")
+    refuse_swapped(chosen.model, chosen.table)
     model = table_model_in(chosen.model)
     table = table_in(chosen.table, chosen, model.preparation_.decimal)
     say_notes(table.notes)

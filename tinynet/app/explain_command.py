@@ -1,21 +1,21 @@
 """`python -m tinynet explain`: every number of a prediction, from raw cells to the answer."""
 
 import argparse
-import csv
 
 from ..errors import ShapeError, TinynetError, printable, quoted
 from ..explain import explain
 from ..export.exporter_formatting import count
 from ..network import Network
-from ..tables.cells import text_value
 from ..tables.classifier import Classifier
-from ..tables.csv_decimal import value_of
+from ..tables.column_names import made_up_names
 from ..tables.table import Table
 from .command_arguments import add_table_model, command, examples
 from .csv_options import add_signs
 from .model_and_table import model_in
 from .output_files import write_out
+from .rows_for_model import rows_for
 from .scores_in_words import label_as_text, labels_like
+from .typed_cells import cells_and_answer
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -24,10 +24,15 @@ if TYPE_CHECKING:
     from .model_and_table import TableModel
 
 ABOUT = """\
-Shows every number of one prediction: for a model of a table how its raw cells
-become inputs, then each weighted sum and output, layer by layer, and the
-answer. With --answer, which says what would have been right, also what
-backpropagation makes of it: errors, slopes, deltas and the whole gradient."""
+Shows every number of one prediction: for a model of a table first the answer,
+and how its raw cells become inputs; then each weighted sum z and output y,
+layer by layer. With --short that ends before the layers. With --answer, which
+says what would have been right, also what backpropagation makes of it:
+  error     how far an output lies off; of a neuron within, what it is to blame
+  slope     how fast the neuron's output changes with its weighted sum z
+  delta     how the loss changes with z: error * slope, where the loss gives
+            it not at once (the last layer of classes: output - target)
+  gradient  how the loss changes with a weight: delta * input"""
 BACKWARD = ("    error = ", "    delta = ", "    gradient of ")
 
 
@@ -37,6 +42,7 @@ def add_parser(commands: "Commands") -> None:
     parser.epilog = examples(
         "explain model.json --input 5.1,3.5,1.4,0.2",
         "explain model.json --input 5.1,3.5,1.4,0.2 --answer setosa",
+        'explain prices.json --input "7;62,5" --answer 464,42',
         "explain xor.json --input 0,1 --answer 1",
     )
     add_table_model(parser)
@@ -49,8 +55,11 @@ def add_parser(commands: "Commands") -> None:
     )
     parser.add_argument(
         "--answer", metavar="ANSWER", help="what would have been right: a label, or a number; "
-        "several are separated as in --input"
+        "several, and decimal commas, are written as in --input"
     )  # fmt: skip
+    parser.add_argument(
+        "--short", action="store_true", help="the answer, inputs and outputs, but not the layers"
+    )
     add_signs(parser)
     parser.set_defaults(run=run)
 
@@ -58,49 +67,17 @@ def add_parser(commands: "Commands") -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     model = model_in(chosen.model)
-    signs = (chosen.separator, chosen.decimal)
-    cells = cells_in(chosen.input, "--input", *signs)
-    answer = None if chosen.answer is None else cells_in(chosen.answer, "--answer", *signs)
+    cells, answer = cells_and_answer(chosen, model)
+    head: "list[str]" = []
     if isinstance(model, Network):
         numbers = _numbers(cells, "--input")
         target = None if answer is None else _numbers(answer, "--answer")
         lines = _explained(model, numbers, target, "squared_error")
     else:
-        lines = _of_table(model, cells, answer)
-    write_out("\n".join(lines) + "\n")
+        head, lines = _of_table(model, cells, answer)
+    shown = [lines[0], lines[-1]] if chosen.short else lines
+    write_out("\n".join([*head, *shown]) + "\n")
     return 0
-
-
-def cells_in(
-    text: str, place: str, separator: "str | None" = None, decimal: "str | None" = None
-) -> "list[Cell]":
-    """The cells of one line, separated by commas, or by semicolons where there are such.
-
-    A `separator` or `decimal` sign that is given is the one there is.
-
-    >>> cells_in("5.1, red,NA", "--input"), cells_in("5,1;red", "--input")
-    ([5.1, 'red', None], [5.1, 'red'])
-    """
-    if separator is None:
-        separator = ";" if ";" in text else ","
-    try:
-        lines = list(csv.reader([text], delimiter=separator, skipinitialspace=True, strict=True))
-    except csv.Error as error:
-        raise TinynetError(f"{place}: {error}") from None
-    if not lines or not lines[0]:
-        raise ShapeError(f"{place} is empty")
-    places = [f"{place}, cell {k + 1}" for k in range(len(lines[0]))]
-    if decimal is not None:
-        return [value_of(cell, decimal, where) for cell, where in zip(lines[0], places)]
-    decimal = "." if separator == "," else ","
-    return [_value(cell, decimal, where) for cell, where in zip(lines[0], places)]
-
-
-def _value(cell: str, decimal: str, place: str) -> "Cell":
-    """A cell; beside a decimal comma a point is one as well."""
-    if decimal == "," and "," in cell:
-        return value_of(cell, ",", place)
-    return text_value(cell, place)
 
 
 def _numbers(cells: "list[Cell]", place: str) -> "list[float]":
@@ -111,26 +88,31 @@ def _numbers(cells: "list[Cell]", place: str) -> "list[float]":
     return [cell for cell in cells if isinstance(cell, float)]
 
 
-def _of_table(model: "TableModel", cells: "list[Cell]", answer: "list[Cell] | None") -> "list[str]":
-    """From the raw cells to the answer."""
+def _of_table(
+    model: "TableModel", cells: "list[Cell]", answer: "list[Cell] | None"
+) -> "tuple[list[str], list[str]]":
+    """The answer, and how raw cells become inputs; and all that lies between these."""
     columns = model.preparation_.columns
     used = [column for column in columns if column.kind != "dropped"]
     if len(cells) == len(used) < len(columns):
         given = {column.name: cell for column, cell in zip(used, cells)}
         cells = [given.get(column.name) for column in columns]
-    if len(cells) != len(columns):
-        known = ", ".join([printable(column.name) for column in columns])
-        raise ShapeError(f"--input has {count(len(cells), 'cell')}, the columns are: {known}")
-    table = Table.of_cells([column.name for column in columns], [cells], "--input")
+    names = [column.name for column in columns]
+    if len(cells) == len(columns) + 1 and model.answer_.name in made_up_names(len(cells)):
+        names = made_up_names(len(cells))  # a line of such a table, with its answer
+    elif len(cells) != len(columns):
+        known = ", ".join([printable(name) for name in names])
+        more = "; leave out the answer" if len(cells) == len(columns) + 1 else ""
+        raise ShapeError(f"--input has {count(len(cells), 'cell')}, the columns are: {known}{more}")
+    table = rows_for(model, Table.of_cells(names, [cells], "--input"))
     inputs = model.preparation_.inputs(table)[0]
     names = model.preparation_.names_of_inputs()
     width = max([len(printable(name)) for name in names])
-    lines = ["inputs after preparation"]
+    lines = [_answer_in_words(model, model.network_.predict(inputs)), "inputs after preparation"]
     for k, name in enumerate(names):
         lines.append(f"  {k}: {printable(name).ljust(width)}  {inputs[k] + 0.0:.6g}")
     target = None if answer is None else _target(model, answer)
-    lines += _explained(model.network_, inputs, target, model.loss)
-    return [*lines, _answer_in_words(model, model.network_.predict(inputs))]
+    return lines, _explained(model.network_, inputs, target, model.loss)
 
 
 def _target(model: "TableModel", answer: "list[Cell]") -> "list[float]":

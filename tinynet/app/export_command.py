@@ -18,8 +18,9 @@ from .c_arguments import (
     say_what_it_takes,
     trainer_settings,
 )
-from .command_arguments import add_inputs, add_model, command, inputs_of
+from .command_arguments import add_model, command
 from .export_place import check_out
+from .inputs_option import add_inputs, inputs_of
 from .mip_option import MipPackage, add_mip
 from .model_and_table import model_in
 from .number_arguments import add_precision, refuse_precision, say_what_changes
@@ -34,7 +35,8 @@ from .output_files import (
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from .command_arguments import Commands, Model, Rows
+    from .command_arguments import Commands
+    from .inputs_option import Model, Rows
 
 ABOUT = """\
 Writes a trained network as one file that needs nothing else, not even tinynet:
@@ -75,7 +77,8 @@ def add_parser(commands: "Commands") -> None:
     parser.add_argument(
         "--name",
         help="what the function is called (default: predict), or with --train how the names of all "
-        "functions begin (default: network)",
+        "functions begin (default: network); not a single letter, nor what the language has "
+        "already",
     )
     parser.add_argument(
         "--native",

@@ -18,6 +18,7 @@ from ..tables.rows_to_learn import quantities_in, with_answers
 from ..tables.table import Table
 from .learning_options import columns_in, settings_in
 from .model_and_table import refuse_both_from_input, same_file, say_notes, table_in
+from .older_model import check_same_table
 from .output_files import check_replaceable, check_writable, is_screen, write_out
 from .report_file import check_report, write_report
 from .report_frames import Frames
@@ -41,6 +42,8 @@ def learn_and_write(chosen: argparse.Namespace, names: "tuple[str, ...]", **fixe
     table = table_in(chosen.table, chosen)
     say_notes(table.notes)
     table, target = _with_target(table, chosen.target)
+    if not chosen.force:
+        check_same_table(chosen.out, table, target)
     settings = {**settings_in(chosen, names), "columns": columns_in(chosen, table, target), **fixed}
     model = _model_for(chosen, table, target, settings)
     learning: Table = table

@@ -104,7 +104,8 @@ def add_results(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force",
         action="store_true",
-        help="replace that file, and that of --report, whoever may have written it",
+        help="replace that file, and that of --report, whoever may have written it; else only a "
+        "model of the same target and columns is replaced",
     )
     parser.add_argument(
         "--checkpoint",

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     TableModel = Classifier | Regressor
 
 
+MODEL_BEGINS = b'"format": "tinynet-model"'
+BLANKS = 100  # at most before it: a bracket, and what people put there who edit
+
+
 class NamedBytes(io.BytesIO):
     """What a file holds, with its name for messages."""
 
@@ -92,6 +96,22 @@ def refuse_both_from_input(chosen: argparse.Namespace, *options: str) -> None:
     used = [option for option in options if getattr(chosen, option) == "-"]
     if len(used) > 1:
         chosen.refuse(f"only one of {' and '.join(used_names(options))} can be -")
+
+
+def refuse_swapped(model: str, table: str) -> None:
+    """Say so where the table is a model, and the model is none."""
+    if _is_model(table) and not _is_model(model):
+        there = "standard input" if is_screen(model) else printable(model)
+        what = f"{printable(table)} is a model, and {there} is none"
+        raise TinynetError(f"{what}: did you swap them? The model comes first")
+
+
+def _is_model(path: str) -> bool:
+    """Whether there is a file that begins as those of models do."""
+    if is_screen(path) or not os.path.isfile(path):
+        return False
+    with open(path, "rb") as file:
+        return MODEL_BEGINS in file.read(len(MODEL_BEGINS) + BLANKS)
 
 
 def used_names(options: "tuple[str, ...]") -> "list[str]":

@@ -3,9 +3,11 @@
 import argparse
 import sys
 
+from ..errors import quoted
 from ..export.c_quantized_network import CQuantizedNetwork
 from ..export.c_quantized_table import CQuantizedTable
 from ..export.quantized_network import STORED
+from ..export.table_drift import TableDrift
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -45,7 +47,9 @@ def say_what_changes(exporter: "Exporter") -> None:
     """What whole numbers change, said beside what the command prints."""
     if isinstance(exporter, (CQuantizedNetwork, CQuantizedTable)):
         more = " Where that is too much, say --int16." if exporter.quantized.stored == 8 else ""
-        sys.stderr.write(f"{exporter.drift.in_words()}{more}\n")
+        drift = exporter.drift
+        said = drift.in_words(quoted) if isinstance(drift, TableDrift) else drift.in_words()
+        sys.stderr.write(f"{said}{more}\n")
         if isinstance(exporter, CQuantizedTable) and exporter.are_sampled:
             sys.stderr.write(
                 "Its numbers are made for such rows. For your own say --inputs FILE.csv.\n"

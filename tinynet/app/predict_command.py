@@ -9,7 +9,14 @@ from .answered_csv import answered_csv
 from .command_arguments import add_table_model, command, examples
 from .csv_options import add_csv, written
 from .digits_option import digits, rounded
-from .model_and_table import bytes_of, refuse_both_from_input, same_file, say_notes, table_model_in
+from .model_and_table import (
+    bytes_of,
+    refuse_both_from_input,
+    refuse_swapped,
+    same_file,
+    say_notes,
+    table_model_in,
+)
 from .output_files import check_replaceable, check_writable, is_screen, write_out
 from .rows_for_model import rows_for
 from .scores_in_words import label_as_text
@@ -63,6 +70,7 @@ def add_parser(commands: "Commands") -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
     refuse_both_from_input(chosen, "model", "table")
+    refuse_swapped(chosen.model, chosen.table)
     if not is_screen(chosen.out):
         for path in (chosen.model, chosen.table):
             if same_file(chosen.out, path):

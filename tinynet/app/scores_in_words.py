@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ..errors import quoted
+from ..errors import TinynetError, quoted
 from ..tables.categories import text_of
 from ..tables.classification_scores import accuracy, confusion_matrix, precision_recall
 from ..tables.classifier import Classifier
@@ -18,8 +18,18 @@ if TYPE_CHECKING:
 
 
 def column_named(table: Table, name: str) -> str:
-    """The name of a column; where a table has no names, its number is enough."""
+    """The name of a column; where a table has no names, its number is enough.
+
+    Raises TinynetError where there is no such column.
+    """
     is_number = name.strip().isdecimal() and len(name) < 10 and not table.has_names
+    if not (is_number or table.has_names or name.strip() in table.names):
+        what = f"{table.place} has no column {quoted(name)}: no line of names was found in it"
+        n = len(table.names)
+        which = (
+            "the number of the column, 1" if n == 1 else f"the number of a column, from 1 to {n}"
+        )
+        raise TinynetError(f"{what}; say --header if its first line is one, else {which}")
     return table.names[table.index(f"column {int(name)}" if is_number else name)]
 
 

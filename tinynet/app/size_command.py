@@ -3,7 +3,8 @@
 import argparse
 
 from ..export import size_of
-from .command_arguments import add_inputs, add_model, command, inputs_of
+from .command_arguments import add_model, command
+from .inputs_option import add_inputs, inputs_of
 from .model_and_table import model_in
 from .output_files import write_out
 
@@ -28,7 +29,7 @@ def add_parser(commands: "Commands") -> None:
     )
     add_model(parser)
     add_inputs(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, refuse=parser.error)
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -42,7 +42,8 @@ function prepared(row) { // the inputs of the network
         cell = column.missing;
       }
       if (typeof cell === "string") {
-        throw new RangeError(`${column.name}: "${cell}" is no number`);
+        const why = cell.includes(",") ? "; the decimal sign is a point" : "";
+        throw new RangeError(`${column.name}: "${cell}" is no number${why}`);
       }
       const scaled = (cell - column.mean) / column.deviation;
       if (!Number.isFinite(scaled)) {

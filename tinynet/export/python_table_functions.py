@@ -40,7 +40,8 @@ def prepared(row):  # the inputs of the network
             if cell is None or cell in words:
                 cell = missing
             if isinstance(cell, str):
-                raise ValueError("%s: %r is no number" % (name, cell))
+                why = "; the decimal sign is a point" if "," in cell else ""
+                raise ValueError("%s: %r is no number%s" % (name, cell, why))
             scaled = (cell - mean) / deviation
             if scaled - scaled != 0.0:
                 raise ValueError("%s: %r is too far from those of the training" % (name, cell))

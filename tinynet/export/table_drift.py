@@ -57,8 +57,8 @@ class TableDrift:
         if rows is not None and self.worst:
             self.row = [k for k in range(len(rows)) if rows[k] is where][0]
 
-    def in_words(self) -> str:
-        """One sentence."""
+    def in_words(self, shown: "Callable[[str], str]" = in_comment) -> str:
+        """One sentence, in which labels and names are `shown` as in a comment, or otherwise."""
         text = f"Over {self._over()}, "
         labels, j = self.record.labels, self.answer
         places = [] if self.row is None else [f"row {self.row}, counted from 0"]
@@ -66,9 +66,9 @@ class TableDrift:
             changes = "decision changes" if self.changed == 1 else "decisions change"
             text += f"{self.changed} {changes} (another class is the likeliest), and no "
             text += f"probability drifts further than {self.moved:.2g}"
-            places[:0] = [f"class {in_comment(str(labels[j]))}"] if self.worst else []
+            places[:0] = [f"class {shown(str(labels[j]))}"] if self.worst else []
         else:
-            what = in_comment(self.record.name) if self.record.name else "the target"
+            what = shown(self.record.name) if self.record.name else "the target"
             if len(self.low) > 1:
                 what = f"quantity {j}" + (f" of {what}" if self.record.name else "")
             text += f"answers go from {self.low[j]:.4g} to {self.high[j]:.4g}, and none drifts "

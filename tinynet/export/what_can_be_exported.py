@@ -60,6 +60,11 @@ def check_name(name: object, language: str, taken: "Container[str]") -> str:
         raise TinynetError(f"{what}: the name is empty")
     if not isinstance(name, str) or not (name.isascii() and name.isidentifier()):
         raise TinynetError(f"{what}: a name is made of letters, digits and _")
+    if len(name) == 1 and re.fullmatch(variable, name):
+        raise TinynetError(
+            f"{what}: the name is taken by the file itself, as single letters are; "
+            "take a longer one"
+        )
     if name in KNOWN or re.fullmatch(variable, name):
         raise TinynetError(f"{what}: the name is taken by the file itself")
     if name in taken:

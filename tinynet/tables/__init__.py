@@ -8,6 +8,7 @@ In reading order; each module uses only those above it. What is read:
 
     cells                   a cell of a table: a number, a text, or nothing at all
     column_names            names of columns: texts, each of them once
+    near_names              names that may have been meant by one that is not there
     table                   rows of cells below the names of their columns: `Table`
     table_rows              whatever else holds rows, as a table: `as_table`
     csv_text                the bytes of a file as text, or what they are instead

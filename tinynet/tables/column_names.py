@@ -37,6 +37,15 @@ def is_made_up(name: str) -> bool:
     return name.startswith("column ") and name[len("column ") :].isdecimal()
 
 
+def made_up_names(n: int) -> "list[str]":
+    """The names of `n` columns that have none.
+
+    >>> made_up_names(2)
+    ['column 1', 'column 2']
+    """
+    return [f"column {c + 1}" for c in range(n)]
+
+
 def name_as_text(name: object) -> str:
     """The name of a column as a text, without blanks around it.
 

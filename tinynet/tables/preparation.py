@@ -104,12 +104,18 @@ class Preparation:
         if not isinstance(cell, str):
             return ""
         sign = "," if has_decimal_comma(cell) else "." if is_number(cell) else ""
+        if sign == "," and table.lines is None:  # of a program, which can give numbers
+            plain = cell.replace(".", "").replace(",", ".")
+            as_in = f", as in {plain}" if self.decimal == "," else ""  # else it may group digits
+            return f"; it is a text with a comma: give the number with a decimal point{as_in}"
         if sign and self.decimal == sign != table.decimal:
             words = {",": "commas", ".": "points"}
             return (
                 f"; the training had decimal {words[sign]}, and here decimal "
                 f"{words['.' if sign == ',' else ',']} are read: read_csv takes decimal={sign!r}"
             )
+        if sign == ",":
+            return "; numbers are read with decimal points here"
         return "; if it is missing, the cell is to be empty or NA"
 
     def take_as_missing(self, table: Table) -> None:
@@ -162,8 +168,8 @@ class Preparation:
             ]
         n = len(self.columns)
         if len(table.names) != n:
-            has = f"the rows have {len(table.names)} columns"
-            raise ShapeError(f"{has}, those of the training had {n}")
+            has = f"{table.place} has {len(table.names)} columns, the training had {n}"
+            raise ShapeError(f"{has}: without names they must be the same, without the answer")
         return list(range(n))
 
     def to_dict(self) -> "dict[str, object]":

@@ -1,12 +1,12 @@
 """Rows of cells below the names of their columns."""
 
-import difflib
 import math
 from collections.abc import Iterator
 
 from ..errors import ShapeError, TinynetError, printable, quoted
 from .cells import cell_value
 from .column_names import distinct_names, name_as_text
+from .near_names import near_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -155,9 +155,8 @@ Its columns are: 'length', 'species'
         if word == self.target:
             where = f"column {quoted(word)} of {self.place}"
             raise TinynetError(f"{where} is the target here, and no input")
-        near = difflib.get_close_matches(word[:200], self.names, 1)
-        near += [known for known in self.names if known.lower() == word.lower()]
-        hint = f" did you mean {quoted(near[0])}? Its" if near else " its"
+        near = near_name(word, self.names)
+        hint = f" did you mean {quoted(near)}? Its" if near else " its"
         raise TinynetError(
             f"{self.place} has no column {quoted(word)};{hint} columns are: {_listed(self.names)}"
         )
