@@ -51,7 +51,7 @@ def test_weights_go_with_their_rows():
     parameters = run(task(weights), candidate).parameters
     settings = {k: v for k, v in alone.settings.items() if k != "patience"}
     network = Network([1, 3, 1], ["tanh", "identity"], seed=0)
-    validation = (INPUTS[:20], TARGETS[:20])
+    validation = (INPUTS[:20], TARGETS[:20], weights[:20])
     train(network, alone.inputs, alone.targets, sample_weight=alone.weights,
           validation=validation, patience=20, **settings)  # fmt: skip
     assert network.parameters() == parameters
