@@ -25,6 +25,13 @@ class Column:
         return self.items
 
 
+class ArrayColumn(Column):
+    """A column as NumPy has it."""
+
+    def tolist(self):
+        return self.items
+
+
 class Missing:
     """A missing value that, as pandas.NA, is neither equal nor unequal to itself."""
 
@@ -57,6 +64,10 @@ def test_nothing_of_the_callers_is_handed_on():
     given = ["a"]
     assert plain_list(given, "y") is not given
     assert plain_list(Column(given), "y") is not given
+
+
+def test_an_array_becomes_a_list():
+    assert plain_list(ArrayColumn(["a", "b"]), "y") == ["a", "b"]
 
 
 @pytest.mark.parametrize("given", ["ab", {"a"}, {"a": 1}, 3, None, Column("ab")])
