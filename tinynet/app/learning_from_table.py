@@ -7,9 +7,11 @@ import sys
 
 from ..errors import TinynetError, printable, quoted
 from ..export.exporter_formatting import count
-from ..tables.answer_kind import holds_classes
+from ..tables.answer_kind import check_not_meant_as_numbers, holds_classes
+from ..tables.class_labels import check_classes_repeat, labels_of_cells
 from ..tables.classifier import Classifier
 from ..tables.estimator_files import model_to_dict
+from ..tables.numbers_in_texts import on_numbers_in_texts
 from ..tables.preparation import Preparation
 from ..tables.regressor import Regressor
 from ..tables.rows_to_learn import quantities_in, with_answers
@@ -106,18 +108,29 @@ def _model_for(
 ) -> "TableModel":
     """An untrained model: a Classifier or a Regressor, as was said or is found out."""
     is_of_classes = chosen.kind == "classification"
+    cells = [cell for cell in table.column(target) if cell is not None]
     if chosen.kind is None:
-        cells = [cell for cell in table.column(target) if cell is not None]
+        _check_not_meant_as_numbers(cells, target)
         is_of_classes, why = holds_classes(cells)
         what = "classes" if is_of_classes else "quantities"
         other = _other_kind(cells, is_of_classes)
         say_notes([f"{quoted(target)} is taken for {what}: {why}{other}"])
     if is_of_classes:
+        meant = on_numbers_in_texts(cells)
+        check_classes_repeat(labels_of_cells(cells), target)
+        say_notes([f"{quoted(target)}: {meant}"] if meant else [])
         return Classifier(**settings)  # type: ignore[arg-type]
-    quantities_in(table, [cell for cell in table.column(target) if cell is not None], target)
+    quantities_in(table, cells, target)
     if "class_weight" in settings:
         raise TinynetError("--class-weight is for classes, and the target holds quantities")
     return Regressor(**settings)  # type: ignore[arg-type]
+
+
+def _check_not_meant_as_numbers(cells: "list[float | str]", target: str) -> None:
+    try:
+        check_not_meant_as_numbers(cells, target)
+    except TinynetError as error:
+        raise TinynetError(f"{error}; if these are classes, say --classification") from None
 
 
 def _other_kind(cells: "list[float | str]", is_of_classes: bool) -> "str":

@@ -2,7 +2,7 @@
 
 from ..argument_checks import check_number
 from ..errors import TinynetError, describe
-from .class_labels import ClassLabels, labels_of_cells
+from .class_labels import ClassLabels, check_classes_repeat, labels_of_cells
 from .classification_scores import accuracy
 from .estimator import Estimator
 from .plain_lists import label_in_words, plain_labels
@@ -103,6 +103,7 @@ class Classifier(Estimator):
         return labels_of_cells(cells)
 
     def _learned_answer(self, answers: "list[Hashable]", name: str) -> ClassLabels:
+        check_classes_repeat(answers, name)
         return ClassLabels.learned_from(answers, name)
 
     def _weight_of(self, answers: "list[Hashable]", answer: ClassLabels) -> "list[float] | None":
