@@ -6,7 +6,7 @@ import pytest
 
 from tinynet import Classifier, ShapeError, TinynetError
 from tinynet.tables import Table
-from tinynet.tables.estimator import NotFittedError
+from tinynet.tables.estimator_parameters import NotFittedError
 
 ROWS = [[a / 4, b / 4] for a in range(-4, 5) for b in range(-4, 5)]
 INSIDE = ["inside" if a * a + b * b < 0.5 else "outside" for a, b in ROWS]

@@ -8,7 +8,7 @@ import pytest
 
 from tinynet import Classifier, Network, Regressor, ShapeError, TinynetError
 from tinynet.tables import Table
-from tinynet.tables.estimator import NotFittedError
+from tinynet.tables.estimator_parameters import NotFittedError
 
 ROWS = [[float(r % 7), float(r % 5)] for r in range(40)]
 CLASSES = ["low" if a + b < 5 else "high" for a, b in ROWS]

@@ -16,6 +16,7 @@ from ..tables.preparation import Preparation
 from ..tables.regressor import Regressor
 from ..tables.rows_to_learn import quantities_in, with_answers
 from ..tables.table import Table
+from ..tables.validation_rows import START
 from .learning_options import columns_in, settings_in
 from .model_and_table import refuse_both_from_input, same_file, say_notes, table_in
 from .output_files import check_replaceable, check_writable, is_screen, write_out
@@ -52,7 +53,7 @@ def learn_and_write(chosen: argparse.Namespace, names: "tuple[str, ...]", **fixe
     kept = test.without(target) if test is not None and chosen.test is None else None
     said = _prepared(Preparation.learned_from(learning.split_off(target)[0], model.columns), kept)
     say_notes(said)
-    display = TrainingDisplay(sys.stderr, model.epochs)
+    display = TrainingDisplay(sys.stderr, model.epochs, chosen.verbose)
     try:
         model.fit(learning, target, on_epoch=display, checkpoint=chosen.checkpoint)
     except KeyboardInterrupt:
@@ -60,7 +61,11 @@ def learn_and_write(chosen: argparse.Namespace, names: "tuple[str, ...]", **fixe
         sys.stderr.write("Stopped before anything was learned: no model is written.\n")
         return INTERRUPTED
     _prepared(model.preparation_, kept)
-    say_notes([note for note in model.notes_ if note not in {*said, *learning.notes}])
+    known = {*said, *learning.notes}
+    told = [note for note in model.notes_ if note not in known]
+    if test is not None:  # which says it of better rows
+        told = [note for note in told if not note.startswith(START)]
+    say_notes(told)
     _written(chosen, model)
     _say(chosen, model, _summary(model, test, target))
     return INTERRUPTED if model.stopped_ else 0
@@ -154,8 +159,18 @@ def _summary(model: "TableModel", test: "Table | None", target: str) -> str:
     if test is not None:
         return start + tested(model, test, target)
     if model.validation_loss_ is not None:
-        return f"{start}validation loss {model.validation_loss_:.4g}; no rows were kept for a test"
+        scores = f"validation loss {model.validation_loss_:.4g}"
+        if model.validation_score_ is not None:
+            scores = f"{_score_name(model)} {model.validation_score_:.4g} ({scores})"
+        flatters = "on rows held back to see when to stop, which flatters"
+        return f"{start}{scores} {flatters}; no rows were kept for a test"
     return f"{start}not tested, no rows were kept for it"
+
+
+def _score_name(model: "TableModel") -> str:
+    if not isinstance(model, Classifier):
+        return "R²"
+    return "mean recall" if model.weighs_classes_equally() else "accuracy"
 
 
 def _columns(model: "TableModel") -> str:

@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 
+from ..activation_by_name import ACTIVATIONS
 from ..backend_by_name import BACKENDS
 from ..errors import TinynetError, quoted
 from ..tables.table import Table
@@ -28,6 +29,32 @@ def layers(text: str) -> "list[int]":
 def whole(text: str) -> int:
     """A whole number from 0 on."""
     return _checked(text, int, float("inf"), "a whole number from 0 on")
+
+
+def one_or_more(text: str) -> int:
+    """A whole number from 1 on."""
+    return int(_checked(text, _from_one, float("inf"), "a whole number from 1 on"))
+
+
+def _from_one(text: str) -> int:
+    return int(text) or -1
+
+
+def activation(text: str) -> str:
+    """The name of an activation that hidden neurons can have and gradients can train."""
+    return _activation(text, ("softmax", "step"))
+
+
+def any_activation(text: str) -> str:
+    """The same for evolution, which needs no gradients: thresholds, too."""
+    return _activation(text, ("softmax",))
+
+
+def _activation(text: str, others: "tuple[str, ...]") -> str:
+    known = sorted(set(ACTIVATIONS).difference(others))
+    if text not in known:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is none of {', '.join(known)}")
+    return text
 
 
 def share(text: str) -> float:
@@ -97,6 +124,12 @@ def add_results(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--force", action="store_true", help="replace that file, whoever may have written it"
+    )
+    parser.add_argument(
+        "--verbose",
+        action="store_true",
+        help="show progress where standard error is no terminal, too, by a line every few "
+        "seconds (default: only on a terminal)",
     )
     parser.add_argument(
         "--checkpoint",

@@ -42,7 +42,9 @@ the cell is to be empty or NA
     for r, cell in enumerate(cells):
         where = f"{table.place_of(r)}, column {quoted(name)}"
         if isinstance(cell, str):
-            missing = f"{quoted(cell)} is no number; if it is missing, the cell is to be empty or NA"
+            missing = (
+                f"{quoted(cell)} is no number; if it is missing, the cell is to be empty or NA"
+            )
             raise TinynetError(f"{where}: {on_numbers_in_texts(cells) or missing}")
         found.append(check_number(cell, where))
     return found
