@@ -2,7 +2,8 @@
 
 import pytest
 
-from tinynet.tables.answer_kind import holds_classes
+from tinynet import TinynetError
+from tinynet.tables.answer_kind import check_not_meant_as_numbers, holds_classes
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,23 @@ def test_texts_and_few_whole_numbers_are_classes(cells, expected):
 def test_texts_among_many_numbers_are_mistakes_and_named():
     found = holds_classes([float(k) for k in range(99)] + ["n/k"])
     assert found == (False, "it holds 99 different numbers, and texts such as 'n/k' by mistake")
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_refused"),
+    [
+        ([f"${k}.50" for k in range(60)], True),
+        ([f"{k % 21 + 1} %" for k in range(60)], True),
+        ([f"{k % 20 + 1} %" for k in range(60)], False),
+        ([f"{k}" + "x" * (k % 2) for k in range(60)], False),
+        ([float(k) for k in range(60)], False),
+    ],
+)
+def test_numbers_written_as_texts_are_refused_by_the_rule_of_whole_numbers(cells, is_refused):
+    if is_refused:
+        with pytest.raises(
+            TinynetError, match=r"column 'p': '.*' is a text, not a number: without"
+        ):
+            check_not_meant_as_numbers(cells, "p")
+    else:
+        check_not_meant_as_numbers(cells, "p")

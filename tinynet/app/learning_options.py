@@ -33,11 +33,10 @@ def whole(text: str) -> int:
 
 def one_or_more(text: str) -> int:
     """A whole number from 1 on."""
-    return int(_checked(text, _from_one, float("inf"), "a whole number from 1 on"))
-
-
-def _from_one(text: str) -> int:
-    return int(text) or -1
+    with contextlib.suppress(argparse.ArgumentTypeError):
+        if whole(text):
+            return whole(text)
+    raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number from 1 on")
 
 
 def activation(text: str) -> str:
@@ -53,7 +52,8 @@ def any_activation(text: str) -> str:
 def _activation(text: str, others: "tuple[str, ...]") -> str:
     known = sorted(set(ACTIVATIONS).difference(others))
     if text not in known:
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is none of {', '.join(known)}")
+        names = f"is not an activation for this; those are {', '.join(known)}"
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} {names}")
     return text
 
 

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from ..errors import quoted
 from ..tables.baseline import compared_labels, compared_quantities, remedies
 from ..tables.categories import text_of
 from ..tables.classification_scores import accuracy, confusion_matrix, precision_recall

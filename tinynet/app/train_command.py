@@ -26,7 +26,9 @@ columns hold is found out, and what was done to them is told: numbers are
 scaled, texts become inputs, what is missing is filled in. Whether the target
 holds classes or quantities is found out, too. Part of the rows is kept for a
 test of the model. Of a table too small for that it is told how good it is on
-the rows held back to see when to stop, which flatters a little. Ctrl-C ends the training; the best model so far is written."""
+the rows held back to see when to stop, which flatters a little. Ctrl-C ends
+the training; the best model so far is written. Where standard error is no
+terminal nothing is shown meanwhile, unless --verbose asks for it."""
 
 SETTINGS = (
     ("hidden", layers, "N[,N]", "hidden neurons, of each layer; 0 for none (default: 32)"),

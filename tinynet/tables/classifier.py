@@ -2,8 +2,8 @@
 
 from ..argument_checks import check_number
 from ..errors import TinynetError, describe
-from .class_labels import ClassLabels, check_classes_repeat, labels_of_cells
 from .baseline import compared_labels
+from .class_labels import ClassLabels, check_classes_repeat, labels_of_cells
 from .classification_scores import accuracy
 from .estimator import Estimator
 from .plain_lists import label_in_words, plain_labels
