@@ -6,8 +6,11 @@ import pytest
 
 from tinynet import TinynetError
 from tinynet.app.learning_options import (
+    activation,
+    any_activation,
     columns_in,
     layers,
+    one_or_more,
     settings_in,
     share,
     strength,
@@ -23,6 +26,9 @@ from tinynet.tables import Table
         (layers, "16,8", [16, 8]),
         (layers, "0", [0]),
         (whole, "0", 0),
+        (one_or_more, "1", 1),
+        (activation, "relu", "relu"),
+        (any_activation, "step", "step"),
         (share, "0", 0.0),
         (share, ".25", 0.25),
         (strength, "1e-3", 0.001),
@@ -35,6 +41,11 @@ def test_what_is_typed_becomes_a_number(kind, text, value):
 @pytest.mark.parametrize(
     "kind, text",
     [
+        (one_or_more, "0"),
+        (one_or_more, "x"),
+        (activation, "step"),
+        (activation, "softmax"),
+        (any_activation, "softmax"),
         (layers, ""),
         (layers, "8,"),
         (layers, "8.5"),

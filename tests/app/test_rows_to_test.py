@@ -46,7 +46,7 @@ def test_the_parts_of_a_table_have_all_its_rows():
 
 
 def test_where_no_row_can_be_kept_that_is_said(capsys):
-    write("t.csv", [f"{k}.5,k{k}" for k in range(60)])
+    write("t.csv", [f"{k}.5,k{k}" for k in range(50)])
     assert train("t.csv", "--classification") == 0
     found = capsys.readouterr()
     assert "note: no rows are kept for a test: there are too few" in found.err

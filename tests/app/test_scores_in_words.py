@@ -12,10 +12,10 @@ MODEL = Classifier(4).fit(Table(["x", "kind"], ROWS), "kind")
 
 def test_a_model_of_classes_is_compared_with_the_most_frequent_class():
     good = scores_of(MODEL, Table(["x", "kind"], [[0, "a"], [1, "b"]]), "kind")
-    assert (good.line, good.no_better_than) == ("accuracy 1 (2 of 2 rows)", "")
+    assert (good.line, good.verdict) == ("accuracy 1 (2 of 2 rows)", "")
     bad = scores_of(MODEL, Table(["x", "kind"], [[0, "b"], [1, "a"], [0, "a"]]), "kind")
     assert bad.line == "accuracy 0.3333 (1 of 3 rows)"
-    assert bad.no_better_than == "to say always 'a'"
+    assert bad.verdict == "no better than to say always 'a'"
     one = scores_of(MODEL, Table(["x", "kind"], [[0, "a"]]), "kind")
     assert one.line == "accuracy 1 (1 of 1 row)"
 
@@ -23,9 +23,9 @@ def test_a_model_of_classes_is_compared_with_the_most_frequent_class():
 def test_a_model_of_quantities_is_compared_with_the_mean():
     table = Table(["x", "y"], [[float(k), 2.0 * k] for k in range(30)])
     model = Regressor(4).fit(table, "y")
-    assert scores_of(model, table, "y").no_better_than == ""
+    assert scores_of(model, table, "y").verdict == ""
     wrong = Table(["x", "y"], [[float(k), -2.0 * k] for k in range(30)])
-    assert scores_of(model, wrong, "y").no_better_than == "to say always the mean"
+    assert scores_of(model, wrong, "y").verdict == "worse than to say always the mean"
     assert scores_of(model, wrong.only([3]), "y").line.startswith("mean absolute error ")
     with pytest.raises(TinynetError, match="row 0 of the table, column 'y': 'big' is no number"):
         scores_of(model, Table(["x", "y"], [[1.0, "big"], [2.0, "small"]]), "y")

@@ -7,7 +7,7 @@ import pytest
 from tests.app.test_progress_display import Terminal
 from tinynet.app import progress_display, training_display
 from tinynet.app.training_display import TrainingDisplay
-from tinynet.tables import Classifier
+from tinynet.tables import Classifier, cross_validate, grid_search
 
 ROWS = [[k / 30.0] for k in range(30)]
 LABELS = [["a", "b"][k > 12] for k in range(30)]
@@ -130,3 +130,52 @@ def test_where_nobody_watches_nothing_is_kept():
     display = TrainingDisplay(io.StringIO(), 4)
     display(Progress(1))
     assert (display.trainings, display._losses) == (0, [])
+
+
+class Told:
+    """An `on_epoch` that keeps what it is told."""
+
+    def __init__(self):
+        self.seen = []
+
+    def expect(self, *numbers):
+        self.seen.append(numbers)
+
+    def __call__(self, progress):
+        self.seen.append(progress.epoch)
+        return progress.epoch == 3
+
+    def finish(self):
+        self.seen.append("finish")
+
+
+def test_verbose_shows_lines_where_there_is_no_terminal_and_calls_who_watches_too(
+    monkeypatch, capsys
+):
+    monkeypatch.setattr(progress_display, "SECONDS_BETWEEN_LINES", 0.0)
+    told = Told()
+    model = Classifier(2, epochs=9, l2=0.0, restarts=2, verbose=True)
+    model.fit(ROWS, LABELS, on_epoch=told)
+    lines = capsys.readouterr().err.splitlines()
+    assert told.seen == [(3, 0, False), *[1, 2, 3, "finish"] * 3]
+    assert "training 1 of 3: " in lines[0] and "epoch 1 of 9: loss " in lines[0]
+    assert lines[-1] == "3 trainings took 0 s"
+    model.fit(ROWS, LABELS, on_epoch=lambda progress: True)
+    assert "training 1 of 3: " in capsys.readouterr().err
+
+
+def test_lines_come_every_few_seconds_only(capsys):
+    Classifier(2, epochs=9, l2=0.0, restarts=2, verbose=True).fit(ROWS, LABELS)
+    assert capsys.readouterr().err == "3 trainings took 0 s\n"
+
+
+def test_scores_of_folds_are_shown_and_a_closed_standard_error_is_no_hindrance(capsys, monkeypatch):
+    seen = []
+    model = Classifier(2, epochs=2, l2=0.0, restarts=1)
+    cross_validate(model, ROWS, LABELS, 2, on_fold=seen.append, verbose=True)
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"{seen[0]}\n{seen[1]}\n")
+    grid_search(model, {"seed": [0]}, ROWS, LABELS, 2, verbose=True)
+    assert capsys.readouterr().err.startswith("seed=0, fold 1 of 2: score ")
+    monkeypatch.setattr("sys.stderr", None)
+    model.set_params(verbose=True).fit(ROWS, LABELS)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tinynet import TinynetError
 from tinynet.tables import as_table
-from tinynet.tables.answer_kind import holds_classes
+from tinynet.tables.answer_kind import check_not_meant_as_numbers, holds_classes
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,23 @@ def test_answers_of_everyday_are_what_the_readme_says(kind):
     answers = CLASSES.get(kind) or QUANTITIES[kind]
     cells = as_table({"answer": answers}).column("answer")
     assert holds_classes(cells)[0] is (kind in CLASSES)
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_refused"),
+    [
+        ([f"${k}.50" for k in range(60)], True),
+        ([f"{k % 21 + 1} %" for k in range(60)], True),
+        ([f"{k % 20 + 1} %" for k in range(60)], False),
+        ([f"{k}" + "x" * (k % 2) for k in range(60)], False),
+        ([float(k) for k in range(60)], False),
+    ],
+)
+def test_numbers_written_as_texts_are_refused_by_the_rule_of_whole_numbers(cells, is_refused):
+    if is_refused:
+        with pytest.raises(
+            TinynetError, match=r"column 'p': '.*' is a text, not a number: without"
+        ):
+            check_not_meant_as_numbers(cells, "p")
+    else:
+        check_not_meant_as_numbers(cells, "p")

@@ -108,7 +108,7 @@ def test_the_strength_with_the_least_mean_loss_is_taken():
     losses = [0.1, 9.0, 0.3, 1.0, 0.9, 2.0]
     outcomes = [outcome(losses[k], epochs=10 * k) for k in range(6)]
     choice = chosen(tried, outcomes, n=20)
-    assert choice == (10.0 / 20, 6, 40, 0.9, [0.9], False)
+    assert choice == (10.0 / 20, 6, 40, 0.9, [0.9], False, [4, 3, 5])
     assert chosen(tried[3:5], [outcome(1.0, epochs=4), outcome(1.5, epochs=8)], 20).epochs == 6
 
 
@@ -125,15 +125,15 @@ def test_no_training_is_of_no_epoch():
 def test_where_nothing_is_held_back_the_first_that_learned_is_taken():
     tried = [Candidate(0.0, 0.0, seed, []) for seed in (5, 6, 7)]
     outcomes = [outcome(1.0), outcome(3.0, learned=True), outcome(2.0)]
-    assert chosen(tried, outcomes, n=9) == (0.0, 6, 5, 3.0, [3.0], True)
+    assert chosen(tried, outcomes, n=9) == (0.0, 6, 5, 3.0, [3.0], True, [1])
     outcomes = [outcome(2.0), outcome(1.0), outcome(3.0)]
-    assert chosen(tried, outcomes, n=9) == (0.0, 6, 5, 1.0, [1.0], True)
+    assert chosen(tried, outcomes, n=9) == (0.0, 6, 5, 1.0, [1.0], True, [1])
 
 
 def test_after_an_interruption_the_best_so_far_is_taken():
     tried = [Candidate(0.1, 1.0, seed, [0]) for seed in (5, 6, 7)]
     outcomes = [outcome(1.0), outcome(3.0, interrupted=True)]
-    assert chosen(tried, outcomes, n=9) == (0.1, 5, 5, 1.0, [1.0], True)
+    assert chosen(tried, outcomes, n=9) == (0.1, 5, 5, 1.0, [1.0], True, [0])
 
 
 def test_where_every_training_ran_away_that_is_said():

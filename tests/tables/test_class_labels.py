@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import ModelError, TinynetError
+from tinynet import Classifier, ModelError, TinynetError
 from tinynet.tables.class_labels import (
     ClassLabels,
+    check_classes_repeat,
     class_labels_from_dict,
     labels_of_cells,
 )
@@ -70,3 +71,36 @@ def test_labels_in_a_table_are_whole_numbers_or_texts():
 def test_what_is_no_record_of_classes_is_refused(record, words):
     with pytest.raises(ModelError, match=words):
         class_labels_from_dict(record, "model")
+
+
+@pytest.mark.parametrize(
+    ("labels", "words"),
+    [
+        ([f"n{k}" for k in range(51)], "y holds 51 different texts in 51 rows: an identifier or"),
+        (list(range(60)), "y holds 60 different labels in 60 rows: an identifier, or quantities;"),
+        ([f"${k}.5" for k in range(11)], r"y: '\$0\.5' is a text, not a number: without"),
+        ([f"n{k % 60}" for k in range(119)], "60 different texts in 119 rows"),
+    ],
+)
+def test_labels_of_which_hardly_any_comes_again_are_refused(labels, words):
+    rows = [[float(k)] for k in range(len(labels))]
+    with pytest.raises(TinynetError, match=words):
+        Classifier().fit(rows, labels)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        [chr(65 + k) for k in range(26)],
+        [f"n{k % 60}" for k in range(120)],
+        [f"${k}.5" for k in range(10)],
+        [f"${k % 11}.5" for k in range(22)],
+    ],
+)
+def test_an_alphabet_and_classes_that_come_again_are_taken(labels):
+    check_classes_repeat(labels)
+
+
+def test_all_classes_that_will_come_may_be_named_for_the_first_rows():
+    names = [f"n{k}" for k in range(60)]
+    assert len(Classifier(2).partial_fit([[1.0], [2.0]], ["n1", "n2"], names).classes_) == 60

@@ -7,7 +7,7 @@ import pytest
 
 from tinynet import Classifier, ShapeError, TinynetError
 from tinynet.tables import Table
-from tinynet.tables.estimator import NotFittedError
+from tinynet.tables.estimator_parameters import NotFittedError
 from tinynet.tables.training_task import rows_held_back
 
 ROWS = [[a / 4, b / 4] for a in range(-4, 5) for b in range(-4, 5)]

@@ -8,7 +8,7 @@ import pytest
 
 from tinynet import Classifier, Network, Regressor, ShapeError, TinynetError
 from tinynet.tables import Table
-from tinynet.tables.estimator import NotFittedError
+from tinynet.tables.estimator_parameters import NotFittedError
 
 ROWS = [[float(r % 7), float(r % 5)] for r in range(40)]
 CLASSES = ["low" if a + b < 5 else "high" for a, b in ROWS]
@@ -132,7 +132,11 @@ def test_no_epochs_leave_the_network_as_it_began(n, optimizer):
     model.fit(rows, [2 * row[0] for row in rows])
     began = Network([1, 3, 1], ["tanh", "identity"], seed=4)
     assert model.network_.parameters() == began.parameters()
-    assert model.validation_loss_ is None and not model.stopped_ and model.notes_ == []
+    assert model.validation_loss_ is None and not model.stopped_
+    assert model.validation_score_ is None
+    assert model.notes_ == [
+        "epochs is 0: nothing is learned, the network stays as it began, at random"
+    ]
 
 
 def test_what_cannot_be_held_back_is_said_in_the_notes():

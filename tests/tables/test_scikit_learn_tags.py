@@ -15,7 +15,7 @@ from tests.outside_tools import ROOT
 from tests.snippets import snippets
 from tinynet import Classifier, Regressor
 from tinynet.tables import Table, accuracy, cross_validate, k_folds
-from tinynet.tables.estimator import NotFittedError
+from tinynet.tables.estimator_parameters import NotFittedError
 
 CANNOT = {
     "Classifier": {

@@ -4,7 +4,7 @@ import pytest
 
 from tinynet import TinynetError
 from tinynet.tables import Classifier, Table, as_table, load_model, save_model, unknown_texts
-from tinynet.tables.estimator import NotFittedError
+from tinynet.tables.estimator_parameters import NotFittedError
 
 ROWS = Table(
     ["colour", "size", "code", "kind"],

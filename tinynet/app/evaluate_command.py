@@ -62,5 +62,7 @@ def run(chosen: argparse.Namespace) -> int:
     check_columns(model, rows)
     say_notes(odd_cells(model.preparation_, rows))
     scores = scores_of(model, table, target)
+    if scores.verdict:
+        say_notes([f"on these rows the model is {scores.verdict}", *scores.remedies])
     write_out("\n".join([scores.line, *scores.more]) + "\n")
     return 0

@@ -5,7 +5,16 @@ import argparse
 from ..tables.training_task import EVOLUTION
 from .command_arguments import command, examples
 from .learning_from_table import learn_and_write
-from .learning_options import add_data, add_results, add_settings, layers, share, whole
+from .learning_options import (
+    add_data,
+    add_results,
+    add_settings,
+    any_activation,
+    layers,
+    one_or_more,
+    share,
+    whole,
+)
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -18,16 +27,21 @@ and mutate. It needs no slopes, so that hidden neurons may be thresholds
 
 SETTINGS = (
     ("hidden", layers, "N[,N]", "hidden neurons, of each layer; 0 for none (default: 8)"),
-    ("activation", str, "NAME", "that of the hidden neurons, step for thresholds (default: tanh)"),
+    (
+        "activation",
+        any_activation,
+        "NAME",
+        "that of the hidden neurons, step for thresholds (default: tanh)",
+    ),
     ("generations", whole, "N", "how many there are (default: 400)"),
-    ("population", whole, "N", "individuals of a generation (default: 50)"),
+    ("population", one_or_more, "N", "individuals of a generation (default: 50)"),
     (
         "validation-share",
         share,
         "SHARE",
         "the part held back (default: 0.2, of quantities 0.25)",
     ),
-    ("restarts", whole, "N", "random starts that are compared (default: 1)"),
+    ("restarts", one_or_more, "N", "random starts that are compared (default: 1)"),
     ("seed", int, "N", "another one gives other random numbers (default: 0)"),
 )
 NAMES = (*[name.replace("-", "_") for name, _, _, _ in SETTINGS], "class_weight", "backend")

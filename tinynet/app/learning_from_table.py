@@ -8,14 +8,17 @@ import warnings
 
 from ..errors import TinynetError, printable, quoted
 from ..export.exporter_formatting import count
-from ..tables.answer_kind import holds_classes
+from ..tables.answer_kind import check_not_meant_as_numbers, holds_classes
+from ..tables.class_labels import check_classes_repeat, labels_of_cells
 from ..tables.classifier import Classifier
 from ..tables.column_warnings import ColumnWarning
 from ..tables.estimator_files import model_to_dict
+from ..tables.numbers_in_texts import on_numbers_in_texts
 from ..tables.preparation import Preparation
 from ..tables.regressor import Regressor
 from ..tables.rows_to_learn import quantities_in, with_answers
 from ..tables.table import Table
+from ..tables.validation_rows import START
 from .learning_options import columns_in, settings_in
 from .model_and_table import refuse_both_from_input, same_file, say_notes, table_in
 from .older_model import check_same_table
@@ -57,7 +60,7 @@ def learn_and_write(chosen: argparse.Namespace, names: "tuple[str, ...]", **fixe
     kept = test.without(target) if test is not None and chosen.test is None else None
     said = _prepared(Preparation.learned_from(learning.split_off(target)[0], model.columns), kept)
     say_notes(said)
-    display = TrainingDisplay(sys.stderr, model.epochs)
+    display = TrainingDisplay(sys.stderr, model.epochs, chosen.verbose)
     frames = None if chosen.report is None else Frames(display)
     try:
         with warnings.catch_warnings():
@@ -68,7 +71,11 @@ def learn_and_write(chosen: argparse.Namespace, names: "tuple[str, ...]", **fixe
         sys.stderr.write("Stopped before anything was learned: no model is written.\n")
         return INTERRUPTED
     _prepared(model.preparation_, kept)
-    say_notes([note for note in model.notes_ if note not in {*said, *learning.notes}])
+    known = {*said, *learning.notes}
+    told = [note for note in model.notes_ if note not in known]
+    if test is not None:  # which says it of better rows
+        told = [note for note in told if not note.startswith(START)]
+    say_notes(told)
     _written(chosen, model)
     _say(chosen, model, _summary(model, test, target))
     if frames is not None:
@@ -120,18 +127,29 @@ def _model_for(
 ) -> "TableModel":
     """An untrained model: a Classifier or a Regressor, as was said or is found out."""
     is_of_classes = chosen.kind == "classification"
+    cells = [cell for cell in table.column(target) if cell is not None]
     if chosen.kind is None:
-        cells = [cell for cell in table.column(target) if cell is not None]
+        _check_not_meant_as_numbers(cells, target)
         is_of_classes, why = holds_classes(cells)
         what = "classes" if is_of_classes else "quantities"
         other = _other_kind(cells, is_of_classes)
         say_notes([f"{quoted(target)} is taken for {what}: {why}{other}"])
     if is_of_classes:
+        meant = on_numbers_in_texts(cells)
+        check_classes_repeat(labels_of_cells(cells), target)
+        say_notes([f"{quoted(target)}: {meant}"] if meant else [])
         return Classifier(**settings)  # type: ignore[arg-type]
-    quantities_in(table, [cell for cell in table.column(target) if cell is not None], target)
+    quantities_in(table, cells, target)
     if "class_weight" in settings:
         raise TinynetError("--class-weight is for classes, and the target holds quantities")
     return Regressor(**settings)  # type: ignore[arg-type]
+
+
+def _check_not_meant_as_numbers(cells: "list[float | str]", target: str) -> None:
+    try:
+        check_not_meant_as_numbers(cells, target)
+    except TinynetError as error:
+        raise TinynetError(f"{error}; if these are classes, say --classification") from None
 
 
 def _other_kind(cells: "list[float | str]", is_of_classes: bool) -> "str":
@@ -155,8 +173,18 @@ def _summary(model: "TableModel", test: "Table | None", target: str) -> str:
     if test is not None:
         return start + tested(model, test, target)
     if model.validation_loss_ is not None:
-        return f"{start}validation loss {model.validation_loss_:.4g}; no rows were kept for a test"
+        scores = f"validation loss {model.validation_loss_:.4g}"
+        if model.validation_score_ is not None:
+            scores = f"{_score_name(model)} {model.validation_score_:.4g} ({scores})"
+        flatters = "on rows held back to see when to stop, which flatters"
+        return f"{start}{scores} {flatters}; no rows were kept for a test"
     return f"{start}not tested, no rows were kept for it"
+
+
+def _score_name(model: "TableModel") -> str:
+    if not isinstance(model, Classifier):
+        return "R²"
+    return "mean recall" if model.weighs_classes_equally() else "accuracy"
 
 
 def _columns(model: "TableModel") -> str:

@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 
+from ..activation_by_name import ACTIVATIONS
 from ..backend_by_name import BACKENDS
 from ..errors import TinynetError, quoted
 from ..tables.table import Table
@@ -28,6 +29,32 @@ def layers(text: str) -> "list[int]":
 def whole(text: str) -> int:
     """A whole number from 0 on."""
     return _checked(text, int, float("inf"), "a whole number from 0 on")
+
+
+def one_or_more(text: str) -> int:
+    """A whole number from 1 on."""
+    with contextlib.suppress(argparse.ArgumentTypeError):
+        if whole(text):
+            return whole(text)
+    raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number from 1 on")
+
+
+def activation(text: str) -> str:
+    """The name of an activation that hidden neurons can have and gradients can train."""
+    return _activation(text, ("softmax", "step"))
+
+
+def any_activation(text: str) -> str:
+    """The same for evolution, which needs no gradients: thresholds, too."""
+    return _activation(text, ("softmax",))
+
+
+def _activation(text: str, others: "tuple[str, ...]") -> str:
+    known = sorted(set(ACTIVATIONS).difference(others))
+    if text not in known:
+        names = f"is not an activation for this; those are {', '.join(known)}"
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} {names}")
+    return text
 
 
 def share(text: str) -> float:
@@ -106,6 +133,12 @@ def add_results(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="replace that file, and that of --report, whoever may have written it; else only a "
         "model of the same target and columns is replaced",
+    )
+    parser.add_argument(
+        "--verbose",
+        action="store_true",
+        help="show progress where standard error is no terminal, too, by a line every few "
+        "seconds (default: only on a terminal)",
     )
     parser.add_argument(
         "--checkpoint",

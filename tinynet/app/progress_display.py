@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..training_result import Progress
 
 SECONDS_BETWEEN = 0.1  # from one drawing to the next
+SECONDS_BETWEEN_LINES = 5.0  # where each of them stays
 
 
 def progress_display(
@@ -134,6 +135,26 @@ class StatusLine:
             self.stream.write("\r" + " " * self._drawn + "\r")
             self.stream.flush()
             self._drawn = 0
+
+
+class ReportedLines(StatusLine):
+    """Where there is no terminal: now and then the text as a line of its own, which stays.
+
+    For notebooks and logs, where somebody asked for it.
+    """
+
+    def __init__(self, stream: "TextIO | None" = None) -> None:
+        super().__init__(stream)
+        self.is_terminal = True  # as far as displays are concerned: it is written to
+        self._last = time.monotonic()
+
+    def draw(self, text: str) -> None:
+        """Write it, unless a line was written a few seconds ago."""
+        now = time.monotonic()
+        if now >= self._last + SECONDS_BETWEEN_LINES:
+            self._last = now
+            self.stream.write(f"{text}\n")
+            self.stream.flush()
 
 
 def terminal_size(stream: "TextIO") -> "tuple[int, int]":

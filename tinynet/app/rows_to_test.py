@@ -56,6 +56,8 @@ def tested(model: "TableModel", test: Table, target: str) -> str:
     except TinynetError as error:  # the model is there, and good for something
         say_notes([f"the model could not be tested: {error}"])
         return "not tested"
-    if scores.no_better_than:
-        say_notes([f"on rows not seen in training it is no better than {scores.no_better_than}"])
+    if scores.verdict:
+        shows = "; evaluate shows how often each class is found" if model.is_classifier else ""
+        said = f"on rows not seen in training it is {scores.verdict}{shows}"
+        say_notes([said, *scores.remedies])
     return f"{scores.line}, not seen in training"

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from ..errors import TinynetError, quoted
+from ..tables.baseline import compared_labels, compared_quantities, remedies
 from ..tables.categories import text_of
 from ..tables.classification_scores import accuracy, confusion_matrix, precision_recall
 from ..tables.classifier import Classifier
-from ..tables.regression_scores import mean_absolute_error, r2_score, root_mean_squared_error
+from ..tables.regression_scores import mean_absolute_error, root_mean_squared_error
 from ..tables.rows_to_learn import quantities_in, with_answers
 from ..tables.table import Table
 
@@ -34,15 +35,16 @@ def column_named(table: Table, name: str) -> str:
 
 
 class Scores(NamedTuple):
-    """A line with the scores, further lines, and what does as well, without any model.
+    """A line with the scores, further lines, and why the model is good for nothing, if it is.
 
-    The further lines say what was left out, and hold tables. What does as well is empty
-    where the model does better.
+    The further lines say what was left out, and hold tables. The verdict is empty where the
+    model is better than to say always the same; else the remedies are what may help.
     """
 
     line: str
     more: "list[str]"
-    no_better_than: str
+    verdict: str
+    remedies: "list[str]"
 
 
 def scores_of(model: "TableModel", table: Table, target: str) -> Scores:
@@ -58,19 +60,21 @@ def scores_of(model: "TableModel", table: Table, target: str) -> Scores:
         right = len([1 for one, other in zip(labels, predictions) if one == other])
         line = f"accuracy {accuracy(labels, predictions):.4g} ({right} of {n})"
         matrix = confusion_matrix(labels, predictions)
-        most = max(set(labels), key=lambda label: (labels.count(label), str(label)))
-        always = f"to say always {quoted(label_as_text(most))}"
+        found = compared_labels(labels, predictions, model.weighs_classes_equally())
+        if model.weighs_classes_equally():
+            line = f"{found}, {line}"
+        helps = remedies(labels, vars(model), options=True) if found.verdict else []
         more = [*notes, "", str(matrix), "", str(precision_recall(labels, predictions))]
-        return Scores(line, more, always if right <= labels.count(most) else "")
+        return Scores(line, more, found.verdict, helps)
     targets = quantities_in(rows, cells, target)
     predictions = model.predict(rows)
     line = f"mean absolute error {mean_absolute_error(targets, predictions):.6g}, "
     line += f"root mean squared error {root_mean_squared_error(targets, predictions):.6g} ({n})"
     if len(targets) < 2:  # R² is of two rows and more
-        return Scores(line, notes, "")
-    r2 = r2_score(targets, predictions)
-    always = "" if r2 > 0.0 else "to say always the mean"
-    return Scores(f"R² {r2:.4g}, {line}", notes, always)
+        return Scores(line, notes, "", [])
+    found = compared_quantities(targets, predictions)
+    helps = remedies(None, vars(model), options=True) if found.verdict else []
+    return Scores(f"{found}, {line}", notes, found.verdict, helps)
 
 
 def labels_like(classes: "list[Hashable]", cells: "list[float | str]") -> "list[Hashable]":

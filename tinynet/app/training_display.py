@@ -1,11 +1,18 @@
 """What is shown of the trainings of a fit: which one, how far, and its losses as a spark line."""
 
-from .progress_display import ProgressDisplay, StatusLine, duration
+import io
+import sys
+import time
+
+from .progress_display import ProgressDisplay, ReportedLines, StatusLine, duration
 from .spark_line import BARS, spark_line
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from typing import TextIO
+    from collections.abc import Callable
+    from typing import Any, TextIO
+
+    OnEpoch = Callable[[Any], object] | None
 
 WIDTH = 12  # bars
 KEPT = 5000  # losses; of more every second one is forgotten
@@ -18,10 +25,20 @@ class TrainingDisplay(ProgressDisplay):
     line are those of the rows held back, where there are such. The time that is left is that of
     all trainings, as far as it can be told: those to come are taken to last as long as those
     that are over, and the first as if it went on to its last epoch.
+
+    Where the stream is no terminal nothing is shown, or with `lines` a line every few seconds.
+    `on_epoch` is called, too: what it returns is returned.
     """
 
-    def __init__(self, stream: "TextIO", total: int) -> None:
-        super().__init__(StatusLine(stream), total, "")
+    def __init__(
+        self, stream: "TextIO", total: int, lines: bool = False, on_epoch: "OnEpoch" = None
+    ) -> None:
+        line = StatusLine(stream)
+        super().__init__(
+            line if line.is_terminal or not lines else ReportedLines(stream), total, ""
+        )
+        self.on_epoch = on_epoch
+        self._made = time.monotonic()
         self.trainings = 0
         self.expected = 0  # where nobody said it
         self._lengths: "list[int]" = []  # of the trainings that are over, in epochs
@@ -35,14 +52,33 @@ class TrainingDisplay(ProgressDisplay):
         With `over`, or where one `goes_on`, that is said: it was a checkpoint that had them.
         """
         self.expected, self.trainings = trainings, over
+        told = getattr(self.on_epoch, "expect", None)
+        if callable(told):
+            told(trainings, over, goes_on)
         if over or goes_on:
             done = f", in which {over} of at most {trainings} trainings are over" if over else ""
             self.line.stream.write(f"note: going on from the checkpoint{done}\n")
 
-    def __call__(self, progress: "object") -> None:
+    def __call__(self, progress: "object") -> object:  # type: ignore[override]
         """Show this progress, unless something was shown just now."""
-        if not self.line.is_terminal:
-            return
+        if self.line.is_terminal:
+            self._show(progress)
+        return None if self.on_epoch is None else self.on_epoch(progress)
+
+    def finish(self) -> None:
+        """Wipe the line away, when a training is over."""
+        super().finish()
+        told = getattr(self.on_epoch, "finish", None)
+        if callable(told):
+            told()
+
+    def say_end(self) -> None:
+        """Say how long all trainings took, in a line that stays."""
+        took = duration(time.monotonic() - self._made)
+        self.line.stream.write(f"{max(1, self.trainings)} trainings took {took}\n")
+        self.line.stream.flush()
+
+    def _show(self, progress: object) -> None:
         number: int = getattr(progress, "epoch", 0) or getattr(progress, "generation", 0)
         if not self._last or number <= self._last:  # another one begins
             if self._losses:
@@ -85,3 +121,24 @@ def _can_show(stream: "TextIO") -> bool:
     except (LookupError, UnicodeEncodeError):
         return False
     return True
+
+
+def display_on_error(epochs: int, on_epoch: "OnEpoch" = None) -> TrainingDisplay:
+    """For `verbose`: on standard error, whether or not that is a terminal."""
+    return TrainingDisplay(_standard_error(), epochs, True, on_epoch)
+
+
+def fold_display(on_fold: "OnEpoch") -> "Callable[[Any], object]":
+    """An `on_fold` that writes each score to standard error, and calls another one."""
+    stream = _standard_error()
+
+    def show(score: object) -> object:
+        stream.write(f"{score}\n")
+        stream.flush()
+        return None if on_fold is None else on_fold(score)
+
+    return show
+
+
+def _standard_error() -> "TextIO":
+    return io.StringIO() if sys.stderr is None else sys.stderr  # None: nobody can read it

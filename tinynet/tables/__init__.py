@@ -25,6 +25,7 @@ Pieces that serve by themselves:
     splitting               what is learned from and what is held back; folds
     classification_scores   accuracy, confusion matrix, precision and recall, log loss
     regression_scores       R², mean absolute error, root mean squared error
+    baseline                a model beside what needs none: to say always the same
 
 A model, which takes raw rows and gives labels or quantities:
 
@@ -38,6 +39,7 @@ A model, which takes raw rows and gives labels or quantities:
     class_labels            labels as targets, and outputs as labels again
     answer_kind             whether a column of answers holds classes or quantities
     quantities              quantities as targets, and outputs as quantities again
+    magnitudes              quantities of several orders of magnitude
     rows_to_learn           which rows a model learns from, and how much each counts
     estimator_exports       what `tinynet.export` asks an estimator for
     estimator_parameters    `get_params`, `set_params`
@@ -47,6 +49,8 @@ A model, which takes raw rows and gives labels or quantities:
     checkpoint              how far a fit has come, in a file, so that it survives its end
     candidates_elsewhere    trainings that a `map` carries out, in order again
     candidates              they are trained and compared, and one training follows from them
+    validation_rows         what the candidates say to the rows that were held back from them
+    training_progress       `verbose`: how far a fit is, on standard error
     estimator               what a classifier and a regressor have in common
     classifier              rows go in, labels come out: `Classifier`
     regressor               rows go in, quantities come out: `Regressor`

@@ -1,6 +1,7 @@
 """Whether a column of answers holds classes or quantities, where nobody has said so."""
 
-from ..errors import quoted
+from ..errors import TinynetError, quoted
+from .numbers_in_texts import on_numbers_in_texts
 
 MOSTLY = 0.9  # the share of numbers from which on texts among them are an exception
 MOST_CLASSES = 20  # of whole numbers
@@ -34,9 +35,26 @@ def holds_classes(cells: "list[float | str]") -> "tuple[bool, str]":
     different = len(set(numbers))
     if texts and (len(numbers) < MOSTLY * len(cells) or different <= MOST_CLASSES):
         return True, f"it holds texts, such as {quoted(texts[0])}"
-    few = different <= max(2, min(MOST_CLASSES, len(numbers) // 2))
+    few = _are_few(different, len(numbers))
     whole = all([number.is_integer() for number in numbers])
     if few and whole and not texts:
         return True, f"it holds {different} different whole numbers"
     mistakes = f", and texts such as {quoted(texts[0])} by mistake" if texts else ""
     return False, f"it holds {different} different numbers{mistakes}"
+
+
+def check_not_meant_as_numbers(cells: "list[float | str]", name: str) -> None:
+    """Refuse answers of texts that would be quantities if they were written as numbers.
+
+    >>> check_not_meant_as_numbers(["$3.50", "$4.20", "$1.99", "$3.50"], "price")
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: column 'price': '$3.50' is a text, not a number: without '$' it \
+would be one
+    """
+    meant = on_numbers_in_texts(cells)
+    if meant and not _are_few(len(set(cells)), len(cells)):
+        raise TinynetError(f"column {quoted(name)}: {meant}")
+
+
+def _are_few(different: int, n: int) -> bool:
+    return different <= max(2, min(MOST_CLASSES, n // 2))

@@ -93,7 +93,8 @@ def _will_do(outcome: Outcome, candidate: Candidate) -> bool:
 class Choice(NamedTuple):
     """What follows from the outcomes.
 
-    `parameters` are those of the best candidate. Where rows were held back from it, all rows are
+    `starts` are the numbers of the candidates whose rows held back decided it. `parameters` are
+    those of the best candidate. Where rows were held back from it, all rows are
     to be learned now, with this l2 and seed, for so many epochs; else these are the model's.
     """
 
@@ -103,6 +104,7 @@ class Choice(NamedTuple):
     loss: float
     parameters: "list[float]"
     is_final: bool
+    starts: "list[int]"
 
 
 def chosen(candidates: "list[Candidate]", outcomes: "list[Outcome]", n: int) -> Choice:
@@ -118,7 +120,7 @@ def chosen(candidates: "list[Candidate]", outcomes: "list[Outcome]", n: int) -> 
         learned = [k for k in range(len(outcomes)) if outcomes[k].learned]
         if learned and not candidates[0].held_back:
             best = learned[0]
-        return _choice(candidates[best], outcomes[best], candidates[best].l2, True)
+        return _choice(candidates, outcomes, [best], candidates[best].l2)
     groups: "dict[float, list[int]]" = {}
     for k in range(len(outcomes)):
         groups.setdefault(candidates[k].strength, []).append(k)
@@ -127,7 +129,8 @@ def chosen(candidates: "list[Candidate]", outcomes: "list[Outcome]", n: int) -> 
     candidate = candidates[best]
     l2 = candidate.strength / n if candidate.strength else candidate.l2
     epochs = max(1, round(statistics.median([outcomes[k].epochs for k in group])))
-    return _choice(candidate, outcomes[best], l2, False)._replace(epochs=epochs)
+    choice = _choice(candidates, outcomes, [best, *[k for k in group if k != best]], l2)
+    return choice._replace(epochs=epochs, is_final=False)
 
 
 def trained(
@@ -168,13 +171,15 @@ def trained(
 class Learned(NamedTuple):
     """What `learn` returns: the network, its last training, and how rows held back did.
 
-    `stopped` says whether Ctrl-C ended it before its time.
+    `stopped` says whether Ctrl-C ended it before its time. `held_back` has for each start that
+    decided the rows held back from it, and the parameters that it learned without them.
     """
 
     network: Network
     result: "TrainingResult | EvolutionResult | None"
     validation_loss: "float | None"
     stopped: bool
+    held_back: "list[tuple[list[int], list[float]]]"
 
 
 def learn(
@@ -203,9 +208,13 @@ def learn(
     if checkpoint is not None and not stopped:
         checkpoint.write(checkpoint.state, done=True)
     loss = choice.loss if candidates[0].held_back else None
-    return Learned(network, result, loss, stopped)
+    held_back = [(candidates[k].held_back, outcomes[k].parameters) for k in choice.starts]
+    return Learned(network, result, loss, stopped, held_back)
 
 
-def _choice(candidate: Candidate, outcome: Outcome, l2: float, is_final: bool) -> Choice:
+def _choice(
+    candidates: "list[Candidate]", outcomes: "list[Outcome]", starts: "list[int]", l2: float
+) -> Choice:
+    candidate, outcome = candidates[starts[0]], outcomes[starts[0]]
     epochs, loss, parameters = outcome.epochs, outcome.loss, outcome.parameters
-    return Choice(l2, candidate.seed, epochs, loss, parameters, is_final)
+    return Choice(l2, candidate.seed, epochs, loss, parameters, True, starts)

@@ -4,6 +4,7 @@ import math
 
 from ..errors import ModelError, TinynetError, describe, quoted
 from .categories import text_of
+from .numbers_in_texts import on_numbers_in_texts
 from .one_hot import classes_of, one_hot, places_in
 from .plain_lists import label_in_words
 
@@ -11,6 +12,8 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+MANY_CLASSES = 50  # an alphabet can be learned from one row of each letter, a thousand names not
+MANY_NUMBERS = 10  # different texts that were meant as numbers, such as prices
 DIGITS = 4000  # of a whole number in a file: Python reads no more than 4300
 
 
@@ -64,6 +67,35 @@ class ClassLabels:
                     f"finite numbers of at most {DIGITS} digits"
                 )
         return {"kind": self.kind, "name": self.name, "values": list(self.values)}
+
+
+def check_classes_repeat(labels: "list[Hashable]", name: str = "") -> None:
+    """Refuse labels of which hardly any comes again, as those of an identifier or of prices.
+
+    Raises TinynetError where there are more than 50 classes, or more than 10 of texts that
+    were meant as numbers, in fewer than twice as many rows.
+
+    >>> check_classes_repeat([f"${k}.50" for k in range(60)], "price")
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: column 'price': '$0.50' is a text, not a number: without '$' it \
+would be one; as classes nothing can be learned of 60 different texts in 60 rows
+    """
+    different = len(set(labels))
+    if different <= MANY_NUMBERS or 2 * different <= len(labels):
+        return
+    where = f"column {quoted(name)}" if name else "y"
+    texts = [label for label in labels if isinstance(label, str)]
+    meant = on_numbers_in_texts(list(texts)) if len(texts) == len(labels) else ""
+    what = "texts" if len(texts) == len(labels) else "labels"
+    there = f"{different} different {what} in {len(labels)} rows"
+    if meant:
+        raise TinynetError(f"{where}: {meant}; as classes nothing can be learned of {there}")
+    if different > MANY_CLASSES:
+        kind = "an identifier or free text" if texts else "an identifier, or quantities"
+        raise TinynetError(
+            f"{where} holds {there}: {kind}; hardly any class comes again, so nothing can be "
+            f"learned of it{'' if texts else ' (a Regressor learns quantities)'}"
+        )
 
 
 def is_saved(value: object) -> bool:

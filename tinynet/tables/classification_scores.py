@@ -34,6 +34,21 @@ def accuracy(targets: object, predictions: object, sample_weight: object = None)
     return math.fsum(right) / math.fsum([w / largest for w in weights])
 
 
+def mean_recall(targets: object, predictions: object) -> float:
+    """The share of right predictions of each class, as a mean over the classes that rows have.
+
+    It is called the balanced accuracy, too: whoever says always the same has 1 / classes.
+
+    >>> mean_recall(["cat", "dog", "cat", "cat"], ["cat", "cat", "cat", "cat"])
+    0.5
+    """
+    true, predicted = _both(targets, predictions)
+    rows: "dict[Hashable, list[bool]]" = {}
+    for t, p in zip(true, predicted):
+        rows.setdefault(t, []).append(t == p)
+    return _mean([_ratio(sum(right), len(right)) for right in rows.values()])
+
+
 class ConfusionMatrix:
     """How often which label was taken for which: what `confusion_matrix` returns.
 

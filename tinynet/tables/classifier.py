@@ -2,7 +2,8 @@
 
 from ..argument_checks import check_number
 from ..errors import TinynetError, describe
-from .class_labels import ClassLabels, labels_of_cells
+from .baseline import compared_labels
+from .class_labels import ClassLabels, check_classes_repeat, labels_of_cells
 from .classification_scores import accuracy
 from .estimator import Estimator
 from .plain_lists import label_in_words, plain_labels
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
     from typing import Any
 
+    from .baseline import Compared
     from .table import Table
 
 
@@ -42,11 +44,14 @@ class Classifier(Estimator):
     - `columns`: a dict of "number", "category" or "dropped" for columns by their names,
       where what is found out by itself does not suit.
     - `seed`: another one gives another random start and another validation part.
+    - `verbose`: whether `fit` shows on standard error how far it is; where that is no terminal,
+      by a line every few seconds. It is not saved.
 
     What was learned: `classes_`, the labels; `network_`; `preparation_`, the columns; `notes_`;
     `result_`, how the training on all rows went, None where one of several starts was kept,
-    as below 20 rows; `validation_loss_`, the least loss on rows held back; `stopped_`, whether
-    Ctrl-C ended the training before its time.
+    as below 20 rows; `validation_loss_`, the least loss on rows held back, and
+    `validation_score_`, the accuracy on them (with balanced classes the mean recall), which both
+    flatter, for they were chosen by it; `stopped_`, whether Ctrl-C ended the training early.
 
     >>> flowers = [[1.4, 0.2], [1.3, 0.3], [4.7, 1.4], [4.5, 1.5]]
     >>> model = Classifier(hidden=4).fit(flowers, ["setosa", "setosa", "other", "other"])
@@ -77,6 +82,7 @@ class Classifier(Estimator):
         columns: "dict[str, str] | None" = None,
         seed: int = 0,
         backend: str = "auto",
+        verbose: bool = False,
     ) -> None:
         self.hidden = hidden
         self.activation = activation
@@ -93,6 +99,7 @@ class Classifier(Estimator):
         self.columns = columns
         self.seed = seed
         self.backend = backend
+        self.verbose = verbose
 
     def _plain_answers(self, y: object) -> "list[Hashable]":
         return plain_labels(y, "y")
@@ -103,7 +110,17 @@ class Classifier(Estimator):
         return labels_of_cells(cells)
 
     def _learned_answer(self, answers: "list[Hashable]", name: str) -> ClassLabels:
+        check_classes_repeat(answers, name)
         return ClassLabels.learned_from(answers, name)
+
+    def compared(self, answers: "list[Hashable]", outputs: "list[list[float]]") -> "Compared":
+        """How good these outputs are for rows with these labels."""
+        predictions = [self.answer_.label(row) for row in outputs]
+        return compared_labels(answers, predictions, self.weighs_classes_equally())
+
+    def weighs_classes_equally(self) -> bool:
+        """Whether `class_weight` asks for it: then the mean recall is what counts."""
+        return isinstance(self.class_weight, str)
 
     def _weight_of(self, answers: "list[Hashable]", answer: ClassLabels) -> "list[float] | None":
         if self.class_weight is None:

@@ -7,6 +7,7 @@ Each row is held back once, and judged by a model that learned from the others.
 
 from .fold_scores import FoldScorer, fold_scores
 from .scaling import mean_and_deviation
+from .training_progress import fold_shown
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def cross_validate(
     map: "Callable[..., Any]" = map,
     sample_weight: "Any" = None,
     on_fold: "Callable[[FoldScore], object] | None" = None,
+    verbose: bool = False,
 ) -> CrossValidationResult:
     """Train copies of a model on all folds but one, score them on that one, for each fold.
 
@@ -78,6 +80,7 @@ def cross_validate(
     - `sample_weight`: a weight for each row, handed to `fit` and to the score.
     - `on_fold`: a function that is told of each fold when its score is known, as
       `on_fold=print`.
+    - `verbose`: whether each score is shown on standard error.
 
     Raises TinynetError, with the number of the fold, where a model fails.
 
@@ -92,5 +95,6 @@ def cross_validate(
     2 folds, score 0.75 on average, 0.5 to 1 (standard deviation 0.25)
     """
     scorer = FoldScorer(model, X, y, folds, seed, score, sample_weight)
-    (scores,) = fold_scores(scorer, [{}], map, on_fold)
+    told = fold_shown(verbose, on_fold)
+    (scores,) = fold_scores(scorer, [{}], map, told)
     return CrossValidationResult(scores)

@@ -17,7 +17,9 @@ from .rows_to_learn import product_of_weights, weighted_rows, with_answers
 from .scikit_learn_tags import scikit_learn_tags
 from .table import Table
 from .table_rows import as_table
+from .training_progress import shown
 from .training_task import EVOLUTION, Task, candidates_for, notes_on, task_for
+from .validation_rows import on_rows_held_back
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -26,14 +28,11 @@ if TYPE_CHECKING:
 
     from ..evolution_result import EvolutionResult
     from ..training_result import TrainingResult
+    from .baseline import Compared
     from .class_labels import ClassLabels
     from .quantities import Quantities
 
     Self = TypeVar("Self", bound="Estimator")
-
-
-class NotFittedError(TinynetError, AttributeError):
-    """An estimator was asked for what it has not learned yet."""
 
 
 class Estimator(WithParameters, WithExports):
@@ -47,12 +46,14 @@ class Estimator(WithParameters, WithExports):
     l2: "float | None"
     seed: int
     backend: str
+    verbose: bool
 
     preparation_: Preparation
     answer_: "ClassLabels | Quantities"
     network_: Network
     result_: "TrainingResult | EvolutionResult | None"
     validation_loss_: "float | None"
+    validation_score_: "float | None"
     stopped_: bool
     notes_: "list[str]"
     _state: "dict[str, Any] | None"  # of the training that partial_fit goes on with
@@ -73,6 +74,14 @@ class Estimator(WithParameters, WithExports):
     def _first_answer(self, answers: "list[Any]", name: str) -> "ClassLabels | Quantities":
         """The same where more answers may come."""
         return self._learned_answer(answers, name)
+
+    def compared(self, answers: "list[Any]", outputs: "list[list[float]]") -> "Compared":
+        """How good these outputs are for rows with these answers."""
+        raise NotImplementedError
+
+    def _notes_on(self, answers: "list[Any]", name: str) -> "list[str]":
+        """What is said of the answers."""
+        return []
 
     def _weight_of(self, answers: "list[Any]", answer: "Any") -> "list[float] | None":
         """How much each row counts by its answer."""
@@ -117,12 +126,14 @@ class Estimator(WithParameters, WithExports):
         task = self._task(preparation.inputs(table), answer.targets(answers), weights)
         strata = answers if self.is_classifier else None
         candidates = candidates_for(vars(self), len(answers), strata)
-        learned = learn(task, candidates, map, on_epoch, checkpoint)
+        with shown(self.verbose, on_epoch, task.settings["epochs"]) as watch:
+            learned = learn(task, candidates, map, watch, checkpoint)
         self.answer_ = answer
-        notes = notes_on(vars(self), len(answers), candidates)
-        self.keep(preparation, learned.network, [*table.notes, *notes])
+        notes = [*notes_on(vars(self), len(answers), candidates), *self._notes_on(answers, name)]
+        score, said = on_rows_held_back(self, task, learned.held_back, answers)
+        self.keep(preparation, learned.network, [*table.notes, *notes, *said])
         self.result_, self.validation_loss_ = learned.result, learned.validation_loss
-        self.stopped_ = learned.stopped
+        self.stopped_, self.validation_score_ = learned.stopped, score
         return self
 
     def _learn_some(self, X: object, y: object, sample_weight: object) -> None:
@@ -183,13 +194,9 @@ class Estimator(WithParameters, WithExports):
         self.__dict__.pop("feature_names_in_", None)
         if preparation.has_names:
             self.feature_names_in_ = [column.name for column in preparation.columns]
-        self.result_, self.validation_loss_, self.stopped_ = None, None, False
+        self.result_, self.validation_loss_, self.validation_score_ = None, None, None
+        self.stopped_ = False
         self._predictors, self._state = [], None
-
-    def check_is_fitted(self) -> None:
-        """Raise NotFittedError if nothing was learned yet."""
-        if not hasattr(self, "network_"):
-            raise NotFittedError(f"this {type(self).__name__} is not fitted yet: call fit first")
 
     def _outputs(self, X: object) -> "list[list[float]]":
         """What the network says to each row."""
@@ -211,10 +218,3 @@ class Estimator(WithParameters, WithExports):
     def __sklearn_tags__(self) -> "Any":
         """What scikit-learn wants to know of an estimator."""
         return scikit_learn_tags(self.is_classifier)
-
-    def __getstate__(self) -> "dict[str, Any]":
-        """What a copy or a pickle keeps: not the program that predicts."""
-        state = dict(self.__dict__)
-        if "_predictors" in state:
-            state["_predictors"] = []
-        return state

@@ -31,6 +31,10 @@ from .preparation import preparation_from_dict
 from .quantities import quantities_from_dict
 from .regressor import Regressor
 
+# Settings that are not saved: others may have no compiler, and the bits are the same; nor does
+# whoever loads a model want to watch because somebody else did.
+OF_THIS_MACHINE = ("backend", "verbose")
+
 
 def save_model(model: Estimator, path: str) -> None:
     """Write a fitted Classifier or Regressor to a model file.
@@ -47,7 +51,8 @@ def save_model(model: Estimator, path: str) -> None:
 def load_model(path: str) -> "Classifier | Regressor":
     """The Classifier or Regressor in a model file: it predicts the same, to the last bit.
 
-    Its `backend` is "auto", whichever trained it: a compiler that was there may not be here.
+    Its `backend` is "auto", whichever trained it: a compiler that was there may not be here. And
+    its `verbose` is false.
 
     Raises ModelError, with the file and the field, for anything else, and OSError where the
     file cannot be read.
@@ -68,7 +73,8 @@ def model_to_dict(model: Estimator) -> "dict[str, object]":
         raise TinynetError(f"a model is {describe(model)}, not a Classifier or a Regressor")
     model.check_is_fitted()
     settings = model.get_params()
-    del settings["backend"]  # of this machine: others may have none, and the bits are the same
+    for name in OF_THIS_MACHINE:
+        del settings[name]
     weights = settings.get("class_weight")
     if isinstance(weights, dict):
         settings["class_weight"] = [[label, weight] for label, weight in weights.items()]
@@ -143,7 +149,7 @@ def _set_parameters(model: "Classifier | Regressor", settings: object, place: st
             settings = {**settings, "class_weight": dict(weights)}
         except (TypeError, ValueError):
             raise ModelError(f"{place}: class_weight is no list of pairs") from None
-    kept = {name: value for name, value in settings.items() if name != "backend"}
+    kept = {name: value for name, value in settings.items() if name not in OF_THIS_MACHINE}
     try:
         model.set_params(**kept)
     except TinynetError as error:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     Self = TypeVar("Self", bound="WithParameters")
 
 
+class NotFittedError(TinynetError, AttributeError):
+    """An estimator was asked for what it has not learned yet."""
+
+
 class WithParameters:
     """A class whose constructor does nothing but keep its arguments."""
 
@@ -41,6 +45,18 @@ class WithParameters:
         for name, value in parameters.items():
             setattr(self, name, value)
         return self
+
+    def check_is_fitted(self) -> None:
+        """Raise NotFittedError if nothing was learned yet."""
+        if not hasattr(self, "network_"):
+            raise NotFittedError(f"this {type(self).__name__} is not fitted yet: call fit first")
+
+    def __getstate__(self) -> "dict[str, Any]":
+        """What a copy or a pickle keeps: not the program that predicts."""
+        state = dict(self.__dict__)
+        if "_predictors" in state:
+            state["_predictors"] = []
+        return state
 
     def __repr__(self) -> str:
         defaults = self._defaults()

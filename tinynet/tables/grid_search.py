@@ -7,6 +7,7 @@ from ..argument_checks import check_list
 from ..errors import ShapeError, TinynetError, describe, quoted
 from .cross_validation import mean_and_spread
 from .fold_scores import FoldScorer, fold_scores, settings_in_words
+from .training_progress import fold_shown
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def grid_search(
     map: "Callable[..., Any]" = map,
     sample_weight: "Any" = None,
     on_fold: "Callable[[FoldScore], object] | None" = None,
+    verbose: bool = False,
 ) -> GridSearchResult:
     """Cross-validate a model with each combination of settings, and train the best on all rows.
 
@@ -127,10 +129,11 @@ def grid_search(
     """
     combinations = combinations_of(grid)
     scorer = FoldScorer(model, X, y, folds, seed, score, sample_weight)
+    told = fold_shown(verbose, on_fold)
     for settings in combinations:
         scorer.check(settings)
     table = []
-    for settings, scores in zip(combinations, fold_scores(scorer, combinations, map, on_fold)):
+    for settings, scores in zip(combinations, fold_scores(scorer, combinations, map, told)):
         table.append(GridRow(settings, *mean_and_spread(scores), scores))
     best = max(table, key=lambda row: row.mean)
     return GridSearchResult(table, best, scorer.trained_on_all(best.parameters))

@@ -1,6 +1,8 @@
 """A regressor: rows of a table go in, quantities come out."""
 
+from .baseline import compared_quantities
 from .estimator import Estimator
+from .magnitudes import on_magnitudes
 from .plain_lists import plain_quantities
 from .quantities import Quantities
 from .regression_scores import r2_score
@@ -10,6 +12,7 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import Any
 
+    from .baseline import Compared
     from .table import Table
 
 
@@ -18,7 +21,7 @@ class Regressor(Estimator):
 
     As `Classifier`, but for what it answers: y has a number for each row, or a row of
     numbers where there are several quantities. They are scaled for the network, and
-    predictions are in their own units.
+    predictions are in their own units. `validation_score_` is R².
 
     >>> celsius = [[c] for c in range(-40, 100, 4)]
     >>> model = Regressor().fit(celsius, [1.8 * c[0] + 32 for c in celsius])
@@ -47,6 +50,7 @@ class Regressor(Estimator):
         columns: "dict[str, str] | None" = None,
         seed: int = 0,
         backend: str = "auto",
+        verbose: bool = False,
     ) -> None:
         self.hidden = hidden
         self.activation = activation
@@ -62,6 +66,7 @@ class Regressor(Estimator):
         self.columns = columns
         self.seed = seed
         self.backend = backend
+        self.verbose = verbose
 
     def _plain_answers(self, y: object) -> "list[Any]":
         rows, is_single = plain_quantities(y, "y")
@@ -72,6 +77,17 @@ class Regressor(Estimator):
 
     def _learned_answer(self, answers: "list[Any]", name: str) -> Quantities:
         return Quantities.learned_from(answers, name)
+
+    def compared(self, answers: "list[Any]", outputs: "list[list[float]]") -> "Compared":
+        """How good these outputs are for rows with these quantities."""
+        return compared_quantities(answers, [self.answer_.answer(row) for row in outputs])
+
+    def _notes_on(self, answers: "list[Any]", name: str) -> "list[str]":
+        if self.answer_.is_single:
+            return [note for note in [on_magnitudes(answers, name)] if note]
+        columns = list(zip(*answers))
+        notes = [on_magnitudes(list(columns[k]), f"answer {k}") for k in range(len(columns))]
+        return [note for note in notes if note]
 
     def partial_fit(self, X: object, y: object, sample_weight: object = None) -> "Regressor":
         """Learn a little more: one epoch of these rows.

@@ -2,6 +2,7 @@
 
 from ..argument_checks import check_number
 from ..errors import ShapeError, TinynetError, quoted
+from .numbers_in_texts import on_numbers_in_texts
 from .plain_lists import plain_list
 from .table import Table
 
@@ -29,7 +30,8 @@ def with_answers(
 def quantities_in(table: Table, cells: "list[float | str]", name: str) -> "list[float]":
     """The cells of a column that holds an answer for each row, as numbers.
 
-    Raises TinynetError with the place of the first row that has a text.
+    Raises TinynetError with the place of the first row that has a text; where most were meant as
+    numbers, it says what to leave out.
 
     >>> quantities_in(Table(["x"], [[1.0], [2.0]], "a.csv", (), [2, 3]), [0.5, "?!"], "y")
     Traceback (most recent call last):
@@ -40,8 +42,10 @@ the cell is to be empty or NA
     for r, cell in enumerate(cells):
         where = f"{table.place_of(r)}, column {quoted(name)}"
         if isinstance(cell, str):
-            missing = "; if it is missing, the cell is to be empty or NA"
-            raise TinynetError(f"{where}: {quoted(cell)} is no number{missing}")
+            missing = (
+                f"{quoted(cell)} is no number; if it is missing, the cell is to be empty or NA"
+            )
+            raise TinynetError(f"{where}: {on_numbers_in_texts(cells) or missing}")
         found.append(check_number(cell, where))
     return found
 

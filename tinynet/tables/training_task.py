@@ -170,8 +170,10 @@ def candidates_for(
 
 
 def notes_on(parameters: "dict[str, Any]", n: int, candidates: "list[Candidate]") -> "list[str]":
-    """What is said where rows were to be held back, of enough for that, and none could be."""
-    were_to_be = parameters["validation_share"] and parameters["epochs"] and n >= FEW_ROWS
+    """What is said where nothing is learned; where rows were to be held back, and none could be."""
+    if not parameters["epochs"]:
+        return ["epochs is 0: nothing is learned, the network stays as it began, at random"]
+    were_to_be = parameters["validation_share"] and n >= FEW_ROWS
     if not were_to_be or candidates[0].held_back:
         return []
     return [
