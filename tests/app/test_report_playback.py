@@ -7,7 +7,7 @@ import pytest
 
 from tinynet import Network, evolve, fitness_for, train
 from tinynet.app.html_page import Page
-from tinynet.app.report_frames import Frames
+from tinynet.app.report_frames import Frame, Frames
 from tinynet.app.report_playback import add_network
 from tinynet.tables import Classifier, Table
 
@@ -136,3 +136,16 @@ def test_any_activation_will_do(activation):
     network = Network([2, 2], activation)
     written, data = page_of(network, None, [[0, 1], [1, 0]], [[0, 1], [1, 0]])
     assert len(data["frames"]) == 1 and written.count("<svg") == 2
+
+
+def test_the_widest_line_is_that_of_all_moments():
+    frames = Frames()
+    network = Network([2, 1])
+    train(network, *XOR, epochs=1)
+    final = network.parameters()
+    for k, parameters in enumerate([[5.0, -7.25, 0.0], final]):
+        frames.last.add(Frame(k + 1, parameters, 1.0, None))
+    written, data = page_of(network, frames)
+    assert data["largest"] == 7.25
+    assert "A line of full width, at any moment: 7.25 or minus that." in written
+    assert "The widest line is of" in page_of(network, None)[0]

@@ -8,7 +8,7 @@ var lines = byNumber("synapse"), labels = byNumber("weight");
 var circles = byNumber("neuron"), biases = byNumber("bias");
 function showLines(frame) {
   frame.weights.forEach(function (w, s) {
-    var part = data.largest > 0 ? Math.min(1.5, Math.abs(w) / data.largest) : 0;
+    var part = data.largest > 0 ? Math.abs(w) / data.largest : 0;
     lines[s].setAttribute("stroke-width", (data.thinnest + data.widest * part).toFixed(2));
     lines[s].classList.toggle("tn-line-more", w >= 0);
     lines[s].classList.toggle("tn-line-less", w < 0);
@@ -20,10 +20,12 @@ function showLines(frame) {
   });
   biases.forEach(function (element, j) { element.textContent = short(frame.biases[j], 4); });
 }
+/* A number in so few letters: what is less than a hundredth is none. */
 function short(value, most) {
-  var text = String(value), digits = 3;
+  var text = Math.abs(value) < 0.01 ? "0" : String(value), digits = 3;
   while (text.length > most && digits > 0) {
     text = String(Number(value.toPrecision(digits)));
+    if (text.length > most) { text = value.toExponential(digits - 1).replace("+", ""); }
     digits -= 1;
   }
   return text;

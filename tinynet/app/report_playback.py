@@ -7,7 +7,7 @@ from ..network import Network
 from ..pictures.decision_picture import decision_picture
 from ..pictures.drawn_network import DrawnNetwork
 from ..pictures.network_layout import fits
-from ..pictures.network_picture import network_picture
+from ..pictures.network_picture import network_picture, picture_of
 from ..pictures.neurons_and_lines import THINNEST, WIDEST
 from ..pictures.svg_elements import escaped, figure
 from ..tables.estimator import Estimator
@@ -78,6 +78,8 @@ def add_network(
     if is_small:
         for record, frame in zip(records, chosen):
             record.update(numbers_of(network, frame.parameters))
+        if len(chosen) > 1:
+            drawn.widest = max([DrawnNetwork(copy).largest() for copy in copies])
         data.update({"synapses": names_of_weights(drawn), "largest": drawn.largest()})
         data.update({"thinnest": THINNEST, "widest": WIDEST - THINNEST, "dashes": "6 4"})
     map_svg = _map_of(model, inputs, targets)
@@ -111,7 +113,7 @@ def add_network(
     how += "; down and up: through its weights" if is_small else ""
     drawing = layers
     if is_small:
-        drawing = f'<figure class="network">{network_picture(model, None, names)}</figure>'
+        drawing = f'<figure class="network">{picture_of(drawn)}</figure>'
     beside = "".join([f"<figure>{svg}</figure>" for svg in (map_svg, curve_svg) if svg])
     page.html(
         f'<div class="played"><div id="playback-network" tabindex="0" role="application" '

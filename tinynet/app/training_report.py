@@ -14,6 +14,8 @@ from .report_playback import add_network
 from .report_quality import add_quality, quality_in_words
 from .report_rows import ReportRows, cell_text
 
+MOST_CELLS = 100  # of a row that stands in a command
+
 
 def training_report(
     model: object,
@@ -122,17 +124,21 @@ def _add_use(page: Page, model: object, rows: ReportRows, model_file: str) -> No
     page.section("How to use it")
     file = _as_argument(model_file)
     if isinstance(model, Estimator):
+        row = _row_as_argument(rows)
         page.paragraph(
             "The model takes rows as they are, and does to their columns what was done here. These "
             "commands say what it makes of each row of a table, how good it is on another table "
-            "whose answers are known, why it says what it says, and make a program of it:"
+            "whose answers are known"
+            + (", why it says what it says of a row" if row else "")
+            + ", and make a program of it:"
         )
         name = model.answer_.name or "ANSWER"
         page.code(
             "commands",
             f"python -m tinynet predict {file} new.csv --out predicted.csv\n"
             f"python -m tinynet evaluate {file} known.csv --target {_as_argument(name)}\n"
-            f"python -m tinynet export {file} --to c --out model.c\n",
+            + (f"python -m tinynet explain {file} {row}\n" if row else "")
+            + f"python -m tinynet export {file} --to c --out model.c\n",
         )
         page.code(
             "Python",
@@ -152,6 +158,15 @@ def _add_use(page: Page, model: object, rows: ReportRows, model_file: str) -> No
     )
     page.paragraph("And this makes a program of it that needs nothing else:")
     page.code("commands", f"python -m tinynet export {file} --to c --out model.c\n")
+
+
+def _row_as_argument(rows: ReportRows) -> str:
+    """The first row as `explain --input` takes it, nothing where it is too long or odd for that."""
+    if not 0 < len(rows.columns) <= MOST_CELLS:
+        return ""
+    cells = ["" if cell is None else cell_text(cell) for cell in rows.cells[0]]
+    plain = all([letter.isalnum() or letter in "._+-" for cell in cells for letter in cell])
+    return "--input=" + ",".join(cells) if plain else ""
 
 
 def printable_text(name: str) -> str:
