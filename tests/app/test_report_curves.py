@@ -68,7 +68,8 @@ def of_validation_losses(losses):
     for k, loss in enumerate(losses):
         frames.last.add(Frame(k + 1, [0.0], loss, loss))
     model = Classifier(2, epochs=2).fit([[0.0], [1.0], [2.0]], [0, 1, 1])
-    return page_of(model, model.result_, frames)
+    result = train(Network([2, 2, 1]), *XOR, epochs=2)
+    return page_of(model, result, frames)
 
 
 def test_what_comes_after_the_best_epoch_is_told_only_where_something_comes():

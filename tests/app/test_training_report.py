@@ -221,7 +221,7 @@ def test_the_commands_in_it_work(tmp_path, monkeypatch, capsys):
     assert commands[2][-1] == "--input=-1.5,red" and "why it says what it says" in page
     for command in commands:
         assert main(command[3:]) == 0, command
-    assert "-1.5" in capsys.readouterr().out
+    assert "inputs after preparation" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -232,3 +232,15 @@ def test_a_row_that_is_too_long_or_odd_for_a_command_is_not_in_one(rows):
     model = Regressor(0, epochs=1).fit(rows, [1.0, 2.0, 3.5])
     page = training_report(model, rows, [1.0, 2.0, 3.5])
     assert len(commands_in(page)) == 3 and "why it says what it says" not in page
+
+
+def test_columns_that_are_not_used_are_counted_and_classes_stand_in_order():
+    rows = [[float(k), 5.0, float(k % 3)] for k in range(44)]
+    model = Classifier(0, epochs=2).fit(rows, [str(k % 11) for k in range(44)])
+    page = training_report(model, rows, [str(k % 11) for k in range(44)])
+    assert "From 2 columns this model tells" in page
+    assert "1 other is not used, always the same." in page
+    assert "(0, 1, 2, 3, 4, 5, 6, 7 and 3 more)" in page
+    rows = [[f"name {k}", 5.0, float(k % 3)] for k in range(44)]
+    page = training_report(Regressor(0, epochs=2).fit(rows, list(range(44))), rows, list(range(44)))
+    assert "2 others are not used." in page

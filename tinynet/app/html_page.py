@@ -202,7 +202,7 @@ button:disabled{color:var(--soft)}
 .without-script{max-width:26rem}
 summary{cursor:pointer;color:var(--more);padding:.5rem 0}
 td:first-child,th:first-child{white-space:nowrap;max-width:16rem;overflow:hidden;text-overflow:ellipsis}
-td:last-child{min-width:9rem}
+td:nth-child(-n+3):last-child{min-width:9rem}
 li{max-width:42rem;margin:.25rem 0;overflow-wrap:anywhere}
 @media print{.controls,nav{display:none}section,figure,tr{break-inside:avoid}
 body{font-size:11pt}a{color:inherit}}"""

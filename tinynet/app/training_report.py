@@ -12,8 +12,9 @@ from .report_frames import Frames
 from .report_mistakes import add_mistakes, are_images
 from .report_playback import add_network
 from .report_quality import add_quality, quality_in_words
-from .report_rows import ReportRows, cell_text
+from .report_rows import ReportRows, cell_text, in_order
 
+CONSTANT = "it is constant"  # how the reason begins for which a column is not used
 MOST_CELLS = 100  # of a row that stands in a command
 
 
@@ -97,7 +98,7 @@ def _summary(model: object, X: object, rows: ReportRows, are_new: bool) -> str:
     if isinstance(model, Estimator):
         columns = [each for each in model.preparation_.columns if each.kind != "dropped"]
         if rows.is_classes:
-            labels = [cell_text(label) for label in getattr(model, "classes_", [])]
+            labels = [cell_text(one) for one in in_order(getattr(model, "classes_", []))]
             shown = ", ".join(labels[:8]) + (
                 f" and {len(labels) - 8} more" if len(labels) > 8 else ""
             )
@@ -105,12 +106,19 @@ def _summary(model: object, X: object, rows: ReportRows, are_new: bool) -> str:
         else:
             what = "a quantity" if len(network.layers[-1].weights) == 1 else "several quantities"
         said = f"From {count(len(columns), 'column')} this model tells {what}."
+        unused = [each for each in model.preparation_.columns if each.kind == "dropped"]
+        if unused:
+            same = [each for each in unused if getattr(each, "why", "").startswith(CONSTANT)]
+            verb = "is" if len(unused) == 1 else "are"
+            said += f" {count(len(unused), 'other')} {verb} not used"
+            said += ", always the same." if len(same) == len(unused) else "."
     else:
         many = count(network.sizes[-1], "output")
         said = f"This network makes {many} of {count(network.sizes[0], 'input')}."
     hidden = " and ".join([str(size) for size in network.sizes[1:-1]])
     said += f" It has {hidden} hidden neurons" if hidden else " It has no hidden neurons"
-    said += f" and {network.n_parameters} parameters."
+    said += f" and {network.n_parameters} parameters, which are the numbers that it learned: its "
+    said += "weights and biases."
     said = f"{said} {quality_in_words(rows, are_new)}"
     if not are_new:
         said += " No rows were kept for a test: with rows it does not know it may do worse."
