@@ -97,10 +97,17 @@ def test_the_loss_of_rows_held_back_is_told():
 def test_a_large_network_is_shades_of_tiles():
     network, frames, inputs, targets = trained((64, 32, 10), epochs=3)
     written, data = page_of(network, frames, inputs, targets, (8, 64, list(range(64))))
-    assert [len(frame["shades"]) for frame in data["frames"]] == [64 * 32 + 320] * 3
+    assert [len(frame["shades"]) for frame in data["frames"]] == [2 * (64 * 32 + 320)] * 3
     assert "weights" not in data["frames"][0]
     assert [layer["wide"] for layer in data["layers"]] == [8, 32]
-    assert len(data["neurons"]) == 42 and "strongest weights" in data["neurons"][0]["told"]
+    assert len(data["neurons"]) == 42 and len(data["frames"][0]["biases"]) == 42
+    assert data["neurons"][33] == {
+        "name": "neuron 1 of layer 2, y1 (sigmoid)",
+        "first": 2048 + 32,
+        "count": 32,
+        "layer": 1,
+    }
+    assert data["layers"][1]["sources"][3] == "neuron 3 of layer 1"
     assert "Layer 1: 32 neurons, a square each" in written
     assert "Layer 2: 10 neurons, a row each" in written
     assert 'id="playback-layer-2"' in written

@@ -257,7 +257,7 @@ def test_by_keyboard_alone_each_neuron_tells_its_values(page, name, width):
         width=width,
     )
     assert seen["tabs"] is not None
-    assert seen["before"].startswith("Point at a neuron")
+    assert seen["before"].startswith("Tap or point at a neuron")
     told = {seen["first"], seen["second"], seen["last"], seen["before"]}
     assert len(told) == 4, told
     assert seen["first again"] == seen["first"]
