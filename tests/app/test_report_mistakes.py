@@ -130,3 +130,14 @@ def test_pictures_without_a_mistake_are_not_called_mistakes():
     targets = [[1 - k, k] for k in said]
     written = page_of(network, ReportRows(network, rows, targets))
     assert "<title>nearest to a mistake</title>" in written
+
+
+@pytest.mark.parametrize("n_wrong, title", [(1, "the mistake"), (2, "the worst mistakes")])
+def test_pictures_of_mistakes_are_called_so(n_wrong, title):
+    rows = drawings()
+    network = Network([64, 2], "softmax")
+    said = ReportRows(network, rows, [[k % 2, 1 - k % 2] for k in range(8)]).predictions
+    targets = [[1 - k, k] for k in said]
+    for target in targets[:n_wrong]:
+        target.reverse()
+    assert f"<title>{title}</title>" in page_of(network, ReportRows(network, rows, targets))

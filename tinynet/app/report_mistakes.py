@@ -44,7 +44,9 @@ def add_mistakes(page: Page, model: object, rows: ReportRows) -> None:
         drawings = [[float(cell or 0.0) for cell in rows.cells[r]] for r in worst]
         try:
             labels = [rows.targets[r] for r in worst]
-            heading = "the worst mistakes" if n_wrong else "nearest to a mistake"
+            heading = "nearest to a mistake"
+            if n_wrong:
+                heading = "the mistake" if n_wrong == 1 else "the worst mistakes"
             page.pictures(digits_picture(model, drawings, labels, title=heading))
         except TinynetError:  # such as a class that the model does not know
             is_image = False

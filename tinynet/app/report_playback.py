@@ -198,7 +198,7 @@ def _add_shades(
         what = (
             f"Layer {k + 1}: {count(layer.tiles, 'neuron')}, a {'square' if layer.gap else 'row'}"
         )
-        what += " each"
+        what += " each" if layer.tiles > 1 else ""
         if layer.tiles < n:
             what += f" (of {n})"
         if not layer.gap and layer.wide < network.layers[k].n_inputs:
