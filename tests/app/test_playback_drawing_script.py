@@ -3,11 +3,11 @@
 from tinynet.app.playback_drawing_script import DRAWING
 from tinynet.app.playback_map import BASE
 from tinynet.app.playback_script import SCRIPT
-from tinynet.app.playback_weights import LETTERS, MIDDLE
+from tinynet.app.playback_weights import LETTERS, STEPS
 
 
 def test_it_reads_the_letters_as_they_are_written():
-    assert f'MIDDLE = {MIDDLE}, LETTERS = "{LETTERS}"' in DRAWING
+    assert f'STEPS = {STEPS}, LETTERS = "{LETTERS}"' in DRAWING
     assert f"charCodeAt(k) - {BASE}" in DRAWING
 
 

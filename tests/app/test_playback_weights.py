@@ -7,13 +7,14 @@ from tinynet.app.playback_weights import (
     ABSENT,
     LETTERS,
     MOST_SHADES,
+    STEPS,
     largest_of,
     layers_of_tiles,
     names_of_weights,
     neurons_of,
     numbers_of,
     shades_of,
-    strongest_in_words,
+    sources_of,
 )
 from tinynet.pictures.drawn_network import DrawnNetwork
 from tinynet.pictures.network_layout import synapses_of
@@ -64,7 +65,7 @@ def test_an_output_is_called_by_its_name():
 
 def test_the_letters_are_safe_in_a_page_and_have_a_middle():
     assert LETTERS.isalpha() and LETTERS.isascii() and len(set(LETTERS)) == len(LETTERS) == 45
-    assert ABSENT not in LETTERS
+    assert ABSENT[0] not in LETTERS and LETTERS[STEPS // 45] == LETTERS[STEPS % 45] == "W"
 
 
 def test_an_image_is_a_tile_in_which_cells_without_an_input_are_bare():
@@ -72,14 +73,14 @@ def test_an_image_is_a_tile_in_which_cells_without_an_input_are_bare():
     network.set_parameters([1.0, -1.0, 0.5, 0.0, 0.0, 1.0, -0.5, 0.0])
     (tiles,) = layers_of_tiles(network, 1, (2, 4, [0, 1, 3]))
     assert (tiles.wide, tiles.high, tiles.tiles, tiles.gap) == (2, 2, 2, 6)
-    assert shades_of(network, [tiles], [1.0]) == "sA-h" + "Ws-L"
+    assert shades_of(network, [tiles], [1.0]) == "ssAA--hh" + "WWss--LL"
     assert tiles.record()["cells"] == 4
 
 
 def test_weights_that_are_all_zero_have_no_colour():
     network = Network([2, 1])
     network.set_parameters([0.0, 0.0, 0.0])
-    assert shades_of(network, layers_of_tiles(network, 1), largest_of(network)) == "WW"
+    assert shades_of(network, layers_of_tiles(network, 1), largest_of(network)) == "WWWW"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_of_very_many_weights_as_many_are_shown_as_there_is_room_for(sizes, imag
     network = Network(sizes)
     layers = layers_of_tiles(network, 30, image)
     letters = shades_of(network, layers, largest_of(network))
-    assert 0 < 30 * len(letters) <= MOST_SHADES
+    assert 0 < 30 * len(letters) <= 2 * MOST_SHADES
     assert all([tiles.tiles >= 1 for tiles in layers])
 
 
@@ -104,15 +105,27 @@ def test_the_largest_is_that_of_each_layer():
     assert largest_of(network) == [3.0, 0.5]
 
 
-def test_a_neuron_tells_its_strongest_weights():
-    network = Network([6, 1, 1], connect="all", bias=False)
-    network.set_parameters([1.0, -6.0, 3.0, 2.0, 5.0, 4.0, *[0.0] * 6, 7.0])
-    drawn = DrawnNetwork(network)
-    assert strongest_in_words(drawn, 0, 0) == (
-        "no bias; strongest weights: x1 -6, x4 5, x5 4, x2 3"
-    )
-    assert strongest_in_words(drawn, 1, 0).startswith(
-        "no bias; strongest weights: neuron 0 of layer 1 7, x0 0"
-    )
-    lone = DrawnNetwork(Network([1, 1], connections=[[[0]]]))
-    assert strongest_in_words(lone, 0, 0) == "bias 0; strongest weights: none"
+def test_cells_say_what_they_lead_from_and_their_names_are_short():
+    drawn = DrawnNetwork(Network([2, 1, 1], connect="all"), ["size", "n" * 99])
+    first, second = layers_of_tiles(Network([2, 1, 1], connect="all"), 1)
+    assert sources_of(drawn, 0, first) == ["input size", "input " + "n" * 34]
+    assert sources_of(drawn, 1, second)[2] == "neuron 0 of layer 1"
+    (image,) = layers_of_tiles(Network([3, 1]), 1, (2, 4, [0, 1, 3]))
+    names = sources_of(DrawnNetwork(Network([3, 1])), 0, image)
+    assert names == ["input x0", "input x1", None, "input x2"]
+
+
+@pytest.mark.parametrize(
+    "sizes, size", [([3, 12], 18), ([3, 40], 11), ([64, 12], 7), ([300, 2], 6), ([1, 1], 18)]
+)
+def test_cells_are_larger_where_there_is_room(sizes, size):
+    assert layers_of_tiles(Network(sizes), 1)[0].size == size
+
+
+def test_two_letters_hold_three_digits():
+    network = Network([3, 1], bias=False)
+    network.set_parameters([0.123456, -0.777, 1.0])
+    letters = shades_of(network, layers_of_tiles(network, 1), [1.0])
+    for k, weight in enumerate(network.parameters()):
+        first, second = [LETTERS.index(letter) for letter in letters[2 * k : 2 * k + 2]]
+        assert (first * len(LETTERS) + second - STEPS) / STEPS == pytest.approx(weight, abs=5e-4)

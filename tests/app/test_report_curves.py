@@ -5,7 +5,7 @@ import pytest
 from tinynet import Network, evolve, fitness_for, train
 from tinynet.app.html_page import Page
 from tinynet.app.report_curves import add_curves
-from tinynet.app.report_frames import Frames
+from tinynet.app.report_frames import Frame, Frames
 from tinynet.tables import Classifier
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
@@ -61,3 +61,21 @@ def test_a_training_without_an_epoch_has_no_curve():
     network = Network([2, 2, 1])
     written = page_of(network, train(network, *XOR, epochs=0), None)
     assert "There is no curve: " in written and "<svg" not in written
+
+
+def of_validation_losses(losses):
+    frames = Frames()
+    for k, loss in enumerate(losses):
+        frames.last.add(Frame(k + 1, [0.0], loss, loss))
+    model = Classifier(2, epochs=2).fit([[0.0], [1.0], [2.0]], [0, 1, 1])
+    result = train(Network([2, 2, 1]), *XOR, epochs=2)
+    return page_of(model, result, frames)
+
+
+def test_what_comes_after_the_best_epoch_is_told_only_where_something_comes():
+    written = of_validation_losses([3.0, 2.0, 2.5])
+    assert "after epoch 2 the loss" in written and "After that it no longer got better" in written
+    assert "half of them are earlier, half are later" in written
+    written = of_validation_losses([3.0, 2.0, 1.5])
+    assert "It was still getting better when the training ended." in written
+    assert "no longer got better" not in written

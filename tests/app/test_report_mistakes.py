@@ -6,7 +6,7 @@ import pytest
 
 from tinynet import Network
 from tinynet.app.html_page import Page
-from tinynet.app.report_mistakes import add_mistakes, are_images
+from tinynet.app.report_mistakes import add_mistakes, are_images, short_place
 from tinynet.app.report_rows import ReportRows
 from tinynet.tables import Classifier, Table
 
@@ -47,7 +47,7 @@ def test_one_mistake_and_many():
 def test_without_mistakes_the_least_sure_are_shown():
     network = classes()
     written = page_of(network, ReportRows(network, [[5], [-0.1]], [[1, 0], [0, 1]]))
-    assert "None: 2 rows, all told right" in written
+    assert "There is no mistake: 2 rows, all told right" in written
     assert written.index("row 1") < written.index("row 0")
 
 
@@ -107,3 +107,37 @@ def test_a_class_that_the_model_does_not_know_is_shown_as_a_row():
 def test_what_is_an_image(cells, are):
     rows = types.SimpleNamespace(columns=cells[0], cells=cells)
     assert are_images(rows) is are
+
+
+def test_by_what_rows_are_ordered_is_said_and_a_place_is_short():
+    network = classes()
+    found = ReportRows(network, [[1], [5]], [[0, 1], [1, 0]])
+    found.places = ["flowers.csv, line 2", "flowers.csv, line 3"]
+    written = page_of(network, found)
+    assert "<td>line 2</td>" in written and "flowers.csv" not in written
+    assert "is the probability that the model gives to what it said" in written
+    assert "the worst first" in written
+    choice = Network([1, 1])
+    written = page_of(choice, ReportRows(choice, [[1], [5]], [0, 1]))
+    assert "The further the output is from what is true" in written
+    assert short_place("elsewhere, line x") == "elsewhere, line x"
+
+
+def test_pictures_without_a_mistake_are_not_called_mistakes():
+    rows = drawings()
+    network = Network([64, 2], "softmax")
+    said = ReportRows(network, rows, [[k % 2, 1 - k % 2] for k in range(8)]).predictions
+    targets = [[1 - k, k] for k in said]
+    written = page_of(network, ReportRows(network, rows, targets))
+    assert "<title>nearest to a mistake</title>" in written
+
+
+@pytest.mark.parametrize("n_wrong, title", [(1, "the mistake"), (2, "the worst mistakes")])
+def test_pictures_of_mistakes_are_called_so(n_wrong, title):
+    rows = drawings()
+    network = Network([64, 2], "softmax")
+    said = ReportRows(network, rows, [[k % 2, 1 - k % 2] for k in range(8)]).predictions
+    targets = [[1 - k, k] for k in said]
+    for target in targets[:n_wrong]:
+        target.reverse()
+    assert f"<title>{title}</title>" in page_of(network, ReportRows(network, rows, targets))

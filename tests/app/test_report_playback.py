@@ -7,7 +7,7 @@ import pytest
 
 from tinynet import Network, evolve, fitness_for, train
 from tinynet.app.html_page import Page
-from tinynet.app.report_frames import Frames
+from tinynet.app.report_frames import Frame, Frames
 from tinynet.app.report_playback import add_network
 from tinynet.tables import Classifier, Table
 
@@ -97,10 +97,17 @@ def test_the_loss_of_rows_held_back_is_told():
 def test_a_large_network_is_shades_of_tiles():
     network, frames, inputs, targets = trained((64, 32, 10), epochs=3)
     written, data = page_of(network, frames, inputs, targets, (8, 64, list(range(64))))
-    assert [len(frame["shades"]) for frame in data["frames"]] == [64 * 32 + 320] * 3
+    assert [len(frame["shades"]) for frame in data["frames"]] == [2 * (64 * 32 + 320)] * 3
     assert "weights" not in data["frames"][0]
     assert [layer["wide"] for layer in data["layers"]] == [8, 32]
-    assert len(data["neurons"]) == 42 and "strongest weights" in data["neurons"][0]["told"]
+    assert len(data["neurons"]) == 42 and len(data["frames"][0]["biases"]) == 42
+    assert data["neurons"][33] == {
+        "name": "neuron 1 of layer 2, y1 (sigmoid)",
+        "first": 2048 + 32,
+        "count": 32,
+        "layer": 1,
+    }
+    assert data["layers"][1]["sources"][3] == "neuron 3 of layer 1"
     assert "Layer 1: 32 neurons, a square each" in written
     assert "Layer 2: 10 neurons, a row each" in written
     assert 'id="playback-layer-2"' in written
@@ -136,3 +143,16 @@ def test_any_activation_will_do(activation):
     network = Network([2, 2], activation)
     written, data = page_of(network, None, [[0, 1], [1, 0]], [[0, 1], [1, 0]])
     assert len(data["frames"]) == 1 and written.count("<svg") == 2
+
+
+def test_the_widest_line_is_that_of_all_moments():
+    frames = Frames()
+    network = Network([2, 1])
+    train(network, *XOR, epochs=1)
+    final = network.parameters()
+    for k, parameters in enumerate([[5.0, -7.25, 0.0], final]):
+        frames.last.add(Frame(k + 1, parameters, 1.0, None))
+    written, data = page_of(network, frames)
+    assert data["largest"] == 7.25
+    assert "A line of full width, at any moment: 7.25 or minus that." in written
+    assert "The widest line is of" in page_of(network, None)[0]

@@ -48,7 +48,7 @@ def test_quantities_have_a_scatter_and_scores():
     rows = ReportRows(line([1, 1], [2.0, 0.0]), [[1], [2], [3]], [2, 4, 7])
     written = page_of(rows)
     error = mean_absolute_error([2, 4, 7], [2, 4, 6])
-    assert f"<td>1</td><td>{error:.6g}</td>" in written
+    assert f"<td>1</td><td>{error:.4g}</td>" in written
     assert f"<td>{r2_score([2, 4, 7], [2, 4, 6]):.4g}</td>" in written
     assert written.count("<svg") == 1
 
@@ -78,3 +78,11 @@ def test_of_very_many_classes_the_table_is_there_without_a_picture(n):
     written = page_of(ReportRows(network, [[float(k)] for k in range(n)], targets))
     assert "There is no picture of it: " in written and "<svg" not in written
     assert f"<td>{n - 1}</td>" in written
+
+
+def test_classes_that_are_numbers_stand_in_their_order():
+    rows = ReportRows(Network([1, 2], "softmax"), [[0.0], [1.0]], [[1, 0], [0, 1]])
+    rows.targets, rows.predictions = ["10", "2"], ["2", "10"]
+    written = page_of(rows)
+    assert written.index("<td>2</td>") < written.index("<td>10</td>")
+    assert "the predicted ones: 2, 10." in written

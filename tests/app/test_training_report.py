@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tinynet import Network, TinynetError, evolve, fitness_for, train
+from tinynet.app.cli import main
 from tinynet.app.report_frames import Frames
 from tinynet.app.training_report import printable_text, training_report
 from tinynet.rng import Random
@@ -199,3 +200,47 @@ def test_a_network_that_sees_images_has_tiles_of_their_shape():
 def test_what_does_not_fit_is_refused():
     with pytest.raises(TinynetError):
         training_report(Network([2, 1]), [[1]], [[1]])
+
+
+def commands_in(page):
+    text = re.search("commands</figcaption>.*?<code>(.*?)</code>", page, re.DOTALL).group(1)
+    return [line.split() for line in text.replace("&#39;", "'").splitlines()]
+
+
+def test_the_commands_in_it_work(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    rows = [[-1.5, "red"], [None, "blue"], [3.0, "red"], [0.5, "blue"]]
+    table = Table(["x", "colour"], rows)
+    model = Regressor(0, epochs=3).fit(table, [1.0, 2.0, 3.5, 3.0])
+    page = training_report(model, table, [1.0, 2.0, 3.5, 3.0], model_file="m.json")
+    save_model(model, "m.json")
+    (tmp_path / "new.csv").write_text("x,colour\n1,red\n2,blue\n")
+    (tmp_path / "known.csv").write_text("x,colour,ANSWER\n1,red,2\n2,blue,3\n")
+    commands = commands_in(page)
+    assert [command[3] for command in commands] == ["predict", "evaluate", "explain", "export"]
+    assert commands[2][-1] == "--input=-1.5,red" and "why it says what it says" in page
+    for command in commands:
+        assert main(command[3:]) == 0, command
+    assert "inputs after preparation" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[["a;b"], ["c d"], ["c d"]], [[float(k * j % 7 + k) for j in range(101)] for k in range(3)]],
+)
+def test_a_row_that_is_too_long_or_odd_for_a_command_is_not_in_one(rows):
+    model = Regressor(0, epochs=1).fit(rows, [1.0, 2.0, 3.5])
+    page = training_report(model, rows, [1.0, 2.0, 3.5])
+    assert len(commands_in(page)) == 3 and "why it says what it says" not in page
+
+
+def test_columns_that_are_not_used_are_counted_and_classes_stand_in_order():
+    rows = [[float(k), 5.0, float(k % 3)] for k in range(44)]
+    model = Classifier(0, epochs=2).fit(rows, [str(k % 11) for k in range(44)])
+    page = training_report(model, rows, [str(k % 11) for k in range(44)])
+    assert "From 2 columns this model tells" in page
+    assert "1 other is not used, always the same." in page
+    assert "(0, 1, 2, 3, 4, 5, 6, 7 and 3 more)" in page
+    rows = [[f"name {k}", 5.0, float(k % 3)] for k in range(44)]
+    page = training_report(Regressor(0, epochs=2).fit(rows, list(range(44))), rows, list(range(44)))
+    assert "2 others are not used." in page

@@ -4,6 +4,8 @@ Skipped where Node, Chromium or `npm ci` in tests/browser are missing; with
 TINYNET_BROWSER=required in the environment, as in CI, that is a failure.
 """
 
+import re
+
 import pytest
 
 from tests.browser.chromium import DESKTOP, PHONE, drive, faults, looks
@@ -257,7 +259,7 @@ def test_by_keyboard_alone_each_neuron_tells_its_values(page, name, width):
         width=width,
     )
     assert seen["tabs"] is not None
-    assert seen["before"].startswith("Point at a neuron")
+    assert seen["before"].startswith("Tap or point at a neuron")
     told = {seen["first"], seen["second"], seen["last"], seen["before"]}
     assert len(told) == 4, told
     assert seen["first again"] == seen["first"]
@@ -299,6 +301,53 @@ def test_pointing_at_a_neuron_tells_its_values(page):
 def test_all_that_can_be_reached_by_tab_shows_that_it_has_the_focus(page, name):
     seen = done(page(name), {"do": "tabs", "name": "unseen"})
     assert seen["unseen"] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["digits", "prices"])
+def test_on_maps_each_weight_is_told_by_keyboard_at_the_moment_that_is_shown(page, name):
+    seen = done(
+        page(name),
+        {"do": "tab", "to": NETWORK},
+        read("neuron", TOLD),
+        press("ArrowDown"),
+        read("weight", TOLD),
+        press("ArrowDown"),
+        read("next", TOLD),
+        press("ArrowUp", times=2),
+        read("neuron again", TOLD),
+        press("Home", SLIDER),
+        read("neuron at first", TOLD),
+    )
+    assert "neuron 0 of layer 1 (" in seen["neuron"] and "; strongest weights " in seen["neuron"]
+    assert seen["neuron again"] == seen["neuron"] != seen["neuron at first"]
+    assert "(epoch 1," in seen["neuron at first"]
+    for which in ("weight", "next"):
+        assert re.match(r"weight from input .* to neuron 0 of layer 1: -?[0-9.]+ \(", seen[which])
+    assert seen["weight"] != seen["next"]
+
+
+@pytest.mark.slow
+def test_pointing_at_a_square_of_a_map_tells_its_weight(page):
+    seen = done(
+        page("prices"), {"do": "hover", "on": "#playback-layer-2"}, read("told", TOLD), width=PHONE
+    )
+    assert re.match("weight from neuron [0-9]+ of layer 1 to neuron 0 of layer 2", seen["told"])
+
+
+@pytest.mark.slow
+def test_the_border_and_the_rings_are_there_at_each_moment(page):
+    rings, border = "#playback svg > g:last-child > circle", "path[data-part=border]"
+    seen = done(
+        page("circles"),
+        {"do": "count", "name": "last", "on": rings},
+        read("border at last", border, "d"),
+        press("Home", SLIDER),
+        {"do": "count", "name": "first", "on": rings},
+        *[press("ArrowRight", SLIDER, 8), read("border", border, "d")],
+    )
+    assert seen["first"] > 5 > seen["last"]
+    assert seen["border"].startswith("M") and seen["border"] != seen["border at last"]
 
 
 # The story

@@ -78,9 +78,10 @@ class Page:
                 for row in rows
             ]
         )
+        wide = ' class="wide"' if len(header) > 3 else ""  # of many short cells: no line breaks
         self._parts.append(
             f'<div class="scrolled" role="region" tabindex="0" aria-label="{escaped(caption)}">'
-            f"<table><caption>{escaped(caption)}</caption><thead><tr>{head}</tr></thead>"
+            f"<table{wide}><caption>{escaped(caption)}</caption><thead><tr>{head}</tr></thead>"
             f"<tbody>{body}</tbody></table></div>"
         )
 
@@ -166,6 +167,7 @@ linear-gradient(to left,var(--faint),transparent) 100% 0/.6rem 100% scroll;
 background-repeat:no-repeat;--ground:var(--paper)}
 .source pre{--ground:var(--panel)}
 table{border-collapse:collapse;font-size:.94rem;font-variant-numeric:tabular-nums}
+.wide{width:max-content;max-width:54rem}
 caption{white-space:nowrap;text-align:left;color:var(--soft);padding:.2rem 0 .4rem}
 th,td{text-align:left;vertical-align:top;padding:.3rem .9rem .3rem 0;
 border-bottom:1px solid var(--faint)}
@@ -202,7 +204,7 @@ button:disabled{color:var(--soft)}
 .without-script{max-width:26rem}
 summary{cursor:pointer;color:var(--more);padding:.5rem 0}
 td:first-child,th:first-child{white-space:nowrap;max-width:16rem;overflow:hidden;text-overflow:ellipsis}
-td:last-child{min-width:9rem}
+td:nth-child(-n+3):last-child{min-width:9rem}
 li{max-width:42rem;margin:.25rem 0;overflow-wrap:anywhere}
 @media print{.controls,nav{display:none}section,figure,tr{break-inside:avoid}
 body{font-size:11pt}a{color:inherit}}"""

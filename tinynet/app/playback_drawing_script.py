@@ -8,7 +8,7 @@ var lines = byNumber("synapse"), labels = byNumber("weight");
 var circles = byNumber("neuron"), biases = byNumber("bias");
 function showLines(frame) {
   frame.weights.forEach(function (w, s) {
-    var part = data.largest > 0 ? Math.min(1.5, Math.abs(w) / data.largest) : 0;
+    var part = data.largest > 0 ? Math.abs(w) / data.largest : 0;
     lines[s].setAttribute("stroke-width", (data.thinnest + data.widest * part).toFixed(2));
     lines[s].classList.toggle("tn-line-more", w >= 0);
     lines[s].classList.toggle("tn-line-less", w < 0);
@@ -20,18 +20,20 @@ function showLines(frame) {
   });
   biases.forEach(function (element, j) { element.textContent = short(frame.biases[j], 4); });
 }
+/* A number in so few letters: what is less than a hundredth is none. */
 function short(value, most) {
-  var text = String(value), digits = 3;
+  var text = Math.abs(value) < 0.01 ? "0" : String(value), digits = 3;
   while (text.length > most && digits > 0) {
     text = String(Number(value.toPrecision(digits)));
+    if (text.length > most) { text = value.toExponential(digits - 1).replace("+", ""); }
     digits -= 1;
   }
   return text;
 }
 
 /* The decision map: runs of equal cells, as the picture's own paths have them. */
-function showMap(runs, isModel) {
-  var cells = box.querySelector('[data-part=cells]');
+function showMap(runs) {
+  var cells = box.querySelector("[data-part=cells]");
   var paths = {}, column = 0, row = 0, k, level, length;
   for (k = 0; k < runs.length; k += 2) {
     level = runs.charCodeAt(k) - 256;
@@ -48,28 +50,70 @@ function showMap(runs, isModel) {
     path.setAttribute("stroke-opacity", data.styles[name][1]);
     cells.appendChild(path);
   });
-  each(box.querySelectorAll('[data-part=border],[data-part=ring]'), function (element) {
-    element.style.visibility = isModel ? "visible" : "hidden";
+}
+/* The border between answers, and rings around rows that are answered wrongly. */
+var rings = null;
+function showBorder(frame, isModel) {
+  var cells = box.querySelector("[data-part=cells]");
+  var border = box.querySelector("path[data-part=border]");
+  var move = cells.getAttribute("transform") + " translate(0 -0.5)";
+  border.setAttribute("transform", move + " scale(0.1)");
+  border.setAttribute("vector-effect", "non-scaling-stroke");
+  border.setAttribute("d", frame.border);
+  each(box.querySelectorAll("text[data-part=border]"), function (name) {
+    name.style.visibility = isModel ? "visible" : "hidden";
+  });
+  if (!rings) {
+    each(box.querySelectorAll("[data-part=ring]"), function (ring) {
+      if (!(ring.compareDocumentPosition(cells) & 4)) { ring.parentNode.removeChild(ring); }
+    });  // but that of the legend, which stands before the cells
+    rings = document.createElementNS("http://www.w3.org/2000/svg", "g");
+    cells.parentNode.appendChild(rings);
+  }
+  while (rings.firstChild) { rings.removeChild(rings.firstChild); }
+  var place = border.transform.baseVal.consolidate().matrix;
+  frame.wrong.forEach(function (k) {
+    var ring = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+    ring.setAttribute("cx", (place.e + place.a * 10 * data.marks[k][0]).toFixed(1));
+    ring.setAttribute("cy", (place.f + place.d * 10 * data.marks[k][1]).toFixed(1));
+    ring.setAttribute("r", data.marks.length > 250 ? 4.8 : data.marks.length > 60 ? 6.5 : 8.5);
+    ring.setAttribute("fill", "none");
+    ring.setAttribute("stroke-width", "1.5");
+    ring.setAttribute("class", "tn-line-ink");
+    rings.appendChild(ring);
   });
 }
 
 /* Weights of large networks: a tile for each neuron, on a canvas for each layer. */
-var CELL = 6, GAP = 6, MIDDLE = 22, LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs";
+var GAP = 6, STEPS = 1012, LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs";
+function partAt(shades, place) {
+  var first = LETTERS.indexOf(shades.charAt(2 * place));
+  var second = LETTERS.indexOf(shades.charAt(2 * place + 1));
+  return first < 0 ? null : (first * LETTERS.length + second - STEPS) / STEPS;
+}
+/* A weight of the moment, with the digits that its two letters hold. */
+function shadedWeight(place, layer) {
+  var part = partAt(data.frames[now].shades, place), places, value;
+  if (part === null) { return null; }
+  places = Math.ceil(-Math.log10(layer.largest / STEPS));
+  value = part * layer.largest;
+  return Number(places >= 0 && places <= 20 ? value.toFixed(places) : value.toPrecision(3));
+}
 function sizeOf(layer) {
   var across = Math.min(layer.across, layer.tiles);
-  return [across * (layer.wide * CELL + layer.gap) + GAP,
-    Math.ceil(layer.tiles / across) * (layer.high * CELL + layer.gap) + GAP];
+  return [across * (layer.wide * layer.size + layer.gap) + GAP,
+    Math.ceil(layer.tiles / across) * (layer.high * layer.size + layer.gap) + GAP];
 }
 function cornerOf(layer, tile) {
-  return [GAP / 2 + tile % layer.across * (layer.wide * CELL + layer.gap),
-    GAP / 2 + Math.floor(tile / layer.across) * (layer.high * CELL + layer.gap)];
+  return [GAP / 2 + tile % layer.across * (layer.wide * layer.size + layer.gap),
+    GAP / 2 + Math.floor(tile / layer.across) * (layer.high * layer.size + layer.gap)];
 }
 function drawMaps(shades) {
   var colors = getComputedStyle(document.documentElement), place = 0, first = 0;
   var more = colors.getPropertyValue("--more"), less = colors.getPropertyValue("--less");
   data.layers.forEach(function (layer, k) {
     var canvas = document.getElementById("playback-layer-" + (k + 1));
-    var pen = canvas.getContext("2d"), size = sizeOf(layer), tile, cell, level, corner;
+    var pen = canvas.getContext("2d"), size = sizeOf(layer), tile, cell, part, corner, x, y;
     canvas.width = size[0];
     canvas.height = size[1];
     pen.fillStyle = colors.getPropertyValue("--paper");
@@ -77,19 +121,27 @@ function drawMaps(shades) {
     for (tile = 0; tile < layer.tiles; tile += 1) {
       corner = cornerOf(layer, tile);
       for (cell = 0; cell < layer.cells; cell += 1) {
-        level = LETTERS.indexOf(shades.charAt(place));
+        part = partAt(shades, place);
         place += 1;
-        if (level < 0) { continue; }
-        pen.globalAlpha = Math.abs(level - MIDDLE) / MIDDLE;
-        pen.fillStyle = level < MIDDLE ? less : more;
-        pen.fillRect(corner[0] + cell % layer.wide * CELL,
-          corner[1] + Math.floor(cell / layer.wide) * CELL, CELL, CELL);
+        if (part === null) { continue; }
+        x = corner[0] + cell % layer.wide * layer.size;
+        y = corner[1] + Math.floor(cell / layer.wide) * layer.size;
+        pen.globalAlpha = Math.abs(part);
+        pen.fillStyle = part < 0 ? less : more;
+        pen.fillRect(x, y, layer.size, layer.size);
+        if (place - 1 === synapse) {
+          pen.globalAlpha = 1;
+          pen.lineWidth = 2;
+          pen.strokeStyle = colors.getPropertyValue("--ink");
+          pen.strokeRect(x + 1, y + 1, layer.size - 2, layer.size - 2);
+        }
       }
       pen.globalAlpha = 1;
       pen.strokeStyle = colors.getPropertyValue(first + tile === neuron ? "--ink" : "--faint");
       pen.lineWidth = first + tile === neuron ? 3 : 1;
       if (layer.gap || first + tile === neuron) {
-        pen.strokeRect(corner[0] - 1, corner[1] - 1, layer.wide * CELL + 2, layer.high * CELL + 2);
+        pen.strokeRect(corner[0] - 1, corner[1] - 1, layer.wide * layer.size + 2,
+          layer.high * layer.size + 2);
       }
     }
     first += layer.tiles;

@@ -41,7 +41,7 @@ function show(k) {
   }
   if (frame.weights) { showLines(frame); }
   if (frame.shades) { drawMaps(frame.shades); }
-  if (frame.map) { showMap(frame.map, k === data.start); }
+  if (frame.map) { showMap(frame.map); showBorder(frame, k === data.start); }
   var mark = box.querySelector(".playback-mark");
   if (mark && frame.x !== undefined) {
     mark.setAttribute("x1", frame.x);
@@ -53,21 +53,48 @@ function show(k) {
 """
     + DRAWING
     + """
+/* A weight, null where there is none, and what it is called, among lines and on maps. */
+function weightAt(s, one) {
+  return data.layers ? shadedWeight(s, data.layers[one.layer]) : data.frames[now].weights[s];
+}
+function sourceOf(s, one) { return data.layers[one.layer].sources[s - one.first]; }
+function nameOf(s, one) {
+  if (!data.layers) { return data.synapses[s]; }
+  return "weight from " + sourceOf(s, one) + " to " + one.name.replace(/ \\([^(]*\\)$/, "");
+}
+function strongest(one) {
+  var found = [], s;
+  for (s = one.first; s < one.first + one.count; s += 1) {
+    if (weightAt(s, one) !== null) { found.push(s); }
+  }
+  found.sort(function (a, b) {
+    return Math.abs(weightAt(b, one)) - Math.abs(weightAt(a, one)) || a - b;
+  });
+  return found.slice(0, 4).map(function (s) {
+    return sourceOf(s, one) + ": " + weightAt(s, one);
+  }).join(", ") || "none";
+}
+/* The next weight of a neuron after s, or before it, -1 where there is none. */
+function next(s, by, one) {
+  for (s += by; s >= one.first && s < one.first + one.count; s += by) {
+    if (weightAt(s, one) !== null) { return s; }
+  }
+  return -1;
+}
+
 /* What is told of the neuron or the weight that is looked at. */
 function tell() {
   if (neuron < 0) { return; }
-  var frame = data.frames[now], text = data.neurons[neuron].name;
-  if (data.layers) {
-    text += ": " + data.neurons[neuron].told;
-  } else if (synapse >= 0) {
-    text = data.synapses[synapse] + ": " + frame.weights[synapse];
+  var frame = data.frames[now], one = data.neurons[neuron], text = one.name;
+  if (synapse >= 0) {
+    text = nameOf(synapse, one) + ": " + weightAt(synapse, one);
   } else {
-    var bias = frame.biases[neuron], first = data.neurons[neuron].first;
+    var bias = frame.biases[neuron];
     text += bias === null ? ": no bias" : ": bias " + bias;
-    text += "; weights " + (frame.weights.slice(first,
-      first + data.neurons[neuron].count).join(", ") || "none");
+    text += data.layers ? "; strongest weights " + strongest(one) : "; weights " +
+      (frame.weights.slice(one.first, one.first + one.count).join(", ") || "none");
   }
-  if (!data.layers && data.frames.length > 1) { text += " (" + labelOf(now) + ")"; }
+  if (data.frames.length > 1) { text += " (" + labelOf(now) + ")"; }
   told.textContent = text;
 }
 function look(toNeuron, toSynapse) {
@@ -91,10 +118,11 @@ area.addEventListener("keydown", function (event) {
   else if (event.key === "ArrowLeft") { look(Math.max(neuron - 1, 0), -1); }
   else if (event.key === "Home") { look(0, -1); }
   else if (event.key === "End") { look(last, -1); }
-  else if (event.key === "ArrowDown" && neuron >= 0 && one.count) {
-    look(neuron, synapse < 0 ? one.first : Math.min(synapse + 1, one.first + one.count - 1));
+  else if (event.key === "ArrowDown" && neuron >= 0) {
+    var after = next(synapse < 0 ? one.first - 1 : synapse, 1, one);
+    look(neuron, after < 0 ? synapse : after);
   } else if (event.key === "ArrowUp" && synapse >= 0) {
-    look(neuron, synapse === one.first ? -1 : synapse - 1);
+    look(neuron, next(synapse, -1, one));
   } else if (event.key !== "ArrowDown" && event.key !== "ArrowUp") { return; }
   else if (neuron < 0) { look(0, -1); }
   event.preventDefault();
@@ -115,10 +143,18 @@ function pointedAtTile(event) {
   var frame = event.target.getBoundingClientRect(), size = sizeOf(layer), first = 0, m;
   var x = (event.clientX - frame.left) * size[0] / frame.width;
   var y = (event.clientY - frame.top) * size[1] / frame.height;
-  var tile = Math.floor(y / (layer.high * CELL + layer.gap)) * layer.across +
-    Math.min(layer.across - 1, Math.floor(x / (layer.wide * CELL + layer.gap)));
+  var tile = Math.floor(y / (layer.high * layer.size + layer.gap)) * layer.across +
+    Math.min(layer.across - 1, Math.floor(x / (layer.wide * layer.size + layer.gap)));
   for (m = 0; m < k; m += 1) { first += data.layers[m].tiles; }
-  if (tile >= 0 && tile < layer.tiles && first + tile !== neuron) { look(first + tile, -1); }
+  if (tile < 0 || tile >= layer.tiles) { return; }
+  var corner = cornerOf(layer, tile), one = data.neurons[first + tile], s = -1;
+  var column = Math.floor((x - corner[0]) / layer.size);
+  var row = Math.floor((y - corner[1]) / layer.size);
+  if (column >= 0 && column < layer.wide && row >= 0 && row < layer.high) {
+    s = one.first + row * layer.wide + column;
+    if (weightAt(s, one) === null) { s = -1; }
+  }
+  if (first + tile !== neuron || s !== synapse) { look(first + tile, s); }
 }
 area.addEventListener("mouseover", pointed);
 area.addEventListener("mousemove", function (event) { if (data.layers) { pointed(event); } });

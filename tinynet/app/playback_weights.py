@@ -3,17 +3,17 @@
 from ..network import Network
 from ..pictures.drawn_network import DrawnNetwork
 from ..pictures.network_layout import synapses_of
-from ..pictures.svg_elements import figure
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from typing import Any
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs"  # from below zero to above it
-MIDDLE = len(LETTERS) // 2
-ABSENT = "-"
-MOST_SHADES = 150_000  # letters in a page
-STRONGEST = 4  # weights of a neuron that are told
+STEPS = len(LETTERS) ** 2 // 2  # from zero to the largest, by two letters
+ABSENT = "--"
+MOST_SHADES = 150_000  # cells in a page, two letters each
+MOST_LETTERS = 40  # of the name of an input
+ROOM, SMALLEST, LARGEST = 450, 6, 18  # of the layer as it is drawn, and of a cell, in pixels
 
 
 def numbers_of(network: Network, parameters: "list[float]") -> "dict[str, Any]":
@@ -93,10 +93,15 @@ class LayerOfTiles:
             self.across, self.gap = max(1, 75 // self.wide), 6
         self.high = len(self.shown) // self.wide
         self.tiles = max(1, min(n_neurons, budget // len(self.shown)))
+        wide = min(self.across, self.tiles) * self.wide
+        high = -(-self.tiles // self.across) * self.high
+        self.size = max(SMALLEST, min(LARGEST, ROOM // max(wide, high)))
 
     def record(self) -> "dict[str, int]":
         """As the page's script takes it."""
-        record = {name: getattr(self, name) for name in ("wide", "high", "tiles", "across", "gap")}
+        record = {
+            name: getattr(self, name) for name in ("wide", "high", "tiles", "across", "gap", "size")
+        }
         return {**record, "cells": len(self.shown)}
 
 
@@ -120,14 +125,15 @@ def layers_of_tiles(
 
 
 def shades_of(network: Network, layers: "list[LayerOfTiles]", largest: "list[float]") -> str:
-    """A letter for each cell: W for zero, those before it below and those after it above zero.
+    """Two letters for each cell: the first says what shade it has, the second goes on from there.
 
-    A and s stand for the `largest` of the layer; a cell without a weight has a sign of its own.
+    WW is zero, letters before it are below and those after it above zero. AA and ss stand for
+    the `largest` of the layer; a cell without a weight has a sign of its own.
 
     >>> network = Network([3, 1], connections=[[[1, 1, 0]]])
     >>> network.set_parameters([2.0, -1.0, 0.0])
     >>> shades_of(network, layers_of_tiles(network, 1), [2.0])
-    'sL-'
+    'ssLL--'
     """
     letters = []
     for layer, tiles, most in zip(network.layers, layers, largest):
@@ -138,7 +144,8 @@ def shades_of(network: Network, layers: "list[LayerOfTiles]", largest: "list[flo
                     letters.append(ABSENT)
                     continue
                 part = layer.weights[j][i] / most if most else 0.0
-                letters.append(LETTERS[MIDDLE + round(part * MIDDLE)])
+                first, second = divmod(STEPS + round(part * STEPS), len(LETTERS))
+                letters.append(LETTERS[first] + LETTERS[second])
     return "".join(letters)
 
 
@@ -149,20 +156,12 @@ def largest_of(network: Network) -> "list[float]":
     ]
 
 
-def strongest_in_words(drawn: DrawnNetwork, k: int, j: int) -> str:
-    """The bias of a neuron and its strongest weights, in words.
+def sources_of(drawn: DrawnNetwork, k: int, tiles: LayerOfTiles) -> "list[str | None]":
+    """What each cell of a tile of layer k (from 0) leads from.
 
-    >>> network = Network([2, 1])
-    >>> network.set_parameters([0.5, -2.0, 1.0])
-    >>> strongest_in_words(DrawnNetwork(network), 0, 0)
-    'bias 1; strongest weights: x1 -2, x0 0.5'
+    >>> drawn = DrawnNetwork(Network([2, 1]), ["size", "age"])
+    >>> sources_of(drawn, 0, layers_of_tiles(Network([2, 1]), 1)[0])
+    ['input size', 'input age']
     """
-    sources, weights = drawn.sources(k), drawn.weights[k][j]
-    synapses = sorted(drawn.layers[k].synapses[j], key=lambda i: (-abs(weights[i]), i))
-    named = []
-    for i in synapses[:STRONGEST]:
-        column, place = sources[i]
-        name = drawn.inputs[place] if column == 0 else drawn.name_of(column, place)
-        named.append(f"{name} {figure(weights[i])}")
-    bias = f"bias {figure(drawn.biases[k][j])}" if drawn.biases[k] else "no bias"
-    return f"{bias}; strongest weights: {', '.join(named) or 'none'}"
+    names = [drawn.name_of(*source) for source in drawn.sources(k)]
+    return [None if i is None else names[i][:MOST_LETTERS] for i in tiles.shown]

@@ -5,7 +5,7 @@ from ..export.exporter_formatting import count
 from ..tables.columns import CategoryColumn, NumberColumn
 from ..tables.estimator import Estimator
 from .html_page import Page
-from .report_rows import cell_text
+from .report_rows import cell_text, score_text
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def add_columns(page: Page, model: Estimator) -> None:
 
 def _done(column: "Column") -> str:
     if isinstance(column, NumberColumn):
-        mean, deviation = cell_text(column.mean), cell_text(column.deviation)
+        mean, deviation = score_text(column.mean), score_text(column.deviation)
         done = f"minus the mean {mean}, divided by the standard deviation {deviation}"
         return f"{done}; one that is missing counts as {cell_text(column.missing)}"
     if isinstance(column, CategoryColumn):

@@ -27,15 +27,16 @@ def add_curves(page: Page, model: object, result: object, frames: "Frames | None
     tried = _with_validation(frames)
     if isinstance(model, Estimator) and tried is not None and result is not tried:
         page.paragraph(
-            f"First a part of the rows was held back, to see when to stop: after epoch "
-            f"{tried.best_epoch} the loss of those rows (validation loss) was least. What comes "
-            "after it would be learned by heart."
+            "First a part of the rows was held back, to see when to stop: after epoch "
+            f"{tried.best_epoch} the loss of those rows (validation loss) was least. "
+            + _after_the_best(tried)
         )
         pictures.append(loss_picture(tried, title="with rows held back"))
         if result is not None:
             page.paragraph(
-                "Then the network learned all rows. For how many epochs, all trainings with "
-                "rows held back said together."
+                "Then the network learned all rows. For how many epochs was chosen before: "
+                "several trainings held rows back, each had its best epoch, and the median of "
+                "these best epochs was taken: half of them are earlier, half are later."
             )
     shown = result
     if result is None and frames is not None and frames.last.losses and not pictures:
@@ -52,6 +53,16 @@ def add_curves(page: Page, model: object, result: object, frames: "Frames | None
         page.pictures(*pictures)
     if result is not None:
         page.paragraph(f"The training says of itself: {result}")
+
+
+def _after_the_best(tried: KeptTraining) -> str:
+    """What the epochs after the best one say, or that there were none."""
+    if tried.best_epoch >= tried.frames[-1].epoch:
+        return "It was still getting better when the training ended."
+    return (
+        "After that it no longer got better: what a network learns then are the peculiarities of "
+        "the rows it sees, and they are of no use for others."
+    )
 
 
 def _with_validation(frames: "Frames | None") -> "KeptTraining | None":

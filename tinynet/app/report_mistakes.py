@@ -22,8 +22,8 @@ def add_mistakes(page: Page, model: object, rows: ReportRows) -> None:
         n_wrong = len([r for r in range(len(rows)) if not rows.is_right(r)])
         if n_wrong == 0:
             page.paragraph(
-                f"None: {count(len(rows), 'row')}, all told right. These are the ones that it "
-                "was least sure of."
+                f"There is no mistake: {count(len(rows), 'row')}, all told right. These are the "
+                "rows that came nearest to one."
             )
         else:
             shown = min(n_wrong, MOST_ROWS)
@@ -38,11 +38,16 @@ def add_mistakes(page: Page, model: object, rows: ReportRows) -> None:
             if len(worst) < len(rows)
             else "All rows, where it is furthest off first."
         )
+    page.paragraph(_cost_in_words(rows))
     is_image = rows.is_classes and are_images(rows)
     if is_image:
         drawings = [[float(cell or 0.0) for cell in rows.cells[r]] for r in worst]
         try:
-            page.pictures(digits_picture(model, drawings, [rows.targets[r] for r in worst]))
+            labels = [rows.targets[r] for r in worst]
+            heading = "nearest to a mistake"
+            if n_wrong:
+                heading = "the mistake" if n_wrong == 1 else "the worst mistakes"
+            page.pictures(digits_picture(model, drawings, labels, title=heading))
         except TinynetError:  # such as a class that the model does not know
             is_image = False
     header = ["row", "true", "said"]
@@ -52,13 +57,44 @@ def add_mistakes(page: Page, model: object, rows: ReportRows) -> None:
     header += [rows.columns[k] for k in columns]
     table = []
     for r in worst:
-        line = [rows.places[r], cell_text(rows.targets[r]), cell_text(rows.predictions[r])]
+        line = [
+            short_place(rows.places[r]),
+            cell_text(rows.targets[r]),
+            cell_text(rows.predictions[r]),
+        ]
         if rows.sure is not None:
             line.append(f"{rows.sure[r]:.1%}")
         table.append(line + [cell_text(rows.cells[r][k]) for k in columns])
-    page.table("Rows by what they cost, the most expensive first", header, table)
+    is_right = rows.is_classes and n_wrong == 0
+    caption = "nearest to a mistake first" if is_right else "the worst first"
+    page.table(f"Rows, {caption}", header, table)
     if columns and len(columns) < len(rows.columns):
         page.paragraph(f"The other {len(rows.columns) - len(columns)} columns are not shown.")
+
+
+def _cost_in_words(rows: ReportRows) -> str:
+    """By what the rows are ordered, in a sentence."""
+    if rows.sure is not None:
+        return (
+            "\u201cSure\u201d is the probability that the model gives to what it said. The less it "
+            "gives to what is true, the worse a mistake is."
+        )
+    if rows.is_classes:
+        return "The further the output is from what is true, the worse a mistake is."
+    return "The further off a prediction is, the worse it is."
+
+
+def short_place(place: str) -> str:
+    """Where a row stands, without the name of the table, which is the same for all.
+
+    >>> short_place("a, line.csv, line 7"), short_place("row 3 of X"), short_place("row 3")
+    ('line 7', 'row 3', 'row 3')
+    """
+    _, found, number = place.rpartition(", line ")
+    if found and number.isdecimal():
+        return f"line {number}"
+    words = place.split(" ")
+    return " ".join(words[:2]) if words[0] == "row" else place
 
 
 def are_images(rows: ReportRows) -> bool:

@@ -3,11 +3,12 @@
 import json
 
 from ..errors import TinynetError
+from ..export.exporter_formatting import count
 from ..network import Network
 from ..pictures.decision_picture import decision_picture
 from ..pictures.drawn_network import DrawnNetwork
 from ..pictures.network_layout import fits
-from ..pictures.network_picture import network_picture
+from ..pictures.network_picture import network_picture, picture_of
 from ..pictures.neurons_and_lines import THINNEST, WIDEST
 from ..pictures.svg_elements import escaped, figure
 from ..tables.estimator import Estimator
@@ -22,7 +23,7 @@ from .playback_weights import (
     neurons_of,
     numbers_of,
     shades_of,
-    strongest_in_words,
+    sources_of,
 )
 from .report_frames import Frame, Frames, KeptTraining
 
@@ -41,6 +42,9 @@ CONTROLS = """\
  aria-label="how far the training is">
 <output id="playback-label" for="playback-slider">{label}</output>
 </div>"""
+
+RINGS = '<figcaption class="count" hidden>In a ring: answered wrongly at this moment.</figcaption>'
+MOST_NAMES = 12  # of inputs, in a caption
 
 
 def add_network(
@@ -78,6 +82,8 @@ def add_network(
     if is_small:
         for record, frame in zip(records, chosen):
             record.update(numbers_of(network, frame.parameters))
+        if len(chosen) > 1:
+            drawn.widest = max([DrawnNetwork(copy).largest() for copy in copies])
         data.update({"synapses": names_of_weights(drawn), "largest": drawn.largest()})
         data.update({"thinnest": THINNEST, "widest": WIDEST - THINNEST, "dashes": "6 4"})
     map_svg = _map_of(model, inputs, targets)
@@ -85,7 +91,7 @@ def add_network(
         seen = PlaybackMap(model, inputs, targets)
         data.update(seen.record())
         for record, copy in zip(records, copies):
-            record["map"] = seen.runs(copy)
+            record.update(seen.moment(copy))
     curve_svg = ""
     if kept is not None and len(chosen) > 1:
         curve = PlaybackCurve(kept, unit, chosen[start].epoch)
@@ -108,21 +114,23 @@ def add_network(
         controls = CONTROLS.format(last=len(chosen) - 1, start=start, label=escaped(labels[start]))
         page.html(controls)
     how = "Left and right arrow: from neuron to neuron"
-    how += "; down and up: through its weights" if is_small else ""
+    how += "; down and up: through its weights"
     drawing = layers
     if is_small:
-        drawing = f'<figure class="network">{network_picture(model, None, names)}</figure>'
-    beside = "".join([f"<figure>{svg}</figure>" for svg in (map_svg, curve_svg) if svg])
+        drawing = f'<figure class="network">{picture_of(drawn)}</figure>'
+    rings = ""
+    if any([record.get("wrong") for record in records]):
+        rings = RINGS
+    beside = f"<figure>{map_svg}{rings}</figure>" if map_svg else ""
+    beside += f"<figure>{curve_svg}</figure>" if curve_svg else ""
     page.html(
-        f'<div class="played"><div id="playback-network" tabindex="0" role="application" '
+        f'<div class="played"><div><div id="playback-network" tabindex="0" role="application" '
         f'class="walked" aria-label="The network. {how}." aria-describedby="playback-told">'
-        f'{drawing}</div><div class="alongside">{beside}</div></div>'
+        f"{drawing}</div>"
+        f'<p id="playback-told" class="told" role="status" aria-live="polite">Tap or point at a '
+        f"neuron or {'a line' if is_small else 'a square'}, or come here by the Tab key. {how}."
+        f'</p></div><div class="alongside">{beside}</div></div></div>'
     )
-    page.html(
-        f'<p id="playback-told" class="told" role="status" aria-live="polite">Point at a neuron'
-        f"{' or a line' if is_small else ''}, or come here by the Tab key. {how}.</p>"
-    )
-    page.html("</div>")
     text = script_data(json.dumps(data, allow_nan=False, separators=(",", ":"), ensure_ascii=False))
     page.html(f'<script type="application/json" id="playback-data">{text}</script>')
     page.script(SCRIPT)
@@ -171,27 +179,40 @@ def _add_shades(
     largest = [max(values) for values in zip(*[largest_of(copy) for copy in copies])]
     for record, copy in zip(records, copies):
         record["shades"] = shades_of(copy, layers, largest)
-    data["layers"] = [layer.record() for layer in layers]
-    neurons, place = [], 0
+    data["layers"] = [
+        {**layer.record(), "largest": largest[k], "sources": sources_of(drawn, k, layer)}
+        for k, layer in enumerate(layers)
+    ]
+    shown: "list[int]" = []
+    neurons: "list[dict[str, Any]]" = []
+    place = first = 0
     html = f'<figure class="without-script">{network_picture(model, None, drawn.inputs)}</figure>'
     for k, layer in enumerate(layers):
         for j in range(layer.tiles):
-            told = f"{strongest_in_words(drawn, k, j)} (in the finished model)"
-            neurons.append({"name": data["neurons"][place + j]["name"], "told": told})
+            name, cells = data["neurons"][place + j]["name"], len(layer.shown)
+            neurons.append({"name": name, "first": first, "count": cells, "layer": k})
+            first += cells
+            shown.append(place + j)
         n = len(network.layers[k].weights)
         place += n
-        what = f"Layer {k + 1}: {layer.tiles} neurons, a square each" if layer.gap else (
-            f"Layer {k + 1}: {layer.tiles} neurons, a row each"
-        )  # fmt: skip
+        what = (
+            f"Layer {k + 1}: {count(layer.tiles, 'neuron')}, a {'square' if layer.gap else 'row'}"
+        )
+        what += " each" if layer.tiles > 1 else ""
         if layer.tiles < n:
             what += f" (of {n})"
         if not layer.gap and layer.wide < network.layers[k].n_inputs:
             what += f", the first {layer.wide} of {network.layers[k].n_inputs} weights"
         what += f". The strongest colour is a weight of {figure(largest[k])}, or of minus that."
+        if k == 0 and not layer.gap and len(drawn.inputs) <= MOST_NAMES:
+            what += f" From left to right: {', '.join(drawn.inputs)}."
         html += (
             f'<figure class="shades" hidden><figcaption>{escaped(what)}</figcaption>'
             f'<canvas id="playback-layer-{k + 1}" role="img" aria-label="{escaped(what)}">'
             "</canvas></figure>"
         )
     data["neurons"] = neurons
+    for record, copy in zip(records, copies):
+        biases = numbers_of(copy, copy.parameters())["biases"]
+        record["biases"] = [biases[j] for j in shown]
     return html

@@ -4,10 +4,11 @@ from ..errors import TinynetError
 from ..export.exporter_formatting import count
 from ..pictures.confusion_picture import confusion_picture
 from ..pictures.prediction_picture import prediction_picture
-from ..tables.classification_scores import accuracy, precision_recall
+from ..tables.classification_scores import accuracy, confusion_matrix, precision_recall
+from ..tables.one_hot import classes_of
 from ..tables.regression_scores import mean_absolute_error, r2_score, root_mean_squared_error
 from .html_page import Page
-from .report_rows import ReportRows, cell_text
+from .report_rows import ReportRows, cell_text, in_order, score_text
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def quality_in_words(rows: ReportRows, are_new: bool) -> str:
     >>> network = Network([1, 1], "identity")
     >>> network.set_parameters([2.0, 0.0])
     >>> quality_in_words(ReportRows(network, [[1], [2], [3]], [2, 4, 7]), True)
-    'On 3 rows that it did not learn from, it is off by 0.333333 on average; R² is 0.9211: to say \
+    'On 3 rows that it did not learn from, it is off by 0.3333 on average; R² is 0.9211: to say \
 always the mean would have 0, and what is always right has 1.'
     """
     which = "that it did not learn from" if are_new else "that it learned from"
@@ -39,7 +40,7 @@ always the mean would have 0, and what is always right has 1.'
             said += " So the model is no better than that."
         return said
     error = mean_absolute_error(rows.targets, rows.predictions)
-    said = f"{where} is off by {cell_text(error)} on average"
+    said = f"{where} is off by {score_text(error)} on average"
     if len(rows) < 2:
         return f"{said}."
     r2 = r2_score(rows.targets, rows.predictions)
@@ -75,9 +76,14 @@ def add_quality(page: Page, rows: ReportRows, are_new: bool) -> None:
     table = []
     for k in range(len(targets)):
         pair = (list(targets[k]), list(predictions[k]))
-        error = cell_text(mean_absolute_error(*pair))
+        error = score_text(mean_absolute_error(*pair))
         r2 = f"{r2_score(*pair):.4g}" if len(rows) > 1 else "needs two rows"
-        table.append([str(k + 1), error, cell_text(root_mean_squared_error(*pair)), r2])
+        table.append([str(k + 1), error, score_text(root_mean_squared_error(*pair)), r2])
+    page.paragraph(
+        "The mean absolute error is how far off it is on average. In the root mean squared error "
+        "rows that are far off count more. R\u00b2 says which part of the differences between the "
+        "rows the model explains."
+    )
     page.table("Scores, in the quantity's own units", header, table)
 
 
@@ -86,11 +92,13 @@ def _add_classes(page: Page, rows: ReportRows) -> None:
         "A row of the matrix is a true class, a column what the model said. What is right stands "
         "on the diagonal."
     )
+    labels = in_order(classes_of(rows.targets + rows.predictions))
     try:
-        page.pictures(confusion_picture(rows.targets, rows.predictions))
+        matrix = confusion_matrix(rows.targets, rows.predictions, labels)
+        page.pictures(confusion_picture(matrix))
     except TinynetError as error:  # such as too many classes
         page.paragraph(f"There is no picture of it: {error}.")
-    scores = precision_recall(rows.targets, rows.predictions)
+    scores = precision_recall(rows.targets, rows.predictions, labels)
     page.paragraph(
         "Precision: how many of the rows that were called so are so. Recall: how many of those "
         "that are so were called so. F1 is their harmonic mean."

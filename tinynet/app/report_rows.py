@@ -37,7 +37,7 @@ class ReportRows:
     >>> xor.set_parameters([20, 20, -10,   -20, -20, 30,   20, 20, -30])
     >>> rows = ReportRows(xor, [[0, 0], [0, 1]], [[0], [1]])
     >>> rows.is_classes, rows.targets, rows.predictions
-    (True, [0.0, 1.0], [0.0, 1.0])
+    (True, [0, 1], [0, 1])
     """
 
     def __init__(self, model: object, X: object, y: object) -> None:
@@ -96,8 +96,9 @@ class ReportRows:
         self.losses = [_squared_error(said, true) for said, true in zip(outputs, targets)]
         if self.is_classes:
             middle = values[0] / 2 + values[1] / 2
-            self.targets = [values[row[0] > middle] for row in targets]
-            self.predictions = [values[row[0] > middle] for row in outputs]
+            labels = [int(value) if value.is_integer() else value for value in values]
+            self.targets = [labels[row[0] > middle] for row in targets]
+            self.predictions = [labels[row[0] > middle] for row in outputs]
             return
         single = n_outputs == 1
         self.targets = [row[0] if single else row for row in targets]  # type: ignore[misc]
@@ -155,6 +156,27 @@ def _rows_of_targets(y: object, n_outputs: int) -> "list[list[float]]":
         has = f"row 0 of y has {len(rows[0])} numbers"
         raise ShapeError(f"{has}, this network has {n_outputs} outputs")
     return rows
+
+
+def in_order(labels: "list[Hashable]") -> "list[Hashable]":
+    """Labels as a person orders them: texts by their numbers where all of them are numbers.
+
+    >>> in_order(["0", "1", "10", "2"]), in_order(["1", "10", "2", "b"])
+    (['0', '1', '2', '10'], ['1', '10', '2', 'b'])
+    """
+    try:
+        return sorted(labels, key=lambda label: float(label))  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return list(labels)
+
+
+def score_text(value: float) -> str:
+    """An error, or another number of which four digits are enough, as a person reads it.
+
+    >>> score_text(0.00854339), score_text(123456.0), score_text(2.0)
+    ('0.008543', '123456', '2')
+    """
+    return f"{value:.0f}" if 1e4 <= abs(value) < 1e15 else f"{value + 0.0:.4g}"
 
 
 def _squared_error(outputs: "list[float]", targets: "list[float]") -> float:

@@ -12,7 +12,10 @@ from .report_frames import Frames
 from .report_mistakes import add_mistakes, are_images
 from .report_playback import add_network
 from .report_quality import add_quality, quality_in_words
-from .report_rows import ReportRows, cell_text
+from .report_rows import ReportRows, cell_text, in_order
+
+CONSTANT = "it is constant"  # how the reason begins for which a column is not used
+MOST_CELLS = 100  # of a row that stands in a command
 
 
 def training_report(
@@ -95,7 +98,7 @@ def _summary(model: object, X: object, rows: ReportRows, are_new: bool) -> str:
     if isinstance(model, Estimator):
         columns = [each for each in model.preparation_.columns if each.kind != "dropped"]
         if rows.is_classes:
-            labels = [cell_text(label) for label in getattr(model, "classes_", [])]
+            labels = [cell_text(one) for one in in_order(getattr(model, "classes_", []))]
             shown = ", ".join(labels[:8]) + (
                 f" and {len(labels) - 8} more" if len(labels) > 8 else ""
             )
@@ -103,12 +106,19 @@ def _summary(model: object, X: object, rows: ReportRows, are_new: bool) -> str:
         else:
             what = "a quantity" if len(network.layers[-1].weights) == 1 else "several quantities"
         said = f"From {count(len(columns), 'column')} this model tells {what}."
+        unused = [each for each in model.preparation_.columns if each.kind == "dropped"]
+        if unused:
+            same = [each for each in unused if getattr(each, "why", "").startswith(CONSTANT)]
+            verb = "is" if len(unused) == 1 else "are"
+            said += f" {count(len(unused), 'other')} {verb} not used"
+            said += ", always the same." if len(same) == len(unused) else "."
     else:
         many = count(network.sizes[-1], "output")
         said = f"This network makes {many} of {count(network.sizes[0], 'input')}."
     hidden = " and ".join([str(size) for size in network.sizes[1:-1]])
     said += f" It has {hidden} hidden neurons" if hidden else " It has no hidden neurons"
-    said += f" and {network.n_parameters} parameters."
+    said += f" and {network.n_parameters} parameters, which are the numbers that it learned: its "
+    said += "weights and biases."
     said = f"{said} {quality_in_words(rows, are_new)}"
     if not are_new:
         said += " No rows were kept for a test: with rows it does not know it may do worse."
@@ -122,17 +132,21 @@ def _add_use(page: Page, model: object, rows: ReportRows, model_file: str) -> No
     page.section("How to use it")
     file = _as_argument(model_file)
     if isinstance(model, Estimator):
+        row = _row_as_argument(rows)
         page.paragraph(
             "The model takes rows as they are, and does to their columns what was done here. These "
             "commands say what it makes of each row of a table, how good it is on another table "
-            "whose answers are known, why it says what it says, and make a program of it:"
+            "whose answers are known"
+            + (", why it says what it says of a row" if row else "")
+            + ", and make a program of it:"
         )
         name = model.answer_.name or "ANSWER"
         page.code(
             "commands",
             f"python -m tinynet predict {file} new.csv --out predicted.csv\n"
             f"python -m tinynet evaluate {file} known.csv --target {_as_argument(name)}\n"
-            f"python -m tinynet export {file} --to c --out model.c\n",
+            + (f"python -m tinynet explain {file} {row}\n" if row else "")
+            + f"python -m tinynet export {file} --to c --out model.c\n",
         )
         page.code(
             "Python",
@@ -152,6 +166,15 @@ def _add_use(page: Page, model: object, rows: ReportRows, model_file: str) -> No
     )
     page.paragraph("And this makes a program of it that needs nothing else:")
     page.code("commands", f"python -m tinynet export {file} --to c --out model.c\n")
+
+
+def _row_as_argument(rows: ReportRows) -> str:
+    """The first row as `explain --input` takes it, nothing where it is too long or odd for that."""
+    if not 0 < len(rows.columns) <= MOST_CELLS:
+        return ""
+    cells = ["" if cell is None else cell_text(cell) for cell in rows.cells[0]]
+    plain = all([letter.isalnum() or letter in "._+-" for cell in cells for letter in cell])
+    return "--input=" + ",".join(cells) if plain else ""
 
 
 def printable_text(name: str) -> str:

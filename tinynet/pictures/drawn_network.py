@@ -47,6 +47,7 @@ class DrawnNetwork:
         known_inputs, known_outputs = _known_names(value, self.sizes)
         given = known_inputs if input_names is None else input_names
         self.inputs = _names(given, self.sizes[0], "input_names", "inputs", "x")
+        self.widest: "float | None" = None  # set where several pictures have a common scale
         given = known_outputs if output_names is None else output_names
         self.outputs = _names(given, self.sizes[-1], "output_names", "outputs", "y")
 
@@ -86,7 +87,9 @@ class DrawnNetwork:
         return (min(lows), max(highs)) if lows else (0.0, 0.0)
 
     def largest(self) -> float:
-        """The largest magnitude of a weight."""
+        """The largest magnitude of a weight, or what takes its place as the widest line."""
+        if self.widest is not None:
+            return self.widest
         low, high = self.weight_range()
         return max(high, -low)
 

@@ -1,5 +1,6 @@
 """A network as a picture: neurons and the lines between them, or maps of its weights."""
 
+from ..explain import Explanation
 from .drawn_network import DrawnNetwork, compact
 from .network_layout import Layout, fits
 from .network_words import description_of, key_of_lines, title_of
@@ -39,7 +40,20 @@ def network_picture(
     True
     """
     drawn = DrawnNetwork(network, input_names, output_names)
-    explained = drawn.check_explanation(explanation)
+    return picture_of(drawn, drawn.check_explanation(explanation), title)
+
+
+def picture_of(
+    drawn: DrawnNetwork, explained: "Explanation | None" = None, title: "str | None" = None
+) -> str:
+    """The same of a network whose drawing is prepared: its `widest` may be set.
+
+    >>> from tinynet import Network
+    >>> drawn = DrawnNetwork(Network([1, 1]))
+    >>> drawn.widest = 8.0
+    >>> "A line of full width, at any moment: 8 or minus that." in picture_of(drawn)
+    True
+    """
     heading = title_of(drawn, explained) if title is None else title
     said = description_of(drawn, explained)
     if not fits(drawn):

@@ -73,6 +73,8 @@ def key_of_lines(
     )  # fmt: skip
     parts.append(words("below zero", middle + 38, y, size=SIZE))
     said = [f"The widest line is of {figure(drawn.largest())}, above or below zero."]
+    if drawn.widest is not None:
+        said = [f"A line of full width, at any moment: {figure(drawn.largest())} or minus that."]
     if drawn.n_weights() == 0:
         said = ["No neuron has a synapse."]
     has_biases = any(drawn.biases)
