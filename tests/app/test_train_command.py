@@ -489,7 +489,7 @@ def test_a_model_of_no_epochs_and_a_rate_that_is_far_too_large_are_told(ran):
     arguments = ("train", "flowers.csv", "--target", "kind", *QUICK)
     assert "note: epochs is 0: nothing is learned" in ran(*arguments, "--epochs", "0")[2]
     arguments = written("t.csv", "y", ["ab"[k * 37 % 100 < 50] for k in range(100)])
-    err = ran(*arguments, "--learning-rate", "1000")[2]
+    err = ran(*arguments, "--force", "--learning-rate", "1000")[2]
     assert "note: a --learning-rate of 1000 is large: try a smaller one\n" in err
 
 

@@ -1,8 +1,9 @@
 """A confusion matrix: which class was taken for which, and how often."""
 
 from ..errors import TinynetError
-from ..tables.classification_scores import ConfusionMatrix, confusion_matrix, written_count
+from ..tables.classification_scores import ConfusionMatrix, confusion_matrix
 from ..tables.plain_lists import label_name
+from ..tables.text_table import written_count
 from .picture_frame import HEADING, MARGIN, WIDTH, picture
 from .svg_elements import element, figure, rectangle, shortened, width_of, words
 

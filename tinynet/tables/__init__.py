@@ -23,6 +23,7 @@ Pieces that serve by themselves:
     one_hot                 classes, and labels as targets with a 1 among zeros
     scaling                 columns of mean 0 and deviation 1: `Scaling`
     splitting               what is learned from and what is held back; folds
+    text_table              scores as a table of text
     classification_scores   accuracy, confusion matrix, precision and recall, log loss
     regression_scores       R², mean absolute error, root mean squared error
     baseline                a model beside what needs none: to say always the same

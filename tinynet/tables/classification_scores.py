@@ -12,6 +12,7 @@ from ..backprop import check_sample_weight
 from ..errors import ShapeError, TinynetError
 from .one_hot import classes_of, places_in, plain_classes
 from .plain_lists import check_equally_many, label_name, plain_labels, plain_quantities
+from .text_table import text_table, written_count
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class ConfusionMatrix:
             [name, *[written_count(count) for count in row]]
             for name, row in zip(names, self.counts)
         ]
-        return _as_table([["true \\ predicted", *names], *rows])
+        return text_table([["true \\ predicted", *names], *rows])
 
 
 def confusion_matrix(
@@ -139,7 +140,7 @@ class PrecisionRecall:
         macro = (self.macro_precision, self.macro_recall, self.macro_f1)
         rows.append(["mean of labels", *[f"{value:.3f}" for value in macro],
                      written_count(_total(self.support))])  # fmt: skip
-        return _as_table(rows)
+        return text_table(rows)
 
 
 def precision_recall(
@@ -208,22 +209,9 @@ def _total(counts: "list[Any]") -> "Any":
     return math.fsum(counts) if isinstance(counts[0], float) else sum(counts)
 
 
-def written_count(count: float) -> str:
-    return str(count) if isinstance(count, int) else f"{count:g}"
-
-
 def _ratio(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
 def _mean(values: "list[float]") -> float:
     return math.fsum(values) / len(values)
-
-
-def _as_table(rows: "list[list[str]]") -> str:
-    widths = [max([len(cell) for cell in column]) for column in zip(*rows)]
-    lines = []
-    for row in rows:
-        cells = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:])]
-        lines.append("  ".join([row[0].ljust(widths[0]), *cells]))
-    return "\n".join(lines)
