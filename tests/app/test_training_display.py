@@ -167,6 +167,10 @@ def test_verbose_shows_lines_where_there_is_no_terminal_and_calls_who_watches_to
 def test_lines_come_every_few_seconds_only(capsys):
     Classifier(2, epochs=9, l2=0.0, restarts=2, verbose=True).fit(ROWS, LABELS)
     assert capsys.readouterr().err == "3 trainings took 0 s\n"
+    Classifier(2, epochs=9, l2=0.0, validation_share=0.0, restarts=1, verbose=True).fit(
+        ROWS, LABELS
+    )
+    assert capsys.readouterr().err == "1 training took 0 s\n"
 
 
 def test_scores_of_folds_are_shown_and_a_closed_standard_error_is_no_hindrance(capsys, monkeypatch):

@@ -27,6 +27,8 @@ def test_what_is_no_function_is_refused_with_and_without_verbose():
             Regressor(2, verbose=verbose).fit(ROWS, ROWS, on_epoch=3)
         with pytest.raises(TinynetError, match="on_fold is 3, it must be a function"):
             cross_validate(Regressor(2), ROWS, ROWS, on_fold=3, verbose=verbose)
+    with pytest.raises(TinynetError, match="verbose"):
+        Regressor(2, verbose="loud").fit(ROWS, ROWS)
 
 
 @pytest.mark.parametrize("kind", [Classifier, Regressor])

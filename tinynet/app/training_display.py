@@ -75,7 +75,8 @@ class TrainingDisplay(ProgressDisplay):
     def say_end(self) -> None:
         """Say how long all trainings took, in a line that stays."""
         took = duration(time.monotonic() - self._made)
-        self.line.stream.write(f"{max(1, self.trainings)} trainings took {took}\n")
+        n = "1 training" if self.trainings < 2 else f"{self.trainings} trainings"
+        self.line.stream.write(f"{n} took {took}\n")
         self.line.stream.flush()
 
     def _show(self, progress: object) -> None:

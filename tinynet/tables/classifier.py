@@ -110,8 +110,9 @@ class Classifier(Estimator):
         return labels_of_cells(cells)
 
     def _learned_answer(self, answers: "list[Hashable]", name: str) -> ClassLabels:
+        learned = ClassLabels.learned_from(answers, name)
         check_classes_repeat(answers, name)
-        return ClassLabels.learned_from(answers, name)
+        return learned
 
     def compared(self, answers: "list[Hashable]", outputs: "list[list[float]]") -> "Compared":
         """How good these outputs are for rows with these labels."""

@@ -6,6 +6,7 @@ needed, for nothing else here needs the command line.
 
 import contextlib
 
+from ..argument_checks import check_flag
 from ..stopping_rules import check_function
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -24,7 +25,7 @@ def shown(verbose: bool, on_epoch: "OnEpoch", epochs: int) -> "Iterator[OnEpoch]
     all took.
     """
     check_function(on_epoch, "on_epoch")
-    if not verbose:
+    if not check_flag(verbose, "verbose"):
         yield on_epoch
         return
     from ..app.training_display import display_on_error  # which prints, as nothing here does
@@ -39,7 +40,7 @@ def fold_shown(
 ) -> "Callable[[Any], object] | None":
     """`on_fold`, or with `verbose` a function that shows each score and calls it."""
     check_function(on_fold, "on_fold")
-    if not verbose:
+    if not check_flag(verbose, "verbose"):
         return on_fold
     from ..app.training_display import fold_display
 
