@@ -206,5 +206,6 @@ summary{cursor:pointer;color:var(--more);padding:.5rem 0}
 td:first-child,th:first-child{white-space:nowrap;max-width:16rem;overflow:hidden;text-overflow:ellipsis}
 td:nth-child(-n+3):last-child{min-width:9rem}
 li{max-width:42rem;margin:.25rem 0;overflow-wrap:anywhere}
-@media print{.controls,nav{display:none}section,figure,tr{break-inside:avoid}
+@media print{.controls,nav,.told{display:none}figure,tr{break-inside:avoid}
+pre{white-space:pre-wrap;background:none}.scrolled{overflow:visible;background:none}
 body{font-size:11pt}a{color:inherit}}"""
