@@ -44,6 +44,13 @@ def test_every_picture_is_whole():
         assert list(Drawn(step.svg).faults()) == []
 
 
+def test_answers_that_became_worse_are_counted_where_there_are_some():
+    steps = epoch_of_neuron(articles_neuron(), ARTICLE_INPUTS, ARTICLE_TARGETS)
+    assert "2 of 4 answers became worse" in " ".join(steps[-1].sentences)
+    alone = Neuron(1, bias=False)
+    assert "worse" not in " ".join(epoch_of_neuron(alone, [[1.0]], [1.0])[-1].sentences)
+
+
 def test_an_epoch_may_make_it_worse_and_says_so():
     one = Neuron(1, "identity", bias=False)
     one.weights = [1.0]

@@ -68,7 +68,7 @@ class Calculation:
         start, end = self.place(layer - 1, source), self.place(layer, neuron)
         # Lines that cross do so in their middle: they have their number before it.
         crosses = self.sizes[layer] > 1 and neuron != source
-        part = 0.36 if crosses else 0.48 if self.sizes[layer] == 1 < layer else 0.5
+        part = 0.36 if crosses else 0.5
         x = start[0] + (end[0] - start[0]) * part
         y = start[1] + (end[1] - start[1]) * part
         wide = width_of(self.on[key], SMALL) + 6
@@ -87,15 +87,19 @@ class Calculation:
         inside = self.inside.get(key, "")
         size = 13 if width_of(inside, 13) < 2 * RADIUS - 4 else SMALL
         parts.append(words(inside, x, y + 4.5, "tn-words", "middle", size))
-        above = self.above.get(key, "")
         if layer == 0:  # the last input of a network has its name below, where no line passes
             is_last = neuron and neuron == self.sizes[0] - 1 and len(self.sizes) > 2
             name_y = y + RADIUS + 14 if is_last else y - RADIUS - 5
             parts.append(words(self.names[neuron], x, name_y, "tn-soft-words", "middle", SMALL))
-        if above:
-            css = "tn-soft-words tn-haloed"
-            parts.append(words(above, x, y - RADIUS - 5, css, "middle", SMALL))
-        if key in self.below:
-            css = "tn-words tn-haloed"
-            parts.append(words(self.below[key], x, y + RADIUS + 14, css, "middle", SMALL))
+        above, below = self.above.get(key, ""), self.below.get(key, "")
+        upper, lower = y - RADIUS - 5, y + RADIUS + 14
+        if 0 < layer < len(self.sizes) - 1:  # between hidden neurons there are numbers of lines
+            is_upper = neuron < (self.sizes[layer] - 1) / 2
+            upper, lower = (upper - 16, upper) if is_upper else (lower, lower + 16)
+            if is_upper and not below:
+                upper = lower
+        for text, text_y in ((above, upper), (below, lower)):
+            if text:
+                css = "tn-words tn-haloed"
+                parts.append(words(text, x, text_y, css, "middle", SMALL))
         return parts
