@@ -11,7 +11,6 @@ from tests.outside_tools import find
 from tinynet import Network, TinynetError
 from tinynet.export import to_c
 
-SINGLE = "the file itself, as single letters are; take a longer one"
 from tinynet.export.c_names import COMPILERS, OWNERS, TAKEN, in_macros
 from tinynet.export.c_trainer import check_prefix
 from tinynet.export.what_can_be_exported import check_name
@@ -75,6 +74,9 @@ FREE = """
     result answer output_of run evaluate infer linux_model m_pi my_max maximum round_up timer
     reader writer counter x_y notify newest class_of format double_it exporter
 """
+
+
+SINGLE = "the file itself, as single letters are; take a longer one"
 
 
 @pytest.mark.parametrize(
