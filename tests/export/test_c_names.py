@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from tests.outside_tools import find
 from tinynet import Network, TinynetError
 from tinynet.export import to_c
-
 from tinynet.export.c_names import COMPILERS, OWNERS, TAKEN, in_macros
 from tinynet.export.c_trainer import check_prefix
 from tinynet.export.what_can_be_exported import check_name
