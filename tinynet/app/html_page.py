@@ -208,4 +208,6 @@ td:nth-child(-n+3):last-child{min-width:9rem}
 li{max-width:42rem;margin:.25rem 0;overflow-wrap:anywhere}
 @media print{.controls,nav,.told{display:none}figure,tr{break-inside:avoid}
 pre{white-space:pre-wrap;background:none}.scrolled{overflow:visible;background:none}
+table,.wide{font-size:9pt;min-width:0}caption,.wide td,.wide th,td:first-child,th:first-child{
+white-space:normal;min-width:0;padding-right:.5rem;overflow-wrap:anywhere}
 body{font-size:11pt}a{color:inherit}}"""
