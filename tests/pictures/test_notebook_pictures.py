@@ -11,6 +11,7 @@ from tests.other_libraries import library
 from tests.pictures.drawn import check
 from tinynet import Network, Neuron, evolve, explain, fitness_for, train
 from tinynet.pictures.notebook_pictures import MOST_WEIGHTS, svg_of
+from tinynet.tables import confusion_matrix
 
 X, T = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
 
@@ -99,3 +100,9 @@ def test_a_cell_that_ends_in_it_shows_its_picture_and_keeps_its_words(kind, outp
     assert data["text/plain"]
     if kind == "Network":
         assert data["text/plain"].startswith("<Network 2-4-1: sigmoid, sigmoid; 17")
+
+
+def test_a_confusion_matrix_shows_itself_and_one_that_is_too_large_only_prints():
+    assert confusion_matrix([0, 1], [0, 0])._repr_svg_().startswith("<svg")
+    many = list(range(31))
+    assert confusion_matrix(many, many)._repr_svg_() is None

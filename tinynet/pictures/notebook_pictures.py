@@ -6,7 +6,9 @@ from ..explain import Explanation
 from ..network import Network
 from ..neuron import Neuron
 from ..neuron_training import NeuronResult
+from ..tables.classification_scores import ConfusionMatrix
 from ..training_result import TrainingResult
+from .confusion_picture import confusion_picture
 from .drawn_network import explained_network
 from .fitness_picture import fitness_picture
 from .loss_picture import loss_picture
@@ -27,6 +29,8 @@ def svg_of(value: object) -> "str | None":
         if isinstance(value, (Network, Neuron)):
             is_large = isinstance(value, Network) and _is_large(value)
             return None if is_large else network_picture(value)
+        if isinstance(value, ConfusionMatrix):
+            return confusion_picture(value)
         if isinstance(value, EvolutionResult):
             return fitness_picture(value)
         is_training = isinstance(value, (TrainingResult, NeuronResult))

@@ -62,11 +62,11 @@ class ConfusionMatrix:
         self.labels = labels
         self.counts = counts
 
-    def _repr_svg_(self) -> str:
-        """How notebooks show it."""
-        from ..pictures.confusion_picture import confusion_picture  # which comes later
+    def _repr_svg_(self) -> "str | None":
+        """How notebooks show it; None where it is too large for a picture."""
+        from ..pictures.notebook_pictures import svg_of  # which comes later
 
-        return confusion_picture(self)
+        return svg_of(self)
 
     def __repr__(self) -> str:
         names = [label_name(label) for label in self.labels]
