@@ -38,12 +38,20 @@ def picture(
     size = 16 if width_of(" ".join(title[:MOST_LETTERS].split()), 16) <= room else 13
     shown = shortened(title, room, size)
     heard = title if len(title) <= MOST_LETTERS else title[:MOST_LETTERS] + "\u2026"
-    inside = [
-        f"<title>{escaped(heard) if heard.strip() else 'A picture'}</title>",
-        f"<desc>{escaped(description)}</desc>",
-        f"<style>{style_sheet()}</style>",
+    heading = escaped(heard) if heard.strip() else "A picture"
+    ground = [
         rectangle(0, 0, width, height, "tn-fill-paper", rx=6),
         words(shown, MARGIN, 23, css="tn-heading", size=size),
+    ]
+    return whole_svg(heading, escaped(description), [*ground, *parts], width, height)
+
+
+def whole_svg(title: str, description: str, parts: "list[str]", width: float, height: float) -> str:
+    """The text of an SVG of this size, with its colours; title and description are escaped."""
+    inside = [
+        f"<title>{title}</title>",
+        f"<desc>{description}</desc>",
+        f"<style>{style_sheet()}</style>",
         *parts,
     ]
     return (

@@ -3,7 +3,7 @@
 import re
 
 from ..errors import TinynetError
-from .picture_colors import style_sheet
+from .picture_frame import whole_svg
 from .svg_elements import element, escaped
 
 GAP = 8.0
@@ -36,11 +36,7 @@ def side_by_side(
         said.extend(DESCRIPTION.findall(svg)[:1])
     described = " ".join(said) if description is None else escaped(description)
     wide = max([width for width, _ in sizes])
-    inside = [
-        f"<title>{escaped(title)}</title>",
-        f"<desc>{described}</desc>",
-        f"<style>{style_sheet()}</style>",
-    ]
+    inside = []
     y = 0.0
     for start in range(0, len(pictures), columns):
         row = range(start, min(start + columns, len(pictures)))
@@ -53,19 +49,4 @@ def side_by_side(
         y += max([sizes[k][1] for k in row]) + GAP
     across = min(columns, len(pictures))
     total = across * wide + (across - 1) * GAP
-    high = y - GAP
-    return (
-        element(
-            "svg",
-            "\n" + "\n".join(inside) + "\n",
-            xmlns="http://www.w3.org/2000/svg",
-            viewBox=f"0 0 {total:g} {high:g}",
-            width=total,
-            height=high,
-            role="img",
-            css="tn",
-            font_size=14,
-            stroke_width=2,
-        )
-        + "\n"
-    )
+    return whole_svg(escaped(title), described, inside, total, y - GAP)
