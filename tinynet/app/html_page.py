@@ -190,7 +190,7 @@ button:disabled{color:var(--soft)}
 .steps{list-style:none;margin:0;padding:0}
 .beside{display:flex;flex-wrap:wrap;gap:1rem;align-items:flex-start}
 .beside>figure{flex:1 1 20rem;max-width:28rem}
-.beside>div{flex:1 1 16rem}
+.beside>div{flex:1 1 16rem;min-width:0}
 .count{color:var(--soft);font-size:.9rem}
 #playback .controls{position:sticky;top:0;background:var(--paper);padding:.4rem 0;z-index:1;
 border-bottom:1px solid var(--faint)}

@@ -205,6 +205,8 @@ def _add_shades(
         if k == 0 and not layer.gap and len(drawn.inputs) <= MOST_NAMES:
             way = "left to right" if layer.kind == "row" else "top to bottom"
             what += f" From {way}: {', '.join(drawn.inputs)}."
+        if k == len(layers) - 1 and layer.kind == "row" and 1 < layer.tiles == n <= MOST_NAMES:
+            what += f" From top to bottom: {', '.join(drawn.outputs)}."
         html += (
             f'<figure class="shades" hidden><figcaption>{escaped(what)}</figcaption>'
             f'<canvas id="playback-layer-{k + 1}" role="img" aria-label="{escaped(what)}">'

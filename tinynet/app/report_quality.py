@@ -72,6 +72,7 @@ def add_quality(page: Page, rows: ReportRows, are_new: bool) -> None:
     page.paragraph(
         "Each point is a row: the further it is from the line, the further off the prediction."
     )
+    page.html('<div class="beside">' if len(pictures) == 1 else "<div>")
     page.pictures(*pictures)
     header = ["quantity", "mean absolute error", "root mean squared error", "R\u00b2"]
     table = []
@@ -80,6 +81,7 @@ def add_quality(page: Page, rows: ReportRows, are_new: bool) -> None:
         error = score_text(mean_absolute_error(*pair))
         r2 = f"{r2_score(*pair):.4g}" if len(rows) > 1 else "needs two rows"
         table.append([rows.quantities[k], error, score_text(root_mean_squared_error(*pair)), r2])
+    page.html("<div>")
     page.paragraph(
         "The mean absolute error is how far off it is on average. In the root mean squared error "
         "rows that are far off count more. R\u00b2 says which part of the differences between the "
@@ -87,6 +89,7 @@ def add_quality(page: Page, rows: ReportRows, are_new: bool) -> None:
     )
     one = "quantity's" if len(targets) == 1 else "quantities'"
     page.table(f"Scores, in the {one} own units", header, table)
+    page.html("</div></div>")
 
 
 def _add_classes(page: Page, rows: ReportRows) -> None:
