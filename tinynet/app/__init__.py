@@ -31,6 +31,7 @@ The same as a page to look at, `python -m tinynet --html story.html`:
     calculation_picture  a small network with the numbers of a calculation on it
     neuron_steps         one epoch of one neuron, step by step
     backprop_steps       one example's way through a network, forward and back
+    points_and_curves    points to learn from, and the curves that are to go through them
     story_neuron         scenes with one neuron
     story_networks       scenes with networks: XOR, backpropagation, irises, too much training
     story_evolution      scenes of evolution

@@ -160,13 +160,14 @@ class OneAnswer:
 
 
 def shade_of(level: int) -> "tuple[str, float]":
-    """The colour of a level of one output, and how much of it: little in the middle.
+    """The colour of a level of one output, and how much of it: none in the middle.
 
-    >>> shade_of(0), shade_of(15)
-    (('less', 0.75), ('more', 0.75))
+    >>> shade_of(0), shade_of(7), shade_of(8), shade_of(15)
+    (('less', 0.75), ('less', 0.0), ('more', 0.0), ('more', 0.75))
     """
-    away = (2 * level - LEVELS + 1) / (LEVELS - 1)
-    return ("more" if away > 0.0 else "less"), round(0.75 * abs(away), 2)
+    away = level + 0.5 - LEVELS / 2  # from half a level below the middle or above it
+    part = (abs(away) - 0.5) / (LEVELS / 2 - 1)
+    return ("more" if away > 0.0 else "less"), round(0.75 * part, 2)
 
 
 def _listed(names: "list[str]") -> str:
