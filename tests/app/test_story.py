@@ -1,5 +1,7 @@
 """The story as a whole: every scene of the demonstration, in its order, the same bytes."""
 
+import re
+
 import pytest
 
 from tests.app.pages import Read
@@ -34,3 +36,16 @@ def test_some_scenes_only():
 def test_every_scene_shows_source(quick):
     for section in quick.split("<section")[1:]:
         assert "<pre" in section, section[:200]
+
+
+def test_source_is_folded_up_and_the_last_of_its_scene(quick):
+    for section in quick.split("<section")[1:]:
+        assert section.count('<details class="folded"><summary>') == 1
+        assert section.split("</section>")[0].rstrip().endswith("</details>")
+    assert "<details open" not in quick
+
+
+def test_numbers_below_zero_have_one_sign_only(quick):
+    texts = re.findall(r"<(?:text|p|td)\b[^>]*>([^<]*)<", quick)
+    assert len(texts) > 1000
+    assert [text for text in texts if re.search(r"(?<![\w.])-\d", text)] == []

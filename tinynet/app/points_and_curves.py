@@ -8,6 +8,7 @@ from ..pictures.svg_elements import figure, mark, path_through, words
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Callable
 
     Points = list[tuple[float, float]]
@@ -18,7 +19,7 @@ STEPS = 160  # so many parts are drawn of a curve
 def points_and_curves(
     points: "Points",
     named: str,
-    curves: "dict[str, Callable[[float], float]]",
+    curves: "Mapping[str, Callable[[float], float]]",
     across: "tuple[float, float]",
     title: str,
 ) -> str:

@@ -53,8 +53,8 @@ def pole(page: StoryPage) -> None:
         "And it needs no right answers. A cart carries a pole on a hinge; fifty times a second a "
         "network says whether to push it to the left or to the right. All that it is told is when "
         "the pole fell or the cart left its track. So the fitness is how long it stays upright, "
-        "from each of several starts. In the pictures dashed lines are the limits: beyond 12 "
-        "degrees it has fallen, beyond 2.4 metres the track has ended."
+        "from each of several starts. Beyond 12 degrees it has fallen, beyond 2.4 metres from the "
+        "middle the track has ended."
     )
     minutes = 1 if page.quick else 30
     network = Network([4, 2, 1], activation=["tanh", "step"], seed=1)

@@ -6,6 +6,7 @@ from ..rng import Random
 from .demo_digits import ANSWERS, flipped, reader, recognised
 from .demo_helpers import count_right
 from .digit_drawings import digits, letters
+from .neuron_steps import n
 from .story_page import StoryPage
 
 FLIPPED = (0, 1, 2, 4, 8, 12)
@@ -92,9 +93,9 @@ def others(page: StoryPage) -> None:
     """Other formulas and other connections make other kinds of network."""
     page.paragraph(
         "Other formulas and other connections make other kinds of network. The sigmoid is only one "
-        "of the functions that turn a sum into an answer. Others are tanh, a sigmoid from -1 to 1, "
-        "relu, which lets pass what is above zero, and softplus, its soft sister. In the pictures "
-        "z is the sum, and f the function that makes the answer y of it:"
+        "of the functions that turn a sum into an answer. Others are tanh, a sigmoid from "
+        f"{n(-1)} to 1, relu, which lets pass what is above zero, and softplus, its soft sister. "
+        "In the pictures z is the sum, and f the function that makes the answer y of it:"
     )
     page.pictures(*[activation_picture(name) for name in OTHERS])
     page.paragraph(
