@@ -36,6 +36,7 @@ The same as a page to look at, `python -m tinynet --html story.html`:
     story_networks       scenes with networks: XOR, backpropagation, irises, too much training
     story_evolution      scenes of evolution
     story_generalising   unlike tasks, distorted patterns, other networks, much computing
+    picture_files        the pictures of a page as files, and how to draw others
     story                all scenes
 
 The commands, `python -m tinynet COMMAND`:

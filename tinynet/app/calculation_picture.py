@@ -80,7 +80,8 @@ class Calculation:
         # Lines that cross do so in their middle: they have their number before it. So have those
         # to the output of several layers, whose error and delta stand where they end.
         crosses = self.sizes[layer] > 1 and neuron != source
-        part = 0.36 if crosses or 1 < layer == len(self.sizes) - 1 else 0.5
+        is_last = 1 < layer == len(self.sizes) - 1
+        part = 0.36 if crosses else 0.4 if is_last else 0.5
         x = start[0] + (end[0] - start[0]) * part
         y = start[1] + (end[1] - start[1]) * part
         wide = width_of(self.on[key], SMALL) + 8  # so that no dash is read as a minus sign

@@ -1,6 +1,7 @@
 """The demonstration as a page to look at, `python -m tinynet --html story.html`."""
 
 from .demo import SCENES
+from .picture_files import add_picture_files
 from .story_evolution import evolution, pole
 from .story_generalising import computing, distorted, forgetting, others
 from .story_networks import backpropagation, iris, overtraining, xor
@@ -11,6 +12,7 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import Callable
 
+FILES = "The pictures as slides"
 # Each scene of the demonstration, and what the page tells in its place: title and function.
 TOLD: "dict[str, list[tuple[str, Callable[[StoryPage], None]]]]" = {
     "threshold": [("", threshold)],
@@ -34,7 +36,8 @@ def story(
     quick: bool = False,
     say: "Callable[[str], object] | None" = None,
 ) -> str:
-    """The page as the text of an HTML file: the scenes with these names, or all of them.
+    """The page as the text of an HTML file: the scenes with these names, or all of them;
+    and at the end how its pictures are had as files.
 
     `quick` trains for a shorter time; `say` is called with the title of each scene as it begins.
     """
@@ -43,4 +46,6 @@ def story(
         for title, tell in TOLD[name]:
             page.section(title or SCENES[name].title)
             tell(page)
+    page.section(FILES)
+    add_picture_files(page)
     return page.write()
