@@ -203,7 +203,7 @@ button:disabled{color:var(--soft)}
 .shades figcaption{font-size:.9rem;color:var(--soft);margin:.6rem 0 .2rem}
 .without-script{max-width:26rem}
 summary{cursor:pointer;color:var(--more);padding:.5rem 0}
-@media print{.folded:not([open]){display:none}}
+@media print{.folded:not([open]),.picture-files{display:none}}
 td:first-child,th:first-child{white-space:nowrap;max-width:16rem;overflow:hidden;text-overflow:ellipsis}
 td:nth-child(-n+3):last-child{min-width:9rem}
 li{max-width:42rem;margin:.25rem 0;overflow-wrap:anywhere}

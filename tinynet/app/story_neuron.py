@@ -74,8 +74,8 @@ def neuron(page: StoryPage) -> None:
         "because what is right should stay; by the input, because an input of 0 took no part in "
         "the error and its weight is left alone; by the slope, because where the neuron is sure of "
         "itself it should not be thrown about. Here is one epoch, one look at all four examples. "
-        "Go through it step by step, by the buttons or by the arrow keys. Numbers are shown with "
-        "four decimals and computed with all of them, so that sums may seem to be off by the last."
+        "It goes step by step. Numbers are shown with four decimals and computed with all of them, "
+        "so that sums may seem to be off by the last."
     )
     add_steps(
         page, "One epoch of one neuron", epoch_of_neuron(one, ARTICLE_INPUTS, ARTICLE_TARGETS)
