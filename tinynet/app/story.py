@@ -38,7 +38,8 @@ def story(
 ) -> str:
     """The page as the text of an HTML file: the scenes with these names, or all of them.
 
-    It ends with how its pictures are had as files. `quick` trains for a shorter time; `say` is called with the title of each scene as it begins.
+    It ends with how its pictures are had as files. `quick` trains for a shorter time; `say` is
+    called with the title of each scene as it begins.
     """
     page = StoryPage(quick, say)
     for name in names or list(SCENES):
