@@ -16,7 +16,10 @@ function showLines(frame) {
     else { lines[s].removeAttribute("stroke-dasharray"); }
     var title = lines[s].querySelector("title");
     if (title) { title.textContent = data.synapses[s] + ": " + w; }
-    if (labels[s]) { labels[s].textContent = short(w, 5); }
+    if (labels[s]) {
+      labels[s].textContent = short(w, 5);
+      labels[s].setAttribute("class", w < 0 ? "tn-fill-less" : "tn-fill-more");
+    }
   });
   biases.forEach(function (element, j) { element.textContent = short(frame.biases[j], 4); });
 }
