@@ -71,7 +71,7 @@ def test_several_quantities_have_a_picture_each_up_to_six():
     assert written.count("<svg") == 6 and len(re.findall("<td>8</td>", written)) == 1
 
 
-@pytest.mark.parametrize("n", [31])
+@pytest.mark.parametrize("n", [61])
 def test_of_very_many_classes_the_table_is_there_without_a_picture(n):
     network = Network([1, n], "softmax")
     targets = [[float(k == j) for j in range(n)] for k in range(n)]
