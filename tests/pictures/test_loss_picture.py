@@ -102,7 +102,10 @@ def test_an_estimator_shows_its_last_training():
     model = Classifier(hidden=2, epochs=5).fit(XOR * 10, [0, 1, 1, 0] * 10)
     assert check(loss_picture(model)).title == check(loss_picture(model.result_)).title
     assert check(loss_picture(model)).title.startswith("loss 0.")
-    few = Classifier(hidden=2, epochs=5).fit(XOR * 3, [0, 1, 1, 0] * 3)
+    few = Classifier(hidden=2, epochs=5).fit(XOR * 3, [0, 1, 1, 0] * 3)  # none are held back
+    drawn = check(loss_picture(few))
+    assert len(few.result_.losses) == 5 and "after 5 epochs" in drawn.title
+    few.result_ = None
     with pytest.raises(
         TinynetError, match="this model kept no losses: it was read from a file, or"
     ):

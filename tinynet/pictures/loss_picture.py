@@ -15,7 +15,7 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import Any
 
-NOT_KEPT = "it was read from a file, or none of its rows were held back (fewer than 20 rows)"
+NOT_KEPT = "it was read from a file, or its training was interrupted"
 MOST_CURVES = 8  # more are no longer told apart
 
 

@@ -42,7 +42,8 @@ def run(
     interrupted = result.reason == "interrupted"
     if interrupted and checkpoint is not None:
         checkpoint.write(result.state)
-    return Outcome(loss, epochs, network.parameters(), not result.advice, interrupted)
+    kept = None if candidate.held_back else result
+    return Outcome(loss, epochs, network.parameters(), not result.advice, interrupted, kept)
 
 
 def outcomes_of(
@@ -95,7 +96,8 @@ class Choice(NamedTuple):
 
     `starts` are the numbers of the candidates whose rows held back decided it. `parameters` are
     those of the best candidate. Where rows were held back from it, all rows are
-    to be learned now, with this l2 and seed, for so many epochs; else these are the model's.
+    to be learned now, with this l2 and seed, for so many epochs; else these are the model's, and
+    `result` is that of its training, where it was of all rows.
     """
 
     l2: float
@@ -105,6 +107,8 @@ class Choice(NamedTuple):
     parameters: "list[float]"
     is_final: bool
     starts: "list[int]"
+    result: "TrainingResult | EvolutionResult | None" = None
+    state: "dict[str, object] | None" = None  # of a training that a checkpoint knows, at its end
 
 
 def chosen(candidates: "list[Candidate]", outcomes: "list[Outcome]", n: int) -> Choice:
@@ -142,7 +146,7 @@ def trained(
     """The network that follows from the choice, its training on all rows, whether that ended.
 
     Where there is no such training, or it ran away or was interrupted, it has the parameters
-    of the best candidate, and no result.
+    of the best candidate, and its result, which is None if rows were held back from it.
     """
     network = Network(task.sizes, task.activations, seed=choice.seed)
     interrupted = False
@@ -164,8 +168,12 @@ def trained(
             pass
         except KeyboardInterrupt:  # it came before the first epoch
             interrupted = True
+    kept = choice.result
+    if choice.is_final and choice.state is not None:  # it is over: nothing is trained
+        candidate = Candidate(choice.l2, 0.0, choice.seed, [])
+        kept = train_once(task, network, candidate, None, choice.state).result
     network.set_parameters(choice.parameters)
-    return network, None, interrupted
+    return network, kept, interrupted
 
 
 class Learned(NamedTuple):
@@ -217,4 +225,5 @@ def _choice(
 ) -> Choice:
     candidate, outcome = candidates[starts[0]], outcomes[starts[0]]
     epochs, loss, parameters = outcome.epochs, outcome.loss, outcome.parameters
-    return Choice(l2, candidate.seed, epochs, loss, parameters, True, starts)
+    result, state = outcome.result, outcome.state
+    return Choice(l2, candidate.seed, epochs, loss, parameters, True, starts, result, state)
