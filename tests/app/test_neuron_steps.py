@@ -22,7 +22,7 @@ def test_the_new_weights_are_those_of_one_epoch_of_training():
     trained.train(ARTICLE_INPUTS, ARTICLE_TARGETS, epochs=1)
     said = steps[-2].sentences
     for i in range(3):
-        assert said[i + 1].endswith(f"make {n(trained.weights[i])}.")
+        assert said[i + 1].endswith(f"becomes {n(trained.weights[i])}.")
     for x, sentence in zip(ARTICLE_INPUTS, steps[-1].sentences):
         assert f"it now says {n(trained.predict(x))} instead" in sentence
 

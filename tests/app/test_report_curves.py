@@ -50,7 +50,7 @@ def test_an_evolution_shows_its_fitness():
     network = Network([2, 2, 1])
     result = evolve(network, fitness_for(*XOR), generations=5)
     written = page_of(network, result, None)
-    assert written.count("<svg") == 1 and "A generation is a number of networks" in written
+    assert written.count("<svg") == 1 and "A generation is many networks" in written
 
 
 def test_without_a_result_the_frames_have_the_losses():

@@ -69,6 +69,8 @@ class Calculation:
         # Lines that cross do so in their middle: they have their number before it.
         crosses = self.sizes[layer] > 1 and neuron != source
         part = 0.36 if crosses else 0.5
+        if len(self.sizes) > 2 and layer == len(self.sizes) - 1:  # the output has words beside it
+            part = 0.39
         x = start[0] + (end[0] - start[0]) * part
         y = start[1] + (end[1] - start[1]) * part
         wide = width_of(self.on[key], SMALL) + 6

@@ -43,6 +43,7 @@ def epoch_of_neuron(neuron: Neuron, inputs: "Rows", targets: "list[float]") -> "
     lines = [(1, 0, i) for i in range(n_inputs)]
     steps = []
     sums = [0.0] * n_inputs
+    changes: "list[list[str]]" = [[] for _ in range(n_inputs)]
     for k, (x, target) in enumerate(zip(inputs, targets), 1):
         seen = Calculation([n_inputs, 1], names)
         for i in range(n_inputs):
@@ -82,6 +83,7 @@ def epoch_of_neuron(neuron: Neuron, inputs: "Rows", targets: "list[float]") -> "
         for i in range(n_inputs):
             change = error * x[i] * slope(y)
             sums[i] += change
+            changes[i].append(f"({n(change)})" if change < 0.0 else n(abs(change)))
             seen.on[1, 0, i] = f"change {signed(change)}"
             if x[i]:
                 moved.append((1, 0, i))
@@ -96,7 +98,7 @@ def epoch_of_neuron(neuron: Neuron, inputs: "Rows", targets: "list[float]") -> "
         steps.append(
             Step(seen.svg(title + "what is to change", " ".join(said), moved), [rule, *said])
         )
-    return [*steps, *_end(neuron, names, inputs, targets, sums)]
+    return [*steps, *_end(neuron, names, inputs, targets, sums, changes)]
 
 
 def _end(
@@ -105,6 +107,7 @@ def _end(
     inputs: "Rows",
     targets: "list[float]",
     sums: "list[float]",
+    changes: "list[list[str]]",
 ) -> "list[Step]":
     """The changes of all examples are added, and the new weights are tried."""
     added = Calculation([neuron.n_inputs, 1], names)
@@ -114,8 +117,8 @@ def _end(
     for i in range(neuron.n_inputs):
         added.on[1, 0, i] = f"now {n(after.weights[i])}"
         said.append(
-            f"Weight {i + 1}: {n(neuron.weights[i])} and all its changes, {signed(sums[i])}, make "
-            f"{n(after.weights[i])}."
+            f"Weight {i + 1}: its changes, {' + '.join(changes[i])}, are {signed(sums[i])} "
+            f"together; {n(neuron.weights[i])} becomes {n(after.weights[i])}."
         )
     lit = [(1, 0, i) for i in range(neuron.n_inputs)]
     total = "The epoch is over: all examples were seen once. Now the weights change."
@@ -132,7 +135,7 @@ def _end(
     less = "smaller" if before_after[1] < before_after[0] else "larger"
     end = (
         f"All errors together were {n(before_after[0])} and are {n(before_after[1])} now, a little "
-        f"{less}. The next epoch begins with these weights, and so on, thousands of times."
+        f"{less}. The next epoch begins with these weights, and so on, again and again."
     )
     worse = [
         abs(target - after.predict(x)) > abs(target - neuron.predict(x))

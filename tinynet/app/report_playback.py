@@ -43,7 +43,7 @@ CONTROLS = """\
 <output id="playback-label" for="playback-slider">{label}</output>
 </div>"""
 
-RINGS = '<figcaption class="count" hidden>In a ring: answered wrongly at this moment.</figcaption>'
+RINGS = '<figcaption class="count" hidden>Circled: answered wrongly at this moment.</figcaption>'
 MOST_NAMES = 12  # of inputs, in a caption
 
 

@@ -6,6 +6,7 @@ from .story_generalising import computing, distorted, forgetting, others
 from .story_networks import backpropagation, iris, overtraining, xor
 from .story_neuron import neuron, threshold
 from .story_page import StoryPage
+from .story_slides import slides
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def story(
 ) -> str:
     """The page as the text of an HTML file: the scenes with these names, or all of them.
 
+    All of them end with what makes slides of such pictures.
+
     `quick` trains for a shorter time; `say` is called with the title of each scene as it begins.
     """
     page = StoryPage(quick, say)
@@ -43,4 +46,6 @@ def story(
         for title, tell in TOLD[name]:
             page.section(title or SCENES[name].title)
             tell(page)
+    if not names:
+        slides(page)
     return page.write()

@@ -35,11 +35,6 @@ def forgetting(page: StoryPage) -> None:
     reads_letters = _taught(page, reader(), letters())
     after = digits_picture(one, digits(), DIGITS, 5, "Then taught letters, asked for digits")
     page.pictures(before, after)
-    page.source(
-        "the network that reads; it is taught by the lines above",
-        ("app/demo_digits.py", "reader"),
-        ("network.py", "Network.signals"),
-    )
 
     def right(network: Network, drawings: "list[list[float]]") -> str:
         return f"{count_right(network, drawings, ANSWERS, range(10))} of 10"
@@ -56,6 +51,11 @@ def forgetting(page: StoryPage) -> None:
                 right(reads_letters, letters()),
             ],
         ],
+    )
+    page.source(
+        "the network that reads",
+        ("app/demo_digits.py", "reader"),
+        ("network.py", "Network.signals"),
     )
 
 
@@ -74,7 +74,6 @@ def distorted(page: StoryPage) -> None:
         title = f"{cells} of 35 cells flipped"
         pictures.append(digits_picture(network, drawings, DIGITS, 5, title))
     page.pictures(*pictures)
-    page.source("cells are flipped", ("app/demo_digits.py", "flipped"))
     tries = 5 if page.quick else 20
     page.table(
         f"{10 * tries} drawings each (guessing: 10 %)",
@@ -84,6 +83,7 @@ def distorted(page: StoryPage) -> None:
             for cells in FLIPPED
         ],
     )
+    page.source("cells are flipped", ("app/demo_digits.py", "flipped"))
 
 
 def others(page: StoryPage) -> None:
@@ -130,9 +130,9 @@ def computing(page: StoryPage) -> None:
         "time, tinynet can write a network out as a program for it alone, in Python or in C, and "
         "run that; the numbers stay the same to the last bit."
     )
-    page.source(
-        "the innermost loop, one multiplication for each synapse", ("vectors.py", "weighted_sum")
-    )
     page.pictures(
         network_picture(_taught(page, reader(), digits()), title="The network that reads digits")
+    )
+    page.source(
+        "the innermost loop, one multiplication for each synapse", ("vectors.py", "weighted_sum")
     )

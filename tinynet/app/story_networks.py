@@ -37,7 +37,10 @@ def xor(page: StoryPage) -> None:
     result = page.learn(trained, XOR_INPUTS, TARGETS, epochs=1000)
     page.pictures(decision_picture(single, XOR_INPUTS, XOR_TARGETS, "One neuron, 1000 epochs"))
     said = ", ".join([n(single.predict(x)) for x in XOR_INPUTS])
-    page.paragraph(f"One neuron ends undecided: to the four examples it says {said}.")
+    page.paragraph(
+        f"One neuron ends undecided: to the four examples it says {said}. What is not above 0.5 "
+        "counts as a 0, so a ring says that the 1s are answered wrongly."
+    )
     page.paragraph(
         "Many neurons in layers can. Here are 2 inputs, 4 hidden neurons and 1 output. Each map "
         "shows what the network says to every pair of inputs, from 0 to 1; the marks are the four "
@@ -132,8 +135,8 @@ def overtraining(page: StoryPage) -> None:
     patient = page.learn(wave_network(), inputs, targets, **settings, patience=50)
     least, last = min(too_long.validation_losses), too_long.validation_losses[-1]
     page.pictures(
-        loss_picture(too_long, f"Trained for {epochs} epochs"),
-        loss_picture(patient, "Trained with patience"),
+        loss_picture(too_long, f"Trained for {epochs} epochs", patient),
+        loss_picture(patient, "Trained with patience", too_long),
     )
     page.paragraph(
         f"The validation loss was {n(least)} in epoch {too_long.best_epoch}, and {n(last)} after "

@@ -65,9 +65,9 @@ def neuron(page: StoryPage) -> None:
         "It learns from its errors. Each weight changes by error × input × slope: by the error, "
         "because what is right should stay; by the input, because an input of 0 took no part in "
         "the error and its weight is left alone; by the slope, because where the neuron is sure of "
-        "itself it should not be thrown about. Here is one epoch, one look at all four examples. "
-        "Go through it step by step, by the buttons or by the arrow keys."
+        "itself it should not be thrown about. Here is one epoch, one look at all four examples."
     )
+    page.hint("Go through it step by step, by the buttons or by the arrow keys.")
     add_steps(
         page, "One epoch of one neuron", epoch_of_neuron(one, ARTICLE_INPUTS, ARTICLE_TARGETS)
     )

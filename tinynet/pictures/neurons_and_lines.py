@@ -198,7 +198,7 @@ def _on_ground(
     text: str, x: float, y: float, css: str, data_weight: "int | None" = None
 ) -> "list[str]":
     """A number across lines, on a ground of its own: dashes are like minus signs."""
-    wide = width_of(text, SIZE) + 2
+    wide = width_of(text, SIZE) + 6
     ground = rectangle(x - wide / 2, y - 10, wide, 12, "tn-fill-paper")
     return [ground, words(text, x, y, css, "middle", SIZE, data_weight=data_weight)]
 
