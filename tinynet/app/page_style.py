@@ -66,7 +66,9 @@ button:disabled{color:var(--soft)}
 .beside>figure{flex:1 1 20rem;max-width:28rem}
 .beside>div{flex:1 1 16rem}
 .count{color:var(--soft);font-size:.9rem}
-#playback .controls{position:sticky;top:0;background:var(--paper);padding:.4rem 0;z-index:1}
+#playback .controls{position:sticky;top:0;background:var(--paper);padding:.4rem 0;z-index:1;
+border-bottom:1px solid var(--faint)}
+#playback .told{min-height:8rem}
 .played{display:flex;flex-wrap:wrap;gap:1rem;margin:1rem 0}
 .played>*{flex:1 1 18rem;min-width:0;max-width:34rem}
 .alongside:empty{display:none}
@@ -82,15 +84,16 @@ td:first-child,th:first-child{white-space:nowrap;max-width:16rem;overflow:hidden
 td:nth-child(-n+3):last-child{min-width:9rem}
 li{max-width:42rem;margin:.25rem 0;overflow-wrap:anywhere}
 @media(max-width:30rem){caption{white-space:normal}th,td{padding-right:.5rem}
-th{overflow-wrap:anywhere}td:nth-child(-n+3):last-child{min-width:0}
-td:first-child,th:first-child{white-space:normal;max-width:9rem}}
+.wide{width:auto}.wide td{white-space:nowrap}td:nth-child(-n+3):last-child{min-width:0}
+td:first-child,th:first-child{white-space:normal;max-width:9rem}
+.wide td:first-child{white-space:nowrap;max-width:12rem}}
 @media print{.controls,nav,.told,.hint{display:none}figure,tr,.step{break-inside:avoid}
 h2,h3,summary,figcaption,.count,caption{break-after:avoid}p{orphans:3;widows:3}
 .pictures figure,.played>*{flex:0 1 48%}.steps{display:grid;grid-template-columns:1fr 1fr;gap:.6rem}
 .steps .beside{display:block}.steps p{margin:.2rem 0;font-size:9pt}.steps svg{max-width:15rem}
 pre{font-size:8.5pt;line-height:1.35}.source{margin:.4rem 0}details{margin:.4rem 0}
 details::details-content{content-visibility:visible}h2{margin-top:1.2rem}
-pre{white-space:pre-wrap;background:none}.scrolled{overflow:visible;background:none;break-inside:avoid}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;background:none}.scrolled{overflow:visible;background:none;break-inside:avoid}
 table,.wide{font-size:9pt;min-width:0}caption,.wide td,.wide th,td:first-child,th:first-child{
 white-space:normal;min-width:0;padding-right:.5rem;overflow-wrap:anywhere}
 body{font-size:11pt}a{color:inherit}}"""

@@ -128,7 +128,7 @@ function drawMaps(shades) {
         if (part === null) { continue; }
         x = corner[0] + cell % layer.wide * layer.size;
         y = corner[1] + Math.floor(cell / layer.wide) * layer.size;
-        pen.globalAlpha = Math.abs(part);
+        pen.globalAlpha = Math.pow(Math.abs(part), 0.6);  // pale ones shall be seen, too
         pen.fillStyle = part < 0 ? less : more;
         pen.fillRect(x, y, layer.size, layer.size);
         if (place - 1 === synapse) {

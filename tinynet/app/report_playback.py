@@ -103,7 +103,7 @@ def add_network(
     page.section("The network" if len(chosen) == 1 else "The network, and how it came to be")
     page.paragraph(_introduction(drawn, bool(map_svg), is_small, len(chosen) > 1))
     if len(chosen) > 1:
-        page.paragraph(
+        page.hint(
             f"The slider goes back to {len(chosen)} moments of the training. It begins at the "
             f"finished model ({labels[start]})."
         )

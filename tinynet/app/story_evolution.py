@@ -65,7 +65,8 @@ def pole(page: StoryPage) -> None:
     place, _, angle, _ = STARTS[1]
     page.paragraph(
         f"Both pictures begin alike, with the cart {place:g} m from the middle and the pole "
-        f"leaning by {abs(as_degrees(angle)):.0f} degrees. At first it falls after "
+        f"leaning by {abs(as_degrees(angle)):.0f} degrees. Dashed lines are the limits, "
+        "and a cross is where one was passed. At first it falls after "
         f"{(len(before) - 1) * STEP:.2f} seconds. The evolved network was asked to stay upright "
         f"for {minutes} min from each of {len(STARTS)} starts, {fitness.solved} steps of {STEP:g} "
         f"seconds. Its fitness is {result.fitness:.0f}."

@@ -63,8 +63,9 @@ def distorted(page: StoryPage) -> None:
     """A good network recognises what is distorted."""
     page.paragraph(
         "A good network recognises what is distorted. This one has learned from one good drawing "
-        "of each digit, on 5 by 7 cells. Now some of the 35 cells are flipped, at random. Below "
-        "each drawing is what the network says, and how sure it is."
+        "of each digit, on 5 by 7 cells. Now some of the 35 cells are flipped at random, "
+        "from white to black or back. Below each drawing is what the network says, and how sure it "
+        "is."
     )
     network = _taught(page, reader(), digits())
     rng = Random(3)

@@ -42,9 +42,15 @@ def xor(page: StoryPage) -> None:
         "counts as a 0, so a ring says that the 1s are answered wrongly."
     )
     page.paragraph(
-        "Many neurons in layers can. Here are 2 inputs, 4 hidden neurons and 1 output. Each map "
-        "shows what the network says to every pair of inputs, from 0 to 1; the marks are the four "
-        "examples. The line between the colours bends as the network learns."
+        "Many neurons in layers can. Here are 2 inputs, 4 neurons that are called hidden, for "
+        "only the next layer sees their answers, and 1 output. Each map shows what the network "
+        "says to every pair of inputs, from 0 to 1; the marks are the four examples. "
+        "The line between the colours bends as the network learns."
+    )
+    page.paragraph(
+        "How wrong it is altogether is called the loss: half the squared error, the mean over the "
+        "examples. Each epoch goes downhill: "
+        "every weight makes a small step to where the loss is less. This is gradient descent."
     )
     page.pictures(
         decision_picture(network, XOR_INPUTS, TARGETS, "Before training"),
@@ -52,10 +58,6 @@ def xor(page: StoryPage) -> None:
         decision_picture(trained, XOR_INPUTS, TARGETS, "After 1000 epochs"),
         loss_picture(result, "The loss over 1000 epochs"),
         network_picture(trained, None, NAMES, ["answer"], "The network that learned it"),
-    )
-    page.paragraph(
-        "The loss is half the squared error, the mean over the examples. Each epoch goes downhill: "
-        "every weight makes a small step to where the loss is less. This is gradient descent."
     )
     page.source(
         "one epoch of a network, and a step of gradient descent",
@@ -97,7 +99,8 @@ def iris(page: StoryPage) -> None:
     page.paragraph(
         f"In 1936 R. A. Fisher published {len(inputs)} irises of {len(classes)} species, with "
         f"{len(names) - 1} measurements of each. A network learns from {len(known)} of them, and "
-        f"is then asked about the other {len(unseen)}, which it has never seen."
+        f"is then asked about the other {len(unseen)}, which it has never seen. Its outputs "
+        "are shares of a whole (softmax): how probable each species is."
     )
     network = Network([len(names) - 1, 8, len(classes)], output_activation="softmax")
     result = page.learn(

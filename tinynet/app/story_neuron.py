@@ -22,7 +22,8 @@ def threshold(page: StoryPage) -> None:
     )
     page.paragraph(
         "The sigmoid makes the same decision softly. It has a slope everywhere. The slope says how "
-        "strongly the answer moves when the sum does, and that is all that learning needs."
+        "strongly the answer moves when the sum does, and that is all that learning needs. In the "
+        "pictures z is the sum, y = f(z) the answer, and f'(z) the slope."
     )
     page.pictures(
         activation_picture("step", "The hard threshold"),
@@ -59,7 +60,7 @@ def neuron(page: StoryPage) -> None:
     )
     one = Neuron(3, bias=False)
     one.weights = list(ARTICLE_START)
-    page.pictures(network_picture(one, input_names=NAMES, title="The neuron at the start"))
+    page.pictures(network_picture(one, None, NAMES, ["answer"], "The neuron at the start"))
     page.source("a neuron answers", ("neuron.py", "Neuron._output"), ("vectors.py", "weighted_sum"))
     page.paragraph(
         "It learns from its errors. Each weight changes by error × input × slope: by the error, "
@@ -82,10 +83,11 @@ def neuron(page: StoryPage) -> None:
     end_if_interrupted(result.reason)
     page.paragraph(
         f"After {epochs} such epochs its first weight is {n(one.weights[0])}: far above the "
-        "others, so the first input decides."
+        "others, so the first input decides. The total error is that of the four examples "
+        "together, however its sign is."
     )
     page.pictures(
-        network_picture(one, input_names=NAMES, title=f"The neuron after {epochs} epochs"),
+        network_picture(one, None, NAMES, ["answer"], f"The neuron after {epochs} epochs"),
         loss_picture(result, title="The total error, epoch by epoch"),
     )
     page.table(

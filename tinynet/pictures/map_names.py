@@ -28,7 +28,7 @@ def names_on_map(
     the `marks`, on which a name does not stand if there is another place in its area.
 
     >>> names_on_map(["a"], [0] * 4, 2, (50.0, 30.0), [])
-    [('a', 50.0, 30.0)]
+    [('a', 50.0, 24.0)]
     """
     wide, high = cell
     rows = len(kinds) // columns
