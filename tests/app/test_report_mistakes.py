@@ -28,8 +28,8 @@ def test_the_most_expensive_mistake_comes_first_and_what_is_right_is_left_out():
     rows = ReportRows(network, [[1], [5], [-1]], [[0, 1], [0, 1], [0, 1]])
     written = page_of(network, rows)
     assert "2 rows of 3 told wrong: these are they." in written
-    assert written.index("<td>row 1</td><td>1</td><td>0</td><td>100.0%</td>") < written.index(
-        "<td>row 0</td><td>1</td><td>0</td><td>88.1%</td>"
+    assert written.index("<td>row 1</td><td>1</td><td>0</td><td>100 %</td>") < written.index(
+        "<td>row 0</td><td>1</td><td>0</td><td>88.1 %</td>"
     )
     assert "row 2" not in written
 
@@ -59,6 +59,14 @@ def test_quantities_are_shown_by_how_far_off_they_are():
     assert few.index("<td>row 1</td><td>9</td><td>2</td>") < few.index("<td>row 2</td>")
     many = ReportRows(network, [[k] for k in range(30)], [k * k for k in range(30)])
     assert "Of 30 rows these are the 12 where it is furthest off." in page_of(network, many)
+
+
+def test_a_single_output_is_shown_beside_what_it_means():
+    network = Network([1, 1])
+    network.set_parameters([1.0, 0.0])
+    written = page_of(network, ReportRows(network, [[2.0], [-2.0]], [[0], [1]]))
+    assert '<th scope="col">output</th>' in written
+    assert "<td>row 0</td><td>0</td><td>1</td><td>0.8808</td>" in written
 
 
 def test_of_many_columns_the_first_are_shown():

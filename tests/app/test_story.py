@@ -6,7 +6,8 @@ import pytest
 
 from tests.app.pages import Read
 from tinynet.app.demo import SCENES
-from tinynet.app.story import FILES, TOLD, story
+from tinynet.app.story import TOLD, story
+from tinynet.app.story_slides import TITLE
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def test_the_same_bytes_again_and_not_many(quick):
 def test_some_scenes_only():
     said = []
     page = Read(story(["threshold", "evolution"], True, said.append))
-    assert said == ["From the hard threshold to the sigmoid", "The other way: evolution", FILES]
+    assert said == ["From the hard threshold to the sigmoid", "The other way: evolution", TITLE]
     assert len(page.of("h2")) == 3
 
 
@@ -47,7 +48,7 @@ def test_source_is_folded_up_and_the_last_of_its_scene(quick):
 
 def test_at_its_end_a_teacher_is_told_how_to_make_slides(quick):
     text = Read(quick).text
-    told = text[text.rindex(FILES) :]
+    told = text[text.rindex(TITLE) :]
     assert "each picture of this page, of each single step too, can be had as a file" in told
     assert "from tinynet.pictures import" in told
 

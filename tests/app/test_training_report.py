@@ -105,7 +105,7 @@ def test_a_regression_with_texts_and_gaps():
     rows = [[float(k % 7), ["red", "green", None][k % 3], None if k % 9 == 0 else k / 2, 3.0 * k]
             for k in range(60)]  # fmt: skip
     page = of_table(Regressor(3, epochs=20), Table(["a", "b", "c", "price"], rows), "price", 10)
-    assert "predicted = actual" in page and "this model tells a quantity" in page
+    assert "predicted = actual" in page and "this model tells \u201cprice\u201d" in page
     assert "cells are missing" in page
 
 
@@ -123,7 +123,7 @@ def test_an_evolution_of_a_table_and_one_of_a_network():
     frames = Frames()
     model.fit(rows, labels, on_epoch=frames)
     page = checked(training_report(model, rows, labels, frames=frames))
-    assert "A generation is a number of networks" in page and "generation 12" in page
+    assert "A generation is many networks" in page and "generation 12" in page
     network, frames = Network([2, 2, 1]), Frames()
     xor = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
     result = evolve(network, fitness_for(*xor), generations=8, on_generation=frames)

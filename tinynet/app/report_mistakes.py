@@ -6,7 +6,7 @@ from ..errors import TinynetError
 from ..export.exporter_formatting import count
 from ..pictures.digits_picture import digits_picture
 from .html_page import Page
-from .report_rows import ReportRows, cell_text
+from .report_rows import ReportRows, cell_text, percent, score_text
 
 MOST_ROWS = 12
 MOST_COLUMNS = 12
@@ -53,6 +53,8 @@ def add_mistakes(page: Page, model: object, rows: ReportRows) -> None:
     header = ["row", "true", "said"]
     if rows.sure is not None:
         header.append("sure")
+    elif rows.outputs is not None:
+        header.append("output")
     columns = [] if is_image else list(range(min(len(rows.columns), MOST_COLUMNS)))
     header += [rows.columns[k] for k in columns]
     table = []
@@ -60,16 +62,25 @@ def add_mistakes(page: Page, model: object, rows: ReportRows) -> None:
         line = [
             short_place(rows.places[r]),
             cell_text(rows.targets[r]),
-            cell_text(rows.predictions[r]),
+            _said(rows.predictions[r]),
         ]
         if rows.sure is not None:
-            line.append(f"{rows.sure[r]:.1%}")
+            line.append(percent(rows.sure[r]))
+        elif rows.outputs is not None:
+            line.append(score_text(rows.outputs[r]))
         table.append(line + [cell_text(rows.cells[r][k]) for k in columns])
     is_right = rows.is_classes and n_wrong == 0
     caption = "nearest to a mistake first" if is_right else "the worst first"
     page.table(f"Rows, {caption}", header, table)
     if columns and len(columns) < len(rows.columns):
         page.paragraph(f"The other {len(rows.columns) - len(columns)} columns are not shown.")
+
+
+def _said(prediction: object) -> str:
+    """What was said: a label, or a quantity in as many digits as count."""
+    if isinstance(prediction, float):
+        return score_text(prediction)
+    return cell_text(prediction)
 
 
 def _cost_in_words(rows: ReportRows) -> str:

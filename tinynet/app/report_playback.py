@@ -43,7 +43,7 @@ CONTROLS = """\
 <output id="playback-label" for="playback-slider">{label}</output>
 </div>"""
 
-RINGS = '<figcaption class="count" hidden>In a ring: answered wrongly at this moment.</figcaption>'
+RINGS = '<figcaption class="count" hidden>Circled: answered wrongly at this moment.</figcaption>'
 MOST_NAMES = 12  # of inputs, in a caption
 
 
@@ -103,7 +103,7 @@ def add_network(
     page.section("The network" if len(chosen) == 1 else "The network, and how it came to be")
     page.paragraph(_introduction(drawn, bool(map_svg), is_small, len(chosen) > 1))
     if len(chosen) > 1:
-        page.paragraph(
+        page.hint(
             f"The slider goes back to {len(chosen)} moments of the training. It begins at the "
             f"finished model ({labels[start]})."
         )

@@ -8,7 +8,7 @@ from ..tables.classification_scores import accuracy, confusion_matrix, precision
 from ..tables.one_hot import classes_of
 from ..tables.regression_scores import mean_absolute_error, r2_score, root_mean_squared_error
 from .html_page import Page
-from .report_rows import ReportRows, cell_text, in_order, score_text
+from .report_rows import ReportRows, cell_text, in_order, percent, score_text
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -34,12 +34,14 @@ always the mean would have 0, and what is always right has 1.'
         share = accuracy(rows.targets, rows.predictions)
         often = _most_frequent(rows.targets)
         n_often = rows.targets.count(often)
-        said = f"{where} is right in {right}: an accuracy of {share:.4g}. To say always "
+        said = f"{where} is right in {right}: an accuracy of {percent(share)}. To say always "
         said += f"\u201c{cell_text(often)}\u201d would be right in {n_often}."
         if right <= n_often:
             said += " So the model is no better than that."
         return said
     error = mean_absolute_error(rows.targets, rows.predictions)
+    if rows.quantity:
+        where = where[: -len("it")] + f"\u201c{rows.quantity}\u201d"
     said = f"{where} is off by {score_text(error)} on average"
     if len(rows) < 2:
         return f"{said}."
@@ -78,7 +80,8 @@ def add_quality(page: Page, rows: ReportRows, are_new: bool) -> None:
         pair = (list(targets[k]), list(predictions[k]))
         error = score_text(mean_absolute_error(*pair))
         r2 = f"{r2_score(*pair):.4g}" if len(rows) > 1 else "needs two rows"
-        table.append([str(k + 1), error, score_text(root_mean_squared_error(*pair)), r2])
+        name = rows.quantity or f"output {k + 1}"
+        table.append([name, error, score_text(root_mean_squared_error(*pair)), r2])
     page.paragraph(
         "The mean absolute error is how far off it is on average. In the root mean squared error "
         "rows that are far off count more. R\u00b2 says which part of the differences between the "

@@ -31,7 +31,9 @@ class ReportRows:
     `columns` are names, `cells` the raw values of each row, and `places` where it stands.
     `is_classes` says whether classes are told apart; `targets` and `predictions` are then
     labels, and `sure` the probabilities of those predicted, if the model gives such. Else
-    they are numbers, or lists of several; and `losses` are what each row costs.
+    they are numbers, or lists of several, and `quantity` is what one number is called, if it is
+    known. `outputs` are those of a network that tells two classes by one. `losses` are what each
+    row costs.
 
     >>> xor = Network([2, 2, 1])
     >>> xor.set_parameters([20, 20, -10,   -20, -20, 30,   20, 20, -30])
@@ -45,6 +47,8 @@ class ReportRows:
         self.predictions: "list[Hashable]" = []
         self.sure: "list[float] | None" = None
         self.losses: "list[float]" = []
+        self.outputs: "list[float] | None" = None
+        self.quantity = ""
         if isinstance(model, Estimator):
             model.check_is_fitted()
             self._of_table(model, X, y)
@@ -70,6 +74,7 @@ class ReportRows:
         predictions = model.predict(table)  # type: ignore[attr-defined]
         self.targets, self.predictions = list(answers), list(predictions)
         assert isinstance(model.answer_, Quantities)
+        self.quantity = model.answer_.name if model.network_.sizes[-1] == 1 else ""
         scaled = model.answer_.targets
         true, said = scaled(answers), scaled(predictions)  # type: ignore[arg-type]
         self.losses = [_squared_error(one, other) for one, other in zip(said, true)]
@@ -99,6 +104,7 @@ class ReportRows:
             labels = [int(value) if value.is_integer() else value for value in values]
             self.targets = [labels[row[0] > middle] for row in targets]
             self.predictions = [labels[row[0] > middle] for row in outputs]
+            self.outputs = [row[0] for row in outputs]
             return
         single = n_outputs == 1
         self.targets = [row[0] if single else row for row in targets]  # type: ignore[misc]
@@ -177,6 +183,15 @@ def score_text(value: float) -> str:
     ('0.008543', '123456', '2')
     """
     return f"{value:.0f}" if 1e4 <= abs(value) < 1e15 else f"{value + 0.0:.4g}"
+
+
+def percent(share: float) -> str:
+    """A part of a whole as a person reads it, as titles of pictures have it.
+
+    >>> percent(2 / 3), percent(1.0)
+    ('66.7 %', '100 %')
+    """
+    return f"{100 * share:.3g} %"
 
 
 def _squared_error(outputs: "list[float]", targets: "list[float]") -> float:

@@ -40,7 +40,6 @@ def add_steps(page: Page, name: str, steps: "list[Step]") -> None:
         '<button type="button" class="on">Next</button>'
         '<button type="button" class="play">Play</button>'
         f'<label>Step <input type="range" class="to" min="1" max="{len(steps)}" value="1"></label>'
-        '<span class="count">Arrow keys work, too.</span>'
         "</div></div>"
         f'<ol class="steps" aria-live="polite">{"".join(shown)}</ol>'
     )

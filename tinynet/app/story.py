@@ -1,18 +1,17 @@
 """The demonstration as a page to look at, `python -m tinynet --html story.html`."""
 
 from .demo import SCENES
-from .picture_files import add_picture_files
 from .story_evolution import evolution, pole
 from .story_generalising import computing, distorted, forgetting, others
 from .story_networks import backpropagation, iris, overtraining, xor
 from .story_neuron import neuron, threshold
 from .story_page import StoryPage
+from .story_slides import slides
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from typing import Callable
 
-FILES = "The pictures as slides"
 # Each scene of the demonstration, and what the page tells in its place: title and function.
 TOLD: "dict[str, list[tuple[str, Callable[[StoryPage], None]]]]" = {
     "threshold": [("", threshold)],
@@ -38,7 +37,7 @@ def story(
 ) -> str:
     """The page as the text of an HTML file: the scenes with these names, or all of them.
 
-    It ends with how its pictures are had as files. `quick` trains for a shorter time; `say` is
+    It ends with how its pictures become slides. `quick` trains for a shorter time; `say` is
     called with the title of each scene as it begins.
     """
     page = StoryPage(quick, say)
@@ -46,6 +45,5 @@ def story(
         for title, tell in TOLD[name]:
             page.section(title or SCENES[name].title)
             tell(page)
-    page.section(FILES)
-    add_picture_files(page)
+    slides(page)
     return page.write()

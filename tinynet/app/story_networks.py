@@ -113,7 +113,8 @@ def iris(page: StoryPage) -> None:
     page.paragraph(
         f"In 1936 R. A. Fisher published {len(inputs)} irises of {len(classes)} species, with "
         f"{len(names) - 1} measurements of each. A network learns from {len(known)} of them, and "
-        f"is then asked about the other {len(unseen)}, which it has never seen."
+        f"is then asked about the other {len(unseen)}, which it has never seen. Its outputs "
+        "are shares of a whole (softmax): how probable each species is."
     )
     network = Network([len(names) - 1, 8, len(classes)], output_activation="softmax")
     result = page.learn(
@@ -156,8 +157,8 @@ def overtraining(page: StoryPage) -> None:
     patient = page.learn(stopped, inputs, targets, **settings, patience=50)
     least, last = min(too_long.validation_losses), too_long.validation_losses[-1]
     page.pictures(
-        loss_picture(too_long, f"Trained for {epochs} epochs"),
-        loss_picture(patient, f"Trained with patience, {patient.epochs} epochs"),
+        loss_picture(too_long, f"Trained for {epochs} epochs", patient),
+        loss_picture(patient, f"Trained with patience, {patient.epochs} epochs", too_long),
     )
     page.paragraph(
         f"The validation loss was {n(least)} in epoch {too_long.best_epoch}, and {n(last)} after "

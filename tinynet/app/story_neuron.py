@@ -23,15 +23,12 @@ def threshold(page: StoryPage) -> None:
     )
     page.paragraph(
         "The sigmoid makes the same decision softly. It has a slope everywhere. The slope says how "
-        "strongly the answer moves when the sum does, and that is all that learning needs."
+        "strongly the answer moves when the sum does, and that is all that learning needs. In the "
+        "pictures z is the sum, y = f(z) the answer, and f'(z) the slope."
     )
     page.pictures(
         activation_picture("step", "The hard threshold"),
         activation_picture("sigmoid", "The sigmoid"),
-    )
-    page.paragraph(
-        "In the pictures z is the sum, f is the function that makes an answer of it, y = f(z) is "
-        "that answer, and f'(z) is the slope there."
     )
     sigmoid = Neuron(1)
     sigmoid.weights, sigmoid.bias = [1.0], 0.0
@@ -74,9 +71,10 @@ def neuron(page: StoryPage) -> None:
         "because what is right should stay; by the input, because an input of 0 took no part in "
         "the error and its weight is left alone; by the slope, because where the neuron is sure of "
         "itself it should not be thrown about. Here is one epoch, one look at all four examples. "
-        "It goes step by step. Numbers are shown with four decimals and computed with all of them, "
-        "so that sums may seem to be off by the last."
+        "Numbers are shown with four decimals and computed with all of them, so that sums may seem "
+        "to be off by the last."
     )
+    page.hint("Go through it step by step, by the buttons or by the arrow keys.")
     add_steps(
         page, "One epoch of one neuron", epoch_of_neuron(one, ARTICLE_INPUTS, ARTICLE_TARGETS)
     )

@@ -45,7 +45,7 @@ def training_report(
     >>> xor = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
     >>> result = train(network, *xor, on_epoch=frames)
     >>> page = training_report(network, *xor, result, frames)
-    >>> page[:15], "is right in 4: an accuracy of 1." in page
+    >>> page[:15], "is right in 4: an accuracy of 100 %." in page
     ('<!DOCTYPE html>', True)
     """
     are_new = test is not None
@@ -104,7 +104,9 @@ def _summary(model: object, X: object, rows: ReportRows, are_new: bool) -> str:
             )
             what = f"which of {len(labels)} classes a row has ({shown})"
         else:
-            what = "a quantity" if len(network.layers[-1].weights) == 1 else "several quantities"
+            what = "several quantities"
+            if len(network.layers[-1].weights) == 1:
+                what = f"\u201c{rows.quantity}\u201d" if rows.quantity else "a quantity"
         said = f"From {count(len(columns), 'column')} this model tells {what}."
         unused = [each for each in model.preparation_.columns if each.kind == "dropped"]
         if unused:
