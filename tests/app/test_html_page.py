@@ -60,6 +60,13 @@ def test_hints_of_keys_are_paragraphs_that_paper_does_without():
     assert re.search(r"@media print\{[^}]*\.hint\{display:none\}", page.write())
 
 
+def test_short_tables_stay_on_one_page_of_paper():
+    page = Page("a", "b")
+    page.table("few", ["n"], [["1"]])
+    page.table("many", ["n"], [["1"]] * 40)
+    assert [d["class"] for d in Read(page.write()).of("div")] == ["scrolled short", "scrolled"]
+
+
 def test_a_page_without_sections_has_no_contents():
     assert Read(Page("a", "b").write()).of("nav") == []
 

@@ -12,6 +12,7 @@ BEGINNING = (
     r'<!DOCTYPE html>\n<html lang="en">\n<head>\n(<meta [^\n]*\n){2}'
     r'<meta name="generator" content="tinynet">\n'
 )  # how its files begin, as a pattern
+MOST_TOGETHER = 12  # rows of a table that stay on one page of paper
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
@@ -84,8 +85,10 @@ class Page:
             ]
         )
         wide = ' class="wide"' if len(header) > 3 else ""  # of many short cells: no line breaks
+        short = " short" if len(rows) <= MOST_TOGETHER else ""
         self._parts.append(
-            f'<div class="scrolled" role="region" tabindex="0" aria-label="{escaped(caption)}">'
+            f'<div class="scrolled{short}" role="region" tabindex="0" '
+            f'aria-label="{escaped(caption)}">'
             f"<table{wide}><caption>{escaped(caption)}</caption><thead><tr>{head}</tr></thead>"
             f"<tbody>{body}</tbody></table></div>"
         )

@@ -94,7 +94,7 @@ h2,h3,summary,figcaption,.count,caption{break-after:avoid}p{orphans:3;widows:3}
 .steps .beside{display:block}.steps p{margin:.2rem 0;font-size:9pt}.steps svg{max-width:15rem}
 pre{font-size:8.5pt;line-height:1.35}.source{margin:.4rem 0}details{margin:.4rem 0}
 details::details-content{content-visibility:visible}h2{margin-top:1.2rem}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;background:none}.scrolled{overflow:visible;background:none;break-inside:avoid}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;background:none}.scrolled{overflow:visible;background:none}.short{break-inside:avoid}th{overflow-wrap:normal!important}
 table,.wide{font-size:9pt;min-width:0}caption,.wide td,.wide th,td:first-child,th:first-child{
 white-space:normal;min-width:0;padding-right:.5rem;overflow-wrap:anywhere}
 body{font-size:11pt}a{color:inherit}}"""

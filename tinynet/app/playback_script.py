@@ -92,7 +92,9 @@ function tell() {
     var bias = frame.biases[neuron];
     text += bias === null ? ": no bias" : ": bias " + bias;
     text += data.layers ? "; strongest weights " + strongest(one) : "; weights " +
-      (frame.weights.slice(one.first, one.first + one.count).join(", ") || "none");
+      (frame.weights.slice(one.first, one.first + one.count).map(function (w, k) {
+        return data.synapses[one.first + k].replace(/^weight from (.*) to neuron .*$/, "$1 ") + w;
+      }).join(", ") || "none");
   }
   if (data.frames.length > 1) { text += " (" + labelOf(now) + ")"; }
   told.textContent = text;

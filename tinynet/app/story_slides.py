@@ -36,6 +36,6 @@ def slides(page: StoryPage) -> None:
     page.code("slides.py, the rest of it", SLIDES)
     page.paragraph(
         "Both together, saved as slides.py beside the folder tinynet and run by python slides.py, "
-        "make five files. A browser shows them, and LibreOffice, PowerPoint and Keynote take them "
-        "as pictures. Which others there are is told in tinynet/pictures/README.md."
+        "make five files, which a browser shows, and programs for slides that know SVG. Which "
+        "others there are is told in tinynet/pictures/README.md."
     )

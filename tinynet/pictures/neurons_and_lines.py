@@ -72,7 +72,7 @@ def _taken(drawn: DrawnNetwork, layout: Layout) -> "list[Box]":
     """Where neurons stand, and the numbers above and below them."""
     boxes = []
     for c, x in enumerate(layout.x):
-        up = layout.radius + (17.0 if layout.has_more and c else 2.0)
+        up = layout.radius + (20.0 if layout.has_more and c else 2.0)
         half = layout.half if c else layout.radius
         boxes += [(x - half, y - up, x + half, y + up) for y in layout.y[c]]
     return boxes
