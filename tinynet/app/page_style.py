@@ -91,7 +91,7 @@ td:first-child,th:first-child{white-space:normal;max-width:9rem}
 @media print{.controls,nav,.told,.hint{display:none}figure,tr,.step{break-inside:avoid}
 h2,h3,summary,figcaption,.count,caption{break-after:avoid}p{orphans:3;widows:3}
 .pictures figure,.played>*{flex:0 1 48%}.steps{display:grid;grid-template-columns:1fr 1fr;gap:.6rem}
-.steps .beside{display:block}.steps p{margin:.2rem 0;font-size:9pt}.steps svg{max-width:15rem}
+.steps .beside{display:block}.steps p{margin:.2rem 0;font-size:9pt}.steps svg{max-width:none}
 pre{font-size:8.5pt;line-height:1.35}.source{margin:.4rem 0}details{margin:.4rem 0}
 details::details-content{content-visibility:visible}h2{margin-top:1.2rem}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:none}.scrolled{overflow:visible;background:none}.short{break-inside:avoid}th{overflow-wrap:normal!important}
