@@ -27,6 +27,15 @@ def test_every_number_of_explain_is_told(seed, x):
         assert list(Drawn(step.svg).faults()) == []
 
 
+def test_a_neuron_is_named_until_its_output_is_known():
+    inside = []
+    for step in way_through_network(Network([2, 2, 1], seed=1), [1.0, 0.0], 1.0, 1.0):
+        texts = Drawn(step.svg).texts
+        assert all([text.strip() for text in texts])
+        inside.append((texts.count("hidden"), texts.count("output")))
+    assert inside == [(2, 1), (1, 1), (0, 1), *[(0, 0)] * 8]
+
+
 def test_the_last_step_is_that_of_gradient_descent():
     network = Network([2, 2, 1], seed=1)
     before = network.parameters()

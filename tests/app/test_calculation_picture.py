@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from tests.pictures.drawn import Drawn
-from tinynet.app.calculation_picture import Calculation
+from tinynet.app.calculation_picture import RADIUS, Calculation
 
 
 def elements(svg, name):
@@ -44,6 +44,46 @@ def test_numbers_stand_where_they_belong():
     x, y = place("on")
     assert seen.place(0, 1)[0] < x < seen.place(1, 0)[0]
     assert seen.place(1, 0)[1] < y < seen.place(0, 1)[1]
+
+
+def test_an_input_without_a_number_has_its_name_inside():
+    seen = Calculation([1, 1], ["input 1"])
+    named = Drawn(seen.svg("T", "W."))
+    seen.inside[0, 0] = "0.5"
+    numbered = Drawn(seen.svg("T", "W."))
+    x, y = seen.place(0, 0)
+
+    def box(drawn, text):
+        return next(words.box for words in drawn.words if words.text == text)
+
+    left, top, right, bottom = box(named, "input 1")
+    assert x - RADIUS < left < x < right < x + RADIUS and top < y < bottom
+    assert box(numbered, "input 1")[3] < y - RADIUS < box(numbered, "0.5")[1]
+
+
+def test_lines_are_as_wide_as_their_weights_and_dashed_below_zero():
+    seen = Calculation([3, 1], ["a", "b", "c"])
+    seen.weights = {(1, 0, 0): 2.0, (1, 0, 1): -1.0, (1, 0, 2): 0.0}
+    lines = list(elements(seen.svg("T", "W."), "line"))
+    assert [line.get("stroke-width") for line in lines] == ["5", "3", "1"]
+    assert [line.get("stroke-dasharray") for line in lines] == [None, "6 4", None]
+    seen.weights = {(1, 0, i): 0.0 for i in range(3)}
+    lines = list(elements(seen.svg("T", "W."), "line"))
+    assert {line.get("stroke-width") for line in lines} == {"1"}
+
+
+def test_numbers_on_the_last_lines_stand_clear_of_those_at_the_output():
+    seen = Calculation([2, 2, 1], ["a", "b"])
+    for key in ((1, 0), (1, 1), (2, 0)):
+        seen.above[key], seen.below[key] = "error \u22120.4746", "delta \u22120.1183"
+    for source in range(2):
+        seen.on[2, 0, source] = "\u22120.6704"
+    drawn = Drawn(seen.svg("T", "W."))
+    assert list(drawn.faults()) == []
+    beside = [w.box for w in drawn.words if w.text.startswith("\u2212")]
+    at_output = [w.box for w in drawn.words if w.text.startswith(("e", "d")) and w.box[0] > 240]
+    assert len(beside) == len(at_output) == 2
+    assert min([box[0] for box in at_output]) - max([box[2] for box in beside]) > 12
 
 
 def test_long_numbers_are_smaller():

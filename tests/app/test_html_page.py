@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.app.pages import Read
-from tinynet.app.html_page import Page, page_style, script_data
-from tinynet.pictures.picture_colors import GROUNDS
+from tinynet.app.html_page import Page, script_data
 
 HOSTILE = "</title><script>alert('x')</script>\"&\x00\ud800"
 
@@ -53,6 +52,21 @@ def test_nothing_may_be_fetched():
     assert not re.search(r'(src|href)="(?!#)|url\(|@import', full_page("x"))
 
 
+def test_hints_of_keys_are_paragraphs_that_paper_does_without():
+    page = Page("a", "b")
+    page.hint("Press <Enter>.")
+    read = Read(page.write())
+    assert [p for p in read.of("p") if p.get("class") == "hint"] and "Press <Enter>." in read.texts
+    assert re.search(r"@media print\{[^}]*\.hint\{display:none\}", page.write())
+
+
+def test_short_tables_stay_on_one_page_of_paper():
+    page = Page("a", "b")
+    page.table("few", ["n"], [["1"]])
+    page.table("many", ["n"], [["1"]] * 40)
+    assert [d["class"] for d in Read(page.write()).of("div")] == ["scrolled short", "scrolled"]
+
+
 def test_a_page_without_sections_has_no_contents():
     assert Read(Page("a", "b").write()).of("nav") == []
 
@@ -60,15 +74,6 @@ def test_a_page_without_sections_has_no_contents():
 def test_wide_tables_are_reached_by_keyboard_and_have_a_name():
     region = [d for d in Read(full_page("wide")).of("div") if d.get("role") == "region"]
     assert region[0]["tabindex"] == "0" and region[0]["aria-label"] == "wide"
-
-
-def test_both_themes_have_all_colours_that_the_page_uses():
-    style = page_style()
-    used = set(re.findall(r"var\(--([\w-]+)\)", style))
-    used.discard("ground")  # which stands for one of the others
-    assert used <= set(GROUNDS)
-    for name in used:
-        assert style.count(f"--{name}:") == 2
 
 
 @given(st.text(max_size=30) | st.just("</script><!--\u2028\u2029"))

@@ -6,7 +6,8 @@ import pytest
 
 from tinynet import Network
 from tinynet.app.playback_map import BASE, PlaybackMap
-from tinynet.pictures.decision_picture import CELLS, decision_picture
+from tinynet.pictures.decision_picture import decision_picture
+from tinynet.pictures.map_cells import CELLS, FINE
 from tinynet.pictures.shaded_cells import shaded_cells
 from tinynet.tables import Classifier, Regressor
 
@@ -15,6 +16,7 @@ NETWORK = Network([2, 3, 1], seed=4)
 MODELS = [
     (NETWORK, ROWS, [[k % 2] for k in range(25)]),
     (Network([2, 3, 3], "tanh", "softmax"), None, None),
+    (Network([2, 4, 1], "step", seed=3), ROWS, [[k % 2] for k in range(25)]),
     (Network([2, 1], "identity"), ROWS, list(range(25))),
     (Classifier(2, epochs=3).fit(ROWS, [k % 3 for k in range(25)]), ROWS, [1] * 25),
     (Regressor(2, epochs=3).fit(ROWS, list(range(25))), ROWS, list(range(25))),
@@ -33,13 +35,14 @@ def test_the_runs_of_the_model_are_the_cells_of_its_picture(model, inputs, targe
     played = PlaybackMap(model, inputs, targets)
     network = getattr(model, "network_", model)
     levels = levels_in(played.moment(network)["map"])
-    assert len(levels) == CELLS[0] * CELLS[1]
-    drawn = shaded_cells(levels, CELLS[0], played.styles, 0, 0, 64, 48, "cells")
+    cells = FINE if network.layers[0].activation == "step" else CELLS
+    assert len(levels) == cells[0] * cells[1]
+    drawn = shaded_cells(levels, cells[0], played.styles, 0, 0, 64, 48, "cells")
     picture = decision_picture(model, inputs, targets)
     group = re.search(r'<g [^>]*data-part="cells"[^>]*>(.*?)</g>', picture)
     assert group.group(1) == re.search("<g [^>]*>(.*?)</g>", drawn).group(1)
     record = played.record()
-    assert record["columns"] == CELLS[0] and record["styles"] == played.styles
+    assert record["columns"] == cells[0] and record["styles"] == played.styles
     # The rings are those of the picture, and where it has a border, so has the moment.
     wrong = played.moment(network)["wrong"]
     rings = picture.split('data-part="cells"')[1].count('data-part="ring"')

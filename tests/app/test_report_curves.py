@@ -38,11 +38,19 @@ def test_a_fit_shows_the_training_with_rows_held_back_and_the_last_one():
     assert written.count("<svg") == 1 and "Then the network" not in written
 
 
+def test_a_fit_of_few_rows_shows_the_training_that_was_done():
+    rows = [[float(k)] for k in range(12)]
+    model = Classifier(2, epochs=8).fit(rows, [k // 6 for k in range(12)])
+    written = page_of(model, model.result_, None)
+    assert written.count("<svg") == 1 and "after 8 epochs" in written
+    assert "The training says of itself: 8 epochs" in written
+
+
 def test_an_evolution_shows_its_fitness():
     network = Network([2, 2, 1])
     result = evolve(network, fitness_for(*XOR), generations=5)
     written = page_of(network, result, None)
-    assert written.count("<svg") == 1 and "A generation is a number of networks" in written
+    assert written.count("<svg") == 1 and "A generation is many networks" in written
 
 
 def test_without_a_result_the_frames_have_the_losses():

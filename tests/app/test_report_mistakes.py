@@ -61,6 +61,14 @@ def test_quantities_are_shown_by_how_far_off_they_are():
     assert "Of 30 rows these are the 12 where it is furthest off." in page_of(network, many)
 
 
+def test_a_single_output_is_shown_beside_what_it_means():
+    network = Network([1, 1])
+    network.set_parameters([1.0, 0.0])
+    written = page_of(network, ReportRows(network, [[2.0], [-2.0]], [[0], [1]]))
+    assert '<th scope="col">output</th>' in written
+    assert "<td>row 0</td><td>0</td><td>1</td><td>0.8808</td>" in written
+
+
 def test_of_many_columns_the_first_are_shown():
     network = classes(14)
     rows = ReportRows(network, [[1.5] + [2.5] * 13], [[0, 1]])

@@ -21,6 +21,9 @@ def test_the_neuron_ends_as_published(told):
     assert f"its first weight is {n(one.weights[0])}" in read.text
     assert "9.6730" in read.text and "now it says 0.9999" in read.text
     assert "To 0 0 0 it can only say 0.5000" in read.text
+    drawn = [svg for svg in told("neuron").split("<svg") if "The neuron after 10000" in svg]
+    for weight in one.weights:
+        assert f">weight {n(weight)}</text>" in drawn[0]
     for x in ARTICLE_INPUTS:
         assert n(one.predict(x)) in read.text
 

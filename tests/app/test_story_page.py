@@ -25,6 +25,12 @@ def test_source_stands_there_with_its_file():
     assert "In tinynet's own words: the slope" in text
 
 
+def test_numbers_in_pictures_have_true_minus_signs():
+    page = StoryPage()
+    page.pictures('<svg><text x="-1">from -0.5 to -.25 of 2-4-1 at 1e-05</text></svg>')
+    assert '<text x="-1">from \u22120.5 to -.25 of 2-4-1 at 1e-05</text>' in page.write()
+
+
 def test_where_the_source_is_missing_the_page_says_so_once(monkeypatch):
     monkeypatch.setattr(story_page, "own_lines", lambda *place: None)
     page = StoryPage()

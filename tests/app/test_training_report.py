@@ -127,7 +127,7 @@ def test_an_evolution_of_a_table_and_one_of_a_network():
     frames = Frames()
     model.fit(rows, labels, on_epoch=frames)
     page = checked(training_report(model, rows, labels, frames=frames))
-    assert "A generation is a number of networks" in page and "generation 12" in page
+    assert "A generation is many networks" in page and "generation 12" in page
     network, frames = Network([2, 2, 1]), Frames()
     xor = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
     result = evolve(network, fitness_for(*xor), generations=8, on_generation=frames)

@@ -180,7 +180,9 @@ def pictures():
     }
     for name in ("step", "sigmoid", "tanh", "relu", "softplus", "identity"):
         found[f"activation {name}"] = activation_picture(name)
-    found["side by side"] = side_by_side([found["loss"], found["network"]], "Two pictures")
+    both = [found["loss"], found["network"]]
+    found["side by side"] = side_by_side(both, "Two pictures")
+    found["one below the other"] = side_by_side(both, "Two pictures", columns=1)
     return found
 
 

@@ -177,7 +177,7 @@ class Drawn:
             x1, y1, x2, y2 = words.box
             if not (edges[0] <= x1 and x2 <= far[0] and edges[1] <= y1 and y2 <= far[1]):
                 yield f"{words.text!r} is cut off"
-            if not 11.0 <= words.size <= 18.0:
+            if not 12.5 <= words.size <= 18.0:  # at 320 pixels 10 of them
                 yield f"{words.text!r} has letters of {words.size:g}"
         yield from overlapping(self.words)
         for element in self.root.iter():

@@ -76,3 +76,12 @@ def test_one_that_fails_is_refused_with_the_place(registered):
 def test_an_unknown_name_is_refused(name):
     with pytest.raises(TinynetError, match="activation"):
         activation_picture(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"), [("sigmoid", "0 1"), ("tanh", "-1 1"), ("softplus", "0 6")]
+)
+def test_the_axis_has_the_limits_that_are_nearly_reached(name, ends):
+    drawn = check(activation_picture(name))
+    beside = {w.text for w in drawn.words if w.css == ["tn-soft-words"] and w.box[2] < 60}
+    assert set(ends.split()) <= beside

@@ -35,6 +35,17 @@ def test_a_cart_that_balances_has_eight_moments_and_two_curves():
     assert len([t for t in drawn.texts if t.endswith(" s") and t[0].isdigit()]) == 8
     assert {"angle, degrees", "place, metres", "0 s", "6 s"} <= set(drawn.texts)
     assert len(drawn.curves()) == 2 and not drawn.of_class("tn-mark")
+    assert "limits" in drawn.texts
+
+
+@pytest.mark.parametrize("last", [0, 1, 6, 7, 8, 12, 13, 50, 500])
+def test_the_moments_are_evenly_apart_but_for_the_last(last):
+    drawn = check(cart_picture([(0.0, 0.0, 0.0, 0.0)] * (last + 1), 0.01))
+    times = [float(t[:-2]) for t in drawn.texts if t.endswith(" s") and t[0].isdigit()]
+    assert times[0] == 0 and times[-1] == 0.01 * last
+    assert min(last + 1, 5) <= len(times) <= 8
+    steps = [round(after - before, 4) for before, after in zip(times, times[1:])]
+    assert len(set(steps[:-1])) <= 1 and all([0 < step <= steps[0] for step in steps])
 
 
 def test_one_that_is_pushed_one_way_falls_and_the_moment_is_marked():
@@ -46,7 +57,8 @@ def test_one_that_is_pushed_one_way_falls_and_the_moment_is_marked():
     assert failed_at(states) == fell
     drawn = check(cart_picture(states))
     assert drawn.title == f"the pole fell after {fell * 0.02:.4g} s"
-    assert len(drawn.of_class("tn-mark")) == 2
+    assert len(drawn.of_class("tn-mark")) == 3  # one of them says what the others are
+    assert "here the pole fell" in drawn.texts
     degrees = math.degrees(states[fell][2])
     assert f"{degrees:.4g}" in drawn.description  # nothing after it
 
@@ -54,6 +66,7 @@ def test_one_that_is_pushed_one_way_falls_and_the_moment_is_marked():
 def test_one_that_leaves_its_track_says_so():
     drawn = check(cart_picture([(0.5 * k, 0, 0, 0) for k in range(9)], title=None))
     assert drawn.title == "the cart left its track after 0.1 s"
+    assert "here the cart left its track" in drawn.texts
 
 
 def test_the_pole_leans_as_the_angle_says():

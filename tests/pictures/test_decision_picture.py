@@ -44,6 +44,32 @@ def test_every_activation_gives_a_map_with_a_scale(activation):
     assert len(plain(decision_picture(Neuron(2, activation, seed=3))).texts) > 5
 
 
+def test_the_scale_of_a_hard_threshold_has_only_the_two_values_that_occur():
+    hard = Network([2, 2, 1], "step")
+    hard.set_parameters([20, 20, -10, -20, -20, 30, 20, 20, -30])
+    drawn = check(decision_picture(hard, INPUTS, TARGETS))
+    beside = [words.text for words in drawn.words if words.box[0] > 360]
+    assert beside == ["0", "1"]
+    soft = [words.text for words in check(decision_picture(XOR)).words if words.box[0] > 360]
+    assert soft == ["0", "0.5", "1"]
+
+
+def test_a_scale_that_ends_before_the_outputs_do_says_so():
+    line = Network([2, 1], "identity")
+    line.set_parameters([1.0, 0.0, 0.0])
+    texts = check(decision_picture(line, [[-1, 0], [2, 0]], [0, 1])).texts
+    assert "\u2264 0" in texts and "\u2265 1" in texts
+
+
+def test_names_are_drawn_over_the_data():
+    rows = [[k % 10 / 9, k // 10 / 9] for k in range(100)]
+    network = Network([2, 2], "softmax")
+    network.set_parameters([-9.0, 0.0, 4.5, 9.0, 0.0, -4.5])
+    svg = decision_picture(network, rows)
+    for name in (">class 0</text>", ">class 1</text>"):
+        assert svg.rindex(name) > svg.rindex("tn-mark tn-fill")
+
+
 def test_a_classifier_has_its_own_units_and_names():
     table = Table(
         ["petal", "age", "kind"], [[*row, "big" if row[0] > 5 else "small"] for row in ROWS]

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tinynet.pictures.line_labels import (
+    APART,
     MOST_LABELS,
     crosses,
     label_box,
@@ -54,3 +55,22 @@ def test_without_room_for_all_there_is_none():
 def test_the_line_with_the_least_choice_is_served_first():
     lines = [(0.0, 0.0, 200.0, 0.0), (80.0, -40.0, 120.0, 40.0)]
     assert places_on_lines(lines, ["1", "2"], []) is not None
+
+
+@given(st.lists(st.tuples(PLACES, PLACES, PLACES, PLACES), min_size=2, max_size=6))
+def test_no_other_line_goes_through_a_number(lines):
+    found = places_on_lines(lines, ["-0.12"] * len(lines), [])
+    for n, (x, y) in enumerate(found or []):
+        for m, other in enumerate(lines):
+            assert m == n or not crosses(other, label_box("-0.12", x, y))
+    boxes = [label_box("-0.12", x, y) for x, y in found or []]
+    for n, box in enumerate(boxes):
+        near = tuple(edge + sign * (APART - 1e-9) for edge, sign in zip(box, (-1, -1, 1, 1)))
+        assert not any(overlap(near, other) for other in boxes[:n])
+
+
+def test_who_leaves_no_choice_to_another_moves_away():
+    short = (40.0, 0.0, 60.0, 0.0)  # has its number in the middle or nowhere
+    found = places_on_lines([(0.0, 12.0, 100.0, 12.0), short], ["1", "2"], [])
+    assert found is not None and found[1][0] < 60
+    assert abs(found[0][0] - found[1][0]) > 10

@@ -102,13 +102,31 @@ def test_an_estimator_shows_its_last_training():
     model = Classifier(hidden=2, epochs=5).fit(XOR * 10, [0, 1, 1, 0] * 10)
     assert check(loss_picture(model)).title == check(loss_picture(model.result_)).title
     assert check(loss_picture(model)).title.startswith("loss 0.")
-    few = Classifier(hidden=2, epochs=5).fit(XOR * 3, [0, 1, 1, 0] * 3)
+    few = Classifier(hidden=2, epochs=5).fit(XOR * 3, [0, 1, 1, 0] * 3)  # none are held back
+    drawn = check(loss_picture(few))
+    assert len(few.result_.losses) == 5 and "after 5 epochs" in drawn.title
+    few.result_ = None
     with pytest.raises(
         TinynetError, match="this model kept no losses: it was read from a file, or"
     ):
         loss_picture(few)
     with pytest.raises(TinynetError, match="is a model, not the result"):
         loss_picture(Classifier())
+
+
+def test_pictures_side_by_side_have_the_same_axes():
+    steep, flat = [1.0, 0.1, 0.001], [0.5, 0.4, 0.3, 0.2, 0.1]
+    assert "loss (logarithmic scale)" not in check(loss_picture(flat)).texts
+    one, other = check(loss_picture(steep, like=flat)), check(loss_picture(flat, like=steep))
+    axes = [{w.text: w.box for w in drawn.words if w.css == ["tn-soft-words"]}
+            for drawn in (one, other)]  # fmt: skip
+    assert axes[0] == axes[1]
+    assert "loss (logarithmic scale)" in other.texts
+    assert one.curves()[0][0][1] < other.curves()[0][0][1]  # 1 stands above 0.5
+    both = check(loss_picture({"a": flat, "b": flat}, like={"c": steep, "d": flat}))
+    assert "loss (logarithmic scale)" in both.texts and len(both.curves()) == 2
+    with pytest.raises(TinynetError, match="losses"):
+        loss_picture(flat, like=[])
 
 
 def test_trainings_are_compared_by_their_names():

@@ -41,11 +41,24 @@ def test_the_border_between_classes_is_drawn_once():
     assert len(pieces) == 11 and all(p[0] == p[2] == 6.0 for p in pieces)
 
 
-def test_names_stand_within_the_areas_of_their_classes():
-    (one, x1, y1, n1), (two, x2, _, n2) = answers(beside()).areas(12)
-    assert (one, two) == ("class 0", "class 1") and (x1, x2) == (3.0, 9.0) and n1 == n2 == 6
-    assert 3 < y1 < 7
-    assert answers(plane()).areas(12) == []
+def test_each_cell_has_the_class_that_leads_there():
+    assert answers(beside()).cell_kinds() == ([0] * 6 + [1] * 6) * 10
+
+
+def test_a_border_is_where_answers_jump_if_they_can_be_asked_for():
+    network = Network([2, 1], "step")
+    network.set_parameters([1.0, 0.0, -0.52])  # the first input is 0.52
+
+    def answer_at(x, _):
+        return network.predict([x / 12, 0.0])
+
+    rough = {x for x1, _, x2, _ in answers(network).border(12) for x in (x1, x2)}
+    exact = {x for x1, _, x2, _ in answers(network).border(12, answer_at) for x in (x1, x2)}
+    assert rough == {6.0} and all(abs(x - 12 * 0.52) < 1e-3 for x in exact) and exact
+    two = Network([2, 2], "step")
+    two.set_parameters([-1.0, 0.0, 0.52, 1.0, 0.0, -0.52])
+    found = answers(two).border(12, lambda x, _: two.predict([x / 12, 0.0]))
+    assert found and all(abs(p[0] - 12 * 0.52) < 1e-3 for p in found)
 
 
 def test_right_and_wrong_of_one_output():

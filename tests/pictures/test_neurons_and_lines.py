@@ -6,9 +6,10 @@ from tests.pictures.drawn import SVG, Drawn
 from tests.pictures.pictured_networks import network_of_sparse_layers, xor
 from tinynet import Network, explain
 from tinynet.pictures.drawn_network import DrawnNetwork
+from tinynet.pictures.line_labels import crosses
 from tinynet.pictures.network_layout import Layout
 from tinynet.pictures.network_picture import network_picture
-from tinynet.pictures.neurons_and_lines import THINNEST, WIDEST, neurons_and_lines
+from tinynet.pictures.neurons_and_lines import THINNEST, WIDEST, layout_with_numbers
 
 
 def titles(drawn, name):
@@ -99,6 +100,31 @@ def test_without_biases_nothing_stands_above_the_neurons():
 
 def test_numbers_are_on_lines_where_there_is_room_for_all():
     drawn = DrawnNetwork(Network([2, 4, 1]))
-    assert neurons_and_lines(drawn, Layout(drawn), None)[1]
+    assert layout_with_numbers(drawn)[1]
     drawn = DrawnNetwork(Network([6, 6, 6]))
-    assert not neurons_and_lines(drawn, Layout(drawn), None)[1]
+    assert layout_with_numbers(drawn)[1] is None
+
+
+def test_a_picture_is_as_high_as_its_numbers_need():
+    drawn = DrawnNetwork(Network([2, 2, 1]))
+    assert layout_with_numbers(drawn)[0].bottom == Layout(drawn).bottom
+    drawn = DrawnNetwork(Network([2, 4, 1], seed=4))
+    layout, places = layout_with_numbers(drawn, ["target 1"])
+    assert layout.bottom > Layout(drawn, ["target 1"]).bottom
+    assert len(places) == 12
+    drawn = DrawnNetwork(Network([6, 6, 6]))  # no height is enough
+    assert layout_with_numbers(drawn)[0].bottom == Layout(drawn).bottom
+
+
+def test_numbers_have_the_colour_of_their_lines_and_no_other_line_goes_through_them():
+    network = Network([2, 4, 1], seed=4)
+    drawn = Drawn(network_picture(network, explain(network, [1, 0], [1])))
+    lines = {e.get("data-synapse"): (e, points) for e, points in drawn.of_class("tn-line-less")}
+    lines.update({e.get("data-synapse"): (e, p) for e, p in drawn.of_class("tn-line-more")})
+    lines.pop(None)
+    numbers = [w for w in drawn.words if w.css in (["tn-fill-more"], ["tn-fill-less"])]
+    assert len(lines) == len(numbers) == 12
+    for number in numbers:
+        through = [e for e, p in lines.values() if crosses((*p[0], *p[1]), number.box)]
+        (line,) = through
+        assert line.get("class")[-4:] == number.css[0][-4:]

@@ -104,5 +104,5 @@ def test_a_cell_that_ends_in_it_shows_its_picture_and_keeps_its_words(kind, outp
 
 def test_a_confusion_matrix_shows_itself_and_one_that_is_too_large_only_prints():
     assert confusion_matrix([0, 1], [0, 0])._repr_svg_().startswith("<svg")
-    many = list(range(31))
+    many = list(range(61))
     assert confusion_matrix(many, many)._repr_svg_() is None

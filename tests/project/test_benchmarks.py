@@ -386,7 +386,9 @@ def test_a_work_that_was_measured_anew_is_told_apart():
 
 
 def test_the_picture_of_the_readme_is_what_its_script_draws():
-    assert readme_picture.PICTURE.read_text(encoding="utf-8") == readme_picture.drawn()
+    for name, svg in readme_picture.drawn().items():
+        assert (readme_picture.FOLDER / name).read_text(encoding="utf-8") == svg
+        assert name in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(not pathlib.Path("/proc/self/statm").exists(), reason="memory is read there")

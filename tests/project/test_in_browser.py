@@ -5,12 +5,14 @@ TINYNET_BROWSER=required in the environment, as in CI, that is a failure.
 """
 
 import re
+import urllib.parse
 
 import pytest
 
 from tests.browser.chromium import DESKTOP, PHONE, drive, faults, looks
 from tests.browser.pages import PAGES, gallery, pictures
 from tests.browser.screenshots import main as screenshots
+from tests.pictures.drawn import Drawn
 from tinynet.app.html_page import Page
 
 NARROW, PROJECTOR = 320, 1600
@@ -385,6 +387,31 @@ def test_steps_are_walked_by_arrow_keys(page, width):
     number, steps = seen["last"][len("Step ") :].split(" of ")
     assert number == steps and int(steps) > 5
     assert seen["back"] is True and seen["on"] is True
+
+
+@pytest.mark.slow
+def test_every_picture_of_the_story_can_be_saved(page):
+    seen = done(
+        page("story"),
+        {"do": "count", "name": "pictures", "on": ".pictures figure svg"},
+        read("steps", ".steps", "html"),
+        {"do": "click", "on": ".picture-files summary"},
+        {"do": "count", "name": "links", "on": ".picture-files a[download]"},
+        read("first", ".picture-files li:first-child a", "href"),
+        read("last", ".picture-files li:last-child a", "href"),
+        read("name", ".picture-files li:first-child a", "download"),
+    )
+    assert seen["pictures"] > 30
+    assert seen["links"] > seen["pictures"] + seen["steps"].count("<svg")
+    assert seen["name"] == "The hard threshold.svg"
+    for which, title in (
+        ("first", "The hard threshold"),
+        ("last", "The network that reads digits"),
+    ):
+        kind, text = seen[which].split(",", 1)
+        assert kind == "data:image/svg+xml;charset=utf-8"
+        drawn = Drawn(urllib.parse.unquote(text))
+        assert drawn.title == title and list(drawn.faults()) == []
 
 
 @pytest.mark.slow

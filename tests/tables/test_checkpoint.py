@@ -174,7 +174,7 @@ def test_that_of_another_fit_which_is_done_is_replaced(tmp_path):
             '{"format": "tinynet-checkpoint", "version": 7}',
             "was written by another version of tinynet: name another file",
         ),
-        ('{"format": "tinynet-checkpoint", "version": 1}', "done is None"),
+        ('{"format": "tinynet-checkpoint", "version": 2}', "done is None"),
     ],
 )
 def test_what_is_no_checkpoint_is_refused_and_stays(tmp_path, content, message):
@@ -189,12 +189,13 @@ def test_what_is_no_checkpoint_is_refused_and_stays(tmp_path, content, message):
     "field, value, message",
     [
         ("outcomes", 5, "outcomes is 5"),
-        ("outcomes", [[1.0, 1, [0.5], True]] * 3, "there are 3 outcomes, at most 2 can be"),
-        ("outcomes", [[1.0, 1, [0.5]]], "outcome 0 has 3 fields, not 4"),
-        ("outcomes", [["x", 1, [0.5], True]], "the loss of outcome 0 is the text 'x'"),
-        ("outcomes", [[1.0, -1, [0.5], True]], "the epochs of outcome 0 is -1"),
-        ("outcomes", [[1.0, 1, ["x"], True]], "the parameters of outcome 0"),
-        ("outcomes", [[1.0, 1, [0.5], 2]], "learned of outcome 0"),
+        ("outcomes", [[1.0, 1, [0.5], True, None]] * 3, "there are 3 outcomes, at most 2 can be"),
+        ("outcomes", [[1.0, 1, [0.5]]], "outcome 0 has 3 fields, not 5"),
+        ("outcomes", [[1.0, 1, [0.5], True, 7]], "the state of outcome 0 is no record"),
+        ("outcomes", [["x", 1, [0.5], True, None]], "the loss of outcome 0 is the text 'x'"),
+        ("outcomes", [[1.0, -1, [0.5], True, None]], "the epochs of outcome 0 is -1"),
+        ("outcomes", [[1.0, 1, ["x"], True, None]], "the parameters of outcome 0"),
+        ("outcomes", [[1.0, 1, [0.5], 2, None]], "learned of outcome 0"),
         ("state", 3, "state is no record"),
         ("state", {}, "the state"),
     ],

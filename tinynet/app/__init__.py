@@ -9,6 +9,7 @@ What they share:
     spark_line           numbers as bars of one letter each
     training_display     which training of a fit runs, how far, and its losses
     csv_tables           tables of data: reading them
+    page_style           how pages look
     html_page            a page of HTML in one file
 
 The demonstration, `python -m tinynet`:
@@ -24,6 +25,7 @@ The demonstration, `python -m tinynet`:
 
 The same as a page to look at, `python -m tinynet --html story.html`:
 
+    page_style           how pages look
     html_page            a page of HTML in one file, for every browser
     story_source         lines of tinynet's own source
     story_page           the page of the story, and lines of source beside its scenes
@@ -31,10 +33,13 @@ The same as a page to look at, `python -m tinynet --html story.html`:
     calculation_picture  a small network with the numbers of a calculation on it
     neuron_steps         one epoch of one neuron, step by step
     backprop_steps       one example's way through a network, forward and back
+    points_and_curves    points to learn from, and the curves that are to go through them
     story_neuron         scenes with one neuron
     story_networks       scenes with networks: XOR, backpropagation, irises, too much training
     story_evolution      scenes of evolution
     story_generalising   unlike tasks, distorted patterns, other networks, much computing
+    picture_files        the pictures of a page as files, to be saved
+    story_slides         its pictures as slides, and five others in five lines of Python
     story                all scenes
 
 The commands, `python -m tinynet COMMAND`:

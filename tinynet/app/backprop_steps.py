@@ -25,6 +25,8 @@ def way_through_network(
     seen = Calculation([2, 2, 1], ["input 1", "input 2"], width=400)
     for i in range(2):
         seen.inside[0, i] = n(x[i])
+        seen.inside[1, i] = "hidden"
+    seen.inside[2, 0] = "output"
     for layer, trace in enumerate(told.layers, 1):
         for j, weights in enumerate(trace.weights):
             for i, weight in enumerate(weights):

@@ -105,7 +105,12 @@ def noisy_wave(n: int, seed: int) -> "tuple[Rows, Rows]":
     xs = [[-1.0 + 2.0 * (k + 0.5) / n] for k in range(n)]
     # Three uniform numbers make a fair bell.
     noise = [rng.random() + rng.random() + rng.random() for _ in xs]
-    return xs, [[math.sin(3.0 * x[0]) + 0.6 * (bell - 1.5)] for x, bell in zip(xs, noise)]
+    return xs, [[wave(x[0]) + 0.6 * (bell - 1.5)] for x, bell in zip(xs, noise)]
+
+
+def wave(x: float) -> float:
+    """The sine wave without its noise."""
+    return math.sin(3.0 * x)
 
 
 def wave_network() -> Network:

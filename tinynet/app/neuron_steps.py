@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 def n(value: float) -> str:
     """A number of these pages: four decimals, whole ones without, and a true minus sign.
 
-    >>> n(1.0), n(-0.25)
-    ('1', '\u22120.2500')
+    >>> n(1.0), n(-0.25), n(-0.0)
+    ('1', '\u22120.2500', '0')
     """
-    text = f"{value:.0f}" if value == int(value) else f"{value:.4f}"
+    text = f"{value + 0.0:.0f}" if value == int(value) else f"{value:.4f}"
     return text.replace("-", MINUS)
 
 
@@ -40,9 +40,8 @@ def epoch_of_neuron(neuron: Neuron, inputs: "Rows", targets: "list[float]") -> "
     slope = find_activation(neuron.activation).slope
     n_inputs = neuron.n_inputs
     names = [f"input {i + 1}" for i in range(n_inputs)]
-    lines = [(1, 0, i) for i in range(n_inputs)]
     steps = []
-    sums = [0.0] * n_inputs
+    changes: "Rows" = [[] for _ in range(n_inputs)]
     for k, (x, target) in enumerate(zip(inputs, targets), 1):
         seen = Calculation([n_inputs, 1], names)
         for i in range(n_inputs):
@@ -62,14 +61,14 @@ def epoch_of_neuron(neuron: Neuron, inputs: "Rows", targets: "list[float]") -> "
         )
         steps.append(
             Step(
-                seen.svg(title + "what it says", forward, [(1, 0), *lines]),
+                seen.svg(title + "what it says", forward, [(1, 0), *_alive(x)]),
                 [f"The inputs are {', '.join([n(value) for value in x])}.", forward],
             )
         )
         error = target - y
         seen.below[1, 0] = f"error {signed(error)}"
         seen.above[1, 0] = f"slope {n(slope(y))}"
-        too = "too low" if error > 0.0 else "too high"
+        too = _too(error)
         wrong = f"The right answer would be {n(target)}. So {n(target)} − {n(y)} = {signed(error)} "
         wrong += f"is missing: this is the error. The answer is {too}."
         steep = (
@@ -78,15 +77,14 @@ def epoch_of_neuron(neuron: Neuron, inputs: "Rows", targets: "list[float]") -> "
         )
         steps.append(Step(seen.svg(title + "how wrong it is", wrong, [(1, 0)]), [wrong, steep]))
         said = []
-        moved = []
         for i in range(n_inputs):
             change = error * x[i] * slope(y)
-            sums[i] += change
+            changes[i].append(change)
             seen.on[1, 0, i] = f"change {signed(change)}"
             if x[i]:
-                moved.append((1, 0, i))
                 product = f"{signed(error)} × {n(x[i])} × {n(slope(y))}"
                 said.append(f"Weight {i + 1} is to change by {product} = {signed(change)}.")
+                said[-1] += _direction(too, x[i], change)
             else:
                 said.append(
                     f"Input {i + 1} was 0: it took no part in the error, and its weight is left "
@@ -94,9 +92,26 @@ def epoch_of_neuron(neuron: Neuron, inputs: "Rows", targets: "list[float]") -> "
                 )
         rule = "The change of a weight is error × input × slope."
         steps.append(
-            Step(seen.svg(title + "what is to change", " ".join(said), moved), [rule, *said])
+            Step(seen.svg(title + "what is to change", " ".join(said), _alive(x)), [rule, *said])
         )
-    return [*steps, *_end(neuron, names, inputs, targets, sums)]
+    return [*steps, *_end(neuron, names, inputs, targets, changes)]
+
+
+def _alive(x: "list[float]") -> "list[tuple[int, int, int]]":
+    """The lines that bring something: those of inputs that are not 0."""
+    return [(1, 0, i) for i in range(len(x)) if x[i]]
+
+
+def _too(error: float) -> str:
+    return "too low" if error > 0.0 else "too high" if error < 0.0 else "right"
+
+
+def _direction(too: str, value: float, change: float) -> str:
+    """Why a weight whose input was not 0 goes up or down."""
+    if change == 0.0:
+        return ""
+    below = " and its input below zero" if value < 0.0 else ""
+    return f" The answer was {too}{below}, so the weight goes {'up' if change > 0.0 else 'down'}."
 
 
 def _end(
@@ -104,22 +119,30 @@ def _end(
     names: "list[str]",
     inputs: "Rows",
     targets: "list[float]",
-    sums: "list[float]",
+    changes: "Rows",
 ) -> "list[Step]":
     """The changes of all examples are added, and the new weights are tried."""
+    sums = []
+    for of_weight in changes:
+        total = 0.0
+        for change in of_weight:
+            total += change
+        sums.append(total)
     added = Calculation([neuron.n_inputs, 1], names)
+    added.inside[1, 0] = "neuron"
     said = []
     after = Neuron(neuron.n_inputs, neuron.activation, bias=False)
     after.weights = [weight + change for weight, change in zip(neuron.weights, sums)]
     for i in range(neuron.n_inputs):
         added.on[1, 0, i] = f"now {n(after.weights[i])}"
+        parts = _sum_of(changes[i])
         said.append(
-            f"Weight {i + 1}: {n(neuron.weights[i])} and all its changes, {signed(sums[i])}, make "
-            f"{n(after.weights[i])}."
+            f"Weight {i + 1}: its changes are {parts} = {signed(sums[i])}. It was "
+            f"{n(neuron.weights[i])} and is {n(after.weights[i])} now."
         )
     lit = [(1, 0, i) for i in range(neuron.n_inputs)]
-    total = "The epoch is over: all examples were seen once. Now the weights change."
-    first = Step(added.svg("New weights", " ".join(said), lit), [total, *said])
+    over = "The epoch is over: all examples were seen once. Now the weights change."
+    first = Step(added.svg("New weights", " ".join(said), lit), [over, *said])
     before_after = [
         sum([abs(target - one.predict(x)) for x, target in zip(inputs, targets)])
         for one in (neuron, after)
@@ -131,8 +154,9 @@ def _end(
     ]
     less = "smaller" if before_after[1] < before_after[0] else "larger"
     end = (
-        f"All errors together were {n(before_after[0])} and are {n(before_after[1])} now, a little "
-        f"{less}. The next epoch begins with these weights, and so on, thousands of times."
+        f"The total error, all errors added up without their signs, was {n(before_after[0])} and "
+        f"is {n(before_after[1])} now, a little {less}. The next epoch begins with these weights, "
+        "and so on, epoch after epoch."
     )
     worse = [
         abs(target - after.predict(x)) > abs(target - neuron.predict(x))
@@ -147,3 +171,11 @@ def _end(
     for i in range(neuron.n_inputs):
         added.on[1, 0, i] = f"weight {n(after.weights[i])}"
     return [first, Step(added.svg("The same examples again", end), [*tried, end])]
+
+
+def _sum_of(values: "list[float]") -> str:
+    """A sum as it is written: 0.1481 + 0.1381 − 0.0529."""
+    text = n(values[0])
+    for value in values[1:]:
+        text += f" {MINUS if value < 0.0 else '+'} {n(abs(value))}"
+    return text

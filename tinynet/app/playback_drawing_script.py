@@ -16,19 +16,21 @@ function showLines(frame) {
     else { lines[s].removeAttribute("stroke-dasharray"); }
     var title = lines[s].querySelector("title");
     if (title) { title.textContent = data.synapses[s] + ": " + w; }
-    if (labels[s]) { labels[s].textContent = short(w, 5); }
+    if (labels[s]) {
+      labels[s].textContent = short(w, 5);
+      labels[s].setAttribute("class", w < 0 ? "tn-fill-less" : "tn-fill-more");
+    }
   });
   biases.forEach(function (element, j) { element.textContent = short(frame.biases[j], 4); });
 }
-/* A number in so few letters: what is less than a hundredth is none. */
+/* A number in so few letters, or one more: what is less than a hundredth is none. */
 function short(value, most) {
   var text = Math.abs(value) < 0.01 ? "0" : String(value), digits = 3;
   while (text.length > most && digits > 0) {
     text = String(Number(value.toPrecision(digits)));
-    if (text.length > most) { text = value.toExponential(digits - 1).replace("+", ""); }
     digits -= 1;
   }
-  return text;
+  return text.length > most + 1 ? value.toExponential(0).replace("+", "") : text;
 }
 
 /* The decision map: runs of equal cells, as the picture's own paths have them. */

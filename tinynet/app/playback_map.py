@@ -4,8 +4,8 @@ from ..backends.predictor_and_batch_gradients import predictor
 from ..network import Network
 from ..pictures.decision_levels import levels_of, limits_of, map_inputs, span_of
 from ..pictures.decision_marks import some_of
-from ..pictures.decision_picture import CELLS
 from ..pictures.map_answers import ClassAnswers, OneAnswer
+from ..pictures.map_cells import MapCells
 from ..pictures.map_model import MapModel
 from ..pictures.shaded_cells import equal_runs
 
@@ -26,18 +26,13 @@ class PlaybackMap:
         self._seen = MapModel(model)
         points, found = self._seen.data(inputs, targets)
         ranges = self._seen.ranges(points)
-        self._places = self._seen.prepared(map_inputs(ranges, CELLS))
-        network = self._seen.network
-        say = predictor(network)
-        over = self._seen.answers(say.many(self._places))
-        said = self._seen.answers(say.many(self._seen.prepared(points)))
-        self._limits = limits_of(network) or span_of(over)
-        self._answers: "ClassAnswers | OneAnswer"
-        if self._seen.classes:
-            self._answers = ClassAnswers(self._seen, over, said, found)
-        else:
-            self._answers = OneAnswer(self._seen, over, said, found)
+        shown_as = MapCells(self._seen, ranges, points, found)
+        self._answers, self._cells = shown_as.answers, shown_as.cells
+        self._places = self._seen.prepared(map_inputs(ranges, self._cells))
+        if isinstance(self._answers, OneAnswer):
             self._limits = self._answers.limits
+        else:
+            self._limits = limits_of(self._seen.network) or span_of(self._answers.over)
         self.styles: "dict[int, tuple[str, float]]" = self._answers.styles
         has_rings = found is not None and (self._seen.classes or self._is_choice())
         shown = some_of(len(points)) if has_rings else []
@@ -46,8 +41,8 @@ class PlaybackMap:
         (left, right), (low, high) = ranges
         self._marks = [
             [
-                round((points[r][0] - left) / (right - left) * CELLS[0], 2),
-                round((high - points[r][1]) / (high - low) * CELLS[1], 2),
+                round((points[r][0] - left) / (right - left) * self._cells[0], 2),
+                round((high - points[r][1]) / (high - low) * self._cells[1], 2),
             ]
             for r in shown
         ]
@@ -67,12 +62,12 @@ class PlaybackMap:
         runs = "".join(
             [
                 chr(BASE + level) + chr(BASE + length)
-                for _, length, level in equal_runs(levels, CELLS[0])
+                for _, length, level in equal_runs(levels, self._cells[0])
             ]
         )
         self._answers.over = over
         border = ""
-        for piece in self._answers.border(CELLS[0]):
+        for piece in self._answers.border(self._cells[0]):
             x1, y1, x2, y2 = [round(10 * place) for place in piece]
             border += f"M{x1} {y1}l{x2 - x1} {y2 - y1}"
         said = self._seen.answers(say.many(self._points))
@@ -87,4 +82,4 @@ class PlaybackMap:
 
     def record(self) -> "dict[str, Any]":
         """What the page's script must know of it: `marks` are places of rows, in cells."""
-        return {"columns": CELLS[0], "styles": self.styles, "marks": self._marks}
+        return {"columns": self._cells[0], "styles": self.styles, "marks": self._marks}

@@ -14,7 +14,7 @@ def add_curves(page: Page, model: object, result: object, frames: "Frames | None
     page.section("How it learned")
     if isinstance(result, EvolutionResult):
         page.paragraph(
-            "A generation is a number of networks with other weights each. The best of them live "
+            "A generation is many networks, each with weights of its own. The best of them live "
             "on, are mixed and changed a little; fitness says how well they do. It is minus the "
             "loss: 0 would be without any error. An evaluation is one network tried on all rows."
         )
@@ -23,7 +23,7 @@ def add_curves(page: Page, model: object, result: object, frames: "Frames | None
             "An epoch is one pass through all rows that are learned. The loss says how far the "
             "answers are from what is right: the lower, the better."
         )
-    pictures = []
+    pictures: "list[str]" = []
     tried = _with_validation(frames)
     if isinstance(model, Estimator) and tried is not None and result is not tried:
         page.paragraph(
@@ -31,7 +31,7 @@ def add_curves(page: Page, model: object, result: object, frames: "Frames | None
             f"{tried.best_epoch} the loss of those rows (validation loss) was least. "
             + _after_the_best(tried)
         )
-        pictures.append(loss_picture(tried, title="with rows held back"))
+        pictures.append(loss_picture(tried, "with rows held back", _if_losses(result)))
         if result is not None:
             page.paragraph(
                 "Then the network learned all rows. For how many epochs was chosen before: "
@@ -43,8 +43,10 @@ def add_curves(page: Page, model: object, result: object, frames: "Frames | None
         shown = frames.last
     if shown is not None:
         try:
-            draw = fitness_picture if isinstance(shown, EvolutionResult) else loss_picture
-            pictures.append(draw(shown))
+            if isinstance(shown, EvolutionResult):
+                pictures.append(fitness_picture(shown))
+            else:
+                pictures.append(loss_picture(shown, like=tried if pictures else None))
         except TinynetError as error:
             page.paragraph(f"There is no curve: {error}.")
     elif not pictures:
@@ -53,6 +55,11 @@ def add_curves(page: Page, model: object, result: object, frames: "Frames | None
         page.pictures(*pictures)
     if result is not None:
         page.paragraph(f"How it ended, as tinynet says it: {result}")
+
+
+def _if_losses(result: object) -> object:
+    """The result, if there are losses to be compared; else None."""
+    return result if getattr(result, "losses", None) else None
 
 
 def _after_the_best(tried: KeptTraining) -> str:

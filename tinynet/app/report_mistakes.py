@@ -65,7 +65,7 @@ def add_mistakes(page: Page, model: object, rows: ReportRows) -> None:
         line = [
             short_place(rows.places[r]),
             cell_text(rows.targets[r]),
-            cell_text(rows.predictions[r]),
+            _said(rows.predictions[r]),
         ]
         if rows.sure is not None:
             line.append(percent_text(rows.sure[r]))
@@ -80,6 +80,13 @@ def add_mistakes(page: Page, model: object, rows: ReportRows) -> None:
     page.table(f"Rows{of}, {caption}", header, table)
     if columns and len(columns) < len(rows.columns):
         page.paragraph(f"The other {len(rows.columns) - len(columns)} columns are not shown.")
+
+
+def _said(prediction: object) -> str:
+    """What was said: a label, or a quantity in as many digits as count."""
+    if isinstance(prediction, float):
+        return score_text(prediction)
+    return cell_text(prediction)
 
 
 def _cost_in_words(rows: ReportRows) -> str:

@@ -107,9 +107,9 @@ def add_network(
     page.section("The network" if len(chosen) == 1 else "The network, and how it came to be")
     page.paragraph(_introduction(drawn, bool(map_svg), is_small, len(chosen) > 1))
     if len(chosen) > 1:
-        page.html(
-            f'<p class="on-screen">The slider goes back to {len(chosen)} moments of the training. '
-            f"It begins at the finished model ({escaped(labels[start])}).</p>"
+        page.hint(
+            f"The slider goes back to {len(chosen)} moments of the training. It begins at the "
+            f"finished model ({labels[start]})."
         )
     elif frames is not None:
         page.paragraph("There is nothing to play back: no other moment of this training was kept.")

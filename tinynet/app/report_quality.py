@@ -41,6 +41,8 @@ always the mean would have 0, and what is always right has 1.'
             said += " So the model is no better than that."
         return said
     error = mean_absolute_error(rows.targets, rows.predictions)
+    if rows.quantity:
+        where = where[: -len("it")] + f"\u201c{rows.quantity}\u201d"
     said = f"{where} is off by {score_text(error)} on average"
     if len(rows) < 2:
         return f"{said}."

@@ -29,8 +29,8 @@ class ReportRows:
     `columns` are names, `cells` the raw values of each row, and `places` where it stands.
     `is_classes` says whether classes are told apart; `targets` and `predictions` are then
     labels, and `sure` the probabilities of those predicted, if the model gives such. Else
-    they are numbers, or lists of several, whose names are `quantities`; and `losses` are what
-    each row costs. `outputs` has the outputs themselves where classes have no probabilities.
+    they are numbers, or lists of several, whose names are `quantities`, and `quantity` is that of
+    a single one if it is known. `losses` are what each row costs. `outputs` has the outputs themselves where classes have no probabilities.
 
     >>> xor = Network([2, 2, 1])
     >>> xor.set_parameters([20, 20, -10,   -20, -20, 30,   20, 20, -30])
@@ -46,6 +46,7 @@ class ReportRows:
         self.losses: "list[float]" = []
         self.outputs: "list[list[float]] | None" = None
         self.quantities: "list[str]" = []
+        self.quantity = ""
         if isinstance(model, Estimator):
             model.check_is_fitted()
             self._of_table(model, X, y)
@@ -72,9 +73,8 @@ class ReportRows:
         self.targets, self.predictions = list(answers), list(predictions)
         assert isinstance(model.answer_, Quantities)
         many = len(model.answer_.means)
-        self.quantities = _numbered("quantity", many)
-        if many == 1 and model.answer_.name:
-            self.quantities = [model.answer_.name]
+        self.quantity = model.answer_.name if many == 1 else ""
+        self.quantities = [self.quantity] if self.quantity else _numbered("quantity", many)
         scaled = model.answer_.targets
         true, said = scaled(answers), scaled(predictions)  # type: ignore[arg-type]
         self.losses = [_squared_error(one, other) for one, other in zip(said, true)]

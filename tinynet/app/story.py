@@ -6,6 +6,7 @@ from .story_generalising import computing, distorted, forgetting, others
 from .story_networks import backpropagation, iris, overtraining, xor
 from .story_neuron import neuron, threshold
 from .story_page import StoryPage
+from .story_slides import slides
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -36,11 +37,13 @@ def story(
 ) -> str:
     """The page as the text of an HTML file: the scenes with these names, or all of them.
 
-    `quick` trains for a shorter time; `say` is called with the title of each scene as it begins.
+    It ends with how its pictures become slides. `quick` trains for a shorter time; `say` is
+    called with the title of each scene as it begins.
     """
     page = StoryPage(quick, say)
     for name in names or list(SCENES):
         for title, tell in TOLD[name]:
             page.section(title or SCENES[name].title)
             tell(page)
+    slides(page)
     return page.write()

@@ -22,6 +22,9 @@ def evolution(page: StoryPage) -> None:
         "the weights, from both parents, and change a few by chance. Then begin again: the genetic "
         "algorithm. Nothing in it asks for a slope, so it trains even hard thresholds."
     )
+    page.paragraph(
+        "Here the fitness is minus the loss, so that more is better, and 0 is the best there is."
+    )
     network = Network([2, 2, 1], activation="step")
     targets = [[target] for target in XOR_TARGETS]
     result = evolve(network, fitness_for(XOR_INPUTS, targets), target_fitness=0.0)
@@ -33,10 +36,10 @@ def evolution(page: StoryPage) -> None:
     )
     page.paragraph(
         f"It took {result.generations} generations, in which {result.evaluations} networks were "
-        "tried. The fitness is minus the loss, so 0 is the best there is."
+        "tried."
     )
     page.source(
-        "children have genes of both parents, some are changed, the elite lives on",
+        "children have genes of both parents, some are changed, the best (the elite) live on",
         ("genetic_operators.py", "uniform"),
         ("genetic_operators.py", "mutate"),
         ("next_generation.py", "Evolution._next", "elite = now", "children"),
@@ -49,7 +52,8 @@ def pole(page: StoryPage) -> None:
         "And it needs no right answers. A cart carries a pole on a hinge; fifty times a second a "
         "network says whether to push it to the left or to the right. All that it is told is when "
         "the pole fell or the cart left its track. So the fitness is how long it stays upright, "
-        "from each of several starts."
+        "from each of several starts. Beyond 12 degrees it has fallen, beyond 2.4 metres from the "
+        "middle the track has ended."
     )
     minutes = 1 if page.quick else 30
     network = Network([4, 2, 1], activation=["tanh", "step"], seed=1)

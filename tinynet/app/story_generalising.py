@@ -6,11 +6,13 @@ from ..rng import Random
 from .demo_digits import ANSWERS, flipped, reader, recognised
 from .demo_helpers import count_right
 from .digit_drawings import digits, letters
+from .neuron_steps import n
 from .story_page import StoryPage
 
 FLIPPED = (0, 1, 2, 4, 8, 12)
 OTHERS = ("tanh", "relu", "softplus")
 DIGITS = list(range(10))
+NAMES = ["input 1", "input 2", "input 3"]
 
 
 def _taught(page: StoryPage, network: Network, drawings: "list[list[float]]") -> Network:
@@ -35,11 +37,6 @@ def forgetting(page: StoryPage) -> None:
     reads_letters = _taught(page, reader(), letters())
     after = digits_picture(one, digits(), DIGITS, 5, "Then taught letters, asked for digits")
     page.pictures(before, after)
-    page.source(
-        "the network that reads; it is taught by the lines above",
-        ("app/demo_digits.py", "reader"),
-        ("network.py", "Network.signals"),
-    )
 
     def right(network: Network, drawings: "list[list[float]]") -> str:
         return f"{count_right(network, drawings, ANSWERS, range(10))} of 10"
@@ -57,14 +54,20 @@ def forgetting(page: StoryPage) -> None:
             ],
         ],
     )
+    page.source(
+        "the network that reads, and how it answers",
+        ("app/demo_digits.py", "reader"),
+        ("network.py", "Network.signals"),
+    )
 
 
 def distorted(page: StoryPage) -> None:
     """A good network recognises what is distorted."""
     page.paragraph(
         "A good network recognises what is distorted. This one has learned from one good drawing "
-        "of each digit, on 5 by 7 cells. Now some of the 35 cells are flipped, at random. Below "
-        "each drawing is what the network says, and how sure it is."
+        "of each digit, on 5 by 7 cells. Now some of the 35 cells are flipped, at random: a dark "
+        "cell becomes light, a light one dark. Below each drawing is what the network says, and "
+        "how sure it is."
     )
     network = _taught(page, reader(), digits())
     rng = Random(3)
@@ -74,7 +77,6 @@ def distorted(page: StoryPage) -> None:
         title = f"{cells} of 35 cells flipped"
         pictures.append(digits_picture(network, drawings, DIGITS, 5, title))
     page.pictures(*pictures)
-    page.source("cells are flipped", ("app/demo_digits.py", "flipped"))
     tries = 5 if page.quick else 20
     page.table(
         f"{10 * tries} drawings each (guessing: 10 %)",
@@ -84,14 +86,16 @@ def distorted(page: StoryPage) -> None:
             for cells in FLIPPED
         ],
     )
+    page.source("cells are flipped", ("app/demo_digits.py", "flipped"))
 
 
 def others(page: StoryPage) -> None:
     """Other formulas and other connections make other kinds of network."""
     page.paragraph(
         "Other formulas and other connections make other kinds of network. The sigmoid is only one "
-        "of the functions that turn a sum into an answer. Others are tanh, a sigmoid from -1 to 1, "
-        "relu, which lets pass what is above zero, and softplus, its soft sister:"
+        "of the functions that turn a sum into an answer. Others are tanh, a sigmoid from "
+        f"{n(-1)} to 1, relu, which lets pass what is above zero, and softplus, its soft sister. "
+        "In the pictures z is the sum, and f the function that makes the answer y of it:"
     )
     page.pictures(*[activation_picture(name) for name in OTHERS])
     page.paragraph(
@@ -99,9 +103,10 @@ def others(page: StoryPage) -> None:
         "can be left out, and shortcuts can pass a layer by."
     )
     left_out = Network([3, 3, 1], connections=[[[1, 1, 0], [0, 1, 1], [1, 0, 1]], None], seed=1)
+    shortcuts = Network([2, 2, 1], connect="all", seed=2)
     page.pictures(
-        network_picture(left_out, title="Some synapses left out"),
-        network_picture(Network([2, 2, 1], connect="all", seed=2), title="With shortcuts"),
+        network_picture(left_out, None, NAMES, ["answer"], "Some synapses left out"),
+        network_picture(shortcuts, None, NAMES[:2], ["answer"], "With shortcuts"),
     )
     page.source(
         "a neuron adds up only what its synapses bring", ("layer.py", "Layer.weighted_sums")
@@ -130,9 +135,9 @@ def computing(page: StoryPage) -> None:
         "time, tinynet can write a network out as a program for it alone, in Python or in C, and "
         "run that; the numbers stay the same to the last bit."
     )
-    page.source(
-        "the innermost loop, one multiplication for each synapse", ("vectors.py", "weighted_sum")
-    )
     page.pictures(
         network_picture(_taught(page, reader(), digits()), title="The network that reads digits")
+    )
+    page.source(
+        "the innermost loop, one multiplication for each synapse", ("vectors.py", "weighted_sum")
     )

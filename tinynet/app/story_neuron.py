@@ -1,7 +1,8 @@
 """The story's scenes with one neuron: from the hard threshold to a neuron that has learned."""
 
 from ..neuron import Neuron
-from ..pictures import activation_picture, loss_picture, network_picture
+from ..pictures import activation_picture, loss_picture
+from .calculation_picture import Calculation
 from .demo_helpers import end_if_interrupted
 from .demo_neuron import ARTICLE_INPUTS, ARTICLE_START, ARTICLE_TARGETS
 from .neuron_steps import epoch_of_neuron, n
@@ -22,7 +23,8 @@ def threshold(page: StoryPage) -> None:
     )
     page.paragraph(
         "The sigmoid makes the same decision softly. It has a slope everywhere. The slope says how "
-        "strongly the answer moves when the sum does, and that is all that learning needs."
+        "strongly the answer moves when the sum does, and that is all that learning needs. In the "
+        "pictures z is the sum, y = f(z) the answer, and f'(z) the slope."
     )
     page.pictures(
         activation_picture("step", "The hard threshold"),
@@ -59,21 +61,22 @@ def neuron(page: StoryPage) -> None:
     )
     one = Neuron(3, bias=False)
     one.weights = list(ARTICLE_START)
-    page.pictures(network_picture(one, input_names=NAMES, title="The neuron at the start"))
-    page.source("a neuron answers", ("neuron.py", "Neuron._output"), ("vectors.py", "weighted_sum"))
+    page.pictures(weights_of(one, "The neuron at the start"))
+    page.paragraph(
+        "The wider a line, the larger its weight; those of weights below zero are dashed. An input "
+        "with a weight above zero raises the sum, one with a weight below zero lowers it."
+    )
     page.paragraph(
         "It learns from its errors. Each weight changes by error × input × slope: by the error, "
         "because what is right should stay; by the input, because an input of 0 took no part in "
         "the error and its weight is left alone; by the slope, because where the neuron is sure of "
         "itself it should not be thrown about. Here is one epoch, one look at all four examples. "
-        "Go through it step by step, by the buttons or by the arrow keys."
+        "Numbers are shown with four decimals and computed with all of them, so that sums may seem "
+        "to be off by the last."
     )
+    page.hint("Go through it step by step, by the buttons or by the arrow keys.")
     add_steps(
         page, "One epoch of one neuron", epoch_of_neuron(one, ARTICLE_INPUTS, ARTICLE_TARGETS)
-    )
-    page.source(
-        "one epoch of a neuron",
-        ("neuron.py", "Neuron._delta_epoch", "for x, target", "bias_change"),
     )
     before = [one.predict(x) for x in ARTICLE_INPUTS]
     new_before = one.predict([1.0, 0.0, 0.0])
@@ -82,10 +85,12 @@ def neuron(page: StoryPage) -> None:
     end_if_interrupted(result.reason)
     page.paragraph(
         f"After {epochs} such epochs its first weight is {n(one.weights[0])}: far above the "
-        "others, so the first input decides."
+        "others, so the first input decides. The total error, all four errors added up without "
+        f"their signs, was {n(result.errors[0])} in the first epoch, and is {n(result.error)} in "
+        "the last."
     )
     page.pictures(
-        network_picture(one, input_names=NAMES, title=f"The neuron after {epochs} epochs"),
+        weights_of(one, f"The neuron after {epochs} epochs"),
         loss_picture(result, title="The total error, epoch by epoch"),
     )
     page.table(
@@ -102,3 +107,21 @@ def neuron(page: StoryPage) -> None:
         f"{n(one.predict([0.0, 0.0, 0.0]))}: no weight counts there. A bias, a number that the sum "
         "starts from, would help; the neurons below have one."
     )
+    page.source(
+        "a neuron answers, and one epoch of it",
+        ("neuron.py", "Neuron._output"),
+        ("vectors.py", "weighted_sum"),
+        ("neuron.py", "Neuron._delta_epoch", "for x, target", "bias_change"),
+    )
+
+
+def weights_of(neuron: Neuron, title: str) -> str:
+    """The weights of a neuron without a bias on its lines, as the text of an SVG."""
+    seen = Calculation([neuron.n_inputs, 1], NAMES)
+    seen.inside[1, 0] = "neuron"
+    said = []
+    for i in range(neuron.n_inputs):
+        seen.weights[1, 0, i] = neuron.weights[i]
+        seen.on[1, 0, i] = f"weight {n(neuron.weights[i])}"
+        said.append(f"{NAMES[i]}: {n(neuron.weights[i])}")
+    return seen.svg(title, f"The weights of the neuron. {', '.join(said)}.")

@@ -1,5 +1,7 @@
 """The page of the story: scenes, pictures, and beside them the lines of source that did it."""
 
+import re
+
 from ..training import train
 from ..training_result import TrainingResult
 from .demo_helpers import end_if_interrupted
@@ -16,9 +18,13 @@ if TYPE_CHECKING:
 
 SUMMARY = (
     "How a neural network learns, from one neuron on. Every number and every picture on this "
-    "page was computed by tinynet as the page was written, and the lines of program below them "
-    "are those that did it. No knowledge of programs is needed: those lines can be left alone."
+    "page was computed by tinynet as the page was written. The lines of program that did it are "
+    "folded up at the end of each scene: no knowledge of programs is needed."
 )
+
+
+WORDS = re.compile(r"(<text\b[^>]*>)([^<]*)")
+BELOW_ZERO = re.compile(r"(?<![\w.])-(?=\d)")
 
 
 class StoryPage(Page):
@@ -37,19 +43,26 @@ class StoryPage(Page):
         super().section(heading)
 
     def source(self, about: str, *places: "tuple[str, ...]") -> None:
-        """Lines of tinynet that did it: a file, a function, and maybe its first and last line."""
+        """Lines of tinynet that did it: a file, a function, and maybe its first and last line.
+
+        They are folded up, and the last of a scene: who does not read them misses nothing.
+        """
         shown = [(f"tinynet/{place[0]}", own_lines(*place)) for place in places]
         if any([lines is None for _, lines in shown]):
             if self._has_source:
                 self.paragraph(NOT_AT_HAND)
             self._has_source = False
             return
-        self.html("<details open><summary>")
+        self.html('<details class="folded"><summary>')
         self.words(f"In tinynet's own words: {about}")
         self.html("</summary>")
         for file, lines in shown:
             self.code(file, lines or "")
         self.html("</details>")
+
+    def pictures(self, *svgs: str) -> None:
+        """Pictures whose numbers have a true minus sign, as those of the sentences have."""
+        super().pictures(*[with_minus_signs(svg) for svg in svgs])
 
     def learn(
         self, network: "Network", inputs: "Rows", targets: "Rows", **settings: object
@@ -58,3 +71,12 @@ class StoryPage(Page):
         result = train(network, inputs, targets, **settings)  # type: ignore[arg-type]
         end_if_interrupted(result.reason)
         return result
+
+
+def with_minus_signs(svg: str) -> str:
+    """A picture in which each number below zero has a true minus sign; 2-4-1 has none.
+
+    >>> with_minus_signs('<text x="-1">-0.5 of a 2-4-1</text>')
+    '<text x="-1">\u22120.5 of a 2-4-1</text>'
+    """
+    return WORDS.sub(lambda found: found[1] + BELOW_ZERO.sub("\u2212", found[2]), svg)

@@ -105,9 +105,8 @@ def _summary(model: object, X: object, rows: ReportRows, are_new: bool) -> str:
             )
             what = f"which of {len(labels)} classes a row has ({shown})"
         else:
-            n = len(rows.quantities)
-            what = "several quantities" if n > 1 else f"\u201c{rows.quantities[0]}\u201d"
-            what = what if getattr(model.answer_, "name", "") or n > 1 else "a quantity"
+            what = "a quantity" if len(rows.quantities) == 1 else "several quantities"
+            what = f"\u201c{rows.quantity}\u201d" if rows.quantity else what
         said = f"From {count(len(columns), 'column')} this model tells {what}."
         unused = [each for each in model.preparation_.columns if each.kind == "dropped"]
         if unused:

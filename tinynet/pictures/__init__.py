@@ -21,6 +21,8 @@ In reading order; each module uses only those above it:
     map_model           a model with two inputs, whatever kind it is of, and its data
     decision_marks      the data on a map: shapes, colours and rings
     map_answers         what is painted on a map and what is said of it
+    map_cells           how fine a map is, and where its answers jump
+    map_names           where names of classes stand on it
     decision_picture    a decision map
     confusion_picture   which class was taken for which
     digits_picture      drawings as a network sees them, and what it says

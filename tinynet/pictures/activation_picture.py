@@ -31,7 +31,9 @@ def activation_picture(activation: str = "sigmoid", title: "str | None" = None) 
     function, slope = _function_and_slope(activation)
     name = printable(activation)
     f, gradient = function_curves(function, LOW, HIGH), function_curves(slope, LOW, HIGH)
-    heights = [y for curve in [*f, *gradient] for _, y in curve]
+    row = find_activation(activation)
+    limits = [limit for limit in (row.low, row.high) if limit is not None]
+    heights = [0.0, *limits, *[y for curve in [*f, *gradient] for _, y in curve]]
     legend = Legend(["output y = f(z)", "slope f'(z)"], curves=True)
     chart = Chart(
         (LOW, HIGH),

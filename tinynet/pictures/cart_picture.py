@@ -7,7 +7,16 @@ from ..errors import ShapeError
 from .chart_axes import Chart
 from .curve_points import curve_points
 from .picture_frame import HEADING, MARGIN, WIDTH, picture
-from .svg_elements import element, figure, line, mark, path_through, rectangle, words
+from .svg_elements import (
+    element,
+    figure,
+    line,
+    mark,
+    path_through,
+    rectangle,
+    width_of,
+    words,
+)
 
 TRACK_END = 2.4  # metres from the middle
 FALLEN = 12.0  # degrees from upright
@@ -20,7 +29,7 @@ CHART = 158.0  # the height of a chart with its axis
 
 
 def cart_picture(states: object, step: float = 0.02, title: "str | None" = None) -> str:
-    """A cart that balances a pole: eight moments, and its angle and place over time, as an SVG.
+    """A cart that balances a pole: some moments, and its angle and place over time, as an SVG.
 
     `states` has for each moment the place of the cart (metres from the middle of its track),
     its speed, the angle of the pole (radians from upright) and how fast it turns; `step` is
@@ -53,6 +62,8 @@ def cart_picture(states: object, step: float = 0.02, title: "str | None" = None)
         ground = HEADING + 44 + k // 4 * STRIP
         parts += _cart(rows[moment], middle, ground, f"{figure(moment * seconds)} s")
     top = HEADING + 10 + math.ceil(len(chosen) / 4) * STRIP
+    parts += _key(top + 12, "" if end is None else "here " + cause)
+    top += 20
     height = top + 2 * CHART
     across = (0.0, max(last, 1) * seconds)
     curves = ((angles, FALLEN, "degrees", "1"), (places, TRACK_END, "metres", "2"))
@@ -82,6 +93,18 @@ def cart_picture(states: object, step: float = 0.02, title: "str | None" = None)
     return picture(what if title is None else title, description, parts, height)
 
 
+def _key(y: float, failure: str) -> "list[str]":
+    """What dashed lines are, and the cross, if there is one."""
+    ends = (MARGIN, y - 4, MARGIN + 30, y - 4)
+    parts = [line(*ends, "tn-line-less", stroke_dasharray="5 4", stroke_width=1.5)]
+    parts.append(words("limits", MARGIN + 38, y, size=SMALL))
+    if failure:
+        x = MARGIN + 38 + width_of("limits", SMALL) + 26
+        parts.append(mark(5, x, y - 4, 5, "tn-mark tn-fill-ink"))
+        parts.append(words(failure, x + 12, y, size=SMALL))
+    return parts
+
+
 def failed_at(states: "list[list[float]]") -> "int | None":
     """The first state in which the pole has fallen or the cart has left its track.
 
@@ -99,9 +122,9 @@ def _degrees(angle: float) -> float:
 
 
 def _moments(last: int) -> "list[int]":
-    """At most eight moments from the first to the last, evenly."""
-    count = min(MOMENTS, last + 1)
-    return [k * last // max(count - 1, 1) for k in range(count)]
+    """At most eight moments, the same time from each to the next, and the last one."""
+    stride = max(1, -(-last // (MOMENTS - 1)))
+    return [*range(0, last, stride), last]
 
 
 def _cart(state: "list[float]", middle: float, ground: float, time: str) -> "list[str]":

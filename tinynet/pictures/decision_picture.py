@@ -1,17 +1,16 @@
 """A decision map: what a model with two inputs answers, wherever it is asked."""
 
-from ..backends.predictor_and_batch_gradients import predictor
 from .chart_axes import Chart
-from .decision_levels import map_inputs
 from .decision_marks import marks, ring, some_of
 from .legend import ROW, Legend
 from .map_answers import ClassAnswers, OneAnswer
+from .map_cells import MapCells
 from .map_model import MapModel
+from .map_names import names_on_map
 from .picture_frame import HEADING, MARGIN, WIDTH, picture
 from .shaded_cells import shaded_cells
 from .svg_elements import coordinate, element, figure, rectangle, shortened, width_of, words
 
-CELLS = (64, 48)
 SMALL = 12.5  # the size of letters beside the map
 BAR = 12.0  # how wide the scale of shades is
 
@@ -42,10 +41,8 @@ def decision_picture(
     seen = MapModel(model)
     points, found = seen.data(inputs, targets)
     ranges = seen.ranges(points)
-    say = predictor(seen.network)
-    over = seen.answers(say.many(seen.prepared(map_inputs(ranges, CELLS))))
-    said = seen.answers(say.many(seen.prepared(points)))
-    answers = (ClassAnswers if seen.classes else OneAnswer)(seen, over, said, found)
+    over = MapCells(seen, ranges, points, found)
+    answers, (columns, rows) = over.answers, over.cells
 
     legend = Legend(answers.names, curves=False)
     has_wrong = any(answers.wrong)
@@ -67,20 +64,20 @@ def decision_picture(
     parts = [*legend.parts, *_caption(answers.caption, has_wrong, HEADING + legend.height + 12)]
     parts += chart.parts
     parts.append(
-        shaded_cells(answers.levels, CELLS[0], answers.styles, left, top, wide, high, "cells")
+        shaded_cells(answers.levels, columns, answers.styles, left, top, wide, high, "cells")
     )
-    parts.append(_lines(answers.border(CELLS[0]), left, top, wide / CELLS[0], high / CELLS[1]))
-    for name, x, y, cells in answers.areas(CELLS[0]):
-        text = shortened(name, cells * wide / CELLS[0] - 8, SMALL)
-        if len(text) > 1:
-            place = (left + x * wide / CELLS[0], top + y * high / CELLS[1] + 4)
-            parts.append(
-                words(text, *place, "tn-words tn-haloed", "middle", SMALL, data_part="border")
-            )
+    cell = (wide / columns, high / rows)
+    parts.append(_lines(over.border(), left, top, *cell))
     shown = some_of(len(points))
-    parts += marks([answers.marked(r, chart.x(points[r][0]), chart.y(points[r][1])) for r in shown])
+    places = [(chart.x(points[r][0]), chart.y(points[r][1])) for r in shown]
+    parts += marks([answers.marked(r, x, y) for r, (x, y) in zip(shown, places)])
+    if isinstance(answers, ClassAnswers):  # so that colours are not all that tells
+        taken = [(x - left, y - top) for x, y in places]
+        for text, x, y in names_on_map(answers.names, answers.cell_kinds(), columns, cell, taken):
+            css = "tn-words tn-haloed"
+            parts.append(words(text, left + x, top + y, css, "middle", SMALL, data_part="border"))
     if answers.ticks:
-        parts += _scale(answers.styles, answers.ticks, WIDTH - MARGIN - beside + 12, top, high)
+        parts += _scale(answers, WIDTH - MARGIN - beside + 12, top, high)
 
     (one, other) = [f"{figure(low)} to {figure(high)}" for low, high in ranges]
     description = f"{seen.names[0]} from {one}, {seen.names[1]} from {other}. {answers.description}"
@@ -116,13 +113,13 @@ def _lines(
     )
 
 
-def _scale(
-    styles: "dict[int, tuple[str, float]]", ticks: "list[str]", x: float, top: float, high: float
-) -> "list[str]":
-    """The scale of shades beside the map: low, middle and high."""
-    levels = sorted(styles, reverse=True)
-    parts = [shaded_cells(levels, 1, styles, x, top, BAR, high)]
-    parts.append(rectangle(x, top, BAR, high, "tn-line-soft", fill="none", stroke_width=1))
+def _scale(answers: "ClassAnswers | OneAnswer", x: float, top: float, high: float) -> "list[str]":
+    """The scale of shades beside the map: low, middle and high, or the two that there are."""
+    levels, ticks = list(reversed(answers.scale)), answers.ticks
+    frame = rectangle(x, top, BAR, high, "tn-line-soft", fill="none", stroke_width=1)
+    if len(levels) == len(ticks):  # each has a box of its own, apart from the other
+        levels, frame = [*levels[:1], *[-1] * 8, *levels[1:]], ""
+    parts = [shaded_cells(levels, 1, answers.styles, x, top, BAR, high), frame]
     for k, text in enumerate(ticks):
         y = top + high * (1 - k / (len(ticks) - 1)) + 4
         parts.append(words(text, x + BAR + 5, y, "tn-soft-words", size=SMALL))

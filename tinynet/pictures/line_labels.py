@@ -1,4 +1,4 @@
-"""Places for numbers on lines, so that each stands on its line and on nothing else."""
+"""Places for numbers on lines, so that each is clearly of its line, and of no other."""
 
 from .svg_elements import width_of
 
@@ -7,9 +7,11 @@ if TYPE_CHECKING:
     Box = tuple[float, float, float, float]  # left, top, right, bottom
     Line = tuple[float, float, float, float]  # x and y of one end, and of the other
     Place = tuple[float, float]
+    Choice = tuple[Place, Box]
 
 MOST_LABELS = 40
 SIZE = 12.5
+APART = 3.0  # between two numbers, so that something of their lines is seen there
 # Along the line, from its middle on.
 PARTS = (0.5, *[0.5 + sign * n / 50 for n in range(1, 17) for sign in (-1, 1)])
 
@@ -65,32 +67,38 @@ def places_on_lines(
     """
     if len(lines) > MOST_LABELS:
         return None
-    choices = [_choices(lines, n, texts[n], taken) for n in range(len(lines))]
+    free = {n: _choices(lines, n, texts[n], taken) for n in range(len(lines))}
     found: "dict[int, Place]" = {}
-    boxes: "list[Box]" = []
-    # Who has the least choice is first.
-    for n in sorted(range(len(lines)), key=lambda n: (len(choices[n]), n)):
-        for x, y in choices[n]:
-            box = label_box(texts[n], x, y)
-            if not any([overlap(box, other) for other in boxes]):
-                found[n] = (x, y)
-                boxes.append(box)
+    while free:
+        n = min(free, key=lambda n: (len(free[n]), n))  # who has the least choice left is next
+        for place, box in free.pop(n):
+            left = _left_beside(box, free)
+            if all(left.values()):  # it leaves a choice to each of the others
+                found[n], free = place, left
                 break
         else:
             return None
     return [found[n] for n in range(len(lines))]
 
 
-def _choices(lines: "list[Line]", n: int, text: str, taken: "list[Box]") -> "list[Place]":
+def _left_beside(box: "Box", free: "dict[int, list[Choice]]") -> "dict[int, list[Choice]]":
+    """Which choices the others have beside this box."""
+    wide = (box[0] - APART, box[1] - APART, box[2] + APART, box[3] + APART)
+    return {
+        n: [choice for choice in choices if not overlap(wide, choice[1])]
+        for n, choices in free.items()
+    }
+
+
+def _choices(lines: "list[Line]", n: int, text: str, taken: "list[Box]") -> "list[Choice]":
     """Where on line n its text stands on no other line, and on nothing that is taken."""
     x1, y1, x2, y2 = lines[n]
-    places = []
+    choices = []
     for part in PARTS:
         x, y = x1 + part * (x2 - x1), y1 + part * (y2 - y1)
         box = label_box(text, x, y)
-        inner = (box[0] + 4, box[1] + 3, box[2] - 4, box[3] - 3)
         if any([overlap(box, other) for other in taken]):
             continue
-        if not any([crosses(other, inner) for m, other in enumerate(lines) if m != n]):
-            places.append((x, y))
-    return places
+        if not any([crosses(other, box) for m, other in enumerate(lines) if m != n]):
+            choices.append(((x, y), box))
+    return choices

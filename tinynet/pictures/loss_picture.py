@@ -15,7 +15,7 @@ TYPE_CHECKING = False  # type checkers read the block below, interpreters skip i
 if TYPE_CHECKING:
     from typing import Any
 
-NOT_KEPT = "it was read from a file, or none of its rows were held back (fewer than 20 rows)"
+NOT_KEPT = "it was read from a file, or its training was interrupted"
 MOST_CURVES = 8  # more are no longer told apart
 
 
@@ -28,13 +28,16 @@ class _Training(NamedTuple):
     end: str  # how it ended, if that is to be told
 
 
-def loss_picture(result: object, title: "str | None" = None) -> str:
+def loss_picture(result: object, title: "str | None" = None, like: object = None) -> str:
     """The losses of a training as the text of an SVG: those of its examples and of validation.
 
     `result` is what `train` or `Neuron.train` returns (of a neuron: its total error or mistakes),
     a fitted Classifier or Regressor, a DivergedError, or a list of losses, one an epoch; or a
     dict of several of them by name, to compare them. The scale is logarithmic where losses span
     more than a decade and a half. Where there is a least validation loss, a line marks its epoch.
+
+    `like` is another training, of the same forms: the axes are those of both, so that two
+    pictures side by side can be compared.
 
     Raises TinynetError where there is no loss, as with `history=False`; where one is not a finite
     number; and for more than 8 curves.
@@ -45,10 +48,9 @@ def loss_picture(result: object, title: "str | None" = None) -> str:
     >>> svg[:4], "loss 0.001193 after 1000 epochs" in svg
     ('<svg', True)
     """
+    also = [] if like is None else list(_by_name(like).values())
     if isinstance(result, dict):
-        return _compared(
-            {_named(name): _training(one, name) for name, one in result.items()}, title
-        )
+        return _compared(_by_name(result), title, also)
     training = _training(result, "")
     measure = training.measure
     losses = training.curves[measure]
@@ -65,11 +67,20 @@ def loss_picture(result: object, title: "str | None" = None) -> str:
             said += f" It was least in epoch {training.best_epoch}, {least}."
     said += training.end
     heading = f"{measure} {figure(losses[-1])} after {count}"
-    chart = _chart(training.curves, measure, training.best_epoch)
+    chart = _chart(training.curves, measure, training.best_epoch, also)
     return chart.svg(heading if title is None else title, said)
 
 
-def _compared(trainings: "dict[str, _Training]", title: "str | None") -> str:
+def _by_name(given: object) -> "dict[str, _Training]":
+    """The trainings that were given, by name; one alone has none."""
+    if isinstance(given, dict):
+        return {_named(name): _training(one, name) for name, one in given.items()}
+    return {"": _training(given, "")}
+
+
+def _compared(
+    trainings: "dict[str, _Training]", title: "str | None", also: "list[_Training]"
+) -> str:
     if not trainings:
         raise TinynetError("there is no training to be drawn: the dict is empty")
     curves: "dict[str, list[float]]" = {}
@@ -83,15 +94,21 @@ def _compared(trainings: "dict[str, _Training]", title: "str | None") -> str:
     measure = " or ".join(measures)
     heading = f"{measure} of {len(trainings)} trainings"
     said = f"The {measure}. " + " ".join(sentences)
-    return _chart(curves, measure, 0).svg(heading if title is None else title, said)
+    return _chart(curves, measure, 0, also).svg(heading if title is None else title, said)
 
 
-def _chart(curves: "dict[str, list[float]]", measure: str, best_epoch: int) -> Chart:
-    """Axes with these curves, a legend if there are several, and a line at the best epoch."""
+def _chart(
+    curves: "dict[str, list[float]]", measure: str, best_epoch: int, also: "list[_Training]"
+) -> Chart:
+    """Axes with these curves, a legend if there are several, and a line at the best epoch.
+
+    There is room for the curves of the trainings `also`, which are not drawn.
+    """
     if len(curves) > MOST_CURVES:
         raise TinynetError(f"there are {len(curves)} curves, a picture has room for {MOST_CURVES}")
-    everything = [value for values in curves.values() for value in values]
-    longest = max([len(values) for values in curves.values()])
+    all_curves = [*curves.values(), *[c for training in also for c in training.curves.values()]]
+    everything = [value for values in all_curves for value in values]
+    longest = max([len(values) for values in all_curves])
     logarithmic = is_better_logarithmic(everything)
     low = min(everything) if logarithmic else min(0.0, *everything)
     legend = Legend(list(curves) if len(curves) > 1 else [], curves=True)

@@ -1,21 +1,24 @@
 """What is painted on a decision map and what is said of it: of several outputs, and of one."""
 
+from ..activation_by_name import find_activation
 from ..errors import TinynetError
+from ..network import Network
 from ..tables.regression_scores import mean_absolute_error
 from .contour_line import contour
 from .decision_levels import LEVELS, levels_of, limits_of, span_of
 from .decision_marks import Marked
 from .map_model import MapModel
-from .shaded_cells import equal_runs
 from .svg_elements import figure
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     Rows = list[list[float]]
     Pieces = list[tuple[float, float, float, float]]
+    AnswerAt = Callable[[float, float], list[float]]
 
 MOST_CLASSES = 24
-EDGE = 3  # rows of cells at the upper and the lower rim, where no name stands
 
 
 class ClassAnswers:
@@ -39,6 +42,7 @@ class ClassAnswers:
             for level in range(len(self.names) * LEVELS)
         }
         self.caption = "the stronger a colour, the surer"
+        self.scale: "list[int]" = []
         self.ticks: "list[str]" = []
         self.kinds = [row.index(max(row)) for row in said] if found is None else found
         self.wrong = [False] * len(said)
@@ -54,12 +58,16 @@ class ClassAnswers:
             self.title = f"decision map, {right} right"
             self.description += f" The classes of {right} rows are told right."
 
-    def border(self, columns: int) -> "Pieces":
-        """The lines between two classes."""
+    def border(self, columns: int, answer_at: "AnswerAt | None" = None) -> "Pieces":
+        """The lines between two classes.
+
+        `answer_at` has the outputs at any place, in cells, if they are wanted exactly.
+        """
         pieces: "dict[tuple[float, float, float, float], None]" = {}  # a dict keeps the order
         for k in range(len(self.names)):
-            lead = [row[k] / 2 - max(row[:k] + row[k + 1 :]) / 2 for row in self.over]
-            for x1, y1, x2, y2 in contour(lead, columns):
+            lead = [_lead(row, k) for row in self.over]
+            lead_at = None if answer_at is None else _lead_at(answer_at, k)
+            for x1, y1, x2, y2 in contour(lead, columns, lead_at):
                 ends = sorted([(round(x1, 3), round(y1, 3)), (round(x2, 3), round(y2, 3))])
                 pieces[(*ends[0], *ends[1])] = None
         return list(pieces)
@@ -68,23 +76,9 @@ class ClassAnswers:
         """A row of data at its place on the map."""
         return Marked(x, y, int(self.kinds[row]), self.wrong[row])
 
-    def areas(self, columns: int) -> "list[tuple[str, float, float, int]]":
-        """For each class that has some room: its name, the middle of it, and how many cells.
-
-        So that colours are not all that tells.
-        """
-        kinds = [level // LEVELS for level in self.levels]
-        rows = len(kinds) // columns
-        widest: "dict[int, tuple[int, int]]" = {}
-        for start, length, kind in equal_runs(kinds, columns):
-            inside = EDGE <= start // columns < rows - EDGE
-            if inside and length > widest.get(kind, (0, 0))[0]:
-                widest[kind] = (length, start)
-        found = []
-        for kind, (length, start) in sorted(widest.items()):
-            row, column = divmod(start, columns)
-            found.append((self.names[kind], column + length / 2, row + 0.5, length))
-        return found
+    def cell_kinds(self) -> "list[int]":
+        """The class of each cell, by its place."""
+        return [level // LEVELS for level in self.levels]
 
 
 class OneAnswer:
@@ -109,16 +103,24 @@ class OneAnswer:
         self.over, self.found = over, found
         self.levels = levels_of(over, self.limits)
         self.styles = {level: shade_of(level) for level in range(LEVELS)}
+        self.scale = list(range(LEVELS))  # the levels that there can be, with their ticks
         self.ticks = [figure(value, 3) for value in (low, self.middle, high)]
+        if _has_only(seen.network, self.limits):
+            self.scale, self.ticks = [0, LEVELS - 1], [figure(low, 3), figure(high, 3)]
+        least, greatest = min(over)[0], max(over)[0]
+        if least < low:
+            self.ticks[0] = f"\u2264 {self.ticks[0]}"
+        if greatest > high:
+            self.ticks[-1] = f"\u2265 {self.ticks[-1]}"
         self.caption = "" if not seen.quantity else f"shades: {seen.quantity}"
         if found is not None and not self.is_choice:
             self.caption = f"{self.caption or 'shades: output'}; marks: target"
         self.names: "list[str]" = []
         self.wrong = [False] * len(said)
-        self.title = f"decision map, output {figure(min(over)[0], 3)} to {figure(max(over)[0], 3)}"
-        self.description = f"Shades from orange, {self.ticks[0]}, to blue, {self.ticks[2]}."
+        self.title = f"decision map, output {figure(least, 3)} to {figure(greatest, 3)}"
+        self.description = f"Shades from orange, {self.ticks[0]}, to blue, {self.ticks[-1]}."
         if self.is_choice:
-            self.description += f" A line where the output is {self.ticks[1]}."
+            self.description += f" A line where the output is {figure(self.middle, 3)}."
         if found is None:
             return
         if self.is_choice:
@@ -139,15 +141,13 @@ class OneAnswer:
         found = [value for value in values if (value > self.middle) == up]
         return found[-1] if found else self.limits[up]
 
-    def border(self, columns: int) -> "Pieces":
-        """The line on which the output is in the middle."""
+    def border(self, columns: int, answer_at: "AnswerAt | None" = None) -> "Pieces":
+        """The line on which the output is in the middle; `answer_at` as of `ClassAnswers`."""
         if not self.is_choice:
             return []
-        return contour([row[0] / 2 - self.middle / 2 for row in self.over], columns)
-
-    def areas(self, columns: int) -> "list[tuple[str, float, float, int]]":
-        """None: the scale says what each shade is."""
-        return []
+        value_at = None if answer_at is None else _above_at(answer_at, self.middle)
+        above = [row[0] / 2 - self.middle / 2 for row in self.over]
+        return contour(above, columns, value_at)
 
     def marked(self, row: int, x: float, y: float) -> Marked:
         """A row of data at its place on the map."""
@@ -159,14 +159,34 @@ class OneAnswer:
         return Marked(x, y, shade=shade)
 
 
-def shade_of(level: int) -> "tuple[str, float]":
-    """The colour of a level of one output, and how much of it: little in the middle.
+def _has_only(network: Network, limits: "tuple[float, float]") -> bool:
+    """Whether the output is one limit or the other, and nothing between: a hard threshold."""
+    activation = find_activation(network.layers[-1].activation)
+    return limits_of(network) == limits and activation.slope(limits[0] / 2 + limits[1] / 2) == 0.0
 
-    >>> shade_of(0), shade_of(15)
-    (('less', 0.75), ('more', 0.75))
+
+def _lead(row: "list[float]", k: int) -> float:
+    """How far an output leads the largest of the others: half of it, so that none overflows."""
+    return row[k] / 2 - max(row[:k] + row[k + 1 :]) / 2
+
+
+def _lead_at(answer_at: "AnswerAt", k: int) -> "Callable[[float, float], float]":
+    return lambda x, y: _lead(answer_at(x, y), k)
+
+
+def _above_at(answer_at: "AnswerAt", middle: float) -> "Callable[[float, float], float]":
+    return lambda x, y: answer_at(x, y)[0] / 2 - middle / 2
+
+
+def shade_of(level: int) -> "tuple[str, float]":
+    """The colour of a level of one output, and how much of it: none in the middle.
+
+    >>> shade_of(0), shade_of(7), shade_of(8), shade_of(15)
+    (('less', 0.75), ('less', 0.0), ('more', 0.0), ('more', 0.75))
     """
-    away = (2 * level - LEVELS + 1) / (LEVELS - 1)
-    return ("more" if away > 0.0 else "less"), round(0.75 * abs(away), 2)
+    away = level + 0.5 - LEVELS / 2  # from half a level below the middle or above it
+    part = (abs(away) - 0.5) / (LEVELS / 2 - 1)
+    return ("more" if away > 0.0 else "less"), round(0.75 * part, 2)
 
 
 def _listed(names: "list[str]") -> str:

@@ -14,6 +14,7 @@ WIDEST_NAME = 84.0
 LEAST_STEP = 50.0  # from one column to the next
 SMALL = 12.5  # the size of the letters
 LANE = 6.0  # between two detours
+MOST_SPREAD = 2.0  # how much farther apart neurons stand in a column of few than in that of most
 HEADS = 38.0  # what the names of layer and activation take above the neurons
 
 
@@ -77,10 +78,15 @@ class Layout:
 
     `detours` are the ways past layers. `bottom` is where the neurons and all that belongs to
     them end. With `targets`, a text for each output, `has_more` is true: there is room for a
-    number above each neuron and one below it.
+    number above each neuron and one below it. With `stretch` it is so many times as high.
     """
 
-    def __init__(self, drawn: DrawnNetwork, targets: "list[str] | None" = None) -> None:
+    def __init__(
+        self,
+        drawn: DrawnNetwork,
+        targets: "list[str] | None" = None,
+        stretch: float = 1.0,
+    ) -> None:
         has_more = targets is not None
         self.has_more, self.targets = has_more, targets or []
         right_words = drawn.outputs + self.targets
@@ -89,8 +95,8 @@ class Layout:
         self.radius = 18.0 if tallest <= 9 else 14.0 if tallest <= 16 or has_more else 9.0
         extra = 32.0 if has_more else 0.0
         least = 2 * self.radius + (8.0 if tallest <= 9 else 5.0) + extra
-        self.pitch = max(least, min(78.0 + extra, (230.0 + 2 * extra) / tallest))
-        self.half = max(self.radius, 22.0)  # of what belongs to a neuron, across
+        self.pitch = stretch * max(least, min(78.0 + extra, (230.0 + 2 * extra) / tallest))
+        self.half = max(self.radius, 27.0 if has_more else 22.0)  # of a neuron and its numbers
         columns = len(drawn.sizes)
         most = (WIDTH - 2 * (MARGIN + self.radius) - LEAST_STEP * (columns - 1)) / 2 - 8
         self.name_widths = [_side(names, most) for names in (drawn.inputs, right_words)]
@@ -105,10 +111,10 @@ class Layout:
         top = HEADING + HEADS + 8 + room_above + extra / 2
         end = top + 2 * self.radius + self.pitch * (tallest - 1)
         middle = (top + end) / 2
-        self.y = [
-            [middle + self.pitch * (place - (size - 1) / 2) for place in range(size)]
-            for size in drawn.sizes
-        ]
+        self.y = []
+        for size in drawn.sizes:
+            pitch = self.pitch * min(tallest / size, MOST_SPREAD)
+            self.y.append([middle + pitch * (place - (size - 1) / 2) for place in range(size)])
         upper, lower = top - extra / 2 - 8, end + extra / 2 + 8
         self.detours = [Detour(*key, upper - LANE * n) for n, key in enumerate(reversed(above))]
         self.detours += [Detour(*key, lower + LANE * n) for n, key in enumerate(below)]

@@ -2,9 +2,9 @@
 
 from ..explain import Explanation
 from .drawn_network import DrawnNetwork, compact
-from .network_layout import Layout, fits
+from .network_layout import fits
 from .network_words import description_of, key_of_lines, title_of
-from .neurons_and_lines import neurons_and_lines
+from .neurons_and_lines import layout_with_numbers, neurons_and_lines
 from .picture_frame import picture
 from .weight_maps import maps_of_weights
 
@@ -62,9 +62,9 @@ def picture_of(
     targets = None
     if explained is not None:
         targets = [f"target {compact(t)}" for t in explained.target]
-    layout = Layout(drawn, targets)
-    parts, are_labelled = neurons_and_lines(drawn, layout, explained)
-    key, height = key_of_lines(drawn, layout, explained, are_labelled)
-    if explained is not None and not are_labelled:
+    layout, places = layout_with_numbers(drawn, targets)
+    parts = neurons_and_lines(drawn, layout, places, explained)
+    key, height = key_of_lines(drawn, layout, explained, places is not None)
+    if explained is not None and places is None:
         said += " Only neurons have their numbers: the weights are too many to be written."
     return picture(heading, said, parts + key, height)

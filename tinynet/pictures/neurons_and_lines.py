@@ -19,19 +19,41 @@ from .svg_elements import (
 WIDEST = 5.0  # the line of the largest weight
 THINNEST = 0.8
 CORNERS = 10  # of a curve
+STRETCHES = (1.0, 1.2, 1.45, 1.75, 2.1)  # until there is room for the numbers of all weights
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     Box = tuple[float, float, float, float]
 
 
+def layout_with_numbers(
+    drawn: DrawnNetwork, targets: "list[str] | None" = None
+) -> "tuple[Layout, list[tuple[float, float]] | None]":
+    """A layout, and in it a place for the number of each weight.
+
+    It is as high as it must be for that; where no height is enough, the places are None.
+    """
+    for stretch in STRETCHES:
+        layout = Layout(drawn, targets, stretch)
+        lines, texts = [layout.ends(s) for s in layout.synapses], _texts(layout)
+        places = places_on_lines(lines, texts, _taken(drawn, layout))
+        if places is not None:
+            return layout, places
+    return Layout(drawn, targets), None
+
+
+def _texts(layout: Layout) -> "list[str]":
+    return [compact(s.weight) for s in layout.synapses]
+
+
 def neurons_and_lines(
-    drawn: DrawnNetwork, layout: Layout, explained: "Explanation | None"
-) -> "tuple[list[str], bool]":
-    """All parts of the drawing, and whether the weights could be written on the lines."""
-    synapses = layout.synapses
-    texts = [compact(s.weight) for s in synapses]
-    places = places_on_lines([layout.ends(s) for s in synapses], texts, _taken(drawn, layout))
+    drawn: DrawnNetwork,
+    layout: Layout,
+    places: "list[tuple[float, float]] | None",
+    explained: "Explanation | None",
+) -> "list[str]":
+    """All parts of the drawing; `places` are those of the weights' numbers, if there are any."""
+    synapses, texts = layout.synapses, _texts(layout)
     parts = _heads(drawn, layout) + _detours(drawn, layout)
     largest = drawn.largest()
     for n in sorted(range(len(synapses)), key=lambda n: (-abs(synapses[n].weight), n)):
@@ -40,17 +62,17 @@ def neurons_and_lines(
         for j in range(drawn.sizes[c]):
             parts += _neuron(drawn, layout, c, j, explained)
     for n, (x, y) in enumerate(places or []):
-        wide = width_of(texts[n], SIZE) + 2  # a ground of its own: dashes are like minus signs
-        parts.append(rectangle(x - wide / 2, y - 6, wide, 12, "tn-fill-paper"))
-        parts.append(words(texts[n], x, y + 4, "tn-words", "middle", SIZE, data_weight=n))
-    return parts + _names(drawn, layout, explained), places is not None
+        weight = synapses[n].weight
+        css = "tn-words" if weight == 0.0 else f"tn-fill-{'more' if weight > 0.0 else 'less'}"
+        parts += _on_ground(texts[n], x, y + 4, css, data_weight=n)
+    return parts + _names(drawn, layout, explained)
 
 
 def _taken(drawn: DrawnNetwork, layout: Layout) -> "list[Box]":
     """Where neurons stand, and the numbers above and below them."""
     boxes = []
     for c, x in enumerate(layout.x):
-        up = layout.radius + (17.0 if layout.has_more and c else 2.0)
+        up = layout.radius + (20.0 if layout.has_more and c else 2.0)
         half = layout.half if c else layout.radius
         boxes += [(x - half, y - up, x + half, y + up) for y in layout.y[c]]
     return boxes
@@ -166,11 +188,19 @@ def _neuron(
     if inside:
         parts.append(words(inside, x, y + 4, "tn-words", "middle", SIZE, data_bias=bias))
     if above:
-        soft = "tn-soft-words tn-haloed"
-        parts.append(words(above, x, y - layout.radius - 5, soft, "middle", SIZE))
+        parts += _on_ground(above, x, y - layout.radius - 5, "tn-soft-words")
     if below:
-        parts.append(words(below, x, y + layout.radius + 14, "tn-words tn-haloed", "middle", SIZE))
+        parts += _on_ground(below, x, y + layout.radius + 14, "tn-words")
     return parts
+
+
+def _on_ground(
+    text: str, x: float, y: float, css: str, data_weight: "int | None" = None
+) -> "list[str]":
+    """A number across lines, on a ground of its own: dashes are like minus signs."""
+    wide = width_of(text, SIZE) + 6
+    ground = rectangle(x - wide / 2, y - 10, wide, 12, "tn-fill-paper")
+    return [ground, words(text, x, y, css, "middle", SIZE, data_weight=data_weight)]
 
 
 def _names(drawn: DrawnNetwork, layout: Layout, explained: "Explanation | None") -> "list[str]":

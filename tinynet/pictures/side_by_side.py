@@ -17,6 +17,9 @@ def side_by_side(
 ) -> str:
     """Pictures of tinynet in rows of `columns`, as the text of one SVG.
 
+    Two in a row are for a slide; with `columns=1` they stand one below the other, and can be read
+    on a phone, 320 pixels wide, as each of them can.
+
     `title` is for who listens instead of looking, and so is `description`, where None is made
     of the pictures' own. Raises TinynetError for what is no picture of tinynet.
 

@@ -49,6 +49,7 @@ A model, which takes raw rows and gives labels or quantities:
     one_training            one training of a network: by gradients, or by evolution
     checkpoint              how far a fit has come, in a file, so that it survives its end
     candidates_elsewhere    trainings that a `map` carries out, in order again
+    chosen_candidate        which of them is the model's, or what follows for the last training
     candidates              they are trained and compared, and one training follows from them
     validation_rows         what the candidates say to the rows that were held back from them
     training_progress       `verbose`: how far a fit is, on standard error

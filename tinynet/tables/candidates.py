@@ -3,13 +3,13 @@
 import builtins
 import functools
 import math
-import statistics
 from typing import NamedTuple
 
-from ..errors import DivergedError, TinynetError
+from ..errors import DivergedError
 from ..network import Network
 from .candidates_elsewhere import from_elsewhere
 from .checkpoint import Checkpoint
+from .chosen_candidate import Choice, chosen
 from .one_training import train_once
 from .training_task import EVOLUTION, Candidate, Outcome, Task
 
@@ -42,7 +42,8 @@ def run(
     interrupted = result.reason == "interrupted"
     if interrupted and checkpoint is not None:
         checkpoint.write(result.state)
-    return Outcome(loss, epochs, network.parameters(), not result.advice, interrupted)
+    kept = None if candidate.held_back else result
+    return Outcome(loss, epochs, network.parameters(), not result.advice, interrupted, kept)
 
 
 def outcomes_of(
@@ -90,49 +91,6 @@ def _will_do(outcome: Outcome, candidate: Candidate) -> bool:
     return outcome.learned and not candidate.held_back
 
 
-class Choice(NamedTuple):
-    """What follows from the outcomes.
-
-    `starts` are the numbers of the candidates whose rows held back decided it. `parameters` are
-    those of the best candidate. Where rows were held back from it, all rows are
-    to be learned now, with this l2 and seed, for so many epochs; else these are the model's.
-    """
-
-    l2: float
-    seed: int
-    epochs: int
-    loss: float
-    parameters: "list[float]"
-    is_final: bool
-    starts: "list[int]"
-
-
-def chosen(candidates: "list[Candidate]", outcomes: "list[Outcome]", n: int) -> Choice:
-    """The strength with the least mean loss, its median of epochs, and its best start.
-
-    Raises TinynetError where every candidate ran away.
-    """
-    if all([outcome.loss == math.inf for outcome in outcomes]):
-        raise TinynetError("every training diverged: try a smaller learning rate")
-    best = min(range(len(outcomes)), key=lambda k: outcomes[k].loss)
-    is_final = not candidates[0].held_back or any([outcome.interrupted for outcome in outcomes])
-    if is_final:
-        learned = [k for k in range(len(outcomes)) if outcomes[k].learned]
-        if learned and not candidates[0].held_back:
-            best = learned[0]
-        return _choice(candidates, outcomes, [best], candidates[best].l2)
-    groups: "dict[float, list[int]]" = {}
-    for k in range(len(outcomes)):
-        groups.setdefault(candidates[k].strength, []).append(k)
-    group = min(groups.values(), key=lambda ks: sum([outcomes[k].loss for k in ks]))
-    best = min(group, key=lambda k: outcomes[k].loss)
-    candidate = candidates[best]
-    l2 = candidate.strength / n if candidate.strength else candidate.l2
-    epochs = max(1, round(statistics.median([outcomes[k].epochs for k in group])))
-    choice = _choice(candidates, outcomes, [best, *[k for k in group if k != best]], l2)
-    return choice._replace(epochs=epochs, is_final=False)
-
-
 def trained(
     task: Task,
     choice: Choice,
@@ -142,7 +100,7 @@ def trained(
     """The network that follows from the choice, its training on all rows, whether that ended.
 
     Where there is no such training, or it ran away or was interrupted, it has the parameters
-    of the best candidate, and no result.
+    of the best candidate, and its result, which is None if rows were held back from it.
     """
     network = Network(task.sizes, task.activations, seed=choice.seed)
     interrupted = False
@@ -164,8 +122,12 @@ def trained(
             pass
         except KeyboardInterrupt:  # it came before the first epoch
             interrupted = True
+    kept = choice.result
+    if choice.is_final and choice.state is not None:  # it is over: nothing is trained
+        candidate = Candidate(choice.l2, 0.0, choice.seed, [])
+        kept = train_once(task, network, candidate, None, choice.state).result
     network.set_parameters(choice.parameters)
-    return network, None, interrupted
+    return network, kept, interrupted
 
 
 class Learned(NamedTuple):
@@ -210,11 +172,3 @@ def learn(
     loss = choice.loss if candidates[0].held_back else None
     held_back = [(candidates[k].held_back, outcomes[k].parameters) for k in choice.starts]
     return Learned(network, result, loss, stopped, held_back)
-
-
-def _choice(
-    candidates: "list[Candidate]", outcomes: "list[Outcome]", starts: "list[int]", l2: float
-) -> Choice:
-    candidate, outcome = candidates[starts[0]], outcomes[starts[0]]
-    epochs, loss, parameters = outcome.epochs, outcome.loss, outcome.parameters
-    return Choice(l2, candidate.seed, epochs, loss, parameters, True, starts)

@@ -3,8 +3,8 @@
 A fit is several trainings, those of the candidates and the one that follows from them. The
 file, of JSON, keeps what came of those that are over, and the state of the one that runs:
 
-    {"format": "tinynet-checkpoint", "version": 1, "digest": "9f86d081...", "done": false,
-     "outcomes": [[0.05, 120, [...], true], ...], "state": {...}}
+    {"format": "tinynet-checkpoint", "version": 2, "digest": "9f86d081...", "done": false,
+     "outcomes": [[0.05, 120, [...], true, null], ...], "state": {...}}
 
 The digest is of the data and of all settings that decide about the result (who does the work,
 the backend, does not). With others the file is refused, so that nothing is lost by mistake,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-FORMAT, VERSION = "tinynet-checkpoint", 1
+FORMAT, VERSION = "tinynet-checkpoint", 2
 SECONDS_BETWEEN = 1.0  # from one writing of a state to the next
 
 
@@ -115,7 +115,10 @@ class Checkpoint:
         """Write all there is, with this state of the training that runs."""
         self.state = state
         outcomes = [
-            [None if o.loss == math.inf else o.loss, o.epochs, o.parameters, o.learned]
+            [
+                *(None if o.loss == math.inf else o.loss, o.epochs, o.parameters, o.learned),
+                o.state if o.result is None else o.result.state,
+            ]
             for o in self.outcomes
         ]
         record = {"format": FORMAT, "version": VERSION, "digest": self._digest, "done": done}
@@ -144,9 +147,11 @@ class Watcher:
 
 def _outcome(row: object, place: str) -> Outcome:
     cells = check_list(row, place)
-    if len(cells) != 4:
-        raise ModelError(f"{place} has {len(cells)} fields, not 4")
-    loss, epochs, parameters, learned = cells
+    if len(cells) != 5:
+        raise ModelError(f"{place} has {len(cells)} fields, not 5")
+    loss, epochs, parameters, learned, state = cells
+    if state is not None and not isinstance(state, dict):
+        raise ModelError(f"the state of {place} is no record with named fields")
     values = check_list(parameters, f"the parameters of {place}")
     return Outcome(
         math.inf if loss is None else check_number(loss, f"the loss of {place}"),
@@ -154,4 +159,6 @@ def _outcome(row: object, place: str) -> Outcome:
         check_row(values, len(values), f"the parameters of {place}", "it has"),
         check_flag(learned, f"learned of {place}"),
         False,
+        None,
+        state,
     )

@@ -48,8 +48,8 @@ class Classifier(Estimator):
       by a line every few seconds. It is not saved.
 
     What was learned: `classes_`, the labels; `network_`; `preparation_`, the columns; `notes_`;
-    `result_`, how the training on all rows went, None where one of several starts was kept,
-    as below 20 rows; `validation_loss_`, the least loss on rows held back, and
+    `result_`, how the training on all rows went (below 20 rows the best of several starts), None
+    after Ctrl-C, or from a file; `validation_loss_`, the least loss on rows held back, and
     `validation_score_`, the accuracy on them (with balanced classes the mean recall), which both
     flatter, for they were chosen by it; `stopped_`, whether Ctrl-C ended the training early.
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
     from typing import Any
 
+    from ..evolution_result import EvolutionResult
+    from ..training_result import TrainingResult
+
 FEW_ROWS = 20  # too few to hold any back
 MANY_ROWS = 1000  # what is held back of them tells enough: one division will do
 STRENGTHS = (0.1, 1.0, 10.0, 100.0)  # divided by the number of rows: values of l2 to be tried
@@ -58,13 +61,19 @@ class Candidate(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of it: the least loss and its epoch, the parameters, and whether they will do."""
+    """What came of it: the least loss and its epoch, the parameters, and whether they will do.
+
+    `result` is what the training returned, where no rows were held back: it may be the last one.
+    Of one that a checkpoint knows, the `state` is there from which it is made again.
+    """
 
     loss: float
     epochs: int
     parameters: "list[float]"
     learned: bool
     interrupted: bool
+    result: "TrainingResult | EvolutionResult | None" = None
+    state: "dict[str, object] | None" = None
 
 
 def task_for(
