@@ -43,7 +43,7 @@ def test_a_fit_of_few_rows_shows_the_training_that_was_done():
     model = Classifier(2, epochs=8).fit(rows, [k // 6 for k in range(12)])
     written = page_of(model, model.result_, None)
     assert written.count("<svg") == 1 and "after 8 epochs" in written
-    assert "The training says of itself: 8 epochs" in written
+    assert "How it ended, as tinynet says it: 8 epochs" in written
 
 
 def test_an_evolution_shows_its_fitness():

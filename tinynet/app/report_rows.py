@@ -30,7 +30,8 @@ class ReportRows:
     `is_classes` says whether classes are told apart; `targets` and `predictions` are then
     labels, and `sure` the probabilities of those predicted, if the model gives such. Else
     they are numbers, or lists of several, whose names are `quantities`, and `quantity` is that of
-    a single one if it is known. `losses` are what each row costs. `outputs` has the outputs themselves where classes have no probabilities.
+    a single one if it is known. `losses` are what each row costs. `outputs` has the outputs
+    themselves where classes have no probabilities.
 
     >>> xor = Network([2, 2, 1])
     >>> xor.set_parameters([20, 20, -10,   -20, -20, 30,   20, 20, -30])
