@@ -7,11 +7,13 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.oracles import EPSILON, TINY, Blueprint, Dual, dual
-from tests.strategies import networks, vectors
 from tinynet.errors import TinynetError
 from tinynet.export import to_c, to_javascript, to_python
 from tinynet.network import Network
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_numbers import vectors
+from tinynet.testing.dual_numbers import EPSILON, TINY, Dual, dual
+from tinynet.testing.gradient_oracles import Blueprint
 
 # What a C compiler must not find fault with.
 CLEAN = ["-std=c99", "-Wall", "-Wextra", "-Wconversion", "-Werror", "-pedantic"]

@@ -20,11 +20,11 @@ from tests.exported_code import (
     uses_exp,
 )
 from tests.outside_tools import find, run
-from tests.strategies import NAMES
 from tinynet import Network, TinynetError
 from tinynet.export import predict_single, to_c
 from tinynet.export.c_literals import literal
 from tinynet.export.self_check_examples import Drift, outputs_of, sampled_inputs
+from tinynet.testing.drawn_networks import NAMES
 
 HEAD = """
 #include <stdio.h>

@@ -7,10 +7,10 @@ import pytest
 
 from tests.exported_code import USES_EXP, bits, drawn, from_bits
 from tests.outside_tools import find, run
-from tests.strategies import hostile_numbers
 from tinynet import Network, TinynetError, activation_functions
 from tinynet.export import to_javascript
 from tinynet.export.javascript_activation_functions import FUNCTIONS, JAVASCRIPT
+from tinynet.testing.drawn_numbers import hostile_numbers
 
 DRIVER = """
 const shown = (y) => {

@@ -19,11 +19,11 @@ from tests.exported_code import (
     uses_exp,
 )
 from tests.outside_tools import find, run
-from tests.strategies import NAMES
 from tinynet import Network, TinynetError
 from tinynet.export import formulas_or_tables, to_javascript
 from tinynet.export.exporter_formatting import WIDTH
 from tinynet.export.self_check_examples import outputs_of, sampled_inputs
+from tinynet.testing.drawn_networks import NAMES
 
 PLAIN = ["step", "identity", "relu", "leaky_relu"]
 

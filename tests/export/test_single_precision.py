@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exported_code import doubts, questions
-from tests.strategies import NAMES
 from tinynet import Network, ShapeError, TinynetError
 from tinynet.export import predict_single
 from tinynet.export.single_precision import (
@@ -18,6 +17,7 @@ from tinynet.export.single_precision import (
     few_digits,
     single,
 )
+from tinynet.testing.drawn_networks import NAMES
 
 floats_32 = st.floats(width=32, allow_nan=False, allow_infinity=False)
 
