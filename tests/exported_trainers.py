@@ -9,7 +9,7 @@ import math
 
 from hypothesis import strategies as st
 
-from tests.exported_code import CLEAN, MORE, SINGLE, SINGLE_TINY, from_bits
+from tests.exported_code import CLEAN, MORE
 from tests.outside_tools import find, run
 from tinynet import train
 from tinynet.export import to_c
@@ -19,7 +19,9 @@ from tinynet.optimizers import Adam
 from tinynet.testing.drawn_examples import examples_for, losses_for
 from tinynet.testing.drawn_networks import networks
 from tinynet.testing.dual_numbers import Dual, dual
+from tinynet.testing.exported_programs import from_bits
 from tinynet.testing.gradient_oracles import Blueprint
+from tinynet.testing.rounding_of_outputs import SINGLE, SINGLE_TINY
 
 XOR_INPUTS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 XOR_TARGETS = [[0], [1], [1], [0]]
@@ -180,7 +182,7 @@ def doubts_after_a_step(task):
     """For each parameter after a first step, how far single precision may have it off.
 
     The task is one `in_single`. The step is made by the mean gradient of all examples. Its
-    doubts come from the duals of oracles.py, and are carried on by the same arithmetic. They
+    doubts come from the duals of dual_numbers.py, and are carried on by the same arithmetic. They
     are infinite where rounding alone decides: on a kink, or which sign a gradient has.
     """
     blueprint = Blueprint(task.network)

@@ -18,8 +18,6 @@ from benchmarks.heap import interpreter
 from tests.exported_code import (
     FORMULAS,
     TABLES,
-    bits,
-    doubts,
     drawn,
     each_form,
     executed,
@@ -36,6 +34,8 @@ from tinynet.export.python_tables import inside_quotes, packed
 from tinynet.export.self_check_examples import distances, outputs_of, sampled_inputs
 from tinynet.export.single_precision import few_digits
 from tinynet.testing.drawn_networks import NAMES
+from tinynet.testing.exported_programs import bits_of as bits
+from tinynet.testing.rounding_of_outputs import output_doubts as doubts
 
 NATIVE = os.environ.get("TINYNET_MICROPYTHON")  # a build with a heap of fixed size
 

@@ -6,9 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet.testing.activation_formulas import COMPLEX, DOUBTS, FORMULAS, activate, softmax
+from tinynet.activation_by_name import ACTIVATIONS, Activation
+from tinynet.errors import TinynetError
+from tinynet.testing.activation_formulas import (
+    COMPLEX,
+    DOUBTS,
+    FORMULAS,
+    activate,
+    slope_doubt,
+    softmax,
+)
 from tinynet.testing.drawn_networks import HIDDEN, SMOOTH
-from tinynet.testing.dual_numbers import Dual, allowance, close
+from tinynet.testing.dual_numbers import EPSILON, Dual, agrees, allowance, close
 
 
 def test_a_sum_upon_a_kink_is_beyond_comparison_only_where_rounding_decides():
@@ -64,3 +73,51 @@ def test_a_softmax_of_equals_shares_equally():
     stepped = [y.imag / 1e-100 for y in softmax([complex(3.0, 1e-100), complex(3.0)])]
     assert stepped == pytest.approx([0.25, -0.25])
     assert softmax([1.0, 1.0]) == [0.5, 0.5]
+
+
+# Activations of one's own
+
+
+def elu(z):
+    return z if z > 0.0 else math.expm1(z)
+
+
+@pytest.fixture
+def elus(monkeypatch):
+    row = Activation("elu", elu, lambda y: 1.0 if y > 0.0 else y + 1.0)
+    monkeypatch.setitem(ACTIVATIONS, "elu", row)
+    lying = Activation("lying", elu, lambda y: 7.0)
+    monkeypatch.setitem(ACTIVATIONS, "lying", lying)
+
+
+@pytest.mark.usefixtures("elus")
+def test_the_slope_of_ones_own_comes_from_its_function_and_not_from_its_slope():
+    for name in ("elu", "lying"):
+        for z, slope in ((-1.0, math.exp(-1.0)), (2.0, 1.0)):
+            found = activate(name, Dual(z, 1.0))
+            assert found.value == elu(z) == activate(name, z)
+            assert found.slope == pytest.approx(slope, abs=1e-9)
+            assert 1e-15 < allowance(found) < 1e-8
+            assert agrees(slope, found)
+            assert not agrees(7.0, found)
+
+
+@pytest.mark.usefixtures("elus")
+def test_a_doubtful_sum_makes_a_doubtful_output():
+    sure, doubtful = activate("elu", Dual(-1.0, 1.0)), activate("elu", Dual(-1.0, 1.0, doubt=8.0))
+    assert sure.doubt == 0.0
+    assert doubtful.doubt == pytest.approx(8.0 * math.exp(-1.0) + 4.0 * abs(elu(-1.0)))
+    assert doubtful.scale > sure.scale
+
+
+def test_the_doubt_of_a_stated_slope_has_its_parts():
+    assert slope_doubt(lambda y: 1.0, 0.5, 0.0, 0.0) == 16.0
+    assert slope_doubt(lambda y: 1.0, 0.5, 0.0, 3.0 * EPSILON) == 19.0
+    far = slope_doubt(lambda y: y, 0.5, 100.0, 0.0)  # y moves by 102 epsilons both ways
+    assert far == pytest.approx(204.0 + 12.0, rel=0.01)
+    assert slope_doubt(lambda y: math.sqrt(1.0 - y * y), 1.0, 0.0, 0.0) > 8.0
+
+
+def test_the_complex_step_needs_an_analytic_function():
+    with pytest.raises(TinynetError, match="needs an analytic function, not 'relu'"):
+        activate("relu", 1j)

@@ -4,9 +4,12 @@ import math
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
 
 from tinynet.activation_by_name import ACTIVATIONS
+from tinynet.errors import TinynetError
 from tinynet.testing.drawn_networks import HIDDEN, KINKED, NAMES, SMOOTH, networks
+from tinynet.testing.smallest_example import smallest
 
 quick = settings(
     max_examples=2000,
@@ -91,3 +94,86 @@ def test_hostile_networks_have_every_magnitude():
 
     network = find(networks(hostile=True), is_hostile, settings=quick)
     assert all(math.isfinite(p) for p in network.parameters())
+
+
+def test_pins_may_be_strategies():
+    sizes = st.sampled_from([[2, 3, 1], [1, 1]])
+    pins = {"sizes": sizes, "bias": st.just(False), "connect": st.just("all")}
+
+    @given(networks(connections=st.just(False), **pins))
+    def holds(network):
+        assert network.sizes in ([2, 3, 1], [1, 1])
+        assert (network.has_bias, network.connect) == (False, "all")
+        assert network.connections() is None
+
+    holds()
+
+
+@given(networks(connections=[None, [[1, 0, 1, 1]]], sizes=[2, 2, 1], connect="all"))
+def test_matrices_fit_the_way_of_connecting_that_is_pinned(network):
+    assert network.connections() == [None, [[1, 0, 1, 1]]]
+
+
+SMALLEST = [
+    ({}, lambda network: True, "<Network 1-1: sigmoid; 2 parameters>", [0.0, 0.0]),
+    (
+        {},
+        lambda network: len(network.layers) == 2 and any(network.parameters()),
+        "<Network 1-1-1: sigmoid, sigmoid; 4 parameters>",
+        [0.0, 0.0, 0.0, 1.0],
+    ),
+    (
+        {"activations": ["tanh", "relu"]},
+        lambda network: network.predict([1.0] * network.sizes[0])[0] > 0.9,
+        "<Network 1-1: tanh; 2 parameters>",
+        [0.0, 2.0],
+    ),
+    (
+        {"hostile": True},
+        lambda network: network.parameters()[0] > 1e9,
+        "<Network 1-1: sigmoid; 2 parameters>",
+        [1000000001.0, 0.0],
+    ),
+]
+
+
+@pytest.mark.parametrize(("pins", "wanted", "shown", "parameters"), SMALLEST)
+def test_networks_shrink_to_what_a_person_would_write(pins, wanted, shown, parameters):
+    network = smallest(networks(**pins), wanted)
+    assert repr(network) == shown
+    assert network.parameters() == parameters
+    assert (network.has_bias, network.connect) == (True, "next")
+    assert network.connections() is None
+
+
+@pytest.mark.parametrize(
+    ("pins", "said"),
+    [
+        ({"sizes": [2]}, "sizes is"),
+        ({"sizes": 3}, "sizes is 3"),
+        ({"sizes": [2, 0]}, r"sizes\[1\] is 0"),
+        ({"activations": "tanth"}, "activations 'tanth' is unknown"),
+        ({"activations": []}, "activations is empty"),
+        ({"output_activations": ["tanh", 3]}, "output_activations"),
+        ({"activations": "softmax"}, "activations has only softmax"),
+        ({"activations": "softmax", "sizes": [2, 2, 1]}, "activations has only softmax"),
+        ({"activations": "step", "gradient_trainable": True}, "activations has only step"),
+        ({"bias": 3}, "bias"),
+        ({"connect": "none"}, "connect 'none' is unknown"),
+        ({"connections": 3}, "connections"),
+        ({"connections": [[[1]]]}, "connections: matrices fit one shape only, so pin sizes"),
+        ({"connections": [[[1]]], "sizes": [2, 1]}, r"row 0 of connections\[0\]"),
+        ({"reach": -1}, "reach"),
+        ({"hostile": "yes"}, "hostile"),
+        ({"gradient_trainable": 1.5}, "gradient_trainable"),
+    ],
+)
+def test_a_pin_that_cannot_be_kept_is_refused_by_name(pins, said):
+    with pytest.raises(TinynetError, match=said):
+        networks(**pins)
+
+
+def test_a_softmax_alone_is_drawn_for_one_layer():
+    assert smallest(networks(sizes=[1, 2], activations="softmax")).layers[0].activation == "softmax"
+    two = networks(sizes=[1, 1, 2], output_activations="softmax")
+    assert smallest(two).layers[1].activation == "softmax"

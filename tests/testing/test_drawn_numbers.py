@@ -6,7 +6,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
+from tinynet.errors import TinynetError
 from tinynet.testing.drawn_numbers import hostile_numbers, numbers, vectors
+from tinynet.testing.smallest_example import smallest
 
 quick = settings(
     max_examples=2000,
@@ -48,3 +50,34 @@ def test_vectors_have_their_width_and_reach(drawn):
     assert len(small) == len(usual) == width
     assert all(abs(value) <= 0.5 for value in small)
     assert all(abs(value) <= 2.0 for value in usual)
+
+
+@pytest.mark.parametrize("reach", [0, 5e-324, 1e-310, 1e-300, 0.3, 1e15, 1e300])
+def test_any_reach_will_do(reach):
+    @given(numbers(reach))
+    def bounded(number):
+        assert abs(number) <= reach
+
+    bounded()
+
+
+def test_numbers_shrink_to_0_and_to_whole_numbers():
+    assert smallest(numbers()) == 0.0
+    assert smallest(numbers(), lambda number: number < -0.1) == -1.0
+    assert smallest(hostile_numbers(), lambda number: abs(number) > 1e300) > 1e300
+    assert smallest(vectors(3), lambda vector: vector[1] != 0.0) in ([0.0, 1.0, 0.0], [0, 1, 0])
+
+
+@pytest.mark.parametrize(
+    ("strategy", "said"),
+    [
+        (lambda: numbers("far"), "reach"),
+        (lambda: vectors(-1), "width"),
+        (lambda: vectors([2]), "width"),
+        (lambda: vectors(2, -1.0), "reach"),
+        (lambda: vectors(2, hostile=None), "hostile"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(strategy, said):
+    with pytest.raises(TinynetError, match=said):
+        strategy()

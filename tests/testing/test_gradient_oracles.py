@@ -2,6 +2,7 @@
 
 import pytest
 
+from tinynet.errors import ShapeError
 from tinynet.network import Network
 from tinynet.testing.gradient_oracles import (
     Blueprint,
@@ -17,9 +18,9 @@ def test_a_blueprint_reads_parameters_by_the_documented_order():
     values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]
     hidden = 1 * 10 + 2 * 100 + 3, 4 * 10 + 5 * 100 + 6
     assert blueprint.outputs(values, [10, 100]) == [7 * hidden[0] + 8 * hidden[1] + 9]
-    with pytest.raises(AssertionError, match="more parameters"):
+    with pytest.raises(ShapeError, match="10 parameters, this network has 9"):
         blueprint.outputs([*values, 1.0], [10, 100])
-    with pytest.raises(StopIteration):
+    with pytest.raises(ShapeError, match="8 parameters, this network has 9"):
         blueprint.outputs(values[:-1], [10, 100])
 
 

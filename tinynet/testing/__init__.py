@@ -14,7 +14,8 @@ and shrink to what a person would write:
     smallest_example      the smallest value for which something holds: `smallest`
     pins                  what is pinned is kept, what is not is drawn
     drawn_numbers         `numbers`, `hostile_numbers`, `vectors`
-    drawn_networks        `networks`, `neurons`
+    drawn_networks        `networks`
+    drawn_neurons         `neurons`
     drawn_examples        `examples_for` a network, `data_sets`, `problems`
     drawn_settings        `settings_of_train`, `evolution_settings`
 
@@ -25,6 +26,18 @@ Oracles, which know a gradient without backpropagation:
     activation_formulas   the activations from other formulas
     loss_formulas         the losses, straight from the weighted sums
     gradient_oracles      `dual_gradient`, `complex_step_gradient`, `difference_gradient`
+
+Checks of your own parts, which say where they fail:
+
+    gradient_agreement    `assert_gradients_agree`, for every parameter of a network
+    activation_check      `check_activation`: f, and its slope in terms of the output
+
+Agreement, bit for bit:
+
+    same_bits             `assert_same_bits`: one training by several backends
+    rounding_of_outputs   how far outputs may lie apart where exp differs in its last digits
+    exported_programs     exported files, compiled and run by what this machine has
+    export_agreement      `assert_export_agrees`
 
 What `st.from_type(Network)` draws, once both are installed:
 
@@ -39,6 +52,7 @@ if importlib.util.find_spec("hypothesis") is None:
     raise ImportError("tinynet.testing needs Hypothesis: pip install hypothesis")
 
 if TYPE_CHECKING:
+    from .activation_check import check_activation
     from .drawn_examples import (
         data_sets,
         examples_for,
@@ -47,14 +61,23 @@ if TYPE_CHECKING:
         sample_weights,
         targets_for,
     )
-    from .drawn_networks import networks, neurons
+    from .drawn_networks import networks
+    from .drawn_neurons import neurons
     from .drawn_numbers import hostile_numbers, numbers, vectors
     from .drawn_settings import evolution_settings, settings_of_train
+    from .export_agreement import assert_export_agrees
+    from .gradient_agreement import assert_gradients_agree
     from .gradient_oracles import complex_step_gradient, difference_gradient, dual_gradient
     from .measured_slopes import measured_slope
+    from .rounding_of_outputs import output_doubts
+    from .same_bits import assert_same_bits
     from .smallest_example import smallest
 
 __all__ = [
+    "assert_export_agrees",
+    "assert_gradients_agree",
+    "assert_same_bits",
+    "check_activation",
     "complex_step_gradient",
     "data_sets",
     "difference_gradient",
@@ -67,6 +90,7 @@ __all__ = [
     "networks",
     "neurons",
     "numbers",
+    "output_doubts",
     "problems",
     "sample_weights",
     "settings_of_train",
@@ -80,13 +104,19 @@ __all__ = [
 _WHERE = {
     "smallest_example": ("smallest",),
     "drawn_numbers": ("hostile_numbers", "numbers", "vectors"),
-    "drawn_networks": ("networks", "neurons"),
+    "drawn_networks": ("networks",),
+    "drawn_neurons": ("neurons",),
     "drawn_examples": (
         *("data_sets", "examples_for", "losses_for", "problems", "sample_weights", "targets_for"),
     ),
     "drawn_settings": ("evolution_settings", "settings_of_train"),
     "measured_slopes": ("measured_slope",),
     "gradient_oracles": ("complex_step_gradient", "difference_gradient", "dual_gradient"),
+    "gradient_agreement": ("assert_gradients_agree",),
+    "activation_check": ("check_activation",),
+    "same_bits": ("assert_same_bits",),
+    "rounding_of_outputs": ("output_doubts",),
+    "export_agreement": ("assert_export_agrees",),
 }
 
 

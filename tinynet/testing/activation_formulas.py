@@ -17,7 +17,7 @@ from typing import Callable
 from ..activation_by_name import find_activation
 from ..errors import TinynetError, quoted
 from .dual_numbers import EPSILON, Dual, Number, dual, value_of
-from .measured_slopes import MeasuredSlope, measured_slope
+from .measured_slopes import MeasuredSlope, measured_slope, or_not_a_number
 
 
 def sigmoid(z: float) -> float:
@@ -124,9 +124,10 @@ def slope_doubt(
     Beside the error of measuring: what the stated one changes by where y changes by as much as
     rounding may change it, and the roundings of its own formula, which may subtract from 1.
     """
-    moved = EPSILON * (doubt + 4.0 * abs(y))
-    stated = [slope(y - moved), slope(y), slope(y + moved)]
-    return (max(stated) - min(stated) + measuring_error) / EPSILON + 8.0 * (1.0 + abs(stated[1]))
+    moved, here = EPSILON * (doubt + 4.0 * abs(y)), slope(y)
+    beside = [or_not_a_number(slope)(y - moved), or_not_a_number(slope)(y + moved)]
+    stated = [here, *[s for s in beside if math.isfinite(s)]]  # it may fail beyond the outputs
+    return (max(stated) - min(stated) + measuring_error) / EPSILON + 8.0 * (1.0 + abs(here))
 
 
 def softmax(sums: "list[Number]") -> "list[Number]":

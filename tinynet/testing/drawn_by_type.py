@@ -39,7 +39,7 @@ def _networks(_: type) -> "SearchStrategy[Network]":
 
 
 def _neurons(_: type) -> "SearchStrategy[Neuron]":
-    from .drawn_networks import neurons
+    from .drawn_neurons import neurons
 
     return neurons()
 

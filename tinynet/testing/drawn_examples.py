@@ -2,14 +2,14 @@
 
 import functools
 import inspect
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Callable
 
 from hypothesis import strategies as st
 
 from ..argument_checks import check_choice, check_flag
 from ..losses import BinaryCrossEntropy, CategoricalCrossEntropy, find_loss
 from ..network import Network, check_network
-from .drawn_networks import WIDEST, networks
+from .drawn_networks import WIDEST, in_two_steps, networks
 from .drawn_numbers import hostile_numbers, one_of_these, vectors, whole_numbers
 from .pins import check_count, check_pins, check_reach, drawn, is_drawn
 
@@ -163,12 +163,17 @@ def problems(n: "Any" = 1, **pins: "Any") -> "SearchStrategy[Problem]":
     (<Network 1-1: sigmoid; 2 parameters>, 'squared_error', [[0.0]], [[0.0]])
     """
     check_pins(pins, list(inspect.signature(networks).parameters), "problems")
-    return _problems(networks(**pins), check_count(n, "n"))
+    return _problems(*in_two_steps(**pins), check_count(n, "n"))
 
 
 @st.composite
-def _problems(draw: "DrawFn", some: "SearchStrategy[Network]", n: "Any") -> "Problem":
-    network = draw(some)
+def _problems(
+    draw: "DrawFn",
+    bare: "SearchStrategy[Network]",
+    finished: "Callable[[Network], SearchStrategy[Network]]",
+    n: "Any",
+) -> "Problem":
+    network = draw(bare)
     loss = draw(losses_for(network))
     inputs, targets = draw(examples_for(network, loss, n))
-    return network, loss, inputs, targets
+    return draw(finished(network)), loss, inputs, targets  # the most numbers last, to shrink well

@@ -1,4 +1,4 @@
-"""Networks and neurons of every kind, drawn within bounds.
+"""Networks of every kind, drawn within bounds.
 
 Whatever is not pinned is drawn: `networks()` is any network of up to four layers, up to four
 neurons wide; `networks(sizes=[2, 3, 1], activations="tanh")` has this shape and these
@@ -6,7 +6,7 @@ neurons. Each choice shrinks to the default that `Network` has, and each number 
 """
 
 import functools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Callable
 
 from hypothesis import strategies as st
 
@@ -14,9 +14,8 @@ from ..argument_checks import check_choice, check_flag
 from ..errors import TinynetError
 from ..network import Network
 from ..network_shape import check_connections, check_sizes, count_inputs
-from ..neuron import Neuron
-from .drawn_numbers import numbers, one_of_these, vectors, whole_numbers
-from .pins import check_count, check_names, check_reach, drawn, is_drawn
+from .drawn_numbers import one_of_these, vectors, whole_numbers
+from .pins import check_names, check_reach, drawn, is_drawn
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -30,10 +29,19 @@ MOST_HIDDEN_LAYERS = 3
 WIDEST = 4
 
 
+# Hypothesis shrinks badly where what is drawn first decides how much is drawn next: all that
+# follows then means something else. So as much is drawn for a small network as for a large one,
+# and a part of it left unused, up to the connections and parameters, which come last.
+
+
 @functools.cache
 def shapes() -> "SearchStrategy[list[int]]":
     """Sizes of 1 to 4 inputs, up to 3 hidden layers and an output layer, each 1 to 4 wide."""
-    return st.lists(st.integers(1, WIDEST), min_size=2, max_size=2 + MOST_HIDDEN_LAYERS)
+    width, n_hidden = st.integers(1, WIDEST), st.integers(0, MOST_HIDDEN_LAYERS)
+    hidden = st.lists(width, min_size=MOST_HIDDEN_LAYERS, max_size=MOST_HIDDEN_LAYERS)
+    return st.tuples(n_hidden, width, width, hidden).map(
+        lambda drawn: [drawn[1], *drawn[3][: drawn[0]], drawn[2]]
+    )
 
 
 def absent_synapses(sizes: "list[int]", connect: str) -> "SearchStrategy[list[list[list[int]]]]":
@@ -96,6 +104,39 @@ def networks(
     >>> smallest(networks(sizes=[2, 3, 1]), lambda network: network.layers[0].activation == "relu")
     <Network 2-3-1: relu, sigmoid; 13 parameters>
     """
+    return _finished(
+        *in_two_steps(
+            sizes, activations, output_activations, bias, connect, connections, reach,
+            gradient_trainable, hostile,
+        )
+    )  # fmt: skip
+
+
+@st.composite
+def _finished(
+    draw: "DrawFn",
+    bare: "SearchStrategy[Network]",
+    finished: "Callable[[Network], SearchStrategy[Network]]",
+) -> Network:
+    return draw(finished(draw(bare)))
+
+
+def in_two_steps(
+    sizes: "Any" = None,
+    activations: "Any" = None,
+    output_activations: "Any" = None,
+    bias: "Any" = None,
+    connect: "Any" = None,
+    connections: "Any" = None,
+    reach: float = 2.0,
+    gradient_trainable: bool = False,
+    hostile: bool = False,
+) -> "tuple[SearchStrategy[Network], Callable[[Network], SearchStrategy[Network]]]":
+    """`networks`, for those who draw something in between: first bare ones, then the rest.
+
+    From a bare network the function makes a strategy of networks of the same shape and
+    activations, with the connections and parameters drawn.
+    """
     names = _choice(activations, NAMES, gradient_trainable, "activations")
     last = _choice(output_activations, names, gradient_trainable, "output_activations")
     hidden = tuple([name for name in names if name != "softmax"])
@@ -118,33 +159,40 @@ def networks(
     if not isinstance(connections, (list, tuple)) and not is_drawn(connections):
         check_flag(connections, "connections")
     check_flag(gradient_trainable, "gradient_trainable")
-    return _networks(
-        sizes, hidden, last, bias, connect, connections, check_reach(reach),
-        check_flag(hostile, "hostile"),
-    )  # fmt: skip
+    rest = connections, check_reach(reach), check_flag(hostile, "hostile")
+    bare = _bare_networks(sizes, hidden, last, bias, connect)
+    return bare, lambda network: _with_parameters(network, *rest)
 
 
 @st.composite
-def _networks(
+def _bare_networks(
     draw: "DrawFn",
     sizes: "Any",
     hidden: "tuple[str, ...]",
     last: "tuple[str, ...]",
     bias: "Any",
     connect: "Any",
-    connections: "Any",
-    reach: float,
-    hostile: bool,
 ) -> Network:
+    """Networks with every synapse and with random parameters."""
     sizes = drawn(draw, sizes, shapes)
     bias = drawn(draw, bias, lambda: one_of_these(True, False))
     connect = drawn(draw, connect, lambda: one_of_these("next", "all"))
-    chosen = [draw(one_of_these(*hidden)) for _ in range(len(sizes) - 2)]
-    chosen.append(draw(one_of_these(*last)))
+    n_hidden = max(len(sizes) - 2, MOST_HIDDEN_LAYERS if hidden else 0)
+    names = [draw(one_of_these(*hidden)) for _ in range(n_hidden)][: len(sizes) - 2]
+    return Network(sizes, [*names, draw(one_of_these(*last))], bias=bias, connect=connect)
+
+
+@st.composite
+def _with_parameters(
+    draw: "DrawFn", bare: Network, connections: "Any", reach: float, hostile: bool
+) -> Network:
+    """The same network with connections and parameters that are drawn."""
+    sizes, bias, connect = bare.sizes, bare.has_bias, bare.connect
     connections = drawn(draw, connections, lambda: one_of_these(False, True))
     if connections is True:
         connections = draw(absent_synapses(sizes, connect))
-    network = Network(sizes, chosen, bias=bias, connect=connect, connections=connections or None)
+    names = [layer.activation for layer in bare.layers]
+    network = Network(sizes, names, bias=bias, connect=connect, connections=connections or None)
     # Hypothesis shrinks to fewer draws first: without biases there shall be no fewer of them.
     n = network.n_parameters + (0 if bias else sum(sizes[1:]))
     network.set_parameters(draw(vectors(n, reach, hostile))[: network.n_parameters])
@@ -168,36 +216,3 @@ def _check_hidden(names: "tuple[str, ...]") -> None:
             "activations has only softmax, which is for the last layer: pin sizes of one layer, "
             "or write output_activations='softmax'"
         )
-
-
-def neurons(
-    n_inputs: "Any" = None, activation: "Any" = None, bias: "Any" = None, reach: float = 2.0
-) -> "SearchStrategy[Neuron]":
-    """Single neurons of 1 to 4 inputs; pins as for `Neuron`, or strategies of such values.
-
-    `activation` may also be a list of the names to draw from.
-
-    >>> from .smallest_example import smallest
-    >>> neuron = smallest(neurons(activation="tanh"))
-    >>> neuron, neuron.weights, neuron.bias
-    (<Neuron: 1 inputs, tanh>, [0.0], 0.0)
-    """
-    names = check_names(activation, "activation") or HIDDEN
-    if "softmax" in names:
-        raise TinynetError("activation: softmax shares a whole among several neurons; this is one")
-    if not is_drawn(bias):
-        check_flag(bias, "bias")
-    return _neurons(check_count(n_inputs, "n_inputs"), names, bias, check_reach(reach))
-
-
-@st.composite
-def _neurons(
-    draw: "DrawFn", n_inputs: "Any", names: "tuple[str, ...]", bias: "Any", reach: float
-) -> Neuron:
-    width = drawn(draw, n_inputs, lambda: whole_numbers(1, WIDEST))
-    has_bias = drawn(draw, bias, lambda: one_of_these(True, False))
-    neuron = Neuron(width, draw(one_of_these(*names)), bias=has_bias)
-    neuron.weights = [float(weight) for weight in draw(vectors(width, reach))]
-    drawn_bias = float(draw(numbers(reach)))  # always, for the same reason
-    neuron.bias = drawn_bias if has_bias else 0.0
-    return neuron

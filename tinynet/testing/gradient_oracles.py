@@ -12,6 +12,7 @@ from tinynet but the shape, and f itself where an activation or a loss is somebo
 from collections.abc import Sequence
 from typing import Any
 
+from ..errors import ShapeError
 from ..network import Network
 from .dual_numbers import Dual, Number, dual, value_of
 from .loss_formulas import loss_of, outputs_of
@@ -32,27 +33,60 @@ class Blueprint:
         self.connect, self.bias = network.connect, network.has_bias
         self.names = [layer.activation for layer in network.layers]
         self.masks = network.connections() or [None] * len(self.names)
+        self.heard_by, self.places, start = self._heard_by(), [], 0
+        for layer in self.heard_by:  # where the parameters of each neuron stand in the flat list
+            places = []
+            for heard in layer:
+                end = start + len(heard) + int(self.bias)
+                places.append(range(start, end))
+                start = end
+            self.places.append(places)
+        self.n_parameters = start
+
+    def _heard_by(self) -> "list[list[list[int]]]":
+        """For each layer and neuron the places, among all it might hear, of what it hears."""
+        result = []
+        for k, mask in enumerate(self.masks):
+            width = self.sizes[k] if self.connect == "next" else sum(self.sizes[: k + 1])
+            marks = mask or [[1] * width] * self.sizes[k + 1]
+            result.append([[i for i in range(width) if row[i]] for row in marks])
+        return result
+
+    def sum_of(self, k: int, j: int, own: "Sequence[Number]", heard: "list[Any]") -> "Any":
+        """The weighted sum of neuron j of layer k, from the parameters that are its own."""
+        z: "Any" = own[-1] if self.bias else 0.0
+        for weight, i in zip(own, self.heard_by[k][j]):
+            z = z + weight * heard[i]
+        return z
+
+    def layer_sums(self, k: int, parameters: "Sequence[Number]", heard: "list[Any]") -> "list[Any]":
+        """The weighted sums of layer k."""
+        places = self.places[k]
+        return [
+            self.sum_of(k, j, [parameters[place] for place in places[j]], heard)
+            for j in range(len(places))
+        ]
+
+    def heard_after(self, k: int, sums: "list[Any]", heard: "list[Any]") -> "list[Any]":
+        """What the layer after layer k hears."""
+        outputs = outputs_of(self.names[k], sums)
+        return heard + outputs if self.connect == "all" else outputs
+
+    def last_sums(
+        self, k: int, sums: "list[Any]", parameters: "Sequence[Number]", heard: "list[Any]"
+    ) -> "list[Any]":
+        """The weighted sums of the last layer, from those of layer k and what that one heard."""
+        for later in range(k + 1, len(self.names)):
+            heard = self.heard_after(later - 1, sums, heard)
+            sums = self.layer_sums(later, parameters, heard)
+        return sums
 
     def sums(self, parameters: "Sequence[Number]", x: "Sequence[Number]") -> "list[Any]":
         """The weighted sums of the last layer."""
-        values = iter(parameters)
-        heard: "list[Any]" = list(x)
-        for k, name in enumerate(self.names):
-            sums = []
-            mask = self.masks[k]
-            for j in range(self.sizes[k + 1]):
-                row = mask[j] if mask else [1] * len(heard)
-                weights = [(next(values), i) for i in range(len(heard)) if row[i]]
-                z: "Any" = next(values) if self.bias else 0.0
-                for weight, i in weights:
-                    z = z + weight * heard[i]
-                sums.append(z)
-            if k == len(self.names) - 1:
-                assert next(values, None) is None, "more parameters than the shape has"
-                return sums
-            outputs = outputs_of(name, sums)
-            heard = heard + outputs if self.connect == "all" else outputs
-        raise AssertionError("a network has at least one layer")
+        if len(parameters) != self.n_parameters:
+            raise ShapeError(f"{len(parameters)} parameters, this network has {self.n_parameters}")
+        heard = list(x)
+        return self.last_sums(0, self.layer_sums(0, parameters, heard), parameters, heard)
 
     def outputs(self, parameters: "Sequence[Number]", x: "Sequence[Number]") -> "list[Any]":
         """The outputs of the network."""
@@ -77,12 +111,20 @@ def dual_gradient(
     >>> [found.slope for found in dual_gradient(network, [2.0], [6.0])]
     [2.0, 1.0]
     """
-    blueprint, parameters = Blueprint(network), network.parameters()
-    result = []
-    for place in range(len(parameters)):
-        seeded = [Dual(p) for p in parameters]
-        seeded[place] = Dual(parameters[place], 1.0)
-        result.append(dual(blueprint.loss(seeded, x, target, loss)))
+    blueprint, values = Blueprint(network), network.parameters()
+    parameters, heard, result = [Dual(p) for p in values], list(x), []
+    for k, places in enumerate(blueprint.places):
+        # All before the neuron whose parameter it is stays as it is: that is computed once.
+        unmoved: "list[Any]" = blueprint.layer_sums(k, parameters, heard)
+        for j in range(len(places)):
+            for place in places[j]:
+                own = [Dual(values[p], float(p == place)) for p in places[j]]
+                sums = [*unmoved]
+                sums[j] = blueprint.sum_of(k, j, own, heard)
+                last = blueprint.last_sums(k, sums, parameters, heard)
+                result.append(dual(loss_of(loss, blueprint.names[-1], last, target)))
+        if k + 1 < len(blueprint.places):
+            heard = blueprint.heard_after(k, unmoved, heard)
     return result
 
 

@@ -18,7 +18,7 @@ from typing import Callable
 from .dual_numbers import EPSILON
 
 LEVELS = 17  # steps, each a quarter of the one before
-FINEST_KINK = 12  # from this level on, two sides that stay apart are a kink
+KINK_LEVELS = range(7, 11)  # steps of 1e-5 to 2e-7: sides that stay apart there are a kink
 IRREGULAR = (0.1371, 0.2908, 0.4477, 0.6133, 0.7814)  # so that rounding does not fall into step
 
 
@@ -46,7 +46,7 @@ def measured_slope(f: "Callable[[float], float]", z: float) -> MeasuredSlope:
     >>> found.left, found.right, found.has_kink
     (-1.0, 1.0, True)
     """
-    here, f = f(z), _or_not_a_number(f)
+    here, f = f(z), or_not_a_number(f)
     width = 2.0**-30 * max(1.0, abs(z))
     noises = _noise(f, z, here, -width), _noise(f, z, here, width)
     h = max(0.25, 2.0 ** math.floor(math.log2(2.0**-20 * max(1.0, abs(z)))))
@@ -56,7 +56,7 @@ def measured_slope(f: "Callable[[float], float]", z: float) -> MeasuredSlope:
         right, right_error = _one_sided(f, z, here, noises[1], h)
         apart = abs(right - left)
         found.append(MeasuredSlope(left, right, left_error + right_error + apart, False))
-        if level >= FINEST_KINK and apart > 4.0 * (left_error + right_error):
+        if level in KINK_LEVELS and apart > 4.0 * (left_error + right_error):
             n_apart += 1
         h *= 0.25
     best = MeasuredSlope(0.0, 0.0, math.inf, False)
@@ -65,12 +65,12 @@ def measured_slope(f: "Callable[[float], float]", z: float) -> MeasuredSlope:
         error = found[level].error + min(here_too) + 16.0 * EPSILON
         if error < best.error:
             best = MeasuredSlope(found[level].left, found[level].right, error, False)
-    best.has_kink = n_apart == LEVELS - FINEST_KINK
+    best.has_kink = n_apart == len(KINK_LEVELS)
     return best
 
 
-def _or_not_a_number(f: "Callable[[float], float]") -> "Callable[[float], float]":
-    """f, which is not a number where it fails, as a logarithm does below 0."""
+def or_not_a_number(f: "Callable[[float], float]") -> "Callable[[float], float]":
+    """f, which gives what is not a number where it fails, as a logarithm does below 0."""
 
     def value(z: float) -> float:
         try:
