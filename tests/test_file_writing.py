@@ -116,9 +116,13 @@ def test_a_secret_is_never_seen_by_others_not_even_half_written(folder, monkeypa
     seen = []
     really = os.fsync
     names = lambda: [name for name in os.listdir() if name != "file"]  # noqa: E731
-    monkeypatch.setattr(os, "fsync", lambda fd: (seen.append(mode_of(*names())), really(fd)))
+    monkeypatch.setattr(os, "fsync", lambda fd: (seen.extend(map(mode_of, names())), really(fd)))
+    begun = []
+    make = os.open
+    monkeypatch.setattr(os, "open", lambda *a: (begun.append(a[2:]), make(*a))[1])
     write_whole("new", "file")
     assert seen == [0o600]
+    assert begun == [(0o600,), ()]  # the file; the folder
 
 
 @POSIX
@@ -224,7 +228,7 @@ def failing(error):
 @pytest.mark.parametrize("where", ["os.fsync", "os.replace", "os.chmod"])
 def test_whatever_stops_it_leaves_the_old_file_and_nothing_else(folder, monkeypatch, where):
     (folder / "file").write_text("old")
-    os.chmod("file", 0o604)
+    os.chmod("file", 0o606)
     for error in (Failure(), KeyboardInterrupt(), MemoryError()):
         with monkeypatch.context() as patch:
             patch.setattr(where, failing(error))
@@ -237,7 +241,7 @@ def test_whatever_stops_it_leaves_the_old_file_and_nothing_else(folder, monkeypa
 @pytest.mark.parametrize("where", ["os.fsync", "os.replace", "os.chmod"])
 def test_an_error_of_the_system_names_the_path_that_was_given(folder, monkeypatch, where):
     (folder / "file").write_text("old")
-    os.chmod("file", 0o604)
+    os.chmod("file", 0o606)
     full = OSError(errno.ENOSPC, "No space left on device", ".hidden", None, "other")
     with monkeypatch.context() as patch:
         patch.setattr(where, failing(full))
@@ -281,51 +285,62 @@ def test_a_disk_that_is_full_leaves_what_was_there(folder, old):
     assert old is None or (folder / "file").read_text() == old
 
 
-def test_the_text_is_on_the_disk_before_it_takes_the_place_of_the_old_one(folder, monkeypatch):
+def watched(monkeypatch):
+    """What is asked of the system from now on that matters when power fails, in order."""
     did = []
     fsync, replace = os.fsync, os.replace
 
     def look(fd):
-        did.append(f"fsync of {os.fstat(fd).st_size} bytes")
+        found = os.fstat(fd)
+        is_file = stat.S_ISREG(found.st_mode)
+        did.append(f"fsync of {found.st_size} bytes" if is_file else f"fsync of {found.st_ino}")
         fsync(fd)
 
     monkeypatch.setattr(os, "fsync", look)
     monkeypatch.setattr(os, "replace", lambda *names: (did.append("replace"), replace(*names)))
-    write_whole("twelve bytes", "file")
-    assert did == ["fsync of 12 bytes", "replace"]
+    return did
 
 
-# Beside others
-
-
-def unfinished(number):
-    return f".unfinished-{os.getpid()}-{number}"
+def test_the_text_is_on_the_disk_before_the_name_and_then_the_name_is(folder, monkeypatch):
+    (folder / "sub").mkdir()
+    did = watched(monkeypatch)
+    for path, where in (("file", "."), (str(folder / "file"), "."), ("sub/file", "sub")):
+        write_whole("twelve bytes", path)
+        assert did == ["fsync of 12 bytes", "replace", f"fsync of {os.stat(where).st_ino}"]
+        did.clear()
 
 
 @POSIX
-def test_a_link_that_stands_where_the_unfinished_file_would_is_not_followed(folder):
-    (folder / "victim").write_text("precious")
-    os.symlink("victim", unfinished(0))
-    os.symlink("nowhere", unfinished(1))
-    write_whole("new", "file")
-    assert (folder / "victim").read_text() == "precious"
-    assert (folder / "file").read_text() == "new"
-    assert not os.path.exists("nowhere")
-    assert sorted(os.listdir()) == sorted(["file", "victim", unfinished(0), unfinished(1)])
+def test_through_a_link_it_is_the_folder_of_the_file_that_is_noted(folder, monkeypatch):
+    (folder / "sub").mkdir()
+    os.symlink("sub/file", "link")
+    did = watched(monkeypatch)
+    write_whole("", "link")
+    assert did == ["fsync of 0 bytes", "replace", f"fsync of {os.stat('sub').st_ino}"]
 
 
-def test_unfinished_files_of_others_are_left_alone(folder):
-    for number in range(3):
-        (folder / unfinished(number)).write_text("theirs")
+@pytest.mark.parametrize("name", ["open", "fsync"])
+def test_a_folder_whose_names_cannot_be_noted_at_once_is_no_fault(folder, monkeypatch, name):
+    really = getattr(os, name)
+
+    def not_of_folders(what, *more):
+        is_folder = stat.S_ISDIR(os.stat(what).st_mode) if os.path.exists(what) else False
+        if is_folder:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return really(what, *more)
+
+    monkeypatch.setattr(os, name, not_of_folders)
     write_whole("new", "file")
     assert (folder / "file").read_text() == "new"
-    assert [(folder / unfinished(number)).read_text() for number in range(3)] == ["theirs"] * 3
 
 
 # On boards
 
 
-LACKING = ("path", "getpid", "access", "chmod", "chown", "fsync", "replace", "sep")
+LACKING = (
+    *("path", "getpid", "access", "chmod", "chown", "fsync", "fstat", "lstat", "replace", "sep"),
+    *("open", "close"),
+)
 
 
 def test_a_system_that_lacks_nearly_everything_still_writes(folder, monkeypatch):
