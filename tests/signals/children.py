@@ -1,6 +1,7 @@
 """A function in a process of its own, which is sent a signal at some moment."""
 
 import contextlib
+import faulthandler
 import os
 import pathlib
 import pickle
@@ -37,16 +38,17 @@ class Ended(NamedTuple):
 class Child:
     """A function that runs in a forked process, which leads a process group of its own.
 
-    It is in the folder `where`. The moment it begins it is known, so a signal can be timed.
+    It is in the folder `where`. The moment it begins is known, so a signal can be timed; `first`
+    is done before.
     """
 
-    def __init__(self, work, where):
+    def __init__(self, work, where, first=None):
         self.scratch = pathlib.Path(tempfile.mkdtemp(prefix="child-"))
         ready, begun = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
             os.close(ready)
-            _run(work, where, begun, self.scratch)
+            _run(work, where, begun, self.scratch, first)
         os.close(begun)
         self.has_begun = os.read(ready, 1) == b"."
         os.close(ready)
@@ -87,13 +89,16 @@ class Child:
             if pid:
                 return os.waitstatus_to_exitcode(status)
             if time.perf_counter() > until:
+                os.kill(self.pid, signal.SIGUSR1)
+                time.sleep(0.5)
                 os.killpg(self.pid, signal.SIGKILL)
                 os.waitpid(self.pid, 0)
-                raise Fault(f"after {SECONDS:.0f} seconds it has not ended")
+                said = (self.scratch / "said").read_text(errors="replace")
+                raise Fault(f"after {SECONDS:.0f} seconds it has not ended; it is here: {said}")
             time.sleep(0.0005)
 
 
-def _run(work, where, begun, scratch):
+def _run(work, where, begun, scratch, first):
     """What the child does; it never returns."""
     code = 70
     try:
@@ -104,9 +109,12 @@ def _run(work, where, begun, scratch):
         sys.stdout = os.fdopen(1, "w", closefd=False)
         sys.stderr = os.fdopen(2, "w", closefd=False)
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        faulthandler.register(signal.SIGUSR1, sys.stderr)  # where it is when it hangs
         results = []
-        os.write(begun, b".")
+        if first is not None:
+            first()
         try:
+            os.write(begun, b".")
             results.append(work())
             signal.signal(signal.SIGINT, signal.SIG_IGN)
         except KeyboardInterrupt:
@@ -115,15 +123,17 @@ def _run(work, where, begun, scratch):
         (scratch / "unfinished").write_bytes(pickle.dumps(results[0]))
         os.replace(scratch / "unfinished", scratch / "result")
         code = 0
+    except SystemExit as end:
+        code = end.code
     except BaseException:
         os.write(2, traceback.format_exc().encode())
     finally:
         os._exit(code)
 
 
-def run(work, where):
+def run(work, where, first=None):
     """How a child ends that is sent no signal; a Fault where it ends badly."""
-    ended = Child(work, where).end()
+    ended = Child(work, where, first).end()
     if ended.code != 0:
         raise Fault(f"without a signal it ends with code {ended.code}: {ended.said[-2000:]}")
     return ended

@@ -27,7 +27,7 @@ class Compile(Scenario):
 
     what = "compile for backend='c'"
     signals = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
-    in_group = True  # Ctrl-C at a terminal is sent to the compiler, too
+    in_group = signals  # Ctrl-C at a terminal is sent to the compiler, too
     sizes = range(2, 60)
 
     def __init__(self, folder):

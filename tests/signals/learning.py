@@ -5,11 +5,11 @@ many epochs and no more. From the state it goes on to the same bits as one that 
 interrupted.
 """
 
-import concurrent.futures
 import json
 import multiprocessing
 import shutil
 import signal
+import sys
 import time
 
 from tests.signals.children import RAISED
@@ -17,6 +17,7 @@ from tests.signals.scenario import LATE, WITHIN, Scenario, check, check_ended_by
 from tinynet import Network, evolve, fitness_for, train
 from tinynet.rng import Random
 
+ENDED = 128 + signal.SIGTERM  # the exit code of who ends by itself when it is sent that
 ENOUGH = 0.25  # seconds that a training should take at least
 FAST = "c" if shutil.which("cc") else "python"  # what is compared with: it has the same bits
 
@@ -48,6 +49,7 @@ class Learning(Scenario):
     signals = (signal.SIGINT, signal.SIGINT, signal.SIGTERM)
     backend = ""
     problems = ()
+    codes = (0,)
 
     def __init__(self, folder):
         super().__init__(folder)
@@ -88,7 +90,7 @@ class Learning(Scenario):
         return self.known[key]
 
     def check(self, ended):
-        check_ended_by(ended, self.sent)
+        check_ended_by(ended, self.sent, self.codes)
         if ended.code:
             return WITHIN
         whole = self.counts[self.key]
@@ -136,21 +138,42 @@ class Evolve(Learning):
 
 
 class EvolveByWorkers(Evolve):
-    """`evolve` by two workers. Ctrl-C goes to them, too, as at a terminal, or only to it."""
+    """`evolve` by two workers, as README.md in tinynet/backends has it: they ignore Ctrl-C."""
 
     what = "evolve, two workers"
     backend = "python"
-    signals = (signal.SIGINT,)
-    in_group = True
+    signals = (signal.SIGINT, signal.SIGTERM)
+    in_group = (signal.SIGINT,)
+    codes = (0, ENDED)
+    workers = None
+
+    def first(self):
+        """The workers are started, and SIGTERM becomes an exception, so that they are ended."""
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))
+        context = multiprocessing.get_context("fork")
+        self.workers = context.Pool(2, ignore_ctrl_c)
+
+    def prepare(self, chance):
+        work = super().prepare(chance)
+
+        def with_workers():
+            with self.workers:
+                return work()
+
+        return with_workers
 
     def learn(self, network, count, backend, state=None):
-        if backend == FAST and self.backend != FAST:
-            return super().learn(network, count, backend, state)
         (inputs, targets), settings, _ = self.problems[self.number]
-        context = multiprocessing.get_context("fork")
-        with concurrent.futures.ProcessPoolExecutor(2, mp_context=context) as workers:
-            settings = {"generations": count, "state": state, "map": workers.map, **settings}
-            return evolve(network, fitness_for(inputs, targets, backend=backend), **settings)
+        if self.workers is not None:
+            settings = {**settings, "map": self.workers.map}
+        fitness = fitness_for(inputs, targets, backend=backend)
+        return evolve(network, fitness, generations=count, state=state, **settings)
+
+
+def ignore_ctrl_c():
+    """What a worker begins with; how it is ended is as usual again."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def of_each_backend(kind, name):

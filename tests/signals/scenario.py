@@ -26,8 +26,9 @@ class Scenario:
 
     what = ""
     signals = (signal.SIGKILL,)
-    in_group = False  # whether a signal may go to the whole group, as a terminal sends Ctrl-C
+    in_group = ()  # those that may also go to the whole group, as a terminal sends Ctrl-C
     key = ""
+    first = None  # a method that a child calls before it begins
 
     def __init__(self, folder):
         self.folder = folder
@@ -53,18 +54,18 @@ class Scenario:
             for _ in range(3):
                 with tempfile.TemporaryDirectory() as folder:
                     shutil.copytree(self.folder, folder, dirs_exist_ok=True, symlinks=True)
-                    taken.append(run(work, folder).seconds)
+                    taken.append(run(work, folder, self.first).seconds)
             self.times_taken[self.key] = statistics.median(taken)
         return self.times_taken[self.key]
 
     def once(self, chance):
         """One time: where the signal came. Raises a Fault that says when that was, and what."""
         self.sent = chance.choice(self.signals)
-        to_group = self.in_group and chance.random() < 0.5
+        to_group = self.sent in self.in_group and chance.random() < 0.5
         work = self.prepare(chance)
         moment = chance.uniform(0.0, MARGIN * self.seconds(work))
         try:
-            child = Child(work, self.folder)
+            child = Child(work, self.folder, self.first)
             child.send(self.sent, moment, to_group)
             return self.check(child.end())
         except Fault as fault:
