@@ -10,6 +10,7 @@ import tempfile
 
 import pytest
 
+from tests.interrupts import interrupted_at_line
 from tests.outside_tools import ROOT
 from tinynet import TinynetError
 from tinynet.file_writing import write_whole
@@ -263,16 +264,38 @@ def test_an_interruption_just_after_the_end_changes_nothing(folder, monkeypatch)
     assert (folder / "file").read_text() == "new"
 
 
+def test_ctrl_c_at_any_line_leaves_the_old_text_or_the_new_one(folder):
+    (folder / "file").write_text("old")
+    os.chmod("file", 0o606)
+    line, interrupted, seen = 0, True, set()
+    while interrupted:
+        line += 1
+        interrupted = interrupted_at_line(line, lambda: write_whole("new", "file"))
+        seen.add((folder / "file").read_text())
+        assert mode_of("file") == 0o606
+        left = [name for name in os.listdir() if name != "file"]
+        assert left in ([], [".file.unfinished-0"])  # it was not known yet: the next removes it
+        write_whole("old", "file")
+        assert os.listdir() == ["file"]
+    assert seen == {"old", "new"}
+    assert line > 40
+
+
 @POSIX
 @pytest.mark.parametrize("old", [None, "old"])
-def test_a_disk_that_is_full_leaves_what_was_there(folder, old):
+def test_a_disk_that_is_full_from_any_byte_on_leaves_what_was_there(folder, old):
     if old is not None:
         (folder / "file").write_text(old)
     program = (
-        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "import os, resource\n"
         "from tinynet.file_writing import write_whole\n"
-        "try: write_whole('x' * 2000, 'file')\n"
-        "except OSError as error: print(error.filename, error.strerror)\n"
+        "for n in (*range(20), 4095, 8191, 8192, 8193, 16384, 19_998, 19_999):\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (n, resource.RLIM_INFINITY))\n"
+        "    try: write_whole('x' * 20_000, 'file'); print('written')\n"
+        "    except OSError as error:\n"
+        "        if error.filename != 'file' or error.strerror != 'File too large': print(error)\n"
+        f"    if os.listdir() != {[] if old is None else ['file']}: print(os.listdir())\n"
+        f"    if {old!r} and open('file').read() != {old!r}: print(n)\n"
     )
     done = subprocess.run(
         [sys.executable, "-B", "-c", program],
@@ -280,9 +303,17 @@ def test_a_disk_that_is_full_leaves_what_was_there(folder, old):
         text=True,
         env=dict(os.environ, PYTHONPATH=str(ROOT)),
     )
-    assert (done.stdout, done.stderr) == ("file File too large\n", "")
+    assert (done.stdout, done.stderr) == ("", "")
     assert os.listdir() == ([] if old is None else ["file"])
     assert old is None or (folder / "file").read_text() == old
+
+
+@POSIX
+def test_a_second_name_of_the_file_keeps_the_old_text(folder):
+    (folder / "file").write_text("old")
+    os.link("file", "second")
+    write_whole("new", "file")
+    assert ((folder / "file").read_text(), (folder / "second").read_text()) == ("new", "old")
 
 
 def watched(monkeypatch):
