@@ -44,6 +44,9 @@ def main(arguments=None):
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only", default="")
     chosen = parser.parse_args(arguments)
+    if not hasattr(os, "fork") or not os.path.exists("/proc/self/stat"):
+        print("this needs a system that can fork, and has /proc")
+        return 2
     times = QUICK if chosen.quick else chosen.times
     print(f"seed {chosen.seed}")
     print("| what | signals | times | within | of these within a write | after the end | faults |")
@@ -56,7 +59,7 @@ def main(arguments=None):
         with tempfile.TemporaryDirectory() as folder:
             count = repeated(kind(os.path.realpath(folder)), times, chosen.seed)
         faults += count.faults
-        names = ", ".join([number.name for number in kind.signals])
+        names = ", ".join(sorted({number.name for number in kind.signals}))
         cells = (kind.what, names, count.times, count.within, count.writing, count.late,
                  len(count.faults))  # fmt: skip
         print(f"| {' | '.join(map(str, cells))} |", flush=True)

@@ -28,7 +28,7 @@ class Compile(Scenario):
     what = "compile for backend='c'"
     signals = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
     in_group = signals  # Ctrl-C at a terminal is sent to the compiler, too
-    sizes = range(2, 60)
+    n_compiled = 0
 
     def __init__(self, folder):
         super().__init__(folder)
@@ -37,8 +37,11 @@ class Compile(Scenario):
         self.network = None
 
     def prepare(self, chance):
-        self.network = Network([1, chance.choice(self.sizes), 1], seed=chance.randrange(9))
-        self.key = "compile" if len(self.programs()) < 10 else "some of them"
+        is_new = self.n_compiled == 0 or chance.random() < 0.8
+        self.n_compiled += is_new
+        n = self.n_compiled if is_new else chance.randint(1, self.n_compiled)
+        self.network = Network([1, n, 1], seed=chance.randrange(9))
+        self.key = "compiled" if is_new else "loaded"
         return self.work(self.network)
 
     def work(self, network):
@@ -68,7 +71,7 @@ class Compile(Scenario):
 
     def finish(self):
         """The next one that compiles removes what was left behind long ago."""
-        network = Network([1, 77, 1])
+        network = Network([1, 7, 7, 1])
         check(run(self.work(network), self.folder).result == network.predict(INPUT), "other bits")
         left = [path.name for path in self.cached() if path.name.startswith("new-")]
         check(not left, f"what was left behind is still there: {left}")

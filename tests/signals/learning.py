@@ -63,7 +63,14 @@ class Learning(Scenario):
         if self.key not in self.counts:
             self.counts[self.key] = self.enough()
         network, count = self.network(), self.counts[self.key]
-        return lambda: self.told(network, self.learn(network, count, self.backend))
+
+        def work():
+            try:
+                return self.told(network, self.learn(network, count, self.backend))
+            except KeyboardInterrupt:  # where there is no result
+                return RAISED, None, network.parameters(), None
+
+        return work
 
     def network(self):
         settings = {"seed": 3, **self.problems[self.number][2]}
@@ -94,10 +101,13 @@ class Learning(Scenario):
         if ended.code:
             return WITHIN
         whole = self.counts[self.key]
-        if ended.result == RAISED:
-            check(self.sent == signal.SIGINT, "nobody pressed Ctrl-C")
-            return WITHIN  # before the first epoch or after the last, where it is passed on
+        check(ended.result != RAISED, "nobody knows what its network is like")
         reason, count, parameters, state = ended.result
+        if reason == RAISED:  # before the first epoch, or when all was over
+            check(self.sent == signal.SIGINT, "nobody pressed Ctrl-C")
+            is_over = parameters == self.after(whole)
+            check(is_over or parameters == self.network().parameters(), "half an epoch was done")
+            return LATE if is_over else WITHIN
         check(parameters == self.after(count), f"these are not the bits after {count} epochs")
         if reason != "interrupted":
             check(count == whole, f"it ended after {count} epochs of {whole}: {reason}")
