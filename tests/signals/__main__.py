@@ -20,7 +20,13 @@ import time
 
 from tests.signals.compiling import Compile, CompileLines
 from tests.signals.fitting import Command, EvolveCommand, Fit
-from tests.signals.learning import Evolve, EvolveByWorkers, Train, of_each_backend
+from tests.signals.learning import (
+    Evolve,
+    EvolveByPool,
+    EvolveByWorkers,
+    Train,
+    of_each_backend,
+)
 from tests.signals.scenario import repeated
 from tests.signals.writing import Save, SaveBytes, SaveLines
 
@@ -31,6 +37,7 @@ SCENARIOS = (
     *of_each_backend(Train, "train"),
     *of_each_backend(Evolve, "evolve"),
     EvolveByWorkers,
+    EvolveByPool,
 )
 
 

@@ -11,6 +11,7 @@ import shutil
 import signal
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 
 from tests.signals.children import RAISED
 from tests.signals.scenario import LATE, WITHIN, Scenario, check, check_ended_by
@@ -18,6 +19,7 @@ from tinynet import Network, evolve, fitness_for, train
 from tinynet.rng import Random
 
 ENDED = 128 + signal.SIGTERM  # the exit code of who ends by itself when it is sent that
+CONTEXT = multiprocessing.get_context("fork")
 ENOUGH = 0.25  # seconds that a training should take at least
 FAST = "c" if shutil.which("cc") else "python"  # what is compared with: it has the same bits
 
@@ -158,32 +160,46 @@ class EvolveByWorkers(Evolve):
     workers = None
 
     def first(self):
-        """The workers are started, and SIGTERM becomes an exception, so that they are ended."""
+        """The workers are started; SIGTERM becomes an exception, so that they are ended."""
+        self.workers = self.started_workers()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))
-        context = multiprocessing.get_context("fork")
-        self.workers = context.Pool(2, ignore_ctrl_c)
+
+    def started_workers(self):
+        ignored = (signal.SIGINT, signal.SIG_IGN)
+        workers = ProcessPoolExecutor(2, CONTEXT, initializer=signal.signal, initargs=ignored)
+        list(workers.map(abs, range(4)))
+        return workers
 
     def prepare(self, chance):
         work = super().prepare(chance)
 
         def with_workers():
-            with self.workers:
-                return work()
+            found = []
+            try:
+                with self.workers:
+                    found.append(work())
+            except KeyboardInterrupt:  # it came when all was over
+                if not found:
+                    raise
+            return found[0]
 
         return with_workers
 
     def learn(self, network, count, backend, state=None):
         (inputs, targets), settings, _ = self.problems[self.number]
-        if self.workers is not None:
+        if self.workers is not None:  # in a child
             settings = {**settings, "map": self.workers.map}
         fitness = fitness_for(inputs, targets, backend=backend)
         return evolve(network, fitness, generations=count, state=state, **settings)
 
 
-def ignore_ctrl_c():
-    """What a worker begins with; how it is ended is as usual again."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+class EvolveByPool(EvolveByWorkers):
+    """The same by the other kind of workers that Python has."""
+
+    what = "evolve, a pool of two"
+
+    def started_workers(self):
+        return CONTEXT.Pool(2, signal.signal, (signal.SIGINT, signal.SIG_IGN))
 
 
 def of_each_backend(kind, name):
