@@ -5,7 +5,7 @@
 Each time a program of its own saves, learns or compiles, is sent a signal at a random moment of
 the time that it takes, and what is left is looked at: old or new files whole and nothing
 beside them, the network a whole epoch, the same bits when it goes on, no process left behind.
-A signal that came after the end is counted apart. `--quick` is a short form, of less than a
+A signal that came before it or after its end is counted apart. `--quick` is a short form, of less than a
 minute; `--only` takes the scenarios in whose names this text is. The seed is printed; without
 one it is another each time. The exit code is 1 if there was any fault: it is printed with
 what repeats it.
@@ -56,7 +56,9 @@ def main(arguments=None):
         return 2
     times = QUICK if chosen.quick else chosen.times
     print(f"seed {chosen.seed}")
-    print("| what | signals | times | within | of these within a write | after the end | faults |")
+    print(
+        "| what | signals | times | within | of these within a write | before or after | faults |"
+    )
     print("|---|---|---|---|---|---|---|", flush=True)
     faults = []
     for kind in SCENARIOS:
@@ -67,7 +69,7 @@ def main(arguments=None):
             count = repeated(kind(os.path.realpath(folder)), times, chosen.seed)
         faults += count.faults
         names = ", ".join(sorted({number.name for number in kind.signals}))
-        cells = (kind.what, names, count.times, count.within, count.writing, count.late,
+        cells = (kind.what, names, count.times, count.within, count.writing, count.outside,
                  len(count.faults))  # fmt: skip
         print(f"| {' | '.join(map(str, cells))} |", flush=True)
         print(f"{kind.what}: {time.perf_counter() - began:.1f} seconds", file=sys.stderr)

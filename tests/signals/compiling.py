@@ -12,7 +12,7 @@ import tempfile
 import time
 
 from tests.signals.children import Child, run
-from tests.signals.scenario import LATE, WITHIN, WRITING, Scenario, check, check_ended_by
+from tests.signals.scenario import OUTSIDE, WITHIN, WRITING, Scenario, check, check_ended_by
 from tests.signals.writing import watch_lines
 from tinynet import Network, predictor
 from tinynet.backends.c import cache_folder, compiled_programs, generated_c_backend
@@ -60,7 +60,7 @@ class Compile(Scenario):
         check(again.result == right, "who comes next has other bits")
         if ended.code == 0 and isinstance(ended.result, list):
             check(ended.result == right, "it has other bits")
-            return LATE
+            return OUTSIDE
         return WRITING if left else WITHIN
 
     def cached(self):
@@ -97,7 +97,7 @@ class CompileLines(Compile):
             return predict_anew(self.network)
 
         place = self.check(Child(killed_at_line, self.folder).end())
-        if place == LATE:
+        if place == OUTSIDE:
             self.number = 0
         return place
 

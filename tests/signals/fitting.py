@@ -11,7 +11,7 @@ import random
 import signal
 
 from tests.signals.children import RAISED, run
-from tests.signals.scenario import LATE, WITHIN, WRITING, Scenario, check, check_ended_by
+from tests.signals.scenario import OUTSIDE, WITHIN, WRITING, Scenario, check, check_ended_by
 from tests.signals.writing import read
 from tinynet.app import cli
 from tinynet.tables import Classifier, Regressor, checkpoint, load_model
@@ -70,7 +70,7 @@ class Fit(Scenario):
         if ended.code == 0:
             check(ended.result == self.known[self.key][0], "the model has other bits")
             os.remove(self.place("kept"))
-            return LATE
+            return OUTSIDE
         return WRITING if left else WITHIN
 
     def check_checkpoint(self):
@@ -150,7 +150,7 @@ class Command(Fit):
             check(ended.result == self.known[self.key][0], "the model has other bits")
             check(not os.path.exists(self.place("kept")), "the checkpoint is still there")
             os.remove(self.place("model.json"))
-            return LATE
+            return OUTSIDE
         return WRITING if left else WITHIN
 
 

@@ -14,7 +14,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 
 from tests.signals.children import RAISED
-from tests.signals.scenario import LATE, WITHIN, Scenario, check, check_ended_by
+from tests.signals.scenario import OUTSIDE, WITHIN, Scenario, check, check_ended_by
 from tinynet import Network, evolve, fitness_for, train
 from tinynet.rng import Random
 
@@ -103,17 +103,18 @@ class Learning(Scenario):
         if ended.code:
             return WITHIN
         whole = self.counts[self.key]
-        check(ended.result != RAISED, "nobody knows what its network is like")
+        if ended.result == RAISED:  # it was told to begin, and had not yet
+            return OUTSIDE
         reason, count, parameters, state = ended.result
         if reason == RAISED:  # before the first epoch, or when all was over
             check(self.sent == signal.SIGINT, "nobody pressed Ctrl-C")
             is_over = parameters == self.after(whole)
             check(is_over or parameters == self.network().parameters(), "half an epoch was done")
-            return LATE if is_over else WITHIN
+            return OUTSIDE if is_over else WITHIN
         check(parameters == self.after(count), f"these are not the bits after {count} epochs")
         if reason != "interrupted":
             check(count == whole, f"it ended after {count} epochs of {whole}: {reason}")
-            return LATE
+            return OUTSIDE
         network = self.network()
         network.set_parameters(parameters)
         self.learn(network, whole, FAST, json.loads(state))

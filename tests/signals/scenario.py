@@ -9,7 +9,7 @@ import tempfile
 from tests.signals.children import Child, Fault, run
 
 MARGIN = 1.05  # of the time that it takes: some signals come too late, and are counted apart
-WITHIN, WRITING, LATE = "within", "within a write", "after the end"
+WITHIN, WRITING, OUTSIDE = "within", "within a write", "before or after"
 
 
 class Scenario:
@@ -18,7 +18,7 @@ class Scenario:
     A subclass has `what`, a name; `signals`, of which each time has one; and
 
         prepare(chance)   make ready for the next time, by random numbers; what a child is to do
-        check(ended)      look at what is left; where the signal came: WITHIN, WRITING or LATE
+        check(ended)      look at what is left; where the signal came: WITHIN, WRITING or OUTSIDE of it
         finish()          look at the folder when all is over
 
     `key` names what takes equally long, so that random moments fall into that time.
@@ -78,14 +78,14 @@ class Count:
     """How many times it was sent a signal, and where that came; `faults` are what was found."""
 
     def __init__(self):
-        self.times = self.within = self.writing = self.late = 0
+        self.times = self.within = self.writing = self.outside = 0
         self.faults = []
 
     def add(self, place):
         self.times += 1
         self.within += place in (WITHIN, WRITING)
         self.writing += place == WRITING
-        self.late += place == LATE
+        self.outside += place == OUTSIDE
 
 
 def repeated(scenario, times, seed, most_faults=3):

@@ -6,7 +6,7 @@ import signal
 import sys
 
 from tests.signals.children import Child
-from tests.signals.scenario import LATE, WITHIN, WRITING, Scenario, check, check_ended_by
+from tests.signals.scenario import OUTSIDE, WITHIN, WRITING, Scenario, check, check_ended_by
 from tinynet import Network, file_writing, load, save, unfinished_files
 
 SIZES = ([2, 4, 1], [20, 50, 5], [100, 200, 10])
@@ -48,7 +48,7 @@ class Save(Scenario):
         check(len(left) <= 1, f"unfinished files pile up: {left}")
         if left:
             return WRITING
-        return LATE if ended.code == 0 else WITHIN
+        return OUTSIDE if ended.code == 0 else WITHIN
 
     def left(self):
         return sorted(set(os.listdir(self.folder)) - {"model.json"})
@@ -76,7 +76,7 @@ class SaveLines(Save):
             work()
 
         place = self.check(Child(killed_at_line, self.folder).end())
-        if place == LATE:  # there are not so many lines
+        if place == OUTSIDE:  # there are not so many lines
             self.number = 0
         return place
 
