@@ -10,6 +10,7 @@ import tempfile
 
 import pytest
 
+from tests.interrupts import interrupted_at_line
 from tests.outside_tools import ROOT
 from tinynet import TinynetError
 from tinynet.file_writing import write_whole
@@ -116,9 +117,13 @@ def test_a_secret_is_never_seen_by_others_not_even_half_written(folder, monkeypa
     seen = []
     really = os.fsync
     names = lambda: [name for name in os.listdir() if name != "file"]  # noqa: E731
-    monkeypatch.setattr(os, "fsync", lambda fd: (seen.append(mode_of(*names())), really(fd)))
+    monkeypatch.setattr(os, "fsync", lambda fd: (seen.extend(map(mode_of, names())), really(fd)))
+    begun = []
+    make = os.open
+    monkeypatch.setattr(os, "open", lambda *a: (begun.append(a[2:]), make(*a))[1])
     write_whole("new", "file")
     assert seen == [0o600]
+    assert begun == [(0o600,), ()]  # the file; the folder
 
 
 @POSIX
@@ -224,7 +229,7 @@ def failing(error):
 @pytest.mark.parametrize("where", ["os.fsync", "os.replace", "os.chmod"])
 def test_whatever_stops_it_leaves_the_old_file_and_nothing_else(folder, monkeypatch, where):
     (folder / "file").write_text("old")
-    os.chmod("file", 0o604)
+    os.chmod("file", 0o606)
     for error in (Failure(), KeyboardInterrupt(), MemoryError()):
         with monkeypatch.context() as patch:
             patch.setattr(where, failing(error))
@@ -237,7 +242,7 @@ def test_whatever_stops_it_leaves_the_old_file_and_nothing_else(folder, monkeypa
 @pytest.mark.parametrize("where", ["os.fsync", "os.replace", "os.chmod"])
 def test_an_error_of_the_system_names_the_path_that_was_given(folder, monkeypatch, where):
     (folder / "file").write_text("old")
-    os.chmod("file", 0o604)
+    os.chmod("file", 0o606)
     full = OSError(errno.ENOSPC, "No space left on device", ".hidden", None, "other")
     with monkeypatch.context() as patch:
         patch.setattr(where, failing(full))
@@ -259,16 +264,38 @@ def test_an_interruption_just_after_the_end_changes_nothing(folder, monkeypatch)
     assert (folder / "file").read_text() == "new"
 
 
+def test_ctrl_c_at_any_line_leaves_the_old_text_or_the_new_one(folder):
+    (folder / "file").write_text("old")
+    os.chmod("file", 0o606)
+    line, interrupted, seen = 0, True, set()
+    while interrupted:
+        line += 1
+        interrupted = interrupted_at_line(line, lambda: write_whole("new", "file"))
+        seen.add((folder / "file").read_text())
+        assert mode_of("file") == 0o606
+        left = [name for name in os.listdir() if name != "file"]
+        assert left in ([], [".file.unfinished-0"])  # it was not known yet: the next removes it
+        write_whole("old", "file")
+        assert os.listdir() == ["file"]
+    assert seen == {"old", "new"}
+    assert line > 40
+
+
 @POSIX
 @pytest.mark.parametrize("old", [None, "old"])
-def test_a_disk_that_is_full_leaves_what_was_there(folder, old):
+def test_a_disk_that_is_full_from_any_byte_on_leaves_what_was_there(folder, old):
     if old is not None:
         (folder / "file").write_text(old)
     program = (
-        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "import os, resource\n"
         "from tinynet.file_writing import write_whole\n"
-        "try: write_whole('x' * 2000, 'file')\n"
-        "except OSError as error: print(error.filename, error.strerror)\n"
+        "for n in (*range(20), 4095, 8191, 8192, 8193, 16384, 19_998, 19_999):\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (n, resource.RLIM_INFINITY))\n"
+        "    try: write_whole('x' * 20_000, 'file'); print('written')\n"
+        "    except OSError as error:\n"
+        "        if error.filename != 'file' or error.strerror != 'File too large': print(error)\n"
+        f"    if os.listdir() != {[] if old is None else ['file']}: print(os.listdir())\n"
+        f"    if {old!r} and open('file').read() != {old!r}: print(n)\n"
     )
     done = subprocess.run(
         [sys.executable, "-B", "-c", program],
@@ -276,56 +303,75 @@ def test_a_disk_that_is_full_leaves_what_was_there(folder, old):
         text=True,
         env=dict(os.environ, PYTHONPATH=str(ROOT)),
     )
-    assert (done.stdout, done.stderr) == ("file File too large\n", "")
+    assert (done.stdout, done.stderr) == ("", "")
     assert os.listdir() == ([] if old is None else ["file"])
     assert old is None or (folder / "file").read_text() == old
 
 
-def test_the_text_is_on_the_disk_before_it_takes_the_place_of_the_old_one(folder, monkeypatch):
+@POSIX
+def test_a_second_name_of_the_file_keeps_the_old_text(folder):
+    (folder / "file").write_text("old")
+    os.link("file", "second")
+    write_whole("new", "file")
+    assert ((folder / "file").read_text(), (folder / "second").read_text()) == ("new", "old")
+
+
+def watched(monkeypatch):
+    """What is asked of the system from now on that matters when power fails, in order."""
     did = []
     fsync, replace = os.fsync, os.replace
 
     def look(fd):
-        did.append(f"fsync of {os.fstat(fd).st_size} bytes")
+        found = os.fstat(fd)
+        is_file = stat.S_ISREG(found.st_mode)
+        did.append(f"fsync of {found.st_size} bytes" if is_file else f"fsync of {found.st_ino}")
         fsync(fd)
 
     monkeypatch.setattr(os, "fsync", look)
     monkeypatch.setattr(os, "replace", lambda *names: (did.append("replace"), replace(*names)))
-    write_whole("twelve bytes", "file")
-    assert did == ["fsync of 12 bytes", "replace"]
+    return did
 
 
-# Beside others
-
-
-def unfinished(number):
-    return f".unfinished-{os.getpid()}-{number}"
+def test_the_text_is_on_the_disk_before_the_name_and_then_the_name_is(folder, monkeypatch):
+    (folder / "sub").mkdir()
+    did = watched(monkeypatch)
+    for path, where in (("file", "."), (str(folder / "file"), "."), ("sub/file", "sub")):
+        write_whole("twelve bytes", path)
+        assert did == ["fsync of 12 bytes", "replace", f"fsync of {os.stat(where).st_ino}"]
+        did.clear()
 
 
 @POSIX
-def test_a_link_that_stands_where_the_unfinished_file_would_is_not_followed(folder):
-    (folder / "victim").write_text("precious")
-    os.symlink("victim", unfinished(0))
-    os.symlink("nowhere", unfinished(1))
-    write_whole("new", "file")
-    assert (folder / "victim").read_text() == "precious"
-    assert (folder / "file").read_text() == "new"
-    assert not os.path.exists("nowhere")
-    assert sorted(os.listdir()) == sorted(["file", "victim", unfinished(0), unfinished(1)])
+def test_through_a_link_it_is_the_folder_of_the_file_that_is_noted(folder, monkeypatch):
+    (folder / "sub").mkdir()
+    os.symlink("sub/file", "link")
+    did = watched(monkeypatch)
+    write_whole("", "link")
+    assert did == ["fsync of 0 bytes", "replace", f"fsync of {os.stat('sub').st_ino}"]
 
 
-def test_unfinished_files_of_others_are_left_alone(folder):
-    for number in range(3):
-        (folder / unfinished(number)).write_text("theirs")
+@pytest.mark.parametrize("name", ["open", "fsync"])
+def test_a_folder_whose_names_cannot_be_noted_at_once_is_no_fault(folder, monkeypatch, name):
+    really = getattr(os, name)
+
+    def not_of_folders(what, *more):
+        is_folder = stat.S_ISDIR(os.stat(what).st_mode) if os.path.exists(what) else False
+        if is_folder:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return really(what, *more)
+
+    monkeypatch.setattr(os, name, not_of_folders)
     write_whole("new", "file")
     assert (folder / "file").read_text() == "new"
-    assert [(folder / unfinished(number)).read_text() for number in range(3)] == ["theirs"] * 3
 
 
 # On boards
 
 
-LACKING = ("path", "getpid", "access", "chmod", "chown", "fsync", "replace", "sep")
+LACKING = (
+    *("path", "getpid", "access", "chmod", "chown", "fsync", "fstat", "lstat", "replace", "sep"),
+    *("open", "close"),
+)
 
 
 def test_a_system_that_lacks_nearly_everything_still_writes(folder, monkeypatch):

@@ -2,49 +2,54 @@
 
 A file that is written in place is neither the old nor the new one for a while, and stays
 so where power or disk run out. So the text goes into a new file in the same folder. That
-one takes the place of the old one when it is complete, in one step of the system.
+one takes the place of the old one when it is complete and on the disk, in one step of the
+system.
 
 Boards lack some of what is asked of `os` here, and do without. The numbers are those of
 `stat` and of `errno`, which boards lack, too.
 """
 
 from .errors import TinynetError, printable
+from .unfinished_files import KINDS, REGULAR, new_unfinished
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from os import stat_result
-    from typing import IO
 
 NOT_FOUND = (2, 44)  # 44 in a browser
 NOT_ALLOWED, IS_A_DIRECTORY, INVALID = 13, 21, 22
-KINDS, DIRECTORY, REGULAR = 0o170000, 0o040000, 0o100000
+DIRECTORY = 0o040000
 
 
 def write_whole(text: str, path: str) -> None:
     """Write a text file; whoever reads it meanwhile finds the old text or all of the new one.
 
-    A symbolic link is written through, and a file that is replaced keeps its permissions;
-    a hard link to it keeps the old text. If anything goes wrong the old file stays, and
-    nothing unfinished beside it. Raises OSError with the path that was given, also for
-    what is no file: a directory, a device.
+    So does whoever reads it after the program was killed or the power failed. What a killed
+    program leaves unfinished beside it is removed when the same file is written next (see
+    `unfinished_files`).
+
+    A symbolic link is written through, and a file that is replaced keeps its permissions, and
+    its owner if root writes it; a hard link to it keeps the old text. If anything goes wrong
+    the old file stays, and nothing unfinished beside it. Raises OSError with the path that was
+    given, also for what is no file: a directory, a device.
     """
     import os
 
     content = text.encode()
-    unfinished = ""
+    unfinished = None
     try:
         target, old = _place_to_write(path)
-        unfinished, file = _new_file(target)
-        with file:
-            _take_over(old, unfinished)
-            file.write(content)
-            file.flush()
-            _take_over(old, unfinished)  # writing takes some permissions away
-            fsync = getattr(os, "fsync", None)  # on the disk first: power may fail any time
-            if fsync is not None:
-                fsync(file.fileno())
-        getattr(os, "replace", os.rename)(unfinished, target)  # on boards rename replaces
-        unfinished = ""
+        mode = 0o666 if old is None else old[0] & 0o666  # nobody may open it who later may not
+        unfinished = new_unfinished(target, mode)
+        _take_over(old, unfinished.name)
+        unfinished.file.write(content)
+        unfinished.file.flush()
+        _take_over(old, unfinished.name)  # writing takes some permissions away
+        fsync = getattr(os, "fsync", None)  # on the disk first: power may fail any time
+        if fsync is not None:
+            fsync(unfinished.file.fileno())
+        unfinished.become(target)
+        _sync_folder_of(target)
     except OSError as error:
         why = getattr(error, "strerror", None)
         if why is None:  # boards give only a number
@@ -53,8 +58,8 @@ def write_whole(text: str, path: str) -> None:
     except ValueError:
         raise TinynetError(f"{printable(path)}: no file can have this name") from None
     finally:
-        if unfinished:
-            _remove(unfinished)
+        if unfinished is not None:
+            unfinished.end()
 
 
 def _place_to_write(path: str) -> "tuple[str, stat_result | None]":
@@ -102,24 +107,6 @@ def _is_output(found: "stat_result") -> bool:
     return False
 
 
-def _new_file(target: str) -> "tuple[str, IO[bytes]]":
-    """A file that was not there before, in the folder of `target`, and its name."""
-    import os
-
-    getpid = getattr(os, "getpid", None)  # boards run one program at a time
-    mode, process = ("wb", 0) if getpid is None else ("xb", getpid())
-    folder = target[: target.rfind(getattr(os, "sep", "/")) + 1]
-    number = 0
-    while True:
-        name = f"{folder}.unfinished-{process}-{number}"
-        try:
-            return name, open(name, mode)
-        except OSError as error:
-            if type(error).__name__ != "FileExistsError":  # whose number is not the same everywhere
-                raise
-        number += 1
-
-
 def _take_over(old: "stat_result | None", name: str) -> None:
     """Give a new file the permissions of an old one, and its owner where that is allowed."""
     import os
@@ -137,11 +124,21 @@ def _take_over(old: "stat_result | None", name: str) -> None:
         chmod(name, mode)
 
 
-def _remove(name: str) -> None:
-    """Remove a file, if it can be removed."""
+def _sync_folder_of(target: str) -> None:
+    """Have the disk note the new name at once, where the system can; else it does so soon."""
     import os
 
-    try:
-        os.remove(name)
-    except OSError:  # an interruption came when it had taken the other's place already
+    begin, end = getattr(os, "open", None), getattr(os, "close", None)
+    fsync = getattr(os, "fsync", None)
+    if begin is None or end is None or fsync is None:
         return
+    try:
+        folder = begin(target[: target.rfind(getattr(os, "sep", "/")) + 1] or ".", 0)
+    except OSError:  # Windows opens no folder, nor does anyone who may not look into it
+        return
+    try:
+        fsync(folder)
+    except OSError:  # some disks do that by themselves only
+        return
+    finally:
+        end(folder)

@@ -39,7 +39,7 @@ from tests.source_code import (
 )
 
 ORDER = [*BOOK_ORDER, *["backends." + name for name in BACKENDS_ORDER], "backends"]
-IN_FUNCTIONS = {"json", "time", "os", "sys"}  # what a function of the core may import
+IN_FUNCTIONS = {"json", "time", "os", "sys", "fcntl"}  # what a function of the core may import
 SHOWN_IN_NOTEBOOKS = (
     *("network", "neuron", "neuron_training", "explain", "training_result", "evolution_result"),
 )

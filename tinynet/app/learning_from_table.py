@@ -199,7 +199,7 @@ def _written(chosen: argparse.Namespace, model: "TableModel") -> None:
     """The model is written before anything else is done with it; the checkpoint has served."""
     write_out(json.dumps(model_to_dict(model), allow_nan=False) + "\n", chosen.out)
     if chosen.checkpoint is not None and not model.stopped_:
-        os.remove(chosen.checkpoint)
+        os.remove(os.path.realpath(chosen.checkpoint))  # not a link to it, which is the user's
 
 
 def _say(chosen: argparse.Namespace, model: "TableModel", summary: str) -> None:

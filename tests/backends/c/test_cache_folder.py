@@ -4,18 +4,22 @@ import os
 import pathlib
 import stat
 import sys
+import tempfile
+import time
 
 import pytest
 
 from tinynet.backends.c import cache_folder as module
 from tinynet.backends.c.cache_folder import (
+    ABANDONED,
     MOST_FILES,
     cache_folder,
     is_private,
     keep,
     kept,
+    new_folder,
+    remove_abandoned,
     remove_oldest,
-    temporary_name,
 )
 
 as_root = pytest.mark.skipif(
@@ -169,12 +173,14 @@ def test_without_users_a_folder_is_private_by_other_means(base, monkeypatch):
 
 
 def put(folder, content=b"a library", name="name"):
-    made = temporary_name(str(folder), ".so")
-    assert os.path.dirname(made) == str(folder)
-    with open(made, "wb") as file:
-        file.write(content)
-    keep(made, str(folder / name))
-    assert not os.path.exists(made)
+    with new_folder(str(folder)) as within:
+        assert (os.path.dirname(within), mode(within)) == (str(folder), 0o700)
+        made = os.path.join(within, "made")
+        with open(made, "wb") as file:
+            file.write(content)
+        keep(made, str(folder / name))
+        assert not os.path.exists(made)
+    assert not os.path.exists(within)
     return folder / name
 
 
@@ -231,13 +237,37 @@ def test_a_file_that_is_in_use_may_stay_if_it_is_whole(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "replace", refused)
     for name, there in (("name", True), ("other", False)):
-        made = temporary_name(str(tmp_path), ".so")
+        made = str(tmp_path / "made")
+        pathlib.Path(made).write_bytes(b"a library")
         if there:
             keep(made, str(tmp_path / name))
         else:
             with pytest.raises(PermissionError):
                 keep(made, str(tmp_path / name))
     assert kept(str(path)) == b"a library"
+
+
+def test_what_was_begun_long_ago_is_removed_whatever_it_is(tmp_path):
+    for k, age in enumerate((2 * ABANDONED, ABANDONED / 2)):
+        for name in (f"new-{k}", f"other-{k}"):
+            (tmp_path / name).mkdir()
+            (tmp_path / name / "made").write_text("half")
+            os.utime(tmp_path / name, (time.time() - age,) * 2)
+    remove_abandoned(str(tmp_path))
+    assert sorted(os.listdir(tmp_path)) == ["new-1", "other-0", "other-1"]
+
+
+def test_what_another_process_removes_meanwhile_is_no_harm(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "listdir", lambda folder: ["new-gone"])
+    remove_abandoned(str(tmp_path))
+
+
+def test_without_a_folder_a_new_one_is_with_the_temporary_ones(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with new_folder() as within:
+        assert os.path.basename(within).startswith("tinynet-")
+        assert os.listdir(tmp_path) == [os.path.basename(within)]
+    assert os.listdir(tmp_path) == []
 
 
 def test_of_too_many_files_the_older_half_is_removed(tmp_path, monkeypatch):

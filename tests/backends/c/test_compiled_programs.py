@@ -5,9 +5,11 @@ import math
 import os
 import pathlib
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
+import time
 
 import pytest
 
@@ -243,11 +245,14 @@ def test_without_a_cache_it_works_all_the_same(cache, monkeypatch, compiled, wha
         monkeypatch.setenv("XDG_CACHE_HOME", "")
         monkeypatch.setenv("HOME", "nowhere")
     if what == "cannot be written":
+        really = compiled_programs.new_folder
 
-        def full(folder, suffix):
-            raise OSError(28, "No space left on device")
+        def full(folder=None):
+            if folder:
+                raise OSError(28, "No space left on device")
+            return really()
 
-        monkeypatch.setattr(compiled_programs, "temporary_name", full, raising=True)
+        monkeypatch.setattr(compiled_programs, "new_folder", full)
         monkeypatch.setattr(compiled_programs, "_natively", lambda folder, compiler: False)
     assert works()
     assert not temporary_files(cache)
@@ -305,6 +310,37 @@ def test_ctrl_c_while_compiling_leaves_nothing_behind(cache, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         works()
     assert not list(cache.iterdir())
+
+
+def test_what_a_killed_program_left_long_ago_is_removed_by_the_next_that_compiles(cache):
+    cache.mkdir(mode=0o700)
+    for name, age in (("new-old", 4000.0), ("new-young", 100.0)):
+        (cache / name).mkdir()
+        (cache / name / "cc123.s").write_text("half of it")
+        os.utime(cache / name, (time.time() - age,) * 2)
+    assert works()
+    assert [path.name for path in cache.glob("new-*")] == ["new-young"]
+
+
+def test_what_the_compiler_keeps_meanwhile_lies_in_a_folder_that_nobody_else_enters(
+    cache, monkeypatch
+):
+    seen = []
+    run = subprocess.run
+
+    def watched(command, **settings):
+        if "env" in settings:
+            folder = settings["env"]["TMPDIR"]
+            seen.append((os.path.dirname(folder), stat.S_IMODE(os.stat(folder).st_mode)))
+        return run(command, **settings)
+
+    monkeypatch.setattr(subprocess, "run", watched)
+    umask = os.umask(0)
+    try:
+        assert works()
+    finally:
+        os.umask(umask)
+    assert seen == [(str(cache), 0o700)] * 2
 
 
 # The C library

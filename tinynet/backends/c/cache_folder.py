@@ -10,10 +10,17 @@ import hashlib
 import os
 import stat
 import sys
-from contextlib import suppress
+import time
+from contextlib import contextmanager, suppress
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST_FILES = 2000  # of some 20 kB each; then the half that was made first is removed
 SEAL = 32  # bytes: a SHA-256 of all before them
+NEW = "new-"  # how names begin of what is not finished yet
+ABANDONED = 3600.0  # seconds: nothing takes so long to be finished
 
 
 def cache_folder() -> str:
@@ -112,13 +119,32 @@ def keep(made: str, path: str) -> None:
             raise
 
 
-def temporary_name(folder: str, suffix: str) -> str:
-    """The name of a new, empty file in a folder."""
-    import tempfile  # what is in the folder needs none
+@contextmanager
+def new_folder(folder: "str | None" = None) -> "Iterator[str]":
+    """A folder within `folder`, or with the system's temporary ones, that is gone afterwards.
 
-    handle, name = tempfile.mkstemp(prefix="new-", suffix=suffix, dir=folder)
-    os.close(handle)
-    return name
+    What is not finished lies there, and what the compiler itself keeps meanwhile: nobody else
+    may enter it.
+    """
+    import shutil
+    import tempfile  # what is in the cache folder needs neither
+
+    made = tempfile.mkdtemp(prefix=NEW if folder else "tinynet-", dir=folder)
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def remove_abandoned(folder: str) -> None:
+    """Remove what was begun so long ago that nobody will finish it: its program was killed."""
+    import shutil
+
+    for name in os.listdir(folder):
+        path = os.path.join(folder, name)
+        with suppress(OSError):  # another process has removed it
+            if name.startswith(NEW) and os.lstat(path).st_mtime < time.time() - ABANDONED:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def remove_oldest(folder: str) -> None:

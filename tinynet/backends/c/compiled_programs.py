@@ -9,10 +9,16 @@ import hashlib
 import math
 import os
 import sys
-from contextlib import suppress
 
 from ...errors import TinynetError, printable
-from .cache_folder import cache_folder, keep, kept, remove_oldest, temporary_name
+from .cache_folder import (
+    cache_folder,
+    keep,
+    kept,
+    new_folder,
+    remove_abandoned,
+    remove_oldest,
+)
 from .compiler import TRIAL, Compiler, find_compiler, machine, processor, shared_flags
 from .compiler_flags import NATIVE, all_flags
 from .environment import NAME as ENVIRONMENT
@@ -113,12 +119,11 @@ def _from_cache(folder: str, source: str, compiler: Compiler) -> "Any":
     flags = _flags(folder, compiler)
     path = os.path.join(folder, _key(compiler, *all_flags(source, flags), source) + SUFFIX)
     if kept(path) is None:
-        made = temporary_name(folder, SUFFIX)
-        try:
+        remove_abandoned(folder)
+        with new_folder(folder) as within:
+            made = os.path.join(within, "program" + SUFFIX)
             _compile(compiler, source, made, flags)
             keep(made, path)
-        finally:
-            _remove(made)
         remove_oldest(folder)
     return ctypes.CDLL(path)
 
@@ -126,27 +131,17 @@ def _from_cache(folder: str, source: str, compiler: Compiler) -> "Any":
 def _from_temporary_folder(source: str, compiler: Compiler) -> "Any":
     """The library, compiled into a folder that is gone afterwards; what is loaded stays."""
     import ctypes
-    import shutil
-    import tempfile
 
-    folder = tempfile.mkdtemp(prefix="tinynet-")
-    try:
+    with new_folder() as folder:
         made = os.path.join(folder, "program" + SUFFIX)
         _compile(compiler, source, made, _flags(folder, compiler))
         return ctypes.CDLL(made)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _compile(compiler: Compiler, source: str, made: str, flags: "list[str]") -> None:
     failed = compiler.compile(source, made, flags)
     if failed:
         raise OSError(f"{compiler.command[0]} fails: {failed}")
-
-
-def _remove(path: str) -> None:
-    with suppress(OSError):  # it has its place already
-        os.unlink(path)
 
 
 def _flags(folder: str, compiler: Compiler) -> "list[str]":
@@ -170,8 +165,8 @@ def _natively(folder: str, compiler: Compiler) -> bool:
 
 def _tried(folder: str, compiler: Compiler, path: str) -> "bytes | None":
     """YES or NO, which is kept; None where it cannot be told."""
-    made = temporary_name(folder, ".native")
-    try:
+    with new_folder(folder) as within:
+        made = os.path.join(within, "trial")
         runs = compiler.runs_natively(made)
         if runs is None:
             return None
@@ -180,8 +175,6 @@ def _tried(folder: str, compiler: Compiler, path: str) -> "bytes | None":
             file.write(said)
         keep(made, path)
         return said
-    finally:
-        _remove(made)
 
 
 def _key(compiler: Compiler, *details: str) -> str:

@@ -8,6 +8,8 @@ from .compiler_flags import NATIVE, SHARED, SSE, all_flags
 
 COMPILERS = ("cc", "gcc", "clang")
 SECONDS = 120  # for one program
+TEMPORARY = ("TMPDIR", "TMP", "TEMP")  # what names the folder for temporary files
+ENGLISH = {"LC_ALL": "C"}
 
 # Loops that the compiler turns into vector instructions, if there are any.
 TRIAL = """\
@@ -42,7 +44,10 @@ class Compiler:
         self.identity = [*self.command, real, status.st_mtime_ns, status.st_size]
 
     def compile(self, source: str, out: str, flags: "list[str]") -> str:
-        """Make a file of a source; what the compiler says if it fails, else ""."""
+        """Make a file of a source; what the compiler says if it fails, else "".
+
+        What it keeps meanwhile lies in the folder of that file.
+        """
         import subprocess  # what is in the cache folder needs none
 
         words = [*self.command, *all_flags(source, flags), "-o", out]
@@ -54,7 +59,7 @@ class Compiler:
                 capture_output=True,
                 timeout=SECONDS,
                 check=False,
-                env={**os.environ, "LC_ALL": "C"},  # where its messages are in English
+                env={**os.environ, **dict.fromkeys(TEMPORARY, os.path.dirname(out)), **ENGLISH},
             )
         except subprocess.TimeoutExpired:
             raise TinynetError(
