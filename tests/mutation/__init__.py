@@ -1,6 +1,7 @@
 """Mutation: faults are planted in the library, one at a time, and a test has to fail of each.
 
-    python -m tests.mutation --sample 300 --seed 1        # `pip install -e '.[test,mutation]'` before
+    pip install -e '.[test,mutation]'
+    python -m tests.mutation --sample 300 --seed 1
 
 A mutant is the library with one operator, number or condition changed. Its modules' own tests
 have to notice; a mutant that they let live is a hole in them, or changes nothing that anybody

@@ -144,7 +144,7 @@ def _work_items(path):
             yield WorkItem.single(uuid.uuid4().hex, spec)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _operators():
     """The operators that `cosmic_ray.toml` does not exclude: those that need no arguments."""
     from cosmic_ray.config import load_config

@@ -50,7 +50,7 @@ def _distances(path):
     return distances
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _imports():
     """For each module of the library the modules that it imports."""
     return {
@@ -58,7 +58,7 @@ def _imports():
     }
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _imported(file):
     """The modules of the library that a file imports itself, at its top or in functions."""
     found = set()
