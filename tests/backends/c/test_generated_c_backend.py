@@ -267,6 +267,15 @@ def test_nothing_is_left_to_the_reference(optimizer, batch_size, weights):
     assert trainer.state.epoch == 3
 
 
+def test_a_generation_is_measured_in_one_call_and_not_one_by_one(monkeypatch):
+    def one_by_one(*arguments):
+        raise AssertionError("this is done for all individuals at once")
+
+    monkeypatch.setattr(GeneratedC, "mean_loss", one_by_one)
+    network = Network([2, 4, 1])
+    assert evolve(network, fitness_for(*XOR, backend="c"), generations=3).generations == 3
+
+
 def test_where_auto_means_c_nothing_is_left_to_generated_python_either():
     network = Network([2, 4, 1])
     with (
