@@ -24,6 +24,7 @@ from tests.mutation.mutants import TIMED_OUT
 from tests.outside_tools import ROOT
 
 A_TEST, A_SLOW_TEST = 10, 90  # seconds of processor time; a slow test has the mark `slow`
+FURTHER = 3  # times as long a test of another module may take
 OWN_TESTS = 600  # seconds of processor time for all of them
 BY_THE_CLOCK = 10  # times as long they may take where other programs are busy, too
 MEMORY = 4 * 2**30
@@ -84,15 +85,16 @@ class Bench:
         self.child = None
         told = self._told()
         if late or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
-            return self._end(False, f"{TIMED_OUT}: {told}")
+            return self._end(False, f"{TIMED_OUT}: {self._told('running.txt')}")
         if os.WIFSIGNALED(status):
-            return self._end(False, f"signal {os.WTERMSIG(status)}: {told}")
+            name = self._told("running.txt")
+            return self._end(False, f"signal {os.WTERMSIG(status)}: {name}")
         code = os.WEXITSTATUS(status)
         if code not in (0, 5):  # 5: there were no tests
             return self._end(False, told)
         if self._further:
             tests, self._further = self._further, None
-            self._fork(tests, self.further_seconds)
+            self._fork(tests, self.further_seconds, times=FURTHER)
             return None
         return self._end(True, "survived")
 
@@ -111,19 +113,28 @@ class Bench:
             os.waitpid(self.child, 0)
             self.child = None
 
-    def passes(self, tests, *options):
-        """Run tests without any mutant; those that fail."""
-        self._fork(tests, 3600, "--maxfail=1000", *options)
-        os.waitpid(self.child, 0)
-        self.child = None
-        return self._told().splitlines()
+    def failing(self, tests):
+        """Those of these tests that fail, or take too long, without any mutant."""
+        failed, todo = set(), list(tests)
+        while todo:
+            self._fork(todo, 3600, "--maxfail=1000", times=FURTHER)
+            _, status = os.waitpid(self.child, 0)
+            self.child = None
+            failed.update(self._told().splitlines())
+            if not os.WIFSIGNALED(status):
+                break
+            last = self._told("running.txt")
+            failed.add(last)
+            todo = todo[todo.index(last) + 1 :] if last in todo else []
+        return failed
 
-    def _told(self):
-        path = self.folder / "failed.txt"
+    def _told(self, name="failed.txt"):
+        path = self.folder / name
         return path.read_text(encoding="utf-8").strip() if path.exists() else ""
 
-    def _fork(self, tests, seconds, *options):
-        (self.folder / "failed.txt").unlink(missing_ok=True)
+    def _fork(self, tests, seconds, *options, times=1):
+        for name in ("failed.txt", "running.txt"):
+            (self.folder / name).unlink(missing_ok=True)
         self._until = time.monotonic() + BY_THE_CLOCK * seconds
         sys.stdout.flush()
         self.child = os.fork()
@@ -131,13 +142,13 @@ class Bench:
             code = 3
             try:
                 os.setsid()
-                code = self._run(tests, seconds, options or ("-x",))
+                code = self._run(tests, Limits(self, seconds, times), options or ("-x",))
             except BaseException:
                 traceback.print_exc()
             finally:
                 os._exit(code)
 
-    def _run(self, tests, seconds, options):
+    def _run(self, tests, limits, options):
         """In the forked process: run tests in the copy."""
         output = os.open(self.folder / "output.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         nothing = os.open(os.devnull, os.O_RDONLY)
@@ -170,27 +181,29 @@ class Bench:
             "--strict-markers",
         ]
         arguments += ["--rootdir", str(self.copy), "--basetemp", str(self.folder / "tmp")]
-        limits = Limits(self.copy, self.folder / "failed.txt", seconds)
         return int(pytest.main([*arguments, *options, *tests], plugins=[limits]))
 
 
 class Limits:
     """For pytest: so much processor time for each test, and for all; and the names of failures."""
 
-    def __init__(self, copy, failed, seconds):
-        self.copy, self.failed, self.seconds = copy, failed, seconds
-        self._more_time(A_TEST)
+    def __init__(self, bench, seconds, times):
+        self.copy, self.seconds, self.times = bench.copy, seconds, times
+        self.failed, self.running = bench.folder / "failed.txt", bench.folder / "running.txt"
 
     def _more_time(self, seconds):
         used = resource.getrusage(resource.RUSAGE_SELF)
-        soft = int(used.ru_utime + used.ru_stime) + 1 + seconds
+        soft = int(used.ru_utime + used.ru_stime) + 1 + self.times * seconds
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
     def _tell(self, name):
         with open(self.failed, "a", encoding="utf-8") as file:
             file.write(name + "\n")
 
-    def pytest_collection_finish(self, session):
+    def pytest_sessionstart(self):
+        self._more_time(A_SLOW_TEST)  # to collect them
+
+    def pytest_collection_finish(self):
         library = sys.modules.get("tinynet")
         if library is not None and not library.__file__.startswith(str(self.copy)):
             raise RuntimeError(f"this is not the copy: {library.__file__}")
@@ -199,6 +212,7 @@ class Limits:
     def pytest_runtest_setup(self, item):
         if sum(os.times()[:4]) > self.seconds and not self.failed.exists():
             os._exit(0)  # there is no time for more, and nothing was noticed
+        self.running.write_text(item.nodeid, encoding="utf-8")
         self._more_time(A_SLOW_TEST if item.get_closest_marker("slow") else A_TEST)
 
     def pytest_collectreport(self, report):
