@@ -17,7 +17,6 @@ import zlib
 
 from tests.mutation.equivalents import changed_lines, listed
 from tests.mutation.mutants import TIMED_OUT, Sessions, module_paths, name_of
-from tests.mutation.nearest_tests import further_tests, own_tests
 from tests.mutation.report import Counts, table
 from tests.outside_tools import ROOT
 
@@ -69,7 +68,7 @@ def try_all(sessions, todo, wanted, equivalents):
                     if todo and time.monotonic() < end:
                         mutant = todo.pop()
                         bench.began = time.monotonic()
-                        bench.begin(mutant, own_tests(mutant.path), further_tests(mutant.path))
+                        bench.begin(mutant)
                     continue
                 mutant, outcome = bench.mutant, bench.outcome()
                 if outcome is None:
@@ -112,9 +111,8 @@ def failing_anyway(sessions, benches):
 
 def entry(mutant):
     """A mutant as it is written in the list of equivalents."""
-    before = (ROOT / mutant.path).read_text(encoding="utf-8")
     function = mutant.key.split(" | ")[1]
-    return (f"{mutant.module} {function}".strip(), *changed_lines(before, mutant.source()))
+    return (f"{mutant.module} {function}".strip(), *changed_lines(mutant.text, mutant.source()))
 
 
 def as_listed(place, old, new):

@@ -39,11 +39,13 @@ class Mutant:
     """One change of one module.
 
     `key` says which, whatever line it is on: the module, the function, the operator, the line's
-    text and the place in it. `item` is Cosmic Ray's name for it, in the session `work`.
+    text and the place in it. `text` is the module's, `item` Cosmic Ray's name for the mutant, in
+    the session `work`.
     """
 
-    def __init__(self, path, key, spec, item, work):
-        self.path, self.key, self.spec, self.item, self.work = path, key, spec, item, work
+    def __init__(self, path, text, key, spec, item, work):
+        self.path, self.text, self.key, self.spec = path, text, key, spec
+        self.item, self.work = item, work
 
     @property
     def module(self):
@@ -59,8 +61,7 @@ class Mutant:
         from cosmic_ray.plugins import get_operator
 
         operator = get_operator(self.spec.operator_name)()
-        text = (ROOT / self.path).read_text(encoding="utf-8")
-        return mutate_code(text, operator, self.spec.occurrence)
+        return mutate_code(self.text, operator, self.spec.occurrence)
 
 
 class Sessions:
@@ -86,7 +87,8 @@ class Sessions:
         if work.num_work_items == 0:
             work.add_work_items(_work_items(path))
         seen = {}
-        lines = source.decode("utf-8").split("\n")
+        text = source.decode("utf-8")
+        lines = text.split("\n")
         functions, skipped = _functions(source), _for_type_checkers(source)
         taken = [item for item in work.work_items if item.mutations]
         taken.sort(key=lambda item: (item.mutations[0].start_pos, item.mutations[0].operator_name))
@@ -105,7 +107,8 @@ class Sessions:
                 ]
             )
             seen[key] = seen.get(key, 0) + 1
-            self.mutants.append(Mutant(path, f"{key} | {seen[key]}", spec, item.job_id, work))
+            key = f"{key} | {seen[key]}"
+            self.mutants.append(Mutant(path, text, key, spec, item.job_id, work))
         self.results.update(dict(work.results))
 
     def result(self, mutant):

@@ -21,6 +21,7 @@ import hypothesis.strategies  # noqa: F401
 import pytest
 
 from tests.mutation.mutants import TIMED_OUT
+from tests.mutation.nearest_tests import further_tests, own_tests
 from tests.outside_tools import ROOT
 
 A_TEST, A_SLOW_TEST = 10, 90  # seconds of processor time; a slow test has the mark `slow`
@@ -61,16 +62,15 @@ class Bench:
         self._clock = LONG_AGO
         copy_checkout(self.copy)
 
-    def begin(self, mutant, own, further):
-        """Plant the mutant, and start its tests."""
-        self.mutant, self._further = mutant, further if self.further_seconds else []
+    def begin(self, mutant):
+        """Plant the mutant, and start its module's own tests."""
+        self.mutant, self._own = mutant, True
         self._clock += 2  # bytecode knows whole seconds
         place = self.copy / mutant.path
         self._original = place.read_bytes()
-        source = mutant.source()
-        place.write_text(source, encoding="utf-8")
+        place.write_text(mutant.source(), encoding="utf-8")
         os.utime(place, (self._clock, self._clock))
-        self._fork(own, OWN_TESTS)
+        self._fork(own_tests(mutant.path, self.copy), OWN_TESTS)
 
     def outcome(self):
         """None while it goes on; then whether the mutant survived, and what is to be told."""
@@ -92,10 +92,12 @@ class Bench:
         code = os.WEXITSTATUS(status)
         if code not in (0, 5):  # 5: there were no tests
             return self._end(False, told)
-        if self._further:
-            tests, self._further = self._further, None
-            self._fork(tests, self.further_seconds, times=FURTHER)
-            return None
+        if self._own and self.further_seconds:
+            self._own = False
+            tests = further_tests(self.mutant.path, self.copy)
+            if tests:
+                self._fork(tests, self.further_seconds, times=FURTHER)
+                return None
         return self._end(True, "survived")
 
     def _end(self, survived, told):

@@ -1,16 +1,19 @@
 """Claims about mutation testing: what is planted is noticed, and nothing else changes."""
 
 import ast
+import doctest
 import pathlib
 import re
+import textwrap
 
 import pytest
 
-from tests.mutation import equivalents
+from tests.mutation import equivalents, report
 from tests.mutation.mutants import module_paths, name_of
 from tests.mutation.nearest_tests import further_tests, own_tests
 from tests.mutation.report import Counts, interval, table
 from tests.outside_tools import ROOT
+from tests.snippets import fails
 
 SURVIVES = '''"""A library."""
 
@@ -38,6 +41,13 @@ def test_an_entry_has_a_place_both_texts_and_a_reason():
     key = ("rng f", ("a = 1",), ("a = 2",))
     assert equivalents.read(f"# Words.\n\n{ENTRY}") == {key: "nobody reads a"}
     assert equivalents.read("# Words.\n") == {}
+
+
+def test_the_examples_of_the_docstrings_hold():
+    examples = [test for test in doctest.DocTestFinder().find(report) if test.examples]
+    assert examples and not any(fails(test) for test in examples)
+    entry = textwrap.dedent(equivalents.__doc__.split("are:\n\n")[1])
+    assert [key[0] for key in equivalents.read(entry)] == ["rng Random.shuffled"]
 
 
 @pytest.mark.parametrize("missing", ENTRY.splitlines(keepends=True), ids=range(4))
@@ -91,6 +101,7 @@ def test_a_module_s_own_tests_are_its_examples_and_the_file_named_after_it():
     assert own_tests(code) == [code, "tests/backends/test_network_code.py"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "first", "never"),
     [
@@ -141,9 +152,8 @@ def test_the_score_leaves_equivalents_out_and_counts_what_was_stopped():
 def a_library(tmp_path, monkeypatch):
     """A checkout of one module and its tests, which miss one thing."""
     pytest.importorskip("cosmic_ray")
-    from tests.mutation import mutants, nearest_tests, trial
+    from tests.mutation import mutants, trial
 
-    monkeypatch.delenv("PYTEST_CURRENT_TEST")
     root = tmp_path / "checkout"
     (root / "tinynet").mkdir(parents=True)
     (root / "tests").mkdir()
@@ -155,29 +165,26 @@ def a_library(tmp_path, monkeypatch):
         "def test_double():\n    assert double(3) == 6\n\n\n"
         "def test_larger():\n    assert larger(5) == 5 and larger(-5) == 0\n"
     )
-    for module in (mutants, nearest_tests, trial):
+    for module in (mutants, trial):
         monkeypatch.setattr(module, "ROOT", root)
-    nearest_tests._imports.cache_clear()
-    yield root
-    nearest_tests._imports.cache_clear()
+    return root
 
 
 def files(folder):
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_planted_faults_are_noticed_and_what_no_test_looks_at_survives(a_library, tmp_path, capsys):
     from tests.mutation import __main__ as command
 
     before = files(a_library)
-    with pytest.MonkeyPatch.context() as patches:
-        patches.setattr(command, "ROOT", a_library)
-        found = command.main(["--folder", str(tmp_path / "kept")])
-        told = capsys.readouterr().out
-        again = command.main(["--folder", str(tmp_path / "kept"), "--at-least", "99"])
-        told_again = capsys.readouterr().out
-        fresh = command.main(["--folder", str(tmp_path / "kept"), "--count"])
-    assert (found, again, fresh) == (0, 1, 0)
+    kept = ["--folder", str(tmp_path / "kept")]
+    codes = [command.main(kept)]
+    told = capsys.readouterr().out
+    codes.append(command.main([*kept, "--at-least", "99"]))
+    told_again = capsys.readouterr().out
+    assert codes == [0, 1]
     assert files(a_library) == before
     # `x > 0` at 0 and 1, where the tests do not look
     survivors = re.findall(r"^\+ (.*)$", told, re.MULTILINE)
@@ -189,6 +196,7 @@ def test_planted_faults_are_noticed_and_what_no_test_looks_at_survives(a_library
     assert "less than 99 %" in told_again
 
 
+@pytest.mark.slow
 def test_what_loops_for_ever_is_stopped(a_library, tmp_path, monkeypatch):
     from tests.mutation import trial
 
@@ -202,7 +210,7 @@ def test_what_loops_for_ever_is_stopped(a_library, tmp_path, monkeypatch):
             return SURVIVES.replace("return x + x", "while True:\n        pass")
 
     bench = trial.Bench(tmp_path / "bench", 5)
-    bench.begin(Mutant, ["tests/test_twice.py"], [])
+    bench.begin(Mutant)
     outcome = None
     while outcome is None:
         outcome = bench.outcome()
