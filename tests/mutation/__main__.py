@@ -40,6 +40,7 @@ def options(arguments):
     add("--again", action="store_true", help="try again those that survived before")
     add("--at-least", type=float, metavar="PERCENT", help="the exit code is 1 below this score")
     add("--count", action="store_true", help="only say how many mutants there are")
+    add("--report", action="store_true", help="try nothing, only tell what is known")
     add("--folder", default=str(pathlib.Path(tempfile.gettempdir(), KEPT)), help="what is kept")
     return parser.parse_args(arguments)
 
@@ -54,7 +55,7 @@ def try_all(sessions, todo, wanted, equivalents):
     """Try these mutants, as long as there is time; keep and tell what becomes of each."""
     from tests.mutation.trial import Bench
 
-    end = time.monotonic() + 60 * wanted.minutes if wanted.minutes else float("inf")
+    end = time.monotonic() + 60 * wanted.minutes if wanted.minutes is not None else float("inf")
     folder = pathlib.Path(wanted.folder)
     benches = [
         Bench(folder / f"bench-{k}", wanted.further)
@@ -133,7 +134,9 @@ def main(arguments=None):
         print(f"{len(sessions.mutants)} mutants in {len(paths)} modules")
         return 0
     todo = [m for m in mutants if sessions.result(m) is None]
-    if wanted.again:
+    if wanted.report:
+        todo = []
+    elif wanted.again:
         todo += [m for m in mutants if sessions.result(m) == "survived"]
     print(f"{len(mutants)} of {len(sessions.mutants)} mutants, {len(todo)} of them to try")
     equivalents, broken = listed(), set()

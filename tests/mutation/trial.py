@@ -7,6 +7,7 @@ mutant has a time of change of its own, so that none is taken for another.
 """
 
 import contextlib
+import gc
 import os
 import pathlib
 import resource
@@ -139,6 +140,7 @@ class Bench:
             (self.folder / name).unlink(missing_ok=True)
         self._until = time.monotonic() + BY_THE_CLOCK * seconds
         sys.stdout.flush()
+        gc.freeze()  # what is here stays, and those that are forked need not look through it
         self.child = os.fork()
         if self.child == 0:
             code = 3
