@@ -51,7 +51,7 @@ def chosen(sessions, wanted):
     return mutants if wanted.sample is None else mutants[: wanted.sample]
 
 
-def try_all(sessions, todo, wanted, equivalents):
+def try_all(sessions, todo, wanted):
     """Try these mutants, as long as there is time; keep and tell what becomes of each."""
     from tests.mutation.trial import Bench
 
@@ -81,8 +81,6 @@ def try_all(sessions, todo, wanted, equivalents):
                 word = (
                     "SURVIVED" if survived else told.split(":")[0] if "timed" in told else "killed"
                 )
-                if survived and entry(mutant) in equivalents:
-                    word = "equivalent"
                 print(f"{n - len(todo):>6} of {n}  {word:<11}{seconds:6.1f} s  {place}", flush=True)
             if time.monotonic() >= end:
                 todo = []
@@ -112,12 +110,12 @@ def failing_anyway(sessions, benches):
 
 def entry(mutant):
     """A mutant as it is written in the list of equivalents."""
-    function = mutant.key.split(" | ")[1]
-    return (f"{mutant.module} {function}".strip(), *changed_lines(mutant.text, mutant.source()))
+    return (mutant.place, *changed_lines(mutant.text, mutant.source()))
 
 
-def as_listed(place, old, new):
+def as_listed(key):
     """The text of an entry, but for its reason."""
+    place, old, new = key
     return "\n".join([place, *[f"- {line}" for line in old], *[f"+ {line}" for line in new]])
 
 
@@ -133,31 +131,31 @@ def main(arguments=None):
     if wanted.count:
         print(f"{len(sessions.mutants)} mutants in {len(paths)} modules")
         return 0
-    todo = [m for m in mutants if sessions.result(m) is None]
+    equivalents, broken = listed(), set()
+    places = {place for place, _, _ in equivalents}
+    equal = {m.key for m in mutants if m.place in places and entry(m) in equivalents}
+    todo = [m for m in mutants if sessions.result(m) is None and m.key not in equal]
     if wanted.report:
         todo = []
     elif wanted.again:
         todo += [m for m in mutants if sessions.result(m) == "survived"]
     print(f"{len(mutants)} of {len(sessions.mutants)} mutants, {len(todo)} of them to try")
-    equivalents, broken = listed(), set()
     try:
-        broken = try_all(sessions, todo, wanted, equivalents)
+        broken = try_all(sessions, todo, wanted)
     except KeyboardInterrupt:
         print("\nstopped; the same command goes on from here")
 
     by_module, survivors = {}, []
     for mutant in mutants:
         result = sessions.result(mutant)
+        if mutant.key in equal and result in (None, "survived"):
+            result = "equivalent"
         if result is None:
             continue
         if result == "survived":
-            place, old, new = entry(mutant)
-            if (place, old, new) in equivalents:
-                result = "equivalent"
-            else:
-                survivors.append(
-                    f"{mutant.path}:{mutant.spec.start_pos[0]}\n" + as_listed(place, old, new)
-                )
+            survivors.append(
+                f"{mutant.path}:{mutant.spec.start_pos[0]}\n{as_listed(entry(mutant))}"
+            )
         word = "timed_out" if result == TIMED_OUT else result
         by_module.setdefault(mutant.module, Counts()).add(word)
     for survivor in survivors:
