@@ -10,6 +10,7 @@ the temporary folder until its module changes. The checkout is left as it is.
 import argparse
 import fnmatch
 import pathlib
+import signal
 import sys
 import tempfile
 import time
@@ -75,7 +76,7 @@ def try_all(sessions, todo, wanted):
                 if outcome is None:
                     continue
                 survived, told = outcome
-                sessions.note(mutant, survived, told, "")
+                sessions.note(mutant, survived, told, as_listed(entry(mutant)))
                 place = f"{mutant.module}:{mutant.spec.start_pos[0]}"
                 seconds = time.monotonic() - bench.began
                 word = (
@@ -173,4 +174,5 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # it stops as by Ctrl-C
     sys.exit(main())
