@@ -192,8 +192,8 @@ def test_a_seed_in_three_parts_leads_to_the_same_numbers(seed):
 @pytest.mark.parametrize("module", [rng, rng_small_integers])
 @pytest.mark.parametrize(
     "value",
-    [None, True, "1", 0.5, [], [0, 1], [0, 0, 0, 1], [0, 0, 0], [0, 0, 32768], [0, -1, 5], [1, -1, 5], [1, 5, -1], 0,
-     [1, 32767, 32767], [2, 0, 0], 2**31 - 1, 2**32 + 5, -7,
+    [None, True, "1", 0.5, [], [0, 1], [0, 0, 0, 1], [0, 0, 0], [0, 0, 32768], [0, -1, 5], 0,
+     [1, -1, 5], [1, 5, -1], [1, 32767, 32767], [2, 0, 0], 2**31 - 1, 2**32 + 5, -7,
      [0, 0, True], [0, 0, "1"], [0, 0, 1.0]],
     ids=str,
 )  # fmt: skip

@@ -20,6 +20,7 @@ import traceback
 import _hypothesis_pytestplugin  # noqa: F401  those that are forked have it then
 import hypothesis.strategies  # noqa: F401
 import pytest
+from hypothesis import Phase, settings
 
 from tests.mutation.mutants import TIMED_OUT
 from tests.mutation.nearest_tests import further_tests, own_tests
@@ -207,6 +208,9 @@ class Limits:
 
     def pytest_sessionstart(self):
         self._more_time(A_SLOW_TEST)  # to collect them
+        quick = {"phases": (Phase.explicit, Phase.generate), "report_multiple_bugs": False}
+        settings.register_profile("mutation", settings(), **quick)  # no shrinking: it takes long
+        settings.load_profile("mutation")
 
     def pytest_collection_finish(self):
         library = sys.modules.get("tinynet")
