@@ -152,6 +152,15 @@ def test_a_slope_that_is_not_the_derivative_is_refused(table, slope, message):
     assert "mine" not in table
 
 
+@pytest.mark.parametrize("place", [-3.1, -1.7, -0.63, -0.29, 0.31, 0.77, 1.9, 2.8])
+def test_a_slope_that_is_wrong_at_one_place_is_refused(table, place):
+    def wrong_there(y):
+        return 1.0 if abs(y - place) > 0.01 else 0.99
+
+    with pytest.raises(TinynetError, match=rf"its slope at z = {place} is 1, but slope"):
+        register_activation("mine", lambda z: z, wrong_there)
+
+
 def test_a_slope_in_terms_of_z_is_refused(table):
     with pytest.raises(TinynetError, match="but slope"):
         register_activation("mine", sigmoid, lambda z: sigmoid(z) * (1.0 - sigmoid(z)))
