@@ -151,7 +151,8 @@ def test_the_score_leaves_equivalents_out_and_counts_what_was_stopped():
 @pytest.fixture
 def a_library(tmp_path, monkeypatch):
     """A checkout of one module and its tests, which miss one thing."""
-    pytest.importorskip("cosmic_ray")
+    pytest.importorskip("cosmic_ray", reason="cosmic_ray is missing: the extra `mutation` has it")
+    pytest.importorskip("resource", reason="this system knows no limits of processor time")
     from tests.mutation import mutants, trial
 
     root = tmp_path / "checkout"
