@@ -68,6 +68,17 @@ def test_the_limits_are_reached_and_only_a_row_without_them_goes_on_for_ever(nam
     assert largest == row.high if row.high is not None else largest > 1e297
 
 
+@given(st.lists(finite, min_size=1, max_size=4))
+def test_no_output_of_the_softmax_lies_beyond_its_limits_and_both_are_reached(sums):
+    row = ACTIVATIONS["softmax"]
+    assert all(row.low <= y <= row.high for y in row.outputs(sums))
+    assert row.outputs([0.0, 1e300]) == [row.low, row.high] == [0.0, 1.0]
+    y = row.outputs([*sums, 0.0])
+    errors = [1.0, *[0.0] * len(sums)]
+    assert 0.0 <= row.deltas(y, errors)[0] <= row.steepest
+    assert row.deltas([0.5, 0.5], [1.0, 0.0]) == [row.steepest, -row.steepest]
+
+
 @pytest.mark.parametrize("name", [name for name in HIDDEN if name != "step"])
 def test_the_steepest_slope_is_reached(name):
     row = ACTIVATIONS[name]
@@ -139,6 +150,15 @@ def test_a_slope_that_is_not_the_derivative_is_refused(table, slope, message):
     with pytest.raises(TinynetError, match=message):
         register_activation("mine", lambda z: z, slope)
     assert "mine" not in table
+
+
+@pytest.mark.parametrize("place", [-3.1, -1.7, -0.63, -0.29, 0.31, 0.77, 1.9, 2.8])
+def test_a_slope_that_is_wrong_at_one_place_is_refused(table, place):
+    def wrong_there(y):
+        return 1.0 if abs(y - place) > 0.01 else 0.99
+
+    with pytest.raises(TinynetError, match=rf"its slope at z = {place} is 1, but slope"):
+        register_activation("mine", lambda z: z, wrong_there)
 
 
 def test_a_slope_in_terms_of_z_is_refused(table):

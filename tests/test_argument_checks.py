@@ -589,6 +589,27 @@ def test_a_number_of_another_library_is_whole_only_if_it_says_so():
             check_whole(value, "it")
 
 
+def test_what_is_whole_comes_back_as_a_plain_int_and_is_told_by_its_number():
+    class Count(int):
+        pass
+
+    class Three:
+        def __init__(self, value=3):
+            self.value = value
+
+        def __index__(self):
+            return self.value
+
+    for value in (Count(3), Three(), Three(Count(3))):
+        whole = check_whole(value, "it")
+        assert (whole, type(whole)) == (3, int)
+    with pytest.raises(TinynetError, match=r"^it is -3, it must be 0 or more$"):
+        check_whole(Three(-3), "it")
+    for value in (True, "3", 3.0, None):
+        with pytest.raises(TinynetError, match=r"^it is something .*Three, .* a whole number$"):
+            check_whole(Three(value), "it")
+
+
 def len_of(value):
     return f"{math.log10(value):.0f} digits"
 

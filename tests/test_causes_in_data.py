@@ -56,6 +56,22 @@ def test_quantities_that_do_not_add_up_to_1_want_an_identity():
     ]
 
 
+def test_targets_that_a_softmax_cannot_give_are_told_with_both_of_its_limits():
+    network = Network([1, 4, 2], output_activation="softmax")
+    targets = [[3.0 + x[0], -2.0 - x[0]] for x in LINE]  # they add up to 1 all the same
+    name, cause = name_of(trained(network, LINE, targets))
+    assert name == "out_of_reach"
+    assert cause.is_so.endswith("but outputs of softmax only go from 0 to 1")
+
+
+def test_the_scale_of_targets_is_no_matter_for_a_softmax():
+    network = Network([1, 4, 2], output_activation="softmax")
+    training = failed(network, times(9.0, LINE), [[20.0, -19.0]] * len(LINE))
+    assert causes_in_data.unscaled_targets(training) is None
+    cause = causes_in_data.unscaled_inputs(training)
+    assert cause.remedies == [{"scale_inputs": True}]
+
+
 def test_shares_that_were_rounded_are_no_fault():
     network = Network([2, 4, 3], output_activation="softmax")
     targets = [[0.33, 0.33, 0.33], [0.9, 0.05, 0.05], [0.1, 0.2, 0.7], [0, 0, 1]]

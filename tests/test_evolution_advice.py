@@ -1,11 +1,12 @@
 """Claims about advice for an evolution: targets out of reach, and all that is well."""
 
 import math
+from types import SimpleNamespace
 
 import pytest
 
 from tinynet import Network, evolve, fitness_for
-from tinynet.evolution_advice import _share_of_constant
+from tinynet.evolution_advice import _share_of_constant, _why_constant
 from tinynet.losses import LOSSES, SquaredError
 from tinynet.next_generation import Evolution
 
@@ -283,3 +284,19 @@ def test_the_best_constant_answer_counts_examples_by_their_weights():
     for _ in range(60):
         evolution.run_generation()
     assert _share_of_constant(evolution) == pytest.approx(1.0, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("fitness", "first", "nearly"),
+    [
+        ([2.0, 2.0, 2.0], 2.0, False),
+        ([2.0, 1.9999999999, 1.9999999999], 2.0, True),
+        ([2.0, 2.0, 1.9999999999], 2.0, True),
+        ([2.0, 2.0, 2.0], 1.9999999999, True),
+    ],
+)
+def test_what_differs_in_its_last_digits_is_nearly_the_same(fitness, first, nearly):
+    now = SimpleNamespace(fitness=fitness, best_fitness=2.0, history=[(first, 1.9)])
+    said = _why_constant(SimpleNamespace(now=now, start=[0.5], mutation_scale=1.0))
+    assert said.startswith(f"The fitness was {'nearly ' if nearly else ''}2 for every individual")
+    assert f"there was {'hardly anything' if nearly else 'nothing'} to select" in said

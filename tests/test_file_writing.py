@@ -137,6 +137,27 @@ def test_a_file_keeps_its_owner(folder):
 
 
 @POSIX
+@pytest.mark.parametrize("others", [(0, 0), (1, 0), (0, 1)])
+def test_only_a_file_of_another_user_or_group_changes_its_owner(folder, monkeypatch, others):
+    (folder / "file").write_text("old")
+    really, given = os.stat, []
+    mine = really("file").st_uid, really("file").st_gid
+
+    def of_another(path, **more):
+        found = list(really(path, **more))
+        if path == "file":
+            found[4:6] = [mine[0] + others[0], mine[1] + others[1]]
+        return os.stat_result(found)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "stat", of_another)
+        patch.setattr(os, "chown", lambda name, *owner: given.append(owner))
+        write_whole("new", "file")
+    new = (mine[0] + others[0], mine[1] + others[1])
+    assert set(given) == ({new} if any(others) else set())
+
+
+@POSIX
 def test_where_the_owner_cannot_be_kept_the_file_is_written_all_the_same(folder, monkeypatch):
     (folder / "file").write_text("old")
     really, asked = os.stat, []

@@ -10,8 +10,8 @@ from tinynet import gradient_check
 from tinynet.activation_by_name import ACTIVATIONS, Activation, relu, sigmoid
 from tinynet.backprop import gradients
 from tinynet.errors import TinynetError
-from tinynet.gradient_check import SINGLE, GradientCheck, check_gradients, forward
-from tinynet.losses import LOSSES, Loss
+from tinynet.gradient_check import SINGLE, GradientCheck, check_gradients, forward, meets_kink
+from tinynet.losses import LOSSES, Loss, find_loss
 from tinynet.network import Network
 from tinynet.testing.drawn_examples import problems
 from tinynet.testing.drawn_networks import HIDDEN, KINKED, SMOOTH, networks
@@ -391,3 +391,15 @@ def test_a_forward_pass_has_the_sums_that_each_layer_makes_its_outputs_of(networ
         signals += ACTIVATIONS[layer.activation].outputs(z)
     assert signals == network.signals(x)
     assert outputs == network.predict(x)
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "blurred"), [(0.5, 0.6, False), (1.0, 0.6, True), (0.5, 1.0, True)]
+)
+def test_where_the_outputs_at_either_nudge_blur_the_loss_it_is_as_good_as_a_kink(
+    monkeypatch, below, above, blurred
+):
+    monkeypatch.setattr(gradient_check, "loss_has_kink", lambda *arguments: False)
+    network, rule = Network([1, 1, 1]), find_loss("cross_entropy", "sigmoid")
+    at_nudges = [[[0.1], [0.2], [below]], [[0.1], [0.20001], [above]]]
+    assert meets_kink(network, rule, [0.0], *at_nudges, tolerable=1e-6) is blurred

@@ -347,6 +347,17 @@ def test_the_best_epoch_cannot_be_told_wrong(losses, epoch, loss, right):
         refuses(trainer, state, match="best_")
 
 
+@pytest.mark.parametrize("history", [True, False])
+@pytest.mark.parametrize("epoch", [0, -1])
+def test_the_best_epoch_is_the_first_or_a_later_one(epoch, history):
+    settings = {"history": history, "validation": (INPUTS, TARGETS)}
+    state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=2, **settings).state
+    least = min(state["validation_losses"]) / 2.0  # from before all epochs that are known
+    wrong = changed(changed(state, ("best_epoch",), epoch), ("best_loss",), least)
+    trainer = trainer_for(Network([2, 3, 1]), INPUTS, TARGETS, **settings)
+    refuses(trainer, wrong, match=f"best_epoch is {epoch}, it must be 1 or more")
+
+
 @pytest.mark.parametrize("backend", ["auto", "reference"])
 def test_without_a_history_only_the_last_losses_are_kept_and_all_else_is_the_same(backend):
     settings = {"validation": (INPUTS[:2], [[0.5], [0.5]]), "backend": backend}

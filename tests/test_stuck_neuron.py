@@ -1,11 +1,14 @@
 """Claims about how a neuron got stuck: by its steps, its start, or its activation."""
 
 import math
+from types import SimpleNamespace
 
 import pytest
 
 from tests.neuron_tasks import AND, LINE, LOGIC, MORE, OR, SCALE, SIGMOID, advice, as_it_stands
 from tinynet import DivergedError, Neuron
+from tinynet.neuron_standing import Standing
+from tinynet.stuck_neuron import _flat, _short, stuck_following
 
 TOO_LONG = "Its steps are too long"
 TOO_SHORT = "Its steps are very short"
@@ -139,3 +142,24 @@ def test_a_column_far_from_0_is_to_be_scaled_where_steps_fit_no_weight():
     targets = [i * 1.0 for i in range(20)]
     found = advice(inputs, targets, "identity", learning_rate=1e-8, epochs=3000)
     assert f"too short for some weights and too long for others: {SCALE}." in found
+
+
+@pytest.mark.parametrize(("targets", "told"), [([1.0] * 4, True), ([1.0, -1.0, -1.0, 1.0], False)])
+def test_a_bias_is_missed_where_it_would_take_away_much_of_the_loss(targets, told):
+    neuron = Neuron(1, "identity", bias=False)  # at rest with a weight of 0, for these targets
+    now = Standing(neuron, list(zip([[-2.0], [-1.0], [1.0], [2.0]], targets)), [0.0], 0.0)
+    assert now.step == [0.0, 0.0]
+    assert ("It lacks a bias" in stuck_following(now, 0.01)) is told
+
+
+@pytest.mark.parametrize(("slope", "told"), [(0.0199, True), (0.02, False), (0.5, False)])
+def test_it_is_flat_where_less_than_a_fiftieth_of_the_steepest_slope_is_left(slope, told):
+    neuron, examples = Neuron(1), [([1.0], 1.0)]
+    now = SimpleNamespace(slope_where_wrong=slope, neuron=neuron, examples=examples, safe_rate=1.0)
+    now.largest_input = 1.0
+    assert (FLAT in _flat(now, 0.5)) is told
+
+
+@pytest.mark.parametrize(("rate", "told"), [(0.0499, True), (0.05, False), (0.0501, False)])
+def test_steps_are_very_short_below_a_twentieth_of_what_is_safe(rate, told):
+    assert _short(SimpleNamespace(safe_rate=1.0), rate).startswith(TOO_SHORT) is told

@@ -243,6 +243,16 @@ def test_on_epoch_is_called_after_each_epoch_and_stops_by_returning_true():
     assert seen == [(n + 1, result.losses[n], None) for n in range(4)]
 
 
+@pytest.mark.parametrize("backend", ["auto", "reference", "python", "c"])
+def test_on_epoch_meets_every_epoch_even_where_a_backend_does_several_at_once(backend):
+    seen = []
+    result = train(
+        a_network(), *XOR, epochs=200, backend=backend, on_epoch=lambda p: seen.append(p.epoch)
+    )
+    assert seen == list(range(1, 201))
+    assert (result.epochs, len(result.losses)) == (200, 200)
+
+
 def test_progress_tells_the_validation_loss_where_there_is_a_validation_part():
     seen = []
     _, result = overtrained(epochs=5, on_epoch=lambda p: seen.append(p.validation_loss))

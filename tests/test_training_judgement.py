@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tinynet import Network, nearest_examples, training_judgement
 from tinynet.answers_and_targets import MOST
 from tinynet.testing import drawn_numbers as us
-from tinynet.training_judgement import Judgement, kinds_of
+from tinynet.training_judgement import LEAD, Judgement, kinds_of
 from tinynet.unlearned_in_words import not_learned
 
 
@@ -106,6 +106,15 @@ def test_a_class_is_undecided_if_another_output_is_as_large():
     judgement = judged([[0.5, 0.5], [0.3, 0.9]], [[1.0, 0.0], [0.0, 1.0]])
     assert (judgement.wrong, judgement.undecided) == ([], [0])
     assert judgement.unlearned == [0]
+
+
+@pytest.mark.parametrize(
+    ("lead", "wrong", "undecided"),
+    [(LEAD, [], []), (0.99 * LEAD, [], [0]), (-0.99 * LEAD, [], [0]), (-LEAD, [0], [])],
+)
+def test_a_lead_from_one_ten_thousandth_on_decides(lead, wrong, undecided):
+    judgement = judged([[lead, 0.0], [0.3, 0.9]], [[1.0, 0.0], [0.0, 1.0]])
+    assert (judgement.wrong, judgement.undecided) == (wrong, undecided)
 
 
 def test_a_class_that_is_asked_for_and_never_given_is_found():

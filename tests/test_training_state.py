@@ -72,3 +72,11 @@ def test_a_state_from_before_is_whole_whatever_came_after_it():
     assert late.losses == losses
     assert early.losses == losses[:3]
     assert trainer.state.losses == losses[:4]
+
+
+@pytest.mark.parametrize("done", [0, 5])
+def test_without_a_history_the_last_of_several_epochs_at_once_is_kept_alone(done):
+    before = TrainingState([0.0], {}, 1, done, [9.0] if done else [], [8.0] if done else [])
+    state = before.after([1.0], {}, 1, [3.0, 2.0, 1.0], [4.0], history=False)
+    assert (state.losses, state.loss, state.epoch) == ([1.0], 1.0, done + 3)
+    assert (state.validation_losses, state.validation_loss) == ([4.0], 4.0)

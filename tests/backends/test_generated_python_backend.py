@@ -16,12 +16,14 @@ from tests.backends.variants import (
     left_by,
     only,
     outcome,
+    without_reference,
 )
 from tests.trainers import trainer_for
 from tinynet import (
     ACTIVATIONS,
     DivergedError,
     Network,
+    Neuron,
     TinynetError,
     batch_gradients,
     evolve,
@@ -77,6 +79,62 @@ def test_training_by_programs_gives_the_same_bits(variant, training, epochs):
     *data, chosen = training
     with only(variant):
         assert_same_outcome(*data, epochs=epochs, **chosen)
+
+
+@each_variant
+@pytest.mark.parametrize("weights", [None, [1.0, 0.5, 1.0, 2.0]], ids=["", "weights"])
+@pytest.mark.parametrize("batch_size", [1, 3, 4])
+@pytest.mark.parametrize("optimizer", ["sgd", "rprop", "adam"])
+def test_nothing_is_left_to_the_reference(variant, optimizer, batch_size, weights):
+    """But the loop over batches of an epoch, where a program does one batch after the other."""
+    whole_epochs = variant in ("unrolled", "branchless")
+    online = batch_size == 1 and (variant == "batches" or optimizer == "sgd")
+    but = [] if whole_epochs or online else ["epochs"]
+    network = Network([2, 4, 1])
+    kind = {"optimizer": optimizer, "batch_size": batch_size, "sample_weight": weights}
+    with only(variant), without_reference(*but):
+        trainer = trainer_for(network, *XOR, backend="python", validation=XOR, **kind)
+        for _ in range(3):
+            trainer.run(2)
+        trainer.loss_now()
+        batch_gradients(network, *XOR, backend="python", sample_weight=weights)
+        fitness_for(*XOR, backend="python", sample_weight=weights)(network)
+        predictor(network, backend="python")([0.0, 1.0])
+        predictor(network, backend="python").many(XOR[0])
+    assert trainer.state.epoch == 3
+
+
+@each_variant
+def test_where_it_pays_auto_leaves_nothing_to_the_reference(variant):
+    with only(variant), without_reference("epochs"):
+        network = Network([2, 4, 1])
+        trainer = trainer_for(network, *XOR, backend="auto")
+        trainer.run(1000)
+        assert type(trainer.backend) is GeneratedPython
+        batch_gradients(network, XOR[0] * 200, XOR[1] * 200)
+        predictor(network)([0.0, 1.0])
+        predictor(network).many(XOR[0])
+    assert trainer.state.epoch > 0
+    with only(variant), without_reference("newcomers", "children"):  # breeding is the book's own
+        assert evolve(network, fitness_for(*XOR), generations=2, population=200).generations == 2
+
+
+def test_without_anybody_who_does_the_work_it_is_not_done():
+    network = Network([2, 4, 1])
+    calls = {
+        "train": lambda: trainer_for(network, *XOR).run(),
+        "validation": lambda: trainer_for(network, *XOR).loss_now(),
+        "batch_gradients": lambda: batch_gradients(network, *XOR, backend="reference"),
+        "fitness": lambda: fitness_for(*XOR, backend="reference")(network),
+        "predictor": lambda: predictor(network, backend="reference")([0.0, 1.0]),
+        "many": lambda: predictor(network, backend="reference").many(XOR[0]),
+        "neuron": lambda: Neuron(2).train(XOR[0], [0, 1, 1, 1], backend="reference"),
+        "evolve": lambda: evolve(network, lambda one: 0.0, generations=1),
+    }
+    for name, call in calls.items():
+        with without_reference(), pytest.raises(AssertionError, match="left to the reference"):
+            call()
+            raise KeyError(name)
 
 
 @each_variant

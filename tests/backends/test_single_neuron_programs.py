@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from tests.backends.variants import XOR, some
+from tests.backends.variants import XOR, some, without_reference
 from tests.neuron_tasks import neuron_trainings, trained_neuron
 from tinynet import ACTIVATIONS, DivergedError, Neuron, TinynetError
 from tinynet.activation_by_name import Activation
@@ -46,6 +46,15 @@ def test_a_neuron_adds_from_the_bias_on(seed):
         errors = one.train(inputs, targets, epochs=40, backend=backend).errors
         left.append((errors, one.weights, one.bias))
     assert left[0] == left[1] == left[2]
+
+
+@pytest.mark.parametrize("backend", ["python", "auto"])
+def test_no_epoch_is_left_to_the_neuron_itself(backend, nothing_compiled):
+    one, expected = Neuron(2), Neuron(2)
+    with without_reference():
+        result = one.train(*OR, epochs=2500, backend=backend)
+    errors = expected.train(*OR, epochs=2500, backend="reference").errors
+    assert (result.errors, one.weights, one.bias) == (errors, expected.weights, expected.bias)
 
 
 # Several epochs at once

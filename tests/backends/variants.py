@@ -12,9 +12,10 @@ from unittest.mock import patch
 import pytest
 
 from tests.trainers import trainer_for
-from tinynet import DivergedError
+from tinynet import DivergedError, Network, Neuron, epoch
 from tinynet.backends import generated_python_backend, program_cache, when_it_pays
 from tinynet.backends.when_it_pays import kind_of_program
+from tinynet.genetic_operators import Breeding
 from tinynet.rng import Random
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
@@ -40,6 +41,27 @@ def only(variant, most_unrolled=400, cache=None):
         patches.enter_context(patch.multiple(when_it_pays, **kinds))
         patches.enter_context(patch.multiple(program_cache, **written))
         patches.enter_context(patch.object(generated_python_backend, "MOST_TOGETHER", 3))
+        yield
+
+
+@contextmanager
+def without_reference(*but):
+    """What the reference would do fails, `but` for what is named: what goes well, programs did."""
+
+    def nobody(*arguments, **named):
+        raise AssertionError("this was left to the reference")
+
+    of_reference = {
+        epoch.Epoch: {"epochs", "gradient", "mean_loss"},
+        epoch: {"example_gradient", "example_loss"},
+        Network: {"predict"},
+        Neuron: {"_epoch"},
+        Breeding: {"newcomers", "children"},
+    }
+    with ExitStack() as patches:
+        for where, names in of_reference.items():
+            for name in names - set(but):
+                patches.enter_context(patch.object(where, name, nobody))
         yield
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.outside_tools import find, run
 from tinynet import Network, TinynetError
 from tinynet.export import to_c
-from tinynet.export.c_constant_tables import array_bytes, constant_bytes
+from tinynet.export.c_constant_tables import Table, array_bytes, constant_bytes
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,15 @@ def test_the_stack_holds_the_layers_between():
     assert array_bytes(Network([4, 5, 6, 2]), "float") == 4 * (5 + 6)
     assert array_bytes(Network([4, 5, 6, 2], connect="all"), "double") == 8 * (4 + 5 + 6)
     assert array_bytes(Network([4, 2], connect="all"), "double") == 0
+
+
+def test_a_table_is_written_row_by_row_or_in_one():
+    cells = ["1", "2", "3", "4", "5", "6"]
+    assert Table("weights1", "float", cells, columns=3).lines() == [
+        "    static const float weights1[2][3] IN_FLASH = {",
+        "        {1, 2, 3},",
+        "        {4, 5, 6},",
+        "    };",
+    ]
+    (line,) = Table("from1", "unsigned char", cells).lines()
+    assert line == "    static const unsigned char from1[6] IN_FLASH = {1, 2, 3, 4, 5, 6};"

@@ -43,3 +43,25 @@ def test_what_cannot_be_exported_is_refused():
         CPredictor(None)
     with pytest.raises(TinynetError, match="the name is taken"):
         CPredictor(Network([2, 1]), "xor")
+
+
+SPARSE = [[[1, 0], [0, 1], [1, 1]], [[1, 0, 1]], [[1], [1]]]
+
+
+@pytest.mark.parametrize("connections", [None, SPARSE])
+@pytest.mark.parametrize("connect", ["next", "all"])
+def test_every_layer_has_its_loop_over_tables_of_its_own(connect, connections):
+    if connect == "all" and connections:
+        connections = [m and [[1] * more + row for row in m] for m, more in zip(SPARSE, (0, 2, 5))]
+    network = Network([2, 3, 1, 2], connect=connect, connections=connections)
+    (function,) = [part for part in CPredictor(network).source().split("\n}\n") if "z += " in part]
+    loops = [[], [], []]
+    for line in function.split("\n"):
+        for kind, k in re.findall(r"\b(weights|biases|from|ends)(\d)", line):
+            (loops[int(k) - 1] if "static" not in line else []).append(kind)
+    plain = ["biases", "weights"]
+    sparse = ["ends", "biases", "ends", "weights", "from"]  # once in a comment
+    kinds = [sparse, sparse, plain] if connections else [plain] * 3
+    if connections and connect == "all":
+        kinds[1] = sparse
+    assert loops == kinds

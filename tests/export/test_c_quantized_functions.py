@@ -5,7 +5,7 @@ import pytest
 from tests.exported_code import CLEAN, MORE
 from tests.outside_tools import find, run
 from tests.quantized_networks import UNDEFINED
-from tinynet.export.c_quantized_functions import FUNCTIONS, READS, CFunctions
+from tinynet.export.c_quantized_functions import FUNCTIONS, READS, TABLES, CFunctions
 from tinynet.export.fixed_point import FixedPoint
 from tinynet.export.line_pieces import LinePieces, rounded, scaled
 
@@ -100,3 +100,14 @@ def test_each_row_of_a_table_begins_in_a_line_of_its_own():
     assert functions.table("scales", "float", [["1.0f"]]) == [
         "static const float net_scales[1] NET_IN_FLASH = {1.0f};"
     ]
+
+
+@pytest.mark.parametrize("stored", [8, 16])
+def test_a_table_says_at_which_places_it_has_the_function(stored):
+    functions = CFunctions("net", LinePieces(stored), raises=False, real="float")
+    for which, name in TABLES.items():
+        comment = functions._table(which)[0]
+        last, ends = len(functions.pieces.table(name)) - 1, 2 ** functions.pieces.pieces[name]
+        assert f"1/{ends}, " in comment and f"2/{ends} ... " in comment
+        assert f"... {'-' if which == 'powers' else ''}{last // ends}, in Q" in comment
+        assert last % ends == 0 and functions.pieces.reach[name] == last // ends

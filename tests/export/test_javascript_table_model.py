@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 
 import pytest
 
@@ -20,6 +21,11 @@ from tests.table_models import (
 from tinynet.export import formulas_or_tables, to_javascript
 from tinynet.export.javascript_table_model import literal
 from tinynet.tables import Classifier
+
+
+def test_each_example_of_the_self_check_is_a_pair_of_lines():
+    source = to_javascript(mixed_model()).split("const examples = [\n")[1].split("  ];")[0]
+    assert re.fullmatch(r"(    \[\[.*\n(      .*\n)*     \[.*\n(      .*\n)*)+", source)
 
 
 def answered(folder, cases, **settings):

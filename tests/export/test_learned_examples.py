@@ -42,6 +42,15 @@ def test_a_double_of_32_bits_is_allowed_as_much_as_a_float():
     assert in_single.allowed_single == in_single.allowed
 
 
+@pytest.mark.parametrize("precision", ["double", "float"])
+def test_the_largest_parameter_counts_for_what_is_allowed_and_no_less_than_1(precision):
+    learned, allowed = examples_for(Network([1, 1])), []
+    for learned.after in ([0.25, -0.5], [1.0, 0.0], [-4.0, 1.0]):
+        allowed.append(learned._allowed(precision, 0.0))
+    assert allowed[0] == allowed[1] > 0.0
+    assert 2.0 < allowed[2] / allowed[1] < 8.0  # 4 times as much, but each has only one digit
+
+
 def test_what_single_precision_cannot_learn_at_all_may_be_off_by_anything():
     network = Network([1, 1], "identity")
     network.set_parameters([1e60, 0.0])

@@ -6,7 +6,8 @@ import multiprocessing
 import pytest
 
 from tinynet import Network, Regressor, TinynetError, train
-from tinynet.tables.candidates import outcomes_of, run, trained
+from tinynet.tables import candidates as candidates_module
+from tinynet.tables.candidates import Outcome, outcomes_of, run, trained
 from tinynet.tables.chosen_candidate import chosen
 from tinynet.tables.training_task import STRENGTHS, Candidate, candidates_for, task_for
 
@@ -136,6 +137,24 @@ def interrupted_after(after):
 def test_an_interruption_ends_the_candidates():
     found = outcomes_of(task(), candidates(), on_epoch=interrupted_after(2))
     assert [outcome.interrupted for outcome in found] == [False, False, True]
+
+
+def outcomes_if(monkeypatch, *outcomes):
+    """What is found where the candidates come out like this, one after the other."""
+    coming = iter(outcomes)
+    monkeypatch.setattr(candidates_module, "run", lambda *arguments: next(coming))
+    return outcomes_of(task(), candidates())
+
+
+def test_an_interruption_before_anything_was_learned_is_passed_on(monkeypatch):
+    nothing, stopped = outcome(2.0, epochs=0), outcome(2.0, epochs=0, interrupted=True)
+    for outcomes in ([stopped], [nothing, stopped]):
+        with pytest.raises(KeyboardInterrupt):
+            outcomes_if(monkeypatch, *outcomes)
+    after_one = [outcome(2.0, epochs=1), stopped]
+    assert outcomes_if(monkeypatch, *after_one) == after_one
+    after_some = [outcome(2.0, epochs=1, interrupted=True)]
+    assert outcomes_if(monkeypatch, *after_some) == after_some
 
 
 def test_the_first_start_that_learns_ends_the_search():

@@ -7,7 +7,13 @@ import pytest
 
 from tinynet import TinynetError
 from tinynet.tables import read_csv
-from tinynet.tables.csv_separator import SEPARATORS, records_of, separator_of, separator_said
+from tinynet.tables.csv_separator import (
+    SEPARATORS,
+    _is_value,
+    records_of,
+    separator_of,
+    separator_said,
+)
 
 
 @pytest.mark.parametrize(
@@ -121,3 +127,9 @@ def test_below_a_title_it_is_found_so_that_the_title_can_be_told(title, separato
 @pytest.mark.parametrize("text", ["x\n1,5\n2,5\n", "x\n1,5\nNA\n2,5\n", "x\n\n1,5\n3\n"])
 def test_a_single_column_of_decimal_commas_has_no_title(text):
     assert separator_of(text) == ";"
+
+
+def test_a_number_with_a_decimal_comma_is_a_value_where_the_comma_separates_nothing():
+    for separator in SEPARATORS:
+        assert _is_value("1,5", separator) is (separator != ",")
+        assert _is_value("1.5", separator) and not _is_value("a, b", separator)

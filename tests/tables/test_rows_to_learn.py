@@ -48,6 +48,7 @@ def test_rows_of_weight_0_are_left_out():
     ("weights", "kind", "words"),
     [
         ([1, 2], ShapeError, "sample_weight has 2 numbers for 3 rows"),
+        ([1, 2, 1, 1], ShapeError, "sample_weight has 4 numbers for 3 rows"),
         ([1, 2, -1], TinynetError, "number 2 of sample_weight is -1"),
         ([0, 0, 0], TinynetError, "sample_weight is zero for all rows"),
         (5, ShapeError, "sample_weight is 5, it must be a list"),

@@ -37,6 +37,15 @@ def test_hidden_neurons_stand_between_inputs_and_outputs(hidden, sizes):
     assert task(hidden=hidden).activations == ["tanh"] * (len(sizes) - 2) + ["identity"]
 
 
+@pytest.mark.parametrize(
+    ("n", "size"), [(1, 1), (5, 1), (9, 1), (10, 2), (23, 4), (159, 31), (160, 32), (1000, 32)]
+)
+def test_a_batch_is_a_fifth_of_the_rows_and_at_most_32_of_them(n, size):
+    given = Regressor().get_params()
+    rows = task_for(given, [[1.0]] * n, [[3.0]] * n, None, "squared_error", "identity")
+    assert rows.settings["batch_size"] == size
+
+
 def test_a_batch_is_no_larger_than_the_table():
     assert task(batch_size=5).settings["batch_size"] == 1
 

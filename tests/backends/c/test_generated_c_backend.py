@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.backends.c.breedings import environment
 from tests.backends.c.c_programs import as_for_users, assert_same_outcome, quickly
 from tests.backends.c.random_trainings import random_training
 from tests.backends.test_generated_python_backend import trainings
-from tests.backends.variants import XOR, bits, left_by, outcome, some
+from tests.backends.variants import XOR, bits, left_by, outcome, some, without_reference
 from tests.boards import runs
 from tests.boards.about_bits import same_library
 from tests.outside_tools import missing
@@ -239,6 +240,53 @@ def test_the_time_may_be_over_after_one_epoch():
     network = Network([2, 4, 1])
     result = train(network, *XOR, max_seconds=0.0, epochs=10**9, backend="c")
     assert (result.reason, result.epochs) == ("max_seconds", 1)
+
+
+@pytest.mark.parametrize("weights", [None, [1.0, 0.5, 1.0, 2.0]], ids=["", "weights"])
+@pytest.mark.parametrize("batch_size", [1, 3, 4])
+@pytest.mark.parametrize("optimizer", ["sgd", "rprop", "adam"])
+def test_nothing_is_left_to_the_reference(optimizer, batch_size, weights):
+    network = Network([2, 4, 1])
+    kind = {"optimizer": optimizer, "batch_size": batch_size, "sample_weight": weights}
+    fitness = fitness_for(*XOR, backend="c", sample_weight=weights)
+    with without_reference():
+        trainer = trainer_for(network, *XOR, backend="c", validation=XOR, **kind)
+        for _ in range(3):
+            trainer.run(2)
+        trainer.loss_now()
+        batch_gradients(network, *XOR, backend="c", sample_weight=weights)
+        fitness(network)
+        evolve(network.copy(), fitness, generations=3)
+        predictor(network, backend="c")([0.0, 1.0])
+        predictor(network, backend="c").many(XOR[0])
+        Neuron(2).train(XOR[0], [0, 1, 1, 1], backend="c")
+    assert trainer.state.epoch == 3
+
+
+def test_a_generation_is_measured_in_one_call_and_not_one_by_one(monkeypatch):
+    def one_by_one(*arguments):
+        raise AssertionError("this is done for all individuals at once")
+
+    monkeypatch.setattr(GeneratedC, "mean_loss", one_by_one)
+    network = Network([2, 4, 1])
+    assert evolve(network, fitness_for(*XOR, backend="c"), generations=3).generations == 3
+
+
+def test_where_auto_means_c_nothing_is_left_to_generated_python_either():
+    network = Network([2, 4, 1])
+    with (
+        environment(TINYNET_BACKEND="c"),
+        without_reference(),
+        patch("tinynet.backends.program_cache.compiled", None),
+    ):
+        trainer = trainer_for(network, *XOR, backend="auto", validation=XOR)
+        trainer.run()
+        batch_gradients(network, *XOR)
+        evolve(network.copy(), fitness_for(*XOR), generations=3)
+        predictor(network)([0.0, 1.0])
+        predictor(network).many(XOR[0])
+        Neuron(2).train(XOR[0], [0, 1, 1, 1])
+    assert trainer.state.epoch == 1
 
 
 def test_one_backend_can_train_by_settings_that_differ():

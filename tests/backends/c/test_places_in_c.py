@@ -22,6 +22,13 @@ def test_layers_lie_one_behind_the_other(network, together):
         )
 
 
+def test_one_layer_that_listens_to_all_before_it_is_one_like_any_other():
+    for sizes, apart in ([2, 1], False), ([2, 3, 1], True):
+        code = PlacesInC(Network(sizes, connect="all"), SquaredError())
+        assert code.everything is apart
+        assert not PlacesInC(Network(sizes), SquaredError()).everything
+
+
 def test_a_comment_tells_what_a_layer_is():
     network = Network([2, 3, 1], "tanh", connect="all", connections=[[[1, 0]] * 3, [[1] * 5]])
     assert about_layer(network, 0) == "layer 1: 3 neurons, tanh, some synapses absent"
