@@ -72,7 +72,7 @@ def _started():
     node = shutil.which("node") or missing("node", REQUIRED, by="TINYNET_BROWSER")
     if not (FOLDER / "node_modules" / "playwright-core").exists():
         missing("what `npm ci` in tests/browser installs", REQUIRED, by="TINYNET_BROWSER")
-    said = tempfile.TemporaryFile("w+", encoding="utf-8")
+    said = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  `close` closes it
     process = subprocess.Popen(
         [node, str(FOLDER / "drive.js")],
         stdin=subprocess.PIPE,
