@@ -132,19 +132,19 @@ def without_number(name):
     return re.sub(r"\.\d+$", "", name)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def scratch():
     """A folder for what is compiled once and used by many; it goes when this process ends."""
     return tempfile.TemporaryDirectory(prefix="tinynet-chips-")
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def place_of_library(gcc, flags, library):
     """Where this compiler has a file of the C library; without a slash it has none."""
     return run(gcc, *flags, f"-print-file-name={library}").strip()
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def compiled_once(compiler, flags, path):
     """The object file of a source that is the same in many programs."""
     folder = tempfile.mkdtemp(dir=scratch().name)
@@ -220,7 +220,7 @@ class Chip:
             return deepest(frames, calls_in(self._tool("objdump", "-dr", compiled)))
 
     def objects(self):
-        """The object files that every program has: what runs before main, and chip.h's functions."""
+        """What every program is linked with: what runs before main, and the functions of chip.h."""
         flags = (*self.flags, *COMPILING, "-I", HERE)
         paths = (HERE / "common.c", HERE / self.startup)
         return [compiled_once(find(self.prefix + "gcc"), flags, path) for path in paths]
