@@ -10,7 +10,7 @@ import re
 import subprocess
 import tempfile
 
-from tests.emulated_chips import COMPILING, HERE, frames_in
+from tests.emulated_chips import COMPILING, HERE, compiled_once, frames_in
 from tests.outside_tools import find, run
 
 CORE = HERE / "arduino"
@@ -34,13 +34,15 @@ def printed(chip, files, seconds=20, loops=3):
         (sketch,) = pathlib.Path(folder, "examples").glob("*/*.ino")
         includes = ["-I", CORE, "-I", HERE, "-I", sources]
         gcc, cpp = find(f"{chip.prefix}gcc"), find(f"{chip.prefix}g++")
-        in_c = [*sources.glob("*.c"), HERE / "common.c", HERE / chip.startup]
-        as_cpp = [*IN_CPP, *includes, f"-DLOOPS={loops}", "-include", "Arduino.h", "-x", "c++"]
+        in_c = sources.glob("*.c")
+        as_cpp = [f"-DLOOPS={loops}", "-include", "Arduino.h", "-x", "c++"]
         jobs = [[gcc, *chip.flags, *COMPILING, *includes, path] for path in in_c]
-        jobs += [[cpp, *chip.flags, *as_cpp, path] for path in (CORE / "core.cpp", sketch)]
+        jobs.append([cpp, *chip.flags, *IN_CPP, *includes, *as_cpp, sketch])
+        of_core = (*chip.flags, *IN_CPP, "-I", CORE, "-I", HERE, *as_cpp)
+        core = compiled_once(cpp, of_core, CORE / "core.cpp")
         for k, job in enumerate(jobs):
             run(*job, "-c", "-o", f"{k}.o", cwd=folder)
-        objects = [f"{k}.o" for k in range(len(jobs))]
+        objects = [*[f"{k}.o" for k in range(len(jobs))], *chip.objects(), core]
         linking = [*chip.linking, "-Wl,--gc-sections", "-lm", "-o", "program"]
         run(cpp, *chip.flags, "-Os", *objects, *linking, cwd=folder)
         program = pathlib.Path(folder, "program")

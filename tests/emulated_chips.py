@@ -16,6 +16,7 @@ print_end, stack_used. Beside it lie what runs before main and how each chip pri
 X86_64 is this machine, if it is one of these, for the last of them alone.
 """
 
+import functools
 import pathlib
 import re
 import struct
@@ -131,6 +132,26 @@ def without_number(name):
     return re.sub(r"\.\d+$", "", name)
 
 
+@functools.cache
+def scratch():
+    """A folder for what is compiled once and used by many; it goes when this process ends."""
+    return tempfile.TemporaryDirectory(prefix="tinynet-chips-")
+
+
+@functools.cache
+def place_of_library(gcc, flags, library):
+    """Where this compiler has a file of the C library; without a slash it has none."""
+    return run(gcc, *flags, f"-print-file-name={library}").strip()
+
+
+@functools.cache
+def compiled_once(compiler, flags, path):
+    """The object file of a source that is the same in many programs."""
+    folder = tempfile.mkdtemp(dir=scratch().name)
+    run(compiler, *flags, "-c", path, "-o", "object.o", cwd=folder)
+    return pathlib.Path(folder, "object.o")
+
+
 class Chip:
     """A chip with its compiler and its emulator. A tool that is missing ends the test."""
 
@@ -198,15 +219,21 @@ class Chip:
             frames = frames_in(pathlib.Path(folder, "source.su").read_text())
             return deepest(frames, calls_in(self._tool("objdump", "-dr", compiled)))
 
+    def objects(self):
+        """What every program is linked with: what runs before main, and the functions of chip.h."""
+        flags = (*self.flags, *COMPILING, "-I", HERE)
+        paths = (HERE / "common.c", HERE / self.startup)
+        return [compiled_once(find(self.prefix + "gcc"), flags, path) for path in paths]
+
     def _tool(self, name, *arguments, **settings):
         return run(find(self.prefix + name), *arguments, **settings)
 
     def _compile(self, folder, *arguments):
         """Call the compiler, which may be there while its C library is a package of its own."""
-        place = self._tool("gcc", *self.flags, f"-print-file-name={self.library}").strip()
-        if "/" not in place:
+        gcc = find(self.prefix + "gcc")
+        if "/" not in place_of_library(gcc, tuple(self.flags), self.library):
             missing(f"the {self.library} of {self.prefix}gcc")
-        self._tool("gcc", *self.flags, *COMPILING, "-I", HERE, *arguments, cwd=folder)
+        run(gcc, *self.flags, *COMPILING, "-I", HERE, *arguments, cwd=folder)
 
     def _compiled(self, folder, source, *flags):
         pathlib.Path(folder, "source.c").write_text(source)
@@ -214,12 +241,12 @@ class Chip:
         return pathlib.Path(folder, "source.o")
 
     def _linked(self, folder, sources, main):
-        files = [HERE / "common.c", HERE / self.startup]
+        files = []
         for k, source in enumerate([main, *sources]):
             files.append(pathlib.Path(folder, f"source{k}.c"))
             files[-1].write_text(source)
         linking = [*self.linking, "-Wl,--gc-sections", "-lm", "-o", "program"]
-        self._compile(folder, *files, *linking)
+        self._compile(folder, *files, *self.objects(), *linking)
         return pathlib.Path(folder, "program")
 
 

@@ -1,5 +1,8 @@
 """What `bundle` says of unknown names, and of options that contradict or change nothing."""
 
+import contextlib
+import functools
+import io
 import itertools
 
 import pytest
@@ -177,19 +180,31 @@ def as_options(names):
     return options
 
 
+@pytest.fixture(scope="module")
+def bundled():
+    """A function that makes a bundle: exit code, output and errors. It makes each only once."""
+
+    @functools.cache
+    def make(*options):
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = main(["bundle", *options])
+        return code, out.getvalue(), err.getvalue()
+
+    return make
+
+
 @pytest.mark.parametrize("pair", list(itertools.combinations(sorted(CHOICES), 2)), ids="-".join)
-def test_each_pair_of_options_is_refused_or_does_what_each_says_or_is_told(capsys, pair):
+def test_each_pair_of_options_is_refused_or_does_what_each_says_or_is_told(bundled, pair):
     for values in itertools.product(*[CHOICES[name] for name in pair]):
         names = dict(zip(pair, values))
-        code = main(["bundle", *as_options(names)])
-        out, err = capsys.readouterr()
+        code, out, err = bundled(*as_options(names))
         if code:
             assert out == "" and len(err.splitlines()) == 1
             continue
         for name in pair:
             if names[name] and f"--{name.replace('_', '-')} changes nothing" not in err:
-                main(["bundle", *as_options(dict(names, **{name: None}))])
-                without = capsys.readouterr().out
+                _, without, _ = bundled(*as_options(dict(names, **{name: None})))
                 assert without.split("\n")[2:] != out.split("\n")[2:], names
 
 

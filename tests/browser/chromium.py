@@ -1,5 +1,6 @@
 """Chromium, driven by drive.js: tasks go in, answers come out, and what is wrong is told in words.
 
+Starting it takes longer than most tasks do, so it stays until `close` or the end of this process.
 A test that needs it is skipped where Node, Chromium or the packages of `npm ci` in tests/browser
 are missing; with TINYNET_BROWSER=required in the environment, as in CI, it fails instead.
 CHROMIUM names another browser than the one that is found; Debian's package is chromium.
@@ -9,6 +10,8 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
+import threading
 
 from tests.outside_tools import ROOT, missing
 
@@ -16,6 +19,9 @@ FOLDER = ROOT / "tests" / "browser"
 REQUIRED = os.environ.get("TINYNET_BROWSER") == "required"
 DESKTOP, PHONE = 1100, 360
 SERIOUS = {"serious", "critical"}
+PATIENCE = 300.0  # seconds for the tasks of one call
+
+_running = []  # drive.js as a process, and the file with what it says of its errors
 
 
 def chromium():
@@ -26,25 +32,57 @@ def chromium():
 
 
 def drive(tasks, **settings):
-    """The answers to the tasks (drive.js has both), from one browser.
+    """The answers to the tasks (drive.js has both), from the browser that is there or a new one.
 
-    What is told by `settings` holds for each task that does not say otherwise.
+    What is told by `settings` holds for each task that does not say otherwise. If the browser
+    breaks down or takes longer than PATIENCE, that is a failure, and the next call has a new one.
     """
+    if not _running:
+        _running.extend(_started())
+    process, said = _running
+    too_late = threading.Timer(PATIENCE, process.kill)
+    too_late.start()
+    try:
+        process.stdin.write(json.dumps([{**settings, **task} for task in tasks]) + "\n")
+        process.stdin.flush()
+        answers = process.stdout.readline()
+    except BrokenPipeError:
+        answers = ""
+    finally:
+        too_late.cancel()
+    if not answers:
+        process.wait(PATIENCE)
+        said.seek(0)
+        told = said.read()
+        close()
+        raise AssertionError(f"the browser has ended: {told}")
+    return json.loads(answers)
+
+
+def close():
+    """End the browser, if there is one."""
+    if _running:
+        process, said = _running
+        _running.clear()
+        with process, said:
+            process.communicate(timeout=PATIENCE)
+
+
+def _started():
     node = shutil.which("node") or missing("node", REQUIRED, by="TINYNET_BROWSER")
     if not (FOLDER / "node_modules" / "playwright-core").exists():
         missing("what `npm ci` in tests/browser installs", REQUIRED, by="TINYNET_BROWSER")
-    written = json.dumps([{**settings, **task} for task in tasks])
-    done = subprocess.run(
+    said = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  `close` closes it
+    process = subprocess.Popen(
         [node, str(FOLDER / "drive.js")],
-        input=written,
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=said,
         text=True,
         encoding="utf-8",
-        timeout=300,
         env={**os.environ, "CHROMIUM": chromium()},
     )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return process, said
 
 
 def looks():

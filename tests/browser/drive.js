@@ -1,6 +1,7 @@
-// Drives Chromium through pages: tasks as JSON on standard input, answers as JSON on standard
-// output, one for each task and in their order. One browser does all of them; each task has a
-// context of its own, so none knows of another.
+// Drives Chromium through pages. A line of standard input is a list of tasks as JSON, the line
+// of standard output that follows has a list of their answers, in their order. One browser does
+// all of them, until the input ends; each task has a context of its own, so none knows of
+// another.
 //
 // A task:
 //   file        the page, as a path
@@ -24,6 +25,7 @@
 "use strict";
 const fs = require("fs");
 const path = require("path");
+const readline = require("readline");
 const url = require("url");
 const { chromium } = require("playwright-core");
 
@@ -164,22 +166,22 @@ async function answerTo(browser, task, measure) {
 }
 
 async function main() {
-  const tasks = JSON.parse(fs.readFileSync(0, "utf8"));
   const measure = fs.readFileSync(path.join(__dirname, "measure.js"), "utf8");
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     args: FLAGS,
   });
   try {
-    const answers = [];
-    for (const task of tasks) { answers.push(await answerTo(browser, task, measure)); }
-    process.stdout.write(JSON.stringify(answers) + "\n");
+    for await (const line of readline.createInterface({ input: process.stdin })) {
+      const answers = [];
+      for (const task of JSON.parse(line)) { answers.push(await answerTo(browser, task, measure)); }
+      process.stdout.write(JSON.stringify(answers) + "\n");
+    }
   } finally {
     await browser.close();
   }
 }
 
 main().catch(function (error) {
-  process.stderr.write(String(error.stack) + "\n");
-  process.exitCode = 1;
+  process.stderr.write(String(error.stack) + "\n", () => process.exit(1));
 });

@@ -9,7 +9,8 @@ import urllib.parse
 
 import pytest
 
-from tests.browser.chromium import DESKTOP, PHONE, drive, faults, looks
+from tests.browser import chromium
+from tests.browser.chromium import DESKTOP, PHONE, close, drive, faults, looks
 from tests.browser.pages import PAGES, gallery, pictures
 from tests.browser.screenshots import main as screenshots
 from tests.pictures.drawn import Drawn
@@ -32,6 +33,13 @@ def press(key, on=None, times=1):
     return {"do": "press", "key": key, "on": on, "times": times}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def one_browser():
+    """These tests share a browser, which ends with them."""
+    yield
+    close()
+
+
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
     """A function that gives the path of a page by its name, and makes each once."""
@@ -52,6 +60,35 @@ def done(path, *actions, **settings):
     (answer,) = drive([{"file": path, "actions": actions, **settings}])
     assert faults(answer) == []
     return answer["read"]
+
+
+# One browser for all
+
+
+def test_a_browser_does_many_tasks_and_none_knows_of_another(tmp_path):
+    script = "told.textContent = localStorage.seen || 'new'; localStorage.seen = 'old';"
+    (tmp_path / "page.html").write_text(f'<p id="told"></p><script>{script}</script>')
+    task = {"file": str(tmp_path / "page.html"), "actions": [read("x", "#told")]}
+    answers = [*drive([task, task]), *drive([task])]
+    assert [answer["read"] for answer in answers] == [{"x": "new"}] * 3
+    process = chromium._running[0]
+    drive([task])
+    assert chromium._running[0] is process
+
+
+def test_where_the_browser_breaks_down_that_is_a_failure_and_the_next_tasks_have_a_new_one(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "page.html").write_text("<p>here</p>")
+    task = {"file": str(tmp_path / "page.html"), "actions": [read("x", "p")]}
+    with pytest.raises(AssertionError, match=r"the browser has ended: .*viewport"):
+        drive([{**task, "width": "wide"}])
+    waits = {"do": "wait", "milliseconds": 200_000}
+    with monkeypatch.context() as patch, pytest.raises(AssertionError, match="has ended"):
+        patch.setattr(chromium, "PATIENCE", 3.0)
+        drive([{**task, "actions": [waits]}])
+    (answer,) = drive([task])
+    assert answer["read"] == {"x": "here"}
 
 
 # That faults are found
