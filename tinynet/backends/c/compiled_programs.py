@@ -16,6 +16,7 @@ from .cache_folder import cache_folder, keep, kept, remove_oldest, temporary_nam
 from .compiler import TRIAL, Compiler, find_compiler, machine, processor, shared_flags
 from .compiler_flags import NATIVE, all_flags
 from .environment import NAME as ENVIRONMENT
+from .loaded_library import load
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 SUFFIX = ".dll" if sys.platform == "win32" else ".so"
 YES, NO = b"yes", b"no"
 
-MOST_LIBRARIES = 256  # then all are forgotten; those in use stay with those who use them
+MOST_LIBRARIES = 256  # then all are forgotten, and unloaded but for those in use
 
 # Libraries by their source, and what is known of compilers. Of two threads, who comes second
 # finds or adds the same.
@@ -108,8 +109,6 @@ def _loaded(source: str, compiler: Compiler) -> "Any":
 
 def _from_cache(folder: str, source: str, compiler: Compiler) -> "Any":
     """The library from the cache folder, where it is put if it is missing there, or broken."""
-    import ctypes
-
     flags = _flags(folder, compiler)
     path = os.path.join(folder, _key(compiler, *all_flags(source, flags), source) + SUFFIX)
     if kept(path) is None:
@@ -120,12 +119,11 @@ def _from_cache(folder: str, source: str, compiler: Compiler) -> "Any":
         finally:
             _remove(made)
         remove_oldest(folder)
-    return ctypes.CDLL(path)
+    return load(path)
 
 
 def _from_temporary_folder(source: str, compiler: Compiler) -> "Any":
     """The library, compiled into a folder that is gone afterwards; what is loaded stays."""
-    import ctypes
     import shutil
     import tempfile
 
@@ -133,7 +131,7 @@ def _from_temporary_folder(source: str, compiler: Compiler) -> "Any":
     try:
         made = os.path.join(folder, "program" + SUFFIX)
         _compile(compiler, source, made, _flags(folder, compiler))
-        return ctypes.CDLL(made)
+        return load(made)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
