@@ -20,7 +20,7 @@ TEXTS = (
 )  # fmt: skip
 BYTES = (
     b"\0", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xed\xa0\x80", b"\xc3", b"\r", b"\n",
-    b"\r\n", b'"', b'""', b"'", b";", b",", b"\t", b"|", b" ", b"\x85", b"\xe2\x80\xa8", b"\x1b[31m",
+    b"\r\n", b'"', b'""', b"'", b";", b",", b"\t", b"|", b" ", b"\x85", b"\xe2\x80\xa8", b"\x1b[m",
     b"NA", b"n/a", b"sep=;\n", b"1e5", b"nan", b"inf", b"%", b"\xe2\x82\xac", b"=1+1", b"\\", b"/",
     b"PK\x03\x04", b"\x1f\x8b", b"{", b"}", b"[", b"]", b":", b"-", b".",
 )  # fmt: skip

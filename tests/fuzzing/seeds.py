@@ -41,7 +41,9 @@ def table_models():
         fitted = [
             Classifier(**FIT).fit(ROWS, LABELS),
             Regressor(**FIT).fit(ROWS, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]),
-            Regressor(**FIT).fit({"x": [1, 2, 3], "word": ["a", "b", "a"]}, [[1, 2], [3, 4], [5, 7]]),
+            Regressor(**FIT).fit(
+                {"x": [1, 2, 3], "word": ["a", "b", "a"]}, [[1, 2], [3, 4], [5, 7]]
+            ),
             Classifier(**FIT, class_weight={"yes": 2.0, "no": 1.0}).fit(ROWS, LABELS),
         ]
     return [_bytes(model_to_dict(model)) for model in fitted]
@@ -60,7 +62,12 @@ def csv_files():
         "Größe;Maß\n1.000,5;2\n",
     ]
     found = [text.encode() for text in texts]
-    return [*found, texts[0].encode("utf-16"), texts[-1].encode("latin-1"), b"\xef\xbb\xbf" + found[0]]
+    return [
+        *found,
+        texts[0].encode("utf-16"),
+        texts[-1].encode("latin-1"),
+        b"\xef\xbb\xbf" + found[0],
+    ]
 
 
 def training(kind):

@@ -166,7 +166,9 @@ def evolution_state(data):
     network, fitness, settings = seeds.evolution()
     most = record.get("generation") if isinstance(record, dict) else 0
     count = most + 1 if type(most) is int and 0 <= most < 10**6 else 3
-    for progress in generations(network, fitness, generations=count, state=record or {}, **settings):
+    for progress in generations(
+        network, fitness, generations=count, state=record or {}, **settings
+    ):
         check_finite([progress.fitness, progress.mean, *progress.best])
         break
 
