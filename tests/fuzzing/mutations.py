@@ -7,10 +7,11 @@ where a number, a text, a comma or a line ends, and put something hostile there.
 import re
 
 NUMBERS = (
-    "0 -0 -0.0 1 -1 2 0.5 5e-324 1e308 -1.7976931348623157e308 1e400 -1e400 NaN Infinity -Infinity "
-    "9007199254740993 2147483648 1000000000 1000000000000000000000 4294967296 true false null 1e-400 "
-    "0.1e1 1E5 01 1. .5 +1 0x10 1_000 1,5 1.000,5 12% $3"
-).split()
+    "0", "-0", "-0.0", "1", "-1", "2", "0.5", "5e-324", "1e308", "-1.7976931348623157e308",
+    "1e400", "-1e400", "NaN", "Infinity", "-Infinity", "9007199254740993", "2147483648",
+    "1000000000", "1000000000000000000000", "4294967296", "true", "false", "null", "1e-400",
+    "0.1e1", "1E5", "01", "1.", ".5", "+1", "0x10", "1_000", "1,5", "1.000,5", "12%", "$3",
+)  # fmt: skip
 LONG = ("9" * 31, "1" + "0" * 400, "9" * 4301, "1e" + "9" * 30, "0." + "1" * 2000)
 TEXTS = (
     '""', '"x"', '"\\ud800"', '"\\u0000"', '"\\u202e\\u001b[31m"', '"softmax"', '"step"', '"relu"',
@@ -19,8 +20,9 @@ TEXTS = (
     '{"a":' * 1200, "[1, [2, [3, [4]]]]", '"format": 1', '"version": 2', '"version": 1',
 )  # fmt: skip
 BYTES = (
-    b"\0", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xed\xa0\x80", b"\xc3", b"\r", b"\n",
-    b"\r\n", b'"', b'""', b"'", b";", b",", b"\t", b"|", b" ", b"\x85", b"\xe2\x80\xa8", b"\x1b[m",
+    b"\0", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xed\xa0\x80", b"\xc3", b"\r",
+    b"\n", b"\r\n", b'"', b'""', b"'", b";", b",", b"\t", b"|", b" ", b"\x85", b"\xe2\x80\xa8",
+    b"\x1b[m",
     b"NA", b"n/a", b"sep=;\n", b"1e5", b"nan", b"inf", b"%", b"\xe2\x82\xac", b"=1+1", b"\\", b"/",
     b"PK\x03\x04", b"\x1f\x8b", b"{", b"}", b"[", b"]", b":", b"-", b".",
 )  # fmt: skip

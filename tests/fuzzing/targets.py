@@ -144,7 +144,12 @@ def _kind_of(record):
 def training_state(data):
     """The state of a training, from JSON: it goes on for one epoch."""
     record = json_in(data)
-    network, settings = seeds.training(_kind_of(record))
+    go_on_training(record, _kind_of(record))
+
+
+def go_on_training(record, kind):
+    """Go on with the training of this kind from a state; where it is refused, nothing changes."""
+    network, settings = seeds.training(kind)
     before = network.parameters()
     # Where the state is refused nothing is trained: not even `epochs` has begun.
     try:
