@@ -75,7 +75,9 @@ def test_a_number_in_three_parts_is_the_one_that_an_earlier_version_noted():
 
 @pytest.mark.parametrize("then", [None, 3, "x", [], [1]], ids=repr)
 def test_what_is_no_record_is_refused(then):
-    with pytest.raises(ModelError, match=r"settings noted in the state are .*, not a record$"):
+    with pytest.raises(
+        ModelError, match=r"the state's settings are .*, not a record, as in early versions$"
+    ):
         check_noted(then, NOTED)
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import FitnessError, Network, TinynetError, fitness_for, next_generation
+from tests.outside_tools import find
+from tinynet import FitnessError, Network, TinynetError, evolve, fitness_for, next_generation
 from tinynet.genetic_operators import ranked
 from tinynet.next_generation import Evolution
 from tinynet.rng import Random
@@ -546,3 +547,27 @@ def test_a_fitness_and_a_map_must_be_functions(place):
 def test_the_fitness_of_data_takes_no_seeds():
     with pytest.raises(TinynetError, match="seeded is for a fitness with chance in it"):
         Evolution(a_network(), fitness_for([[1.0, 1.0]], [[1.0]]), seeded=True)
+
+
+@pytest.mark.parametrize("backend", ["reference", "python", "c"])
+@pytest.mark.parametrize("crossover", ["uniform", "blend"])
+def test_a_gene_that_is_too_large_for_a_float_ends_it_in_words(backend, crossover):
+    """A fitness may not notice: a sigmoid of an infinite sum is 1. The population stays finite."""
+    if backend == "c":
+        find("cc")
+    network = Network([1, 1], seed=1)
+    network.set_parameters([1e308, -1e308])
+    fitness = fitness_for([[1.0], [0.5]], [[1.0], [1.0]], backend=backend)
+    scale = 1e308 if crossover == "uniform" else 3e307
+    settings = {"generations": 50, "population": 6, "mutation_scale": scale, "seed": 4}
+    settings.update(crossover_rate=1.0, mutation_rate=1.0, mutation_decay=1.0)
+    with pytest.raises(FitnessError, match="a gene is too large for a float: try a sm") as caught:
+        evolve(network, fitness, crossover=crossover, **settings)
+    assert not math.isfinite(sum(map(abs, caught.value.individual)))
+    assert all(map(math.isfinite, network.parameters()))
+    if crossover == "blend":
+        state = caught.value.state
+        assert state["generation"] == caught.value.generation - 1 > 0
+        settings.update(mutation_rate=0.0, crossover_rate=0.0, generations=state["generation"] + 1)
+        result = evolve(network, fitness, crossover=crossover, state=state, **settings)
+        assert result.generations == state["generation"] + 1

@@ -61,7 +61,9 @@ def check_noted(then: object, now: "dict[str, object]") -> "dict[str, Any]":
     tinynet.errors.ModelError: the settings noted in the state lack seed
     """
     if not isinstance(then, dict):
-        raise ModelError(f"the settings noted in the state are {describe(then)}, not a record")
+        raise ModelError(
+            f"the state's settings are {describe(then)}, not a record, as in early versions"
+        )
     missing = [name for name in sorted(now) if name not in then and name != MAY_LACK]
     if missing:
         raise ModelError(f"the settings noted in the state lack {', '.join(missing)}")

@@ -146,7 +146,8 @@ def evolve(
     generation; `tinynet.app.progress_display` shows them one over the other.
 
     Raises TinynetError for what does not fit, before anything is changed, and
-    FitnessError where an individual could not be measured. Whatever ends it, the
+    FitnessError where an individual could not be measured, or mutations and crossover
+    made a gene that is too large for a float. Whatever ends it, the
     network is only then changed, and has the best individual so far.
 
     >>> from .fitness import fitness_for

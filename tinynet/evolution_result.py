@@ -140,6 +140,11 @@ class EvolutionProgress:
         """The state of the evolution after this generation, to be given as `state` another day."""
         return evolution_state(self._evolution, self._now)
 
+    def __reduce__(self) -> "tuple[object, ...]":
+        """How it is copied, and travels between processes: as it stands, without the evolution."""
+        fields = dict(self.__dict__, _evolution=None, _now=None, state=self.state().copy)
+        return object.__new__, (type(self),), fields
+
 
 class EvolutionResult:
     """How an evolution went; it prints as one line.

@@ -104,8 +104,7 @@ def check_gradients(
     nudges meet a kink, a jump or the floor of cross-entropy the parameter is not judged;
     `at_kink` names it. Where the two do not agree, shorter nudges are tried, and what the
     loss bends by is taken out of each two measurements (L. F. Richardson, "The approximate
-    arithmetical solution by finite differences", 1911). The network is as it was when it is
-    done.
+    arithmetical solution by finite differences", 1911). The network is not changed.
 
     >>> check_gradients(Network([2, 3, 1]), [0.5, -1.0], [1.0]).ok
     True
@@ -118,31 +117,28 @@ def check_gradients(
         raise TinynetError(f"nudge is {nudge}, it must be more than 0")
     rule, x, target = check_example(network, x, target, loss)
     gradient = gradients(network, x, target, loss)[1]
-    before = network.parameters()
+    before, network = network.parameters(), network.copy()
     worst = unjudged = None
     at_kink: "list[int]" = []
-    try:
-        for place in range(len(before)):
-            below, above = _at_both_nudges(network, before, place, nudge, x)
-            measured, blur = _central_difference(rule, target, below, above, nudge)
-            check = GradientCheck(place, gradient[place], measured, None, blur)
-            shorter = 0.5 * nudge
-            while not check.ok and shorter > SHORTEST * nudge:  # does the loss bend that much?
-                near = _at_both_nudges(network, before, place, shorter, x)
-                better, blur = _central_difference(rule, target, *near, shorter)
-                straight = (4.0 * better - measured) / 3.0
-                check = GradientCheck(place, gradient[place], straight, None, 3.0 * blur)
-                measured, shorter = better, 0.5 * shorter
-            tolerable = 2.0 * nudge * check.allowed
-            if math.isfinite(gradient[place]) and meets_kink(
-                network, rule, target, below, above, tolerable
-            ):
-                at_kink.append(place)
-                unjudged = unjudged or check
-            elif worst is None or check.ratio > worst.ratio:
-                worst = check
-    finally:
-        network.assign(before)
+    for place in range(len(before)):
+        below, above = _at_both_nudges(network, before, place, nudge, x)
+        measured, blur = _central_difference(rule, target, below, above, nudge)
+        check = GradientCheck(place, gradient[place], measured, None, blur)
+        shorter = 0.5 * nudge
+        while not check.ok and shorter > SHORTEST * nudge:  # does the loss bend that much?
+            near = _at_both_nudges(network, before, place, shorter, x)
+            better, blur = _central_difference(rule, target, *near, shorter)
+            straight = (4.0 * better - measured) / 3.0
+            check = GradientCheck(place, gradient[place], straight, None, 3.0 * blur)
+            measured, shorter = better, 0.5 * shorter
+        tolerable = 2.0 * nudge * check.allowed
+        if math.isfinite(gradient[place]) and meets_kink(
+            network, rule, target, below, above, tolerable
+        ):
+            at_kink.append(place)
+            unjudged = unjudged or check
+        elif worst is None or check.ratio > worst.ratio:
+            worst = check
     found = worst or unjudged
     if found is None:
         raise TinynetError("this network has no parameters to check")

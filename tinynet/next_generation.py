@@ -12,11 +12,12 @@ all is remembered.
 
 from .argument_checks import check_flag, check_number, check_whole
 from .backend_by_name import find_breeding_backend
-from .errors import TinynetError, describe
+from .errors import FitnessError, TinynetError, describe
 from .fitness import DataFitness, Evaluator, evaluated
 from .genetic_operators import Breeding, gain, ranked
 from .network import Network, check_network
 from .rng import Random
+from .vectors import all_finite
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -145,6 +146,10 @@ class Evolution:
             elite = now.population[: self.breeding.elite]
             young = self.breeder.children(rng, now.population, scale)
         everyone = elite + young
+        for k in range(len(young)):
+            if not all_finite(young[k]):
+                what = "a gene is too large for a float: try a smaller mutation_scale"
+                raise FitnessError(now.number + 1, what, len(elite) + k, young[k])
 
         # How fit they are; of the elite that is known, unless it is to be measured again.
         known = [] if self.reevaluate else now.fitness[: len(elite)]

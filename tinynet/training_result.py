@@ -8,7 +8,8 @@ class Progress:
 
     `epoch` counts from 1; `loss` and `validation_loss` (None without a validation
     part) are of this epoch; `network` is the network as it is now; `resumed_with`, what is
-    not as it was when a resumed training stopped.
+    not as it was when a resumed training stopped. A deep copy, or what a pickle gives, stays
+    as it was then.
     """
 
     def __init__(self, trainer: Trainer) -> None:
@@ -29,6 +30,11 @@ class Progress:
     def state(self) -> "dict[str, object]":
         """The state of the training as it is now, to be given as `state` another day."""
         return state_of(self._trainer)
+
+    def __reduce__(self) -> "tuple[object, ...]":
+        """How it is copied, and travels between processes: as it stands, without the training."""
+        fields = dict(self.__dict__, _trainer=None, state=self.state().copy)
+        return object.__new__, (type(self),), fields
 
 
 class TrainingResult:

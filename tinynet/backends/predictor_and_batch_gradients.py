@@ -93,7 +93,8 @@ def predictor(network: Network, backend: str = "auto") -> Predictor:
     numbers and does not look for anything else but their count. Outputs that are not
     finite are refused as `network.predict` does it. With the backend
     "reference", or where "auto" can have no program, it is the `predict` of a copy.
-    `many(rows)` gives a list with the outputs for each row; an error says for which.
+    `many(rows)` gives a list with the outputs for each row; an error says for which. Threads may
+    share it. It belongs to its process and is not pickled: send the network, and make one there.
 
     >>> network = Network([2, 4, 1])
     >>> predict = predictor(network)

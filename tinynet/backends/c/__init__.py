@@ -17,6 +17,7 @@ The modules, in reading order; each uses only those above it, `backends`, and th
     compiler_flags        what a compiler is told
     compiler              which one there is, and how it is called
     cache_folder          where compiled programs are kept, for this user alone
+    loaded_library        loaded, and unloaded when nobody uses it
     compiled_programs     from a source to functions that Python calls
     slices                how much is done in one call, so that Ctrl-C is heeded
     program_memory        the memory a program works in

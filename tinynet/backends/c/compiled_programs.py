@@ -22,6 +22,7 @@ from .cache_folder import (
 from .compiler import TRIAL, Compiler, find_compiler, machine, processor, shared_flags
 from .compiler_flags import NATIVE, all_flags
 from .environment import NAME as ENVIRONMENT
+from .loaded_library import load
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 SUFFIX = ".dll" if sys.platform == "win32" else ".so"
 YES, NO = b"yes", b"no"
 
-MOST_LIBRARIES = 256  # then all are forgotten; those in use stay with those who use them
+MOST_LIBRARIES = 256  # then all are forgotten, and unloaded but for those in use
 
 # Libraries by their source, and what is known of compilers. Of two threads, who comes second
 # finds or adds the same.
@@ -114,8 +115,6 @@ def _loaded(source: str, compiler: Compiler) -> "Any":
 
 def _from_cache(folder: str, source: str, compiler: Compiler) -> "Any":
     """The library from the cache folder, where it is put if it is missing there, or broken."""
-    import ctypes
-
     flags = _flags(folder, compiler)
     path = os.path.join(folder, _key(compiler, *all_flags(source, flags), source) + SUFFIX)
     if kept(path) is None:
@@ -125,17 +124,15 @@ def _from_cache(folder: str, source: str, compiler: Compiler) -> "Any":
             _compile(compiler, source, made, flags)
             keep(made, path)
         remove_oldest(folder)
-    return ctypes.CDLL(path)
+    return load(path)
 
 
 def _from_temporary_folder(source: str, compiler: Compiler) -> "Any":
     """The library, compiled into a folder that is gone afterwards; what is loaded stays."""
-    import ctypes
-
     with new_folder() as folder:
         made = os.path.join(folder, "program" + SUFFIX)
         _compile(compiler, source, made, _flags(folder, compiler))
-        return ctypes.CDLL(made)
+        return load(made)
 
 
 def _compile(compiler: Compiler, source: str, made: str, flags: "list[str]") -> None:

@@ -1,0 +1,10 @@
+"""Files under fire: what nobody would write is read, and only tinynet's own errors come out.
+
+    targets        each reader with what it is given, and what counts as a failure
+    seeds          whole files, as they are written today, from which others are made
+    mutations      a file with a few things changed: bytes, words and numbers
+    one_target     so many inputs for one target, by atheris or by plain mutations
+    __main__       the command: python -m tests.fuzzing
+
+`samples` has the inputs that once went wrong; the suite gives them to their targets.
+"""
