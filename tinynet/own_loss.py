@@ -113,6 +113,11 @@ def _far_out(outputs: "list[float]") -> bool:
 
 
 def where(outputs: "list[float]", targets: "list[float]") -> str:
+    """An example in words: what came out for it, and what should have.
+
+    >>> where([0.25, 1.0], [0.0, 1.0])
+    'where the outputs are [0.25, 1] and the targets [0, 1]'
+    """
     return f"where the outputs are {_shown(outputs)} and the targets {_shown(targets)}"
 
 

@@ -5,9 +5,10 @@ are held against each other at a handful of places, by central differences.
 
     >>> def value(outputs, targets):
     ...     return 0.5 * (outputs[0] - targets[0]) ** 2
-    >>> register_loss("mine", value, lambda outputs, targets: [2.0 * (outputs[0] - targets[0])])
+    >>> register_loss("mine", value, lambda outputs, targets: [outputs[0]])
     Traceback (most recent call last):
-    tinynet.errors.TinynetError: ...
+    tinynet.errors.TinynetError: loss 'mine': where the outputs are [-1.29] and the targets \
+[0.39], its value changes by -1.68 for each 1 of output 0, but its gradient says -1.29
 """
 
 from .argument_checks import check_number
@@ -89,6 +90,7 @@ def _tried(loss: OwnLoss, n: int) -> float:
     """
     trials, bends, largest = [], [], 0.0
     for outputs, targets in _places(loss, n):
+        loss.value(outputs, targets)
         slopes = loss.output_errors(outputs, targets)
         for j in range(n):
             below, above = _nudged(loss, outputs, j)

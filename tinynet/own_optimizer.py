@@ -56,10 +56,10 @@ class OwnOptimizer(Optimizer):
     def step_with(self, parameters: "list[float]", gradient: "list[float]") -> "list[float]":
         """The same with these very lists, which a class may edit by mistake."""
         self.inner.memory = self.memory
-        moved = self._numbers(self._asked(self.inner.step, parameters, gradient), "a step")
+        moved = self._numbers(self._asked(self.inner.step, parameters, gradient), "its step")
         if len(moved) != len(gradient):
             raise TinynetError(
-                f"{self.what}: a step gives {len(moved)} parameters, there are {len(gradient)}"
+                f"{self.what}: its step gives {len(moved)} parameters, there are {len(gradient)}"
             )
         self.memory = self._memory(self.inner.memory)
         return moved
@@ -86,6 +86,7 @@ class OwnOptimizer(Optimizer):
         """A list of Python's own floats; that one is not finite is noticed after the epoch."""
         if type(values) is list and all([type(value) is float for value in values]):
             return values
-        place = f"{self.what}: {place}"
-        items = check_list(values, place)
-        return [check_number(items[i], f"number {i} of {place}") for i in range(len(items))]
+        items = check_list(values, f"{self.what}: {place}")
+        return [
+            check_number(items[i], f"{self.what}: number {i} of {place}") for i in range(len(items))
+        ]

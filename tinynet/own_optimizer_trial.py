@@ -126,7 +126,7 @@ def _step(
             raise TinynetError(f"{what}: memory[{key!r}] has another length after a step")
     if len(optimizer.memory) != len(before):
         raise TinynetError(f"{what}: its memory has other names in it after a step")
-    for values in [there] + list(optimizer.memory.values()):
+    for values in [there] + [optimizer.memory[key] for key in sorted(before)]:
         if not all_finite(values):
             raise TinynetError(f"{what}: after a step a number is not finite")
     return there

@@ -67,7 +67,7 @@ def why_registered(name: str, entry: object) -> str:
     if not isinstance(entry, str) or entry not in table or entry in entries(name):
         return ""
     return (
-        f"{TABLES[name][0]} {quoted(entry)} was registered by hand, and a bundle has what stands in "
+        f"{TABLES[name][0]} {quoted(entry)} was registered by hand, and a bundle has what is in "
         f"this library's own source: name {module} among its modules, and register it on the board"
     )
 
