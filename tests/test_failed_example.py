@@ -1,11 +1,12 @@
 """Claims about finding the example at which a loss of one's own failed."""
 
 import math
+import sys
 
 import pytest
 
 from tests.registered import difference, half_square
-from tinynet import Network, TinynetError
+from tinynet import Network, TinynetError, train
 from tinynet.failed_example import name_failed_example
 from tinynet.losses import LOSSES
 from tinynet.own_loss import OwnLoss
@@ -55,3 +56,10 @@ def test_where_none_fails_nothing_is_said(strict):
     for validation in (None, ([[0.5]], [[0.0]])):
         settings = TrainingSettings(network, [[0.5]], [[0.0]], loss="strict", validation=validation)
         name_failed_example(network, settings, Trainer(network.copy(), settings).state)
+
+
+def test_without_this_module_the_loss_still_says_what_failed(strict, monkeypatch):
+    """As in a small library for a board."""
+    monkeypatch.setitem(sys.modules, "tinynet.failed_example", None)
+    with pytest.raises(TinynetError, match="^loss 'strict': its value where the outputs are"):
+        train(Network([1, 1]), [[0.5]], [[0.25]], loss="strict")
