@@ -28,10 +28,15 @@ above it. The first three are for looking things up.
     explain               every number of both passes
     kinks                 where a function has no slope
     gradient_check        backpropagation against finite differences
+    own_loss              a loss that is a value and a gradient of your own
+    own_loss_trial        registering it: its gradient is held against its value
     optimizers            how a gradient becomes a step: gradient descent, rprop, adam
+    own_optimizer         an optimizer that is a class of your own
+    own_optimizer_trial   registering it: it goes down a small bowl first
     epoch                 one epoch: the whole algorithm on one page
     training_settings     what is to be learned, and how
     training_state        what training knows after an epoch
+    failed_example        which example it was at which a loss of your own failed
     divergence            noticing that training runs away
     run_epochs            epochs, one after the other: each is checked before it counts
     changed_settings      what is no longer as it was when a training stopped
@@ -42,6 +47,7 @@ above it. The first three are for looking things up.
     causes_in_data        causes: what is asked for cannot be given
     causes_in_network     causes: the network's shape, or how it now is
     causes_in_settings    causes: steps too long, too short, too few
+    loss_alone            what can be said where the loss is one of your own
     training_advice       what to say of a training that failed, and what to try
     training_result       what training says of itself
     stopping_rules        when to stop; overtraining
@@ -77,6 +83,8 @@ from .model_files import from_dict, load, save, to_dict
 from .network import Network
 from .neuron import Neuron
 from .neuron_training import NeuronResult
+from .own_loss_trial import register_loss
+from .own_optimizer_trial import register_optimizer
 from .train_on_board import train_on_board
 from .training import train
 from .training_result import TrainingResult
@@ -113,6 +121,8 @@ __all__ = [
     "load",
     "predictor",
     "register_activation",
+    "register_loss",
+    "register_optimizer",
     "save",
     "to_dict",
     "train",

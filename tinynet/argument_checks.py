@@ -85,8 +85,10 @@ def check_flag(value: object, place: str) -> bool:
     return value
 
 
-def check_choice(value: object, place: str, known: "list[str] | tuple[str, ...]") -> str:
-    """`value` if it is one of the `known` names.
+def check_choice(
+    value: object, place: str, known: "list[str] | tuple[str, ...]", more: str = ""
+) -> str:
+    """`value` if it is one of the `known` names; `more` ends what is said of one that is not.
 
     >>> check_choice("sigmod", "activation", ["sigmoid", "tanh"])
     Traceback (most recent call last):
@@ -98,7 +100,7 @@ def check_choice(value: object, place: str, known: "list[str] | tuple[str, ...]"
     if len(names) > 300:
         names = f"{names[:300]} ... ({len(known)} in all)"
     if isinstance(value, str):
-        raise TinynetError(f"{place} {quoted(value)} is unknown; known are: {names}")
+        raise TinynetError(f"{place} {quoted(value)} is unknown; known are: {names}{more}")
     raise TinynetError(f"{place} is {describe(value)}, it must be one of: {names}")
 
 

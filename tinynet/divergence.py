@@ -10,7 +10,7 @@ everything.
 
 import math
 
-from .errors import DivergedError
+from .errors import DivergedError, TinynetError
 from .losses import Loss
 from .training_state import TrainingState
 from .vectors import INFINITY, mean
@@ -94,7 +94,11 @@ class ExplosionWatch:
         for (_, target), weight in zip(examples, weights):
             for t in target:
                 size += weight * (0.5 * t * t)
-        self.sensible = max(constant_loss(examples, loss, weights), size / len(examples))
+        try:
+            constant = constant_loss(examples, loss, weights)
+        except TinynetError:  # one of your own may have no value there
+            constant = 0.0
+        self.sensible = max(constant, size / len(examples))
         self.half_off = HALF_OFF * mean(weights)
         self.running = 0
         self.sound = state

@@ -107,6 +107,8 @@ def _never(evolution: Evolution) -> str:
         return ""
     activation = evolution.evaluator.network.layers[-1].activation
     rule = find_loss(fitness.loss, activation)
+    if rule.of_your_own:  # its least may be anything
+        return ""
     of_this_library = type(rule) in (SquaredError, BinaryCrossEntropy, CategoricalCrossEntropy)
     if target > 0.0 and of_this_library:
         return (
@@ -125,6 +127,8 @@ def _share_of_constant(evolution: Evolution) -> float:
     """The loss of data, as a share of that of the best constant answer; 0 if it tells nothing."""
     fitness: "Any" = evolution.evaluator.fitness
     rule = find_loss(fitness.loss, evolution.evaluator.network.layers[-1].activation)
+    if rule.of_your_own:
+        return 0.0
     examples = list(zip(fitness.inputs, fitness.targets))
     constant = constant_loss(examples, rule, fitness.sample_weight)
     return -evolution.now.best_fitness / constant if constant > 0.0 else 0.0

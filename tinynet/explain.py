@@ -6,10 +6,10 @@ its gradients came about, so that each can be checked with pencil and paper.
 
 from .activation_by_name import find_activation
 from .backprop import backpropagate, check_example, check_gradient
+from .errors import quoted
 from .layer import Layer
 from .losses import SquaredError
 from .network import Network, check_network
-from .vectors import difference
 
 
 class LayerTrace:
@@ -152,12 +152,15 @@ def explain(
         end = start + len(layer.weights)
         its_deltas = deltas[start - len(x) : end - len(x)]
         if end == len(signals):
-            its_errors = difference(signals[start:end], target)
+            its_errors = rule.output_errors(signals[start:end], target)
             reasons = [
                 f"output - target = {_number(y)} - {_number(t)}"
                 for y, t in zip(signals[start:end], target)
             ]
-            has_slopes = type(rule) is SquaredError and layer.activation != "softmax"
+            if rule.of_your_own:
+                reasons = [f"dLoss/dy of {quoted(rule.name)}"] * len(target)
+            has_slopes = rule.of_your_own or type(rule) is SquaredError
+            has_slopes = has_slopes and layer.activation != "softmax"
         else:
             its_errors = errors[start:end]
             reasons = [_blame(network, deltas, n) for n in range(start, end)]

@@ -21,7 +21,7 @@ from .backend_by_name import BACKENDS, find_backend
 from .backprop import check_examples, check_sample_weight
 from .epoch import Reference
 from .errors import FitnessError, ShapeError, TinynetError, said_by
-from .losses import LOSSES, find_loss
+from .losses import LOSSES, REGISTER, find_loss
 from .network import Network, check_network
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -67,7 +67,7 @@ class DataFitness:
     ) -> None:
         self.inputs, self.targets = _rows(inputs, "inputs"), _rows(targets, "targets")
         check_same_length(len(self.inputs), len(self.targets))
-        self.loss = check_choice(loss, "loss", sorted(LOSSES))
+        self.loss = check_choice(loss, "loss", sorted(LOSSES), REGISTER)
         self.backend = check_choice(backend, "backend", BACKENDS)
         self.sample_weight = check_sample_weight(sample_weight, len(self.inputs))
 

@@ -21,9 +21,15 @@ if TYPE_CHECKING:
 
 
 class Loss:
-    """What every loss can say. All of it is about one example."""
+    """What every loss can say. All of it is about one example.
+
+    Of one that is `of_your_own` nothing is known but its value and its gradient; `bend` is by how
+    much dLoss/dy grows, about, where an output grows by 1.
+    """
 
     name = ""
+    of_your_own = False
+    bend = 1.0
 
     def value(self, outputs: "list[float]", targets: "list[float]") -> float:
         """The loss, least when the outputs are the targets."""
@@ -34,6 +40,10 @@ class Loss:
     ) -> "list[float]":
         """dLoss/dz for each neuron of the last layer, which has this activation."""
         raise NotImplementedError
+
+    def output_errors(self, outputs: "list[float]", targets: "list[float]") -> "list[float]":
+        """The errors `y - t`; of a loss of your own dLoss/dy."""
+        return difference(outputs, targets)
 
     def check_targets(self, targets: "list[float]", place: str) -> None:
         """Refuse targets that this loss cannot mean; any number will do unless it says so."""
@@ -141,6 +151,8 @@ def floored_log(probability: float) -> float:
     return -100.0 if probability <= 3.8e-44 else math.log(probability)
 
 
+REGISTER = "; one of your own is registered first: register_loss"
+
 # For each loss its rule, by the activation of the last layer; "" stands for all others.
 LOSSES: "dict[str, dict[str, Callable[[], Loss]]]" = {
     "squared_error": {"": SquaredError},
@@ -160,7 +172,7 @@ def find_loss(name: object, output_activation: str) -> Loss:
     Traceback (most recent call last):
     tinynet.errors.TinynetError: cross_entropy needs probabilities: outputs of sigmoid or softmax
     """
-    rules = LOSSES[check_choice(name, "loss", sorted(LOSSES))]
+    rules = LOSSES[check_choice(name, "loss", sorted(LOSSES), REGISTER)]
     rule = rules.get(output_activation) or rules.get("")
     if rule is None:
         raise TinynetError(f"{name} needs probabilities: outputs of {' or '.join(sorted(rules))}")

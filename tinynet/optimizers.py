@@ -19,10 +19,11 @@ class Optimizer:
 
     `batch_size` is how many examples should have a say in one step: 1, or None for all of
     them. `default_rate` is the learning rate where none is asked for. `proportional` names
-    what in its memory grows with the learning rate.
+    what in its memory grows with the learning rate. One that is `of_your_own` was registered.
     """
 
     name = ""
+    of_your_own = False
     batch_size: "int | None" = 1
     default_rate = 0.1
     proportional = ""
@@ -145,9 +146,8 @@ class Adam(Optimizer):
     It keeps a running mean of the gradient and of its square, and steps by `mean /
     sqrt(square)`. Both begin at 0; dividing by `1 - decay**steps` makes up for that start.
 
-    Source: D. P. Kingma and J. Ba, "Adam: a method for stochastic optimization"
-    (2015), with the decays given there; a rate of 0.01 suits small networks better
-    than the paper's 0.001.
+    Source: D. P. Kingma and J. Ba, "Adam: a method for stochastic optimization" (2015), with the
+    decays given there; a rate of 0.01 suits small networks better than the paper's 0.001.
 
     >>> adam = Adam(n_parameters=2, learning_rate=0.1)
     >>> [round(p, 6) for p in adam.step([1.0, 1.0], [500.0, -0.002])]
@@ -216,5 +216,5 @@ def default_learning_rate(
     most = max([layer.n_inputs for layer in network.layers])
     boldness = min(0.125, 1.0 / (1.0 + most)) / max(2, len(network.layers))
     steepest = find_activation(network.layers[-1].activation).steepest
-    bend = steepest if loss.name == "cross_entropy" else steepest * steepest
+    bend = steepest if loss.name == "cross_entropy" else steepest * steepest * loss.bend
     return (1.0 - momentum) * boldness / bend / max([1.0] + list(sample_weight or []))

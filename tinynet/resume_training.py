@@ -18,6 +18,7 @@ from .argument_checks import (
 )
 from .changed_settings import NONE_LEFT, changes, check_noted, fingerprint, noted_seed
 from .errors import ModelError, TinynetError, describe
+from .optimizers import OPTIMIZERS
 from .rng import check_state, in_limbs
 from .training_settings import TrainingSettings
 from .training_state import TrainingState
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from .epoch import Examples
 
 FORMAT, VERSION = "tinynet-training", 1
+REGISTER_FIRST = ", which is registered first (register_optimizer)"
 
 
 def state_to_dict(state: TrainingState, settings: TrainingSettings) -> "dict[str, object]":
@@ -112,10 +114,12 @@ def state_from_dict(record: object, settings: TrainingSettings) -> TrainingState
     True
     """
     fields = check_record(record, "the state", FORMAT, VERSION)
-    if fields.get("optimizer") != settings.optimizer.name:
+    optimizer = fields.get("optimizer")
+    if optimizer != settings.optimizer.name:
+        known = isinstance(optimizer, str) and optimizer in OPTIMIZERS
         raise ModelError(
-            f"the state is of a training whose optimizer is {describe(fields.get('optimizer'))}, "
-            f"this one's is {settings.optimizer.name}: go on with that one"
+            f"the state is of a training whose optimizer is {describe(optimizer)}, this one's is "
+            f"{settings.optimizer.name}: go on with that one{'' if known else REGISTER_FIRST}"
         )
     try:
         now = noted_settings(settings)

@@ -90,9 +90,19 @@ class Trainer:
                         self._take(self._watch.last_sound(now.epoch))
                         rate = settings.optimizer.learning_rate
                         raise DivergedError(error.epoch, error.what, rate) from None
+                    if settings.loss.of_your_own:
+                        self._name_example(now)
                     raise
                 count //= 2
         self._take(after)
+
+    def _name_example(self, now: TrainingState) -> None:
+        """Say at which example a loss of your own fails, if it does."""
+        try:
+            from .failed_example import name_failed_example
+        except ImportError:  # a small library for a board does without
+            return
+        name_failed_example(self.network, self.settings, now)
 
     def now(self) -> TrainingState:
         """The state; what was set in the network by hand in the meantime is part of it."""

@@ -102,11 +102,13 @@ def train(
     inputs, or outputs. They are copied, never changed.
 
     How it learns:
-    - `optimizer`: "sgd", "rprop" or "adam" (see `optimizers`); `learning_rate`, None for
-      its own default; `momentum`, from 0 up to but not 1, for sgd.
+    - `optimizer`: "sgd", "rprop" or "adam" (see `optimizers`), or one of your own
+      (`register_optimizer`); `learning_rate`, None for its own default; `momentum`, from 0 up
+      to but not 1, for sgd.
     - `batch_size`: examples a step; None for what suits the optimizer, 1, or all of them for
       rprop. The last batch of an epoch may be smaller.
-    - `loss`: "squared_error" or "cross_entropy" (see `losses`).
+    - `loss`: "squared_error" or "cross_entropy" (see `losses`), or one of your own
+      (`register_loss`).
     - `sample_weight`: a number from 0 on for each example (not 0 for all; None: 1 each) by
       which its loss and gradient are multiplied; means are still over the number of examples.
     - `l2`: pulls every weight (no bias) towards 0 by adding `l2 * weight` to its

@@ -51,6 +51,7 @@ from .causes_in_settings import (
     too_much_l2,
 )
 from .failed_training import Cause, FailedTraining, fallen, steps_of
+from .loss_alone import cause_by_loss_alone
 from .training_judgement import Judgement
 from .unlearned_in_words import not_learned
 
@@ -139,6 +140,9 @@ def _advise(trainer: "Trainer", reason: str, restored: bool) -> Advice:
     met = state.epoch * len(settings.examples)
     most = max(FEWEST, min(MOST, met // TIMES_AS_MANY))
     examples, weights = settings.examples, settings.sample_weight
+    if settings.loss.of_your_own:
+        alone = cause_by_loss_alone(trainer, most)
+        return Advice(f"{alone.is_so}: {alone.to_do}.", alone.remedies) if alone else Advice()
     judgement = Judgement(trainer.network, examples, settled, most, weights)
     if not judgement.unlearned:
         return Advice()

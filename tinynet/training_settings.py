@@ -51,7 +51,14 @@ class LearningSettings:
         self.loss, rows, answers = check_examples(network, inputs, targets, loss)
         self.examples = list(zip(rows, answers))
         self.sample_weight = check_sample_weight(sample_weight, len(rows))
-        kind = OPTIMIZERS[check_choice(optimizer, "optimizer", sorted(OPTIMIZERS))]
+        kind = OPTIMIZERS[
+            check_choice(
+                optimizer,
+                "optimizer",
+                sorted(OPTIMIZERS),
+                "; one of your own is registered first: register_optimizer",
+            )
+        ]
         momentum = check_number(momentum, "momentum", low=0.0)
         if momentum >= 1.0:
             raise TinynetError(f"momentum is {momentum}, it must be less than 1")

@@ -72,7 +72,9 @@ def test_names_are_checked_against_the_table():
     optimizers = ", ".join(sorted(module_named("optimizers").OPTIMIZERS))
     assert "adam" in optimizers and "rprop, sgd" in optimizers
     assert raised(TinynetError, train, network, [[0, 1]], [[1]], **settings) == (
-        "optimizer 'sdg' is unknown; known are: " + optimizers
+        "optimizer 'sdg' is unknown; known are: "
+        + optimizers
+        + "; one of your own is registered first: register_optimizer"
     )
 
 

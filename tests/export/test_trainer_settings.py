@@ -2,8 +2,12 @@
 
 import pytest
 
-from tinynet import Network, TinynetError
+from tests.registered import Rolling, difference, half_square
+from tinynet import Network, TinynetError, register_loss, register_optimizer
+from tinynet.export import to_c
 from tinynet.export.trainer_settings import TrainerSettings
+from tinynet.losses import LOSSES
+from tinynet.optimizers import OPTIMIZERS
 
 
 def test_true_stands_for_the_defaults_of_train():
@@ -78,3 +82,18 @@ def test_a_network_without_parameters_has_nothing_to_learn():
 def test_a_step_cannot_be_trained():
     with pytest.raises(TinynetError, match="a step is flat"):
         TrainerSettings(Network([2, 2, 1], "step"), True)
+
+
+def test_there_is_no_c_for_what_was_registered_by_hand():
+    register_loss("mine", half_square, difference, 2.0, 3.0)
+    register_optimizer("rolling", Rolling)
+    words = "as this library does; there is no C for the {}, which was registered by hand$"
+    try:
+        with pytest.raises(TinynetError, match=words.format("loss 'mine'")):
+            TrainerSettings(Network([2, 1]), {"loss": "mine"})
+        with pytest.raises(TinynetError, match=words.format("optimizer 'rolling'")):
+            TrainerSettings(Network([2, 1]), {"optimizer": "rolling"})
+        with pytest.raises(TinynetError, match=words.format("loss 'mine'")):
+            to_c(Network([2, 1]), "tell", train={"loss": "mine"})
+    finally:
+        del LOSSES["mine"], OPTIMIZERS["rolling"]

@@ -67,6 +67,8 @@ ALLOWED = {
     ("program_cache", "the core does not exec"),  # the one place where programs are made
     ("fitness", "an except says what it expects"),  # the caller's function raises what it likes
     ("activation_by_name", "an except says what it expects"),  # so does an activation
+    ("own_loss", "an except says what it expects"),  # so does a loss
+    ("own_optimizer", "an except says what it expects"),  # and an optimizer
     ("answers_and_targets", "an except says what it expects"),  # and advice tries it once more
     ("argument_checks", "an except says what it expects"),  # so do numbers of other libraries
     ("errors", "an except says what it expects"),  # so may an error that is to be quoted

@@ -6,7 +6,7 @@ import textwrap
 
 from ..errors import TinynetError, quoted
 from ..export.bundle_contents import FOR_SMALL_INTEGERS, Bundle, contents
-from ..export.bundle_tables import TABLES, entries
+from ..export.bundle_tables import TABLES, entries, why_registered
 from ..export.bundle_writer import one_file
 from ..export.parsed_modules import Module
 from ..losses import LOSSES
@@ -43,6 +43,9 @@ def bundle_of(chosen: argparse.Namespace) -> Bundle:
     """The bundle that is asked for; what it cannot be is a TinynetError."""
     _refuse_unknown("module", "modules", chosen.only, contents())
     for table, (one, _, _) in TABLES.items():
+        for name in getattr(chosen, table) or []:
+            if why_registered(table, name):
+                raise TinynetError(why_registered(table, name))
         _refuse_unknown(one, table, getattr(chosen, table), entries(table))
     if chosen.smallest and (chosen.fast or chosen.only is not None):
         other, what = ("--only", "--smallest has its own modules")

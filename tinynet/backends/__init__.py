@@ -4,6 +4,7 @@ The modules, in reading order; each uses only those above it, and the book (`tin
 
     source_lines                   lines of Python, and how they are put together
     activation_code                the activation functions as expressions
+    loss_code                      the losses as lines of Python
     network_code                   a network as lines of Python
     optimizer_code                 the optimizers as lines of Python
     unrolled_programs              small networks: every weight is a variable of its own

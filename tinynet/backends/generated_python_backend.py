@@ -126,7 +126,13 @@ class GeneratedPython(Reference):
         return super().epochs(settings, now, count, enough)
 
     def _prepare(self, settings: "LearningSettings") -> None:
-        """Find the programs for these settings: whole epochs, or one epoch of online steps."""
+        """Find the programs for these settings: whole epochs, or one epoch of online steps.
+
+        An optimizer of your own takes its steps by itself, so there is neither.
+        """
+        self._settings, self._epochs, self._online_epoch = settings, None, None
+        if settings.optimizer.of_your_own:
+            return
         steps = OptimizerCode(settings.optimizer, settings.l2)
         online = settings.batch_size == 1
         weights = settings.sample_weight
@@ -134,7 +140,6 @@ class GeneratedPython(Reference):
         self._epochs = self._program(
             "epochs", steps, online, settings.shuffle, key=key, weights=weights
         )
-        self._online_epoch = None
         # On PyPy only for sgd: the steps of the others are too many operations for its tracer.
         if online and (self.kind != "single examples" or settings.optimizer.name == "sgd"):
             self._online_epoch = self._program(
@@ -146,7 +151,6 @@ class GeneratedPython(Reference):
             self._joined = [tuple(x) + tuple(target) for x, target in settings.examples]
             if weights:
                 self._joined = [e + (weight,) for e, weight in zip(self._joined, weights)]
-        self._settings = settings
 
     def gradient(
         self,

@@ -30,11 +30,12 @@ from ..activation_functions import identity_slope
 from ..losses import Loss
 from ..network import Network
 from .activation_code import BRANCHLESS_EXPRESSIONS, EXPRESSIONS
+from .loss_code import error_lines, functions_of, loss_lines
 from .source_lines import listed, sum_lines
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
-    from typing import Callable
+    from typing import Any, Callable
 
 
 class NetworkCode:
@@ -59,7 +60,7 @@ class NetworkCode:
         self.loss = loss
         self.weighted = weighted
         self.activations = [find_activation(layer.activation) for layer in self.layers]
-        self.functions: "dict[str, Callable[[float], float]]" = {}
+        self.functions: "dict[str, Callable[..., Any]]" = functions_of(loss)
         self.inputs = [f"x{i}" for i in range(network.sizes[0])]
         self.targets = [f"t{j}" for j in range(network.sizes[-1])]
         self.errors = [f"e{j}" for j in range(network.sizes[-1])]
@@ -143,18 +144,10 @@ class NetworkCode:
 
     def example_loss(self) -> "list[str]":
         """`losses`: the errors of the outputs, and the loss, added to `total`."""
-        y, t, e = self.outputs[-1], self.targets, self.errors
-        lines = [f"{e[j]} = {y[j]} - {t[j]}" for j in range(len(e))]
-        if self.loss.name == "squared_error":
-            terms = [f"0.5 * {error} * {error}" for error in e]
-            return lines + ["total += " + self.times_weight(" + ".join(terms))]
-        terms = []
-        for j in range(len(e)):
-            terms.append(f"{t[j]} * {_floored_log(y[j])}")
-            if self.layers[-1].activation == "sigmoid":
-                lines.append(f"n{j} = 1.0 - {y[j]}")
-                terms.append(f"(1.0 - {t[j]}) * " + _floored_log(f"n{j}"))
-        return lines + ["total += " + self.times_weight("0.0 - " + " - ".join(terms))]
+        lines, loss = loss_lines(
+            self.loss, self.layers[-1].activation, self.outputs[-1], self.targets, self.errors
+        )
+        return lines + ["total += " + self.times_weight(loss)]
 
     def backward(self) -> "list[str]":
         """`backprop`: the delta of each neuron, from the last layer to the first."""
@@ -170,12 +163,15 @@ class NetworkCode:
         k, y, e = len(self.layers), self.outputs[-1], self.errors
         if self.loss.name == "cross_entropy":
             return [f"d{k}_{j} = {e[j]}" for j in range(len(y))]
+        lines = error_lines(self.loss, y, self.targets, e)
         if self.layers[-1].activation == "softmax":
             terms = " + ".join([f"{y[j]} * {e[j]}" for j in range(len(y))])
-            return [f"mean = 0.0 + {terms}"] + [
-                f"d{k}_{j} = {y[j]} * ({e[j]} - mean)" for j in range(len(y))
-            ]
-        return [f"d{k}_{j} = " + self.delta(-1, e[j], y[j]) for j in range(len(y))]
+            return (
+                lines
+                + [f"mean = 0.0 + {terms}"]
+                + [f"d{k}_{j} = {y[j]} * ({e[j]} - mean)" for j in range(len(y))]
+            )
+        return lines + [f"d{k}_{j} = " + self.delta(-1, e[j], y[j]) for j in range(len(y))]
 
     def _error(self, signal: str) -> str:
         """dLoss/dy of one neuron: what all who listen to it hand back, the last layer first."""
@@ -209,8 +205,3 @@ class NetworkCode:
                 if layer.biases:
                     parts.append((f"b{k + 1}_{j}", self.times_weight(d), False))
         return parts
-
-
-def _floored_log(p: str) -> str:
-    """`losses.floored_log`, written out."""
-    return f"(-100.0 if {p} <= 3.8e-44 else log({p}))"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any, Callable
 
     Program = Callable[..., Any]
-    Functions = dict[str, Callable[[float], float]]  # called by a program, by their names there
+    Functions = dict[str, Callable[..., Any]]  # called by a program, by their names there
 
 PROGRAMS: "dict[Any, Program | None]" = {}
 MISSING = "no program yet"
@@ -57,6 +57,8 @@ def program(
 def shape_of(network: Network, loss: Loss) -> "tuple[Any, ...]":
     """All of a network that its programs depend on, but for the parameters."""
     shape: "list[Any]" = [tuple(network.sizes), network.connect, loss.name]
+    if loss.of_your_own:  # another one may have had its name before
+        shape.append(_identity(loss))
     for layer in network.layers:
         activation = find_activation(layer.activation)
         # Boards cannot hash a range; where every synapse is there, nothing need be said.
@@ -69,7 +71,7 @@ def shape_of(network: Network, loss: Loss) -> "tuple[Any, ...]":
 
 
 def _identity(function: object) -> object:
-    """What tells a function from all others: itself, where its address is too large a number."""
+    """What tells it from all others: itself, where its address is too large a number."""
     try:
         return id(function)
     except OverflowError:

@@ -3,15 +3,29 @@
 import ast
 import copy
 
+from ..activation_by_name import ACTIVATIONS
 from ..argument_checks import check_choice, check_list
-from ..errors import TinynetError
+from ..errors import TinynetError, quoted
+from ..losses import LOSSES
+from ..optimizers import OPTIMIZERS
 from .parsed_modules import Definition, Module
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 # For each table what one entry is called, the module and the name of the table.
 TABLES = {
     "activations": ("activation", "activation_by_name", "ACTIVATIONS"),
     "losses": ("loss", "losses", "LOSSES"),
     "optimizers": ("optimizer", "optimizers", "OPTIMIZERS"),
+}
+
+# Where each can be added to, by hand: the table, and the module that adds to it.
+ADDED_TO: "dict[str, tuple[Container[str], str]]" = {
+    "activations": (ACTIVATIONS, "activation_by_name"),
+    "losses": (LOSSES, "own_loss_trial"),
+    "optimizers": (OPTIMIZERS, "own_optimizer_trial"),
 }
 
 
@@ -37,10 +51,25 @@ def wanted_entries(name: str, wanted: object) -> "list[str]":
     """
     one, _, _ = TABLES[name]
     known = entries(name)
+    for entry in check_list(wanted, name):
+        why = why_registered(name, entry)
+        if why:
+            raise TinynetError(why)
     asked = [check_choice(entry, one, known) for entry in check_list(wanted, name)]
     if not asked:
         raise TinynetError(f"a bundle without any {one} can do nothing: name some {name}")
     return [entry for entry in known if entry in asked]
+
+
+def why_registered(name: str, entry: object) -> str:
+    """Why an entry that was added by hand is in no bundle, and what to do; "" for all others."""
+    table, module = ADDED_TO[name]
+    if not isinstance(entry, str) or entry not in table or entry in entries(name):
+        return ""
+    return (
+        f"{TABLES[name][0]} {quoted(entry)} was registered by hand, and a bundle has what is in "
+        f"this library's own source: name {module} among its modules, and register it on the board"
+    )
 
 
 def with_entries(name: str, module: Module, kept: "list[str]") -> Module:

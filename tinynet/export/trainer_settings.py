@@ -2,9 +2,15 @@
 
 from ..argument_checks import check_flag
 from ..errors import TinynetError, describe, quoted
+from ..losses import find_loss
 from ..network import Network
+from ..optimizers import OPTIMIZERS
 from ..training_settings import TrainingSettings
 from .single_precision import LARGEST_FLOAT, single
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from typing import Any
 
 SMALLEST_FLOAT = 2.0**-126  # with all digits; what is smaller, chips may have as 0
 NAMES = ("loss", "optimizer", "learning_rate", "momentum", "l2", "weighted")
@@ -51,6 +57,7 @@ it has: loss, optimizer, learning_rate, momentum, l2, weighted
                     f"it has: {', '.join(NAMES)}"
                 )
         self.weighted = check_flag(given.pop("weighted", False), "weighted")
+        _refuse_registered(network, given)
         if network.n_parameters == 0:
             raise TinynetError("this network has no parameters, so there is nothing to learn")
         inputs, target = [0.0] * network.sizes[0], [0.0] * network.sizes[-1]
@@ -84,3 +91,18 @@ it has: loss, optimizer, learning_rate, momentum, l2, weighted
         loss = {"squared_error": "squared error", "cross_entropy": "cross-entropy"}
         pull = ", weights pulled towards 0 (l2)" if "l2" in self.rates else ""
         return f"{optimizer}{momentum} on the {loss[self.loss.name]}{pull}"
+
+
+def _refuse_registered(network: Network, given: "dict[str, Any]") -> None:
+    """There is C for the losses and optimizers of this library, and for no others."""
+    loss = find_loss(given.get("loss", "squared_error"), network.layers[-1].activation)
+    optimizer = given.get("optimizer")
+    name = optimizer if isinstance(optimizer, str) else "sgd"
+    found = [("loss", loss.name)] if loss.of_your_own else []
+    if name in OPTIMIZERS and OPTIMIZERS[name].of_your_own:
+        found.append(("optimizer", name))
+    for kind, own in found:
+        raise TinynetError(
+            f"an exported trainer learns as this library does; there is no C for the {kind} "
+            f"{quoted(own)}, which was registered by hand"
+        )

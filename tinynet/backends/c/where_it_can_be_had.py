@@ -75,6 +75,12 @@ def c_backend_for(
 
 def unknown_to_c(network: Network, loss: "Loss | None", optimizer: "Optimizer | None") -> str:
     """Why no C can be written for this, whatever the machine; "" where it can."""
+    for kind, own in (("loss", loss), ("optimizer", optimizer)):
+        if own is not None and own.of_your_own:
+            return (
+                f"backend 'c' has no C for the {kind} {quoted(own.name)}, which was registered by "
+                "hand; backend='auto' does the work in Python"
+            )
     if not knows(network, loss, optimizer):
         return (
             "backend 'c' knows the networks, losses and optimizers of this library, and no "
