@@ -139,6 +139,10 @@ def test_an_interruption_ends_the_candidates():
     assert [outcome.interrupted for outcome in found] == [False, False, True]
 
 
+def outcome(loss, epochs=5, interrupted=False):
+    return Outcome(loss, epochs, [loss], False, interrupted)
+
+
 def outcomes_if(monkeypatch, *outcomes):
     """What is found where the candidates come out like this, one after the other."""
     coming = iter(outcomes)
