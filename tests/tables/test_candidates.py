@@ -7,7 +7,7 @@ import pytest
 
 from tinynet import Network, Regressor, TinynetError, train
 from tinynet.tables import candidates as candidates_module
-from tinynet.tables.candidates import outcomes_of, run, trained
+from tinynet.tables.candidates import Outcome, outcomes_of, run, trained
 from tinynet.tables.chosen_candidate import chosen
 from tinynet.tables.training_task import STRENGTHS, Candidate, candidates_for, task_for
 
