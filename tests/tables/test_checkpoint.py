@@ -279,3 +279,17 @@ def test_it_survives_sigkill_at_any_moment(tmp_path, settings):
             break
     assert kills >= 2
     assert json.loads(printed) == json.loads(bits(Classifier(**settings).fit(ROWS, LABELS)))
+
+
+@pytest.mark.parametrize("epochs", [3, 6, 11])
+def test_a_checkpoint_of_version_1_goes_on_to_the_same_bits(tmp_path, epochs):
+    """It had no state in an outcome; what all rows were learned for is learned all the same."""
+    whole = Classifier(**SETTINGS).fit(ROWS, LABELS)
+    path = tmp_path / "checkpoint"
+    with pytest.raises(Killed):
+        Classifier(**SETTINGS).fit(ROWS, LABELS, on_epoch=KilledAfter(epochs), checkpoint=path)
+    record = json.loads(path.read_text())
+    outcomes = [outcome[:4] for outcome in record["outcomes"]]
+    path.write_text(json.dumps({**record, "version": 1, "outcomes": outcomes}))
+    resumed = Classifier(**SETTINGS).fit(ROWS, LABELS, checkpoint=path)
+    assert bits(resumed) == bits(whole) and str(resumed.result_) == str(whole.result_)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 FORMAT, VERSION = "tinynet-checkpoint", 2
+FIELDS = {"1": 4, "2": 5}  # of an outcome; version 1 did not know the state at its end
 SECONDS_BETWEEN = 1.0  # from one writing of a state to the next
 
 
@@ -72,7 +73,8 @@ class Checkpoint:
             record, _ = read_record(self.path)
         if not isinstance(record, dict) or record.get("format") != FORMAT:
             raise ModelError(f"{place} exists, and is no checkpoint: name another file")
-        if record.get("version") != VERSION:
+        fields = FIELDS.get(str(record.get("version")))
+        if fields is None:
             raise ModelError(
                 f"{place}: this checkpoint was written by another version of tinynet: name another "
                 "file, or remove it to begin anew"
@@ -89,7 +91,7 @@ class Checkpoint:
             rows = check_list(record.get("outcomes"), "outcomes")
             if len(rows) > most:
                 raise ModelError(f"there are {len(rows)} outcomes, at most {most} can be")
-            self.outcomes = [_outcome(rows[k], f"outcome {k}") for k in range(len(rows))]
+            self.outcomes = [_outcome(rows[k], f"outcome {k}", fields) for k in range(len(rows))]
             state = record.get("state")
             if state is not None and not isinstance(state, dict):
                 raise ModelError("state is no record with named fields")
@@ -145,11 +147,12 @@ class Watcher:
             finish()
 
 
-def _outcome(row: object, place: str) -> Outcome:
+def _outcome(row: object, place: str, fields: int) -> Outcome:
     cells = check_list(row, place)
-    if len(cells) != 5:
-        raise ModelError(f"{place} has {len(cells)} fields, not 5")
-    loss, epochs, parameters, learned, state = cells
+    if len(cells) != fields:
+        raise ModelError(f"{place} has {len(cells)} fields, not {fields}")
+    loss, epochs, parameters, learned = cells[:4]
+    state = cells[4] if fields > 4 else None
     if state is not None and not isinstance(state, dict):
         raise ModelError(f"the state of {place} is no record with named fields")
     values = check_list(parameters, f"the parameters of {place}")
