@@ -61,5 +61,5 @@ def test_where_none_fails_nothing_is_said(strict):
 def test_without_this_module_the_loss_still_says_what_failed(strict, monkeypatch):
     """As in a small library for a board."""
     monkeypatch.setitem(sys.modules, "tinynet.failed_example", None)
-    with pytest.raises(TinynetError, match="^loss 'strict': its value where the outputs are"):
+    with pytest.raises(TinynetError, match=r"^loss 'strict': its value where the outputs are"):
         train(Network([1, 1]), [[0.5]], [[0.25]], loss="strict")
