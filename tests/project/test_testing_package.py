@@ -1,6 +1,7 @@
 """tinynet.testing as a whole: nothing without Hypothesis, nothing of it unasked."""
 
 import importlib
+import runpy
 import subprocess
 import sys
 
@@ -25,6 +26,12 @@ def test_without_hypothesis_one_sentence_says_what_is_missing():
         "try:\n    import tinynet.testing\nexcept ImportError as error:\n    print(error)"
     )
     assert printed(code) == "tinynet.testing needs Hypothesis: pip install hypothesis"
+
+
+def test_the_sentence_is_that_of_an_import_error(monkeypatch):
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    with pytest.raises(ImportError, match="needs Hypothesis"):
+        runpy.run_path(tinynet.testing.__file__, run_name="tinynet.testing")
 
 
 def test_nothing_of_it_is_read_by_the_library():

@@ -77,7 +77,9 @@ def _places(reach: float, kinks: "list[float]") -> "st.SearchStrategy[float]":
     # How far out comes first, so that -1 is smaller than 2.
     places = [st.tuples(far_out, one_of_these(1.0, -1.0)).map(lambda pair: pair[0] * pair[1])]
     if kinks:
-        beside = st.tuples(st.sampled_from(kinks), st.floats(0.0, 1e-3), one_of_these(1.0, -1.0))
+        # Kinks twice, for one alone is no choice: fewer choices would make this the smaller one.
+        some = st.sampled_from([*kinks, *kinks])
+        beside = st.tuples(some, st.floats(0.0, 1e-3), one_of_these(1.0, -1.0))
         places.append(beside.map(lambda drawn: drawn[0] + drawn[1] * drawn[2]))
     return st.one_of(places)
 
@@ -158,6 +160,8 @@ class _Check:
             below, above = step * width, (step + 1) * width
             if below <= z <= above or not (f(below) - y) * (f(above) - y) <= 0.0:
                 continue
+            if f(below) == y:
+                above = below
             is_below = f(below) < y
             for _ in range(60):  # halved until both ends meet
                 middle = 0.5 * (below + above)
@@ -166,6 +170,8 @@ class _Check:
                 else:
                     above = middle
             found = measured_slope(f, above)
+            if abs(f(above) - y) > 1e-9 * max(1.0, abs(y)):
+                continue  # it jumps over y
             if abs(found.slope - slope) > 1e-6 * max(1.0, abs(slope)) + 2.0 * found.error:
                 return (
                     f"No slope in terms of the output can be right: f({above:.9g}) is the same, "
