@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.registered import OWN_LOSSES, difference, half_square
-from tests.strategies import networks, vectors
 from tinynet import (
     DivergedError,
     Network,
@@ -28,6 +27,7 @@ from tinynet import (
 from tinynet.activation_by_name import find_activation
 from tinynet.losses import LOSSES, find_loss
 from tinynet.own_loss import FAR_OUT, OwnLoss
+from tinynet.testing import networks, vectors
 
 XOR = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
 BACKENDS = ("reference", "python", "auto")

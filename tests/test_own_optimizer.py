@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.registered import OWN_OPTIMIZERS, Rolling
-from tests.strategies import networks, vectors
 from tinynet import (
     DivergedError,
     ModelError,
@@ -23,6 +22,7 @@ from tinynet import (
 from tinynet.optimizers import OPTIMIZERS, Adam, Optimizer, Rprop, Sgd
 from tinynet.own_optimizer import OwnOptimizer
 from tinynet.own_optimizer_trial import OwnKind
+from tinynet.testing import networks, vectors
 from tinynet.training import epochs as each_epoch
 
 XOR = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]

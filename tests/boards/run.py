@@ -18,6 +18,7 @@ MODULES = (
     "about_network",
     "about_gradients",
     "about_training",
+    "about_own_parts",
     "about_programs",
     "about_evolution",
     "about_files",

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
+from tests.registered import difference, half_square
 from tinynet.errors import TinynetError
-from tinynet.losses import find_loss
+from tinynet.losses import LOSSES, find_loss
 from tinynet.network import Network
+from tinynet.own_loss_trial import register_loss
 from tinynet.testing.drawn_examples import (
     data_sets,
     examples_for,
@@ -118,3 +120,18 @@ def test_examples_shrink_to_what_matters():
 def test_what_cannot_be_drawn_is_refused_by_name(strategy, said):
     with pytest.raises(TinynetError, match=said):
         strategy()
+
+
+@pytest.mark.parametrize(
+    ("limits", "low", "high"),
+    [((0.0, 1.0), 0.0, 1.0), ((0.0, None), 0.0, 2.0), ((None, 0.5), -2.0, 0.5), ((5, None), 5, 9)],
+)
+def test_targets_of_a_loss_of_ones_own_are_within_its_limits(limits, low, high):
+    register_loss("limited", half_square, difference, *limits)
+    try:
+        strategy = targets_for(Network([1, 2]), "limited")
+        assert smallest(strategy, lambda t: not low <= min(t) <= max(t) <= high) is None
+        for end in (low, high):
+            assert smallest(strategy, lambda t, end=end: t[1] == end)[1] == end
+    finally:
+        del LOSSES["limited"]

@@ -7,7 +7,13 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 from tinynet.errors import TinynetError
-from tinynet.testing.drawn_numbers import hostile_numbers, numbers, vectors
+from tinynet.testing.drawn_numbers import (
+    hostile_numbers,
+    limits,
+    numbers,
+    numbers_within,
+    vectors,
+)
 from tinynet.testing.smallest_example import smallest
 
 quick = settings(
@@ -81,3 +87,32 @@ def test_numbers_shrink_to_0_and_to_whole_numbers():
 def test_what_makes_no_sense_is_refused(strategy, said):
     with pytest.raises(TinynetError, match=said):
         strategy()
+
+
+@given(st.floats(-100.0, 100.0), st.floats(1e-9, 100.0), st.data())
+def test_numbers_within_limits_are_within_them(low, width, data):
+    number = data.draw(numbers_within(low, low + width))
+    assert low <= number <= low + width
+
+
+@pytest.mark.parametrize("end", [-0.75, 1e-300, 3.5])
+def test_both_ends_and_whole_numbers_are_among_them(end):
+    for low, high in ((end, end + 4.0), (end - 4.0, end)):
+        strategy = numbers_within(low, high)
+        assert smallest(strategy, lambda number, at=end: number == at) == end
+        assert smallest(strategy).is_integer()
+
+
+@pytest.mark.parametrize(
+    ("given_limits", "expected"),
+    [
+        ((None, None), (-2.0, 2.0)),
+        ((-9.0, None), (-9.0, 2.0)),
+        ((2.0, None), (2.0, 6.0)),
+        ((None, 9.0), (-2.0, 9.0)),
+        ((None, -2.0), (-6.0, -2.0)),
+        ((0.0, 9.0), (0.0, 9.0)),
+    ],
+)
+def test_where_there_is_no_limit_it_is_reach(given_limits, expected):
+    assert limits(*given_limits, 2.0) == expected

@@ -39,6 +39,12 @@ Agreement, bit for bit:
     exported_programs     exported files, compiled and run by what this machine has
     export_agreement      `assert_export_agrees`
 
+Checks of parts of training, which need all of that:
+
+    smallest_failure      a claim about all that is drawn, and where it fails
+    loss_check            `check_loss`: its value, and its gradient by the outputs
+    optimizer_check       `check_optimizer`: downhill, resumed, the same by every backend
+
 What `st.from_type(Network)` draws, once both are installed:
 
     drawn_by_type         the hook that Hypothesis calls
@@ -68,7 +74,9 @@ if TYPE_CHECKING:
     from .export_agreement import assert_export_agrees
     from .gradient_agreement import assert_gradients_agree
     from .gradient_oracles import complex_step_gradient, difference_gradient, dual_gradient
+    from .loss_check import check_loss
     from .measured_slopes import measured_slope
+    from .optimizer_check import check_optimizer
     from .rounding_of_outputs import output_doubts
     from .same_bits import assert_same_bits
     from .smallest_example import smallest
@@ -78,6 +86,8 @@ __all__ = [
     "assert_gradients_agree",
     "assert_same_bits",
     "check_activation",
+    "check_loss",
+    "check_optimizer",
     "complex_step_gradient",
     "data_sets",
     "difference_gradient",
@@ -117,6 +127,8 @@ _WHERE = {
     "same_bits": ("assert_same_bits",),
     "rounding_of_outputs": ("output_doubts",),
     "export_agreement": ("assert_export_agrees",),
+    "loss_check": ("check_loss",),
+    "optimizer_check": ("check_optimizer",),
 }
 
 

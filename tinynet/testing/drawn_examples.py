@@ -9,8 +9,16 @@ from hypothesis import strategies as st
 from ..argument_checks import check_choice, check_flag
 from ..losses import BinaryCrossEntropy, CategoricalCrossEntropy, find_loss
 from ..network import Network, check_network
+from ..own_loss import OwnLoss
 from .drawn_networks import WIDEST, in_two_steps, networks
-from .drawn_numbers import hostile_numbers, one_of_these, vectors, whole_numbers
+from .drawn_numbers import (
+    hostile_numbers,
+    limits,
+    numbers_within,
+    one_of_these,
+    vectors,
+    whole_numbers,
+)
 from .pins import check_count, check_pins, check_reach, drawn, is_drawn
 
 if TYPE_CHECKING:
@@ -42,7 +50,8 @@ def targets_for(
     """Targets of one example that fit this loss, as it is for the outputs of this network.
 
     For cross-entropy they are probabilities, of a softmax such as add up to 1, if only but for
-    rounding; for every other loss, one of your own included, numbers from -reach to reach.
+    rounding; for every other loss numbers from -reach to reach, for one of your own within its
+    limits.
     """
     check_network(network, "targets_for(network, loss)")
     rule, width = find_loss(loss, network.layers[-1].activation), network.sizes[-1]
@@ -50,6 +59,9 @@ def targets_for(
         return _distributions(width)
     if isinstance(rule, BinaryCrossEntropy):
         return _probabilities(width)
+    if isinstance(rule, OwnLoss) and (rule.low is not None or rule.high is not None):
+        low, high = limits(rule.low, rule.high, check_reach(reach))
+        return st.lists(numbers_within(low, high), min_size=width, max_size=width)
     return vectors(width, reach)
 
 

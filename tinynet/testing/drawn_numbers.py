@@ -80,3 +80,29 @@ def whole_numbers(low: int, high: int) -> "st.SearchStrategy[int]":
 def one_of_these(*values: "Any") -> "st.SearchStrategy[Any]":
     """One of a few values, which shrinks to the first: put what is most usual there."""
     return st.sampled_from(values)
+
+
+def limits(low: "float | None", high: "float | None", reach: float) -> "tuple[float, float]":
+    """From where to where numbers are drawn: as far as `reach` where there is no limit.
+
+    >>> limits(None, None, 2.0), limits(0.0, None, 2.0), limits(None, -3.0, 2.0)
+    ((-2.0, 2.0), (0.0, 2.0), (-7.0, -3.0))
+    """
+    if low is None:
+        low = -reach if high is None or high > -reach else high - 2.0 * reach
+    if high is None:
+        high = reach if low < reach else low + 2.0 * reach
+    return low, high
+
+
+@functools.cache
+def numbers_within(low: float, high: float) -> "st.SearchStrategy[float]":
+    """Floats from low to high, small whole numbers and both ends often among them.
+
+    >>> from .smallest_example import smallest
+    >>> smallest(numbers_within(0.25, 7.0)), smallest(numbers_within(0.25, 0.75))
+    (1.0, 0.25)
+    """
+    often = [float(k) for k in (0, 1, -1, 2, -2) if low <= k <= high] + [low, high]
+    floats = st.floats(low, high, allow_subnormal=low == -high)
+    return st.one_of(st.sampled_from(often), floats)

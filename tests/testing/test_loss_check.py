@@ -1,0 +1,169 @@
+"""Claims about `check_loss`: what is right passes, and a planted fault is told by its smallest."""
+
+import math
+
+import pytest
+
+from tests.registered import OWN_LOSSES, absolute, absolute_gradient, difference, half_square
+from tinynet import TinynetError, register_loss
+from tinynet.losses import LOSSES
+from tinynet.own_loss import OwnLoss
+from tinynet.testing import check_loss
+
+KINKS = {
+    "absolute": lambda outputs, targets: targets,
+    "quantile": lambda outputs, targets: tuple(targets),
+    "hinge": lambda outputs, targets: [1.0 / t if t else None for t in targets],
+}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_stays_registered():
+    before = dict(LOSSES)
+    yield
+    assert before == LOSSES
+
+
+@pytest.mark.parametrize("name", OWN_LOSSES)
+def test_what_is_right_passes(name):
+    value, gradient, low, high = OWN_LOSSES[name]
+    check_loss(value, gradient, low, high, kinks=KINKS.get(name), max_examples=30)
+
+
+@pytest.mark.parametrize("name", [name for name in OWN_LOSSES if name not in KINKS])
+def test_a_gradient_that_is_a_millionth_off_is_told(name):
+    value, gradient, low, high = OWN_LOSSES[name]
+
+    def spoiled(outputs, targets):
+        return [1.000001 * slope for slope in gradient(outputs, targets)]
+
+    register_loss("a hair off", value, spoiled, low, high)  # a handful of places see nothing
+    del LOSSES["a hair off"]
+    with pytest.raises(AssertionError, match=r"the value changes by .* but the gradient says"):
+        check_loss(value, spoiled, low, high)
+
+
+def test_the_smallest_example_is_told():
+    def gradient(outputs, targets):
+        return [y if abs(y - t) > 1.0 else y - t for y, t in zip(outputs, targets)]
+
+    with pytest.raises(AssertionError) as caught:
+        check_loss(half_square, gradient)
+    assert str(caught.value) == (
+        "where the outputs are [0] and the targets [2], the value changes by -2 for each 1 of "
+        "output 0, but the gradient says 0"
+    )
+
+
+def test_a_fault_far_from_where_registering_looks_is_found():
+    def gradient(outputs, targets):
+        return [y - t if y < 5.0 else 0.0 for y, t in zip(outputs, targets)]
+
+    register_loss("far", half_square, gradient)
+    del LOSSES["far"]
+    check_loss(half_square, gradient, reach=4.0, max_examples=20)
+    with pytest.raises(AssertionError, match=r"where the outputs are \[\d.*the gradient says 0$"):
+        check_loss(half_square, gradient, reach=100.0)
+
+
+def test_a_kink_that_is_not_named_is_told():
+    with pytest.raises(AssertionError) as caught:
+        check_loss(absolute, absolute_gradient)
+    assert str(caught.value) == (
+        "where the outputs are [0] and the targets [0], the value has a kink by output 0: its "
+        "slope is -1 below and 1 above. If that is meant, name it: kinks="
+    )
+
+
+def test_an_output_may_have_several_kinks():
+    def value(outputs, targets):
+        total = 0.0
+        for y in outputs:
+            total += abs(y) + abs(y - 1.0)
+        return total
+
+    def gradient(outputs, targets):
+        return [float(y > 0) - float(y < 0) + float(y > 1) - float(y < 1) for y in outputs]
+
+    check_loss(value, gradient, kinks=lambda y, t: [[0.0, 1.0]] * len(y), max_examples=30)
+    with pytest.raises(AssertionError, match=r"the value has a kink by output 0"):
+        check_loss(value, gradient, kinks=lambda y, t: [1.0] * len(y), max_examples=100)
+
+
+@pytest.mark.parametrize(
+    ("value", "gradient", "words"),
+    [
+        (lambda y, t: math.nan, difference, "its value where the outputs are .* is nan"),
+        (half_square, lambda y, t: [math.inf] * len(y), "its gradient where the outputs .* is inf"),
+        (
+            half_square,
+            lambda y, t: [y[0] - t[0]],
+            "its gradient has 1 number, where the outputs are",
+        ),
+        (lambda y, t: (y[0] - 9.0) ** 0.5, difference, "its value .* something of type complex"),
+        (half_square, lambda y, t: [1.0 / a for a in y], r"fails where the outputs are \[0\]"),
+    ],
+)
+def test_what_is_no_finite_number_is_told(value, gradient, words):
+    with pytest.raises(AssertionError, match=words):
+        check_loss(value, gradient)
+
+
+def test_limits_are_those_of_targets_and_outputs():
+    seen = []
+
+    def value(outputs, targets):
+        seen.extend(targets)
+        return half_square(outputs, targets)
+
+    check_loss(value, difference, low=3.0, high=4.0, max_examples=20)  # of which no activation is
+    assert min(seen) == 3.0
+    assert max(seen) == 4.0
+
+
+def test_networks_are_drawn_and_a_fault_that_only_they_show_is_told(monkeypatch):
+    """A pair that fits, and a chain rule that is spoiled."""
+    deltas = OwnLoss.deltas
+
+    def spoiled(self, activation, outputs, targets):
+        return [2.0 * delta for delta in deltas(self, activation, outputs, targets)]
+
+    monkeypatch.setattr(OwnLoss, "deltas", spoiled)
+    with pytest.raises(AssertionError, match=r"has the gradient .* by backpropagation, but dual"):
+        check_loss(half_square, difference, max_examples=200)
+
+
+def test_networks_learn_and_a_difference_between_backends_is_told(monkeypatch):
+    def wrong(loss, y, t, e):
+        return [
+            f"{', '.join(e)}, = [2.0 * d for d in own_errors([{', '.join(y)}], [{', '.join(t)}])]"
+        ]
+
+    monkeypatch.setattr("tinynet.backends.network_code.error_lines", wrong)
+    with pytest.raises(AssertionError, match=r"^backend 'python' differs from 'reference': "):
+        check_loss(half_square, difference, max_examples=200)
+
+
+def test_a_name_that_is_taken_is_not_in_the_way():
+    register_loss("being checked", half_square, difference)
+    try:
+        check_loss(absolute, absolute_gradient, kinks=KINKS["absolute"], max_examples=10)
+    finally:
+        del LOSSES["being checked"]
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: check_loss(None, difference), "takes two functions"),
+        (lambda: check_loss(half_square, 1.0), "takes two functions"),
+        (lambda: check_loss(half_square, difference, kinks=3), "kinks is 3, it must be a function"),
+        (lambda: check_loss(half_square, difference, reach=0), "reach is 0, it must be 0.001 or"),
+        (lambda: check_loss(half_square, difference, "0"), "low is the text '0', not a number"),
+        (lambda: check_loss(half_square, difference, 1, 0), "high is 0, it must be 1 or more"),
+        (lambda: check_loss(half_square, difference, max_examples=0), "max_examples is 0"),
+    ],
+)
+def test_arguments_that_cannot_be_are_refused(call, words):
+    with pytest.raises(TinynetError, match=words):
+        call()

@@ -1,0 +1,151 @@
+"""Claims about `check_optimizer`: what is right passes, and a planted fault is told."""
+
+import pytest
+
+from tests.registered import OWN_OPTIMIZERS, Rolling, Signs
+from tinynet import TinynetError, register_optimizer
+from tinynet.backends.generated_python_backend import GeneratedPython
+from tinynet.optimizers import OPTIMIZERS, Adam, Optimizer, Rprop, Sgd
+from tinynet.testing import check_optimizer
+
+
+@pytest.fixture(autouse=True)
+def _nothing_stays_registered():
+    before = dict(OPTIMIZERS)
+    yield
+    assert before == OPTIMIZERS
+
+
+@pytest.mark.parametrize("kind", [*OWN_OPTIMIZERS.values(), Sgd, Rprop, Adam])
+def test_what_is_right_passes(kind):
+    check_optimizer(kind, max_examples=20)
+
+
+class Sleepy(Sgd):
+    """Where it is nearly flat it stays."""
+
+    def step(self, parameters, gradient):
+        return [p - 0.1 * g if abs(g) > 0.4 else p for p, g in zip(parameters, gradient)]
+
+
+class Turns(Sgd):
+    """After a hundred steps it goes up."""
+
+    def first_memory(self, n_parameters):
+        return {"steps": [0.0]}
+
+    def step(self, parameters, gradient):
+        steps = self.memory["steps"][0] + 1.0
+        self.memory = {"steps": [steps]}
+        rate = 0.1 if steps < 100.0 else -0.2
+        return [p - rate * g for p, g in zip(parameters, gradient)]
+
+
+class SlowAtFirst(Optimizer):
+    """Of more than three parameters the first step is a short one, as only itself knows."""
+
+    default_rate = 0.05
+    began = False
+
+    def first_memory(self, n_parameters):
+        return {}
+
+    def step(self, parameters, gradient):
+        rate = self.learning_rate
+        if len(parameters) > 3 and not self.began:
+            self.began, rate = True, 0.5 * rate
+        return [p - rate * g for p, g in zip(parameters, gradient)]
+
+
+def test_a_bowl_on_which_it_stays_where_it_is_is_told():
+    register_optimizer("sleepy", Sleepy)  # which two bowls do not show
+    del OPTIMIZERS["sleepy"]
+    with pytest.raises(AssertionError) as caught:
+        check_optimizer(Sleepy)
+    assert str(caught.value) == (
+        "200 steps with learning_rate 0.1 do not lead downhill, but from a height of 0.125 to "
+        "0.125, where the bends are [0.25] and the start is [1.0]"
+    )
+
+
+def test_one_that_goes_up_in_the_end_is_told_if_it_is_given_the_steps():
+    register_optimizer("turns", Turns)
+    del OPTIMIZERS["turns"]
+    check_optimizer(Turns, steps=100, max_examples=10)
+    with pytest.raises(AssertionError, match=r"^200 steps .* do not lead downhill, .* to \d"):
+        check_optimizer(Turns)
+
+
+def test_a_learning_rate_that_is_too_large_is_told():
+    with pytest.raises(
+        AssertionError, match=r"^200 steps with learning_rate 3 do not lead downhill"
+    ):
+        check_optimizer(Sgd, learning_rate=3.0)
+    with pytest.raises(AssertionError, match=r"learning_rate 0 do not lead downhill"):
+        check_optimizer(Sgd, learning_rate=0)
+    check_optimizer(Sgd, learning_rate=1, max_examples=10)
+
+
+def test_what_is_remembered_beside_the_memory_is_told():
+    register_optimizer("forgetful", SlowAtFirst)
+    del OPTIMIZERS["forgetful"]
+    with pytest.raises(
+        AssertionError, match=r"^stopped after epoch [1-5] and resumed, a training en"
+    ):
+        check_optimizer(SlowAtFirst)
+
+
+def test_a_training_that_diverges_is_no_fault():
+    """Downhill on bowls that bend by 1 and less, and far too long for some networks."""
+
+    class Bold(Sgd):
+        default_rate = 1.9
+
+    check_optimizer(Bold)
+
+
+def test_a_difference_between_backends_is_told(monkeypatch):
+    prepare = GeneratedPython._prepare
+
+    def wrong(self, settings):
+        prepare(self, settings)
+        self._epochs = lambda parameters, memory, *_: (parameters, memory, 1, [0.0])
+
+    monkeypatch.setattr(GeneratedPython, "_prepare", wrong)
+    with pytest.raises(AssertionError, match=r"^backend 'python' differs from 'reference': "):
+        check_optimizer(Signs)
+
+
+def test_what_registering_refuses_is_told_in_its_words():
+    class Uphill(Signs):
+        def step(self, parameters, gradient):
+            return [p + 0.1 * g for p, g in zip(parameters, gradient)]
+
+    with pytest.raises(AssertionError, match=r"it does not go downhill: 60 steps with its default"):
+        check_optimizer(Uphill)
+    with pytest.raises(
+        AssertionError, match=r"it must be a class derived from tinynet\.optimizers"
+    ):
+        check_optimizer(None)
+
+
+def test_a_name_that_is_taken_is_not_in_the_way():
+    register_optimizer("being checked", Signs)
+    try:
+        check_optimizer(Rolling, max_examples=5)
+    finally:
+        del OPTIMIZERS["being checked"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"learning_rate": "1"}, "learning_rate is the text '1', not a number"),
+        ({"learning_rate": -1}, "learning_rate is -1, it must be 0 or more"),
+        ({"steps": 0}, "steps is 0, it must be 1 or more"),
+        ({"max_examples": 0.5}, "max_examples is 0.5, it must be a whole number"),
+    ],
+)
+def test_arguments_that_cannot_be_are_refused(settings, words):
+    with pytest.raises(TinynetError, match=words):
+        check_optimizer(Signs, **settings)
