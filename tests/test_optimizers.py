@@ -239,6 +239,7 @@ def test_the_default_rate_of_sgd_is_bold_for_small_and_flat_and_shy_for_wide_and
     ],
 )
 def test_what_no_training_can_have_left_behind_is_refused_and_all_else_is_taken(kind, memory, bad):
-    kind().check_memory(memory)
+    optimizer = kind(3, 0.1)
+    optimizer.check_memory(memory)
     with pytest.raises(TinynetError, match="it must be"):
-        kind().check_memory({**memory, **bad})
+        optimizer.check_memory({**memory, **bad})
