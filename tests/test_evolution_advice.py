@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tinynet import Network, evolve, fitness_for
+from tinynet import Network, evolution_advice, evolve, fitness_for
 from tinynet.evolution_advice import _share_of_constant, _why_constant
 from tinynet.losses import LOSSES, SquaredError
 from tinynet.next_generation import Evolution
@@ -222,6 +222,11 @@ def test_data_that_were_not_learned_are_told():
     assert found.startswith("The loss is still 100 % of what always the same answer would have. In")
     assert STUCK in found
     assert advice(XOR, (2, 1), generations=10) == ""  # who knows
+
+
+def test_the_loss_that_is_left_is_told_in_percent(monkeypatch):
+    monkeypatch.setattr(evolution_advice, "_share_of_constant", lambda evolution: 0.9)
+    assert advice(XOR, (2, 1), generations=300).startswith("The loss is still 90 % of what")
 
 
 def test_where_nothing_was_better_than_the_first_generation_it_says_so():

@@ -389,6 +389,26 @@ def test_a_folder_whose_names_cannot_be_noted_at_once_is_no_fault(folder, monkey
 # On boards
 
 
+@pytest.mark.parametrize(("code", "written"), [(2, True), (44, True), (1, False), (13, False)])
+def test_that_a_file_is_not_there_yet_has_another_number_in_a_browser(
+    folder, monkeypatch, code, written
+):
+    really = os.stat
+
+    def of_a_browser(path, **more):
+        if path == "file":
+            raise OSError(code, "it is not there, or not to be seen")
+        return really(path, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "stat", of_a_browser)
+        if written:
+            write_whole("new", "file")
+        else:
+            refused("file", code)
+    assert os.listdir() == (["file"] if written else [])
+
+
 LACKING = (
     *("path", "getpid", "access", "chmod", "chown", "fsync", "fstat", "lstat", "replace", "sep"),
     *("open", "close"),

@@ -1,5 +1,7 @@
 """Claims about sizes, activations and connections: which are taken, and which are refused."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from tinynet.network_shape import (
     check_connections,
     check_sizes,
     count_inputs,
+    too_large,
 )
 
 
@@ -122,3 +125,10 @@ def test_a_matrix_for_a_layer_of_gigantic_size_is_refused_in_few_words():
         check_connections([[[1]]], [1, 10**5000], "next")
     with pytest.raises(ShapeError, match="has 1 number, layer 1 listens to a whole number of more"):
         check_connections([[[1]]], [10**5000, 1], "next")
+
+
+@pytest.mark.parametrize(("place", "layer"), [(1, 1), (2, 1), (3, 2), (4, 3), (6, 3)])
+def test_the_first_layer_whose_numbers_are_too_large_is_named(place, layer):
+    signals = [1.0] * 7
+    signals[place] = signals[6] = math.inf
+    assert too_large([1, 2, 1, 3], signals).startswith(f"the outputs of layer {layer} are not")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinynet import Network, train
+from tinynet import Network, TinynetError, train
 from tinynet.losses import find_loss
 from tinynet.optimizers import OPTIMIZERS, Adam, Rprop, Sgd, default_learning_rate
 
@@ -224,3 +224,22 @@ def test_the_default_rate_of_sgd_is_bold_for_small_and_flat_and_shy_for_wide_and
     assert rate([2, 4, 1], "identity") == 0.125 / 2
     assert rate([2, 4, 1], loss=find_loss("cross_entropy", "sigmoid")) == 0.125 / 2 / 0.25
     assert rate([2, 4, 2], "softmax", find_loss("cross_entropy", "softmax")) == 0.25
+
+
+# What is remembered
+
+
+@pytest.mark.parametrize(
+    ("kind", "memory", "bad"),
+    [
+        (Rprop, {"length": [0.0, 0.25, 3.0]}, {"length": [0.25, -1e-9]}),
+        (Adam, {"square": [0.0, 0.25], "decay": [0.0, 1.0]}, {"square": [0.25, -1e-9]}),
+        (Adam, {"square": [2.0], "decay": [0.9, 0.999]}, {"decay": [1.0, 1.001]}),
+        (Adam, {"square": [2.0], "decay": [0.9, 0.999]}, {"decay": [-1e-9, 1.0]}),
+    ],
+)
+def test_what_no_training_can_have_left_behind_is_refused_and_all_else_is_taken(kind, memory, bad):
+    optimizer = kind(3, 0.1)
+    optimizer.check_memory(memory)
+    with pytest.raises(TinynetError, match="it must be"):
+        optimizer.check_memory({**memory, **bad})

@@ -178,3 +178,12 @@ def test_lines_are_no_longer_than_others():
     source = to_c(network, precision="int8", inputs=sampled_inputs(network, 10))
     assert max(map(len, source.splitlines())) <= 100
     assert len(source) < 8 * network.n_parameters
+
+
+def test_a_network_of_one_input_is_written_as_others_are():
+    network = Network([1, 3, 1])
+    quantized = QuantizedNetwork(network, inputs=[[-1.0], [0.5], [2.0]])
+    source = CQuantizedNetwork(quantized, "net").source()
+    (form,) = quantized.formats
+    assert f"void net_quantize(const float x[1], {form.c_type} q[1])" in source
+    assert f", {form.low}, {form.high});" in source

@@ -27,7 +27,11 @@ def test_many_inputs_are_taken_evenly_as_where_they_are_sorted_by_classes():
     assert len(inputs) == MOST and inputs[-1] > [0.8]
 
 
-@pytest.mark.parametrize("sizes", [[1, 1], [2, 4, 1], [3, 4, 3], [8, 8, 8], [64, 32, 10]], ids=str)
+@pytest.mark.parametrize(
+    "sizes",
+    [[1, 1], [2, 4, 1], [3, 4, 3], [8, 8, 8], [8, 2, 8], [64, 32, 10]],
+    ids=str,
+)
 def test_without_inputs_they_are_corners(sizes):
     found = taught(Network(sizes, "tanh"))
     numbers = {value for x in found.inputs for value in x}

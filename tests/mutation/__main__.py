@@ -77,7 +77,7 @@ def try_all(sessions, todo, wanted):
                     continue
                 survived, told = outcome
                 sessions.note(mutant, survived, told, as_listed(entry(mutant)))
-                place = f"{mutant.module}:{mutant.spec.start_pos[0]}"
+                place = f"{mutant.module}:{mutant.row}"
                 seconds = time.monotonic() - bench.began
                 word = (
                     "SURVIVED" if survived else told.split(":")[0] if "timed" in told else "killed"
@@ -154,9 +154,7 @@ def main(arguments=None):
         if result is None:
             continue
         if result == "survived":
-            survivors.append(
-                f"{mutant.path}:{mutant.spec.start_pos[0]}\n{as_listed(entry(mutant))}"
-            )
+            survivors.append(f"{mutant.path}:{mutant.row}\n{as_listed(entry(mutant))}")
         word = "timed_out" if result == TIMED_OUT else result
         by_module.setdefault(mutant.module, Counts()).add(word)
     for survivor in survivors:

@@ -5,10 +5,12 @@ fingerprint of the module's text: where the text changes, all of it is tried ane
 """
 
 import ast
+import contextlib
 import functools
 import hashlib
 import pathlib
 import re
+import sqlite3
 import uuid
 from fnmatch import fnmatch
 
@@ -39,13 +41,13 @@ class Mutant:
     """One change of one module.
 
     `key` says which, whatever line it is on: the module, the function, the operator, the line's
-    text and the place in it. `text` is the module's, `item` Cosmic Ray's name for the mutant, in
-    the session `work`.
+    text and the place in it. `text` is the module's, `row` the line; `operator` and `occurrence`
+    say what Cosmic Ray changes, and `item` is its name for the mutant, in the session `work`.
     """
 
-    def __init__(self, path, text, key, spec, item, work):
-        self.path, self.text, self.key, self.spec = path, text, key, spec
-        self.item, self.work = item, work
+    def __init__(self, path, text, key, row, operator, occurrence, item, work):
+        self.path, self.text, self.key, self.row = path, text, key, row
+        self.operator, self.occurrence, self.item, self.work = operator, occurrence, item, work
 
     @property
     def module(self):
@@ -65,8 +67,7 @@ class Mutant:
         from cosmic_ray.mutating import mutate_code
         from cosmic_ray.plugins import get_operator
 
-        operator = get_operator(self.spec.operator_name)()
-        return mutate_code(self.text, operator, self.spec.occurrence)
+        return mutate_code(self.text, get_operator(self.operator)(), self.occurrence)
 
 
 class Sessions:
@@ -95,25 +96,21 @@ class Sessions:
         text = source.decode("utf-8")
         lines = text.split("\n")
         functions, skipped = _functions(source), _for_type_checkers(source)
-        taken = [item for item in work.work_items if item.mutations]
-        taken.sort(key=lambda item: (item.mutations[0].start_pos, item.mutations[0].operator_name))
-        for item in taken:
-            spec = item.mutations[0]
-            row, column = spec.start_pos
+        for row, column, operator, occurrence, item in _changes(file):
             if row in skipped:
                 continue
             key = " | ".join(
                 [
                     name_of(path),
                     functions.get(row, ""),
-                    spec.operator_name.split("/")[-1],
+                    operator.split("/")[-1],
                     lines[row - 1].strip(),
                     str(column - len(lines[row - 1]) + len(lines[row - 1].lstrip())),
                 ]
             )
             seen[key] = seen.get(key, 0) + 1
             key = f"{key} | {seen[key]}"
-            self.mutants.append(Mutant(path, text, key, spec, item.job_id, work))
+            self.mutants.append(Mutant(path, text, key, row, operator, occurrence, item, work))
         self.results.update(dict(work.results))
 
     def result(self, mutant):
@@ -133,6 +130,13 @@ class Sessions:
         result = WorkResult(WorkerOutcome.NORMAL, output, outcome, diff)
         mutant.work.set_result(mutant.item, result)
         self.results[mutant.item] = result
+
+
+def _changes(file):
+    """What is in a session, in the order of lines. (Cosmic Ray itself would ask one by one.)"""
+    columns = "start_pos_row, start_pos_col, operator_name, occurrence, job_id"
+    with contextlib.closing(sqlite3.connect(file)) as session:
+        return sorted(session.execute(f"select {columns} from mutation_specs"))
 
 
 def _work_items(path):

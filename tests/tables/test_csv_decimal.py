@@ -126,5 +126,6 @@ def test_of_many_columns_three_are_told():
     assert on_texts_like_numbers(table(2)) == [
         "'01' in column 'c0', '01' in column 'c1' are texts, not numbers"
     ]
-    (note,) = on_texts_like_numbers(table(50))
-    assert note.endswith("'01' in column 'c2' and more are texts, not numbers")
+    for width, more in (3, ""), (4, " and more"), (50, " and more"):
+        (note,) = on_texts_like_numbers(table(width))
+        assert note.endswith(f"'01' in column 'c2'{more} are texts, not numbers")

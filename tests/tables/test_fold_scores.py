@@ -185,6 +185,7 @@ def test_a_number_of_folds_may_come_from_another_library():
         (2.5, "folds is 2.5, it must be a list"),
         ([], "folds is empty"),
         ([[0]], "fold 1 must be a pair"),
+        ([([0], [1]), ([0], [1], [2])], "fold 2 must be a pair"),
         ([([0], [1]), ([0], [])], "fold 2 has a part without rows"),
         ([([0], [12])], "fold 1 has row 12; there are 12 rows"),
         ([([0], [-1])], "a row number of fold 1 is -1, it must be 0 or more"),

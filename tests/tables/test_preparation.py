@@ -221,3 +221,8 @@ def test_a_text_with_a_decimal_comma_is_told_how_to_be_a_number():
 def test_a_number_too_far_away_is_not_told_what_is_missing():
     with pytest.raises(TinynetError, match=r"too far from the numbers of the training$"):
         Preparation.learned_from(Table(["a"], [[0.0], [1e-300]])).inputs(Table(["a"], [[1e300]]))
+
+
+def test_columns_have_names_of_their_own_unless_it_is_told_otherwise():
+    assert Preparation([]).has_names is True
+    assert Preparation([], has_names=False).has_names is False
