@@ -21,6 +21,12 @@ COMPILERS = [["gcc", *CLEAN, *MORE], ["clang", *CLEAN, *MORE]]
 COMPILERS += [["g++", *ALSO_CPP], ["clang++", *ALSO_CPP]]
 each_compiler = pytest.mark.parametrize("command", COMPILERS, ids=[c[0] for c in COMPILERS])
 
+
+def judging(compiler):
+    """What lets a compiler say all that it finds: gcc some only as it optimizes, clang before."""
+    return ["-fsyntax-only"] if compiler.startswith("clang") else ["-O2", "-c"]
+
+
 USES_EXP = ("sigmoid", "tanh", "softplus", "softmax")
 SINGLE = 2.0**-23  # an epsilon of single precision
 SINGLE_TINY = 1e-36  # what underflow may lose there
