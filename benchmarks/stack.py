@@ -55,10 +55,16 @@ def random_settings(rng: random.Random, network: Network) -> "dict[str, object]"
     return settings
 
 
-def measured(chip: Chip, network: Network, precision: str, settings: object) -> "tuple[int, int]":
-    """What the predictor takes beside its arrays, and what the trainer takes at most."""
-    predictor = to_c(network, "model", precision)
+def exported(network: Network, precision: str, settings: object) -> "tuple[str, str]":
+    """A network's predictor and its trainer, for all chips: writing them takes longest."""
     trainer = to_c(network, "model", precision, train=settings)
+    return to_c(network, "model", precision), trainer
+
+
+def measured(
+    chip: Chip, network: Network, precision: str, predictor: str, trainer: str
+) -> "tuple[int, int]":
+    """What the predictor takes beside its arrays, and what the trainer takes at most."""
     predicts = chip.stack_bytes(predictor)["model"]
     learns = max(chip.stack_bytes(trainer).values())
     return predicts - array_bytes(network, precision), learns
@@ -71,14 +77,15 @@ def measure(n: int, seed: int = 0) -> Found:
     for k in range(n):
         network = random_network(rng, 1 + k % 8)
         settings = random_settings(rng, network)
-        for chip in (*CHIPS, X86_64):
-            jobs.append((chip, network, "float", settings))
-            if chip is not CHIPS[-1]:
-                jobs.append((chip, network, "double", settings))
+        for precision in ("float", "double"):
+            sources = exported(network, precision, settings)
+            for chip in (*CHIPS, X86_64):
+                if precision == "float" or chip is not CHIPS[-1]:
+                    jobs.append((chip, network, precision, *sources))
     found: Found = {}
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         for job, result in zip(jobs, pool.map(lambda job: measured(*job), jobs)):
-            chip, network, precision, _ = job
+            chip, network, precision = job[:3]
             for what, value in zip(("predicts", "learns"), result):
                 kind = "simple" if is_simple(network) else "others"
                 key = (str(chip), precision, what, kind, len(network.layers))

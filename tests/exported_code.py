@@ -21,6 +21,12 @@ COMPILERS = [["gcc", *CLEAN, *MORE], ["clang", *CLEAN, *MORE]]
 COMPILERS += [["g++", *ALSO_CPP], ["clang++", *ALSO_CPP]]
 each_compiler = pytest.mark.parametrize("command", COMPILERS, ids=[c[0] for c in COMPILERS])
 
+
+def judging(compiler):
+    """What lets a compiler say all that it finds: gcc some only as it optimizes, clang before."""
+    return ["-fsyntax-only"] if compiler.startswith("clang") else ["-O2", "-c"]
+
+
 FORMULAS, TABLES = 10**9, -1  # MOST_IN_FORMULAS for the one form of file and the other
 
 each_language = pytest.mark.parametrize("to", [to_python, to_c, to_javascript])

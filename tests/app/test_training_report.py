@@ -10,7 +10,15 @@ from tinynet.app.cli import main
 from tinynet.app.report_frames import Frames
 from tinynet.app.training_report import printable_text, training_report
 from tinynet.rng import Random
-from tinynet.tables import Classifier, Regressor, Table, load_model, read_csv, save_model
+from tinynet.tables import (
+    Classifier,
+    ColumnWarning,
+    Regressor,
+    Table,
+    load_model,
+    read_csv,
+    save_model,
+)
 
 HOSTILE = "</script><script>alert(1)</script>\"'\n"
 VOID = {"meta", "input", "br", "hr"}
@@ -246,5 +254,7 @@ def test_columns_that_are_not_used_are_counted_and_classes_stand_in_order():
     assert "1 other is not used, always the same." in page
     assert "(0, 1, 2, 3, 4, 5, 6, 7 and 3 more)" in page
     rows = [[f"name {k}", 5.0, float(k % 3)] for k in range(44)]
-    page = training_report(Regressor(0, epochs=2).fit(rows, list(range(44))), rows, list(range(44)))
+    with pytest.warns(ColumnWarning, match="column 'column 1' is dropped"):
+        model = Regressor(0, epochs=2).fit(rows, list(range(44)))
+    page = training_report(model, rows, list(range(44)))
     assert "2 others are not used." in page

@@ -12,6 +12,7 @@ from tests.exported_code import (
     each_compiler,
     far_out,
     is_refused,
+    judging,
     questions,
     uses_exp,
 )
@@ -286,7 +287,7 @@ def test_compilers_find_fault_with_nothing(tmp_path, command, precision):
     for k, source in enumerate(fresh(30, precision)):
         (tmp_path / f"p{k}.c").write_text(source)
     compiler = find(command[0])
-    flags = [*command[1:], "-DTINYNET_MAIN", "-O2", "-c"]
+    flags = [*command[1:], "-DTINYNET_MAIN", *judging(command[0])]
     run(compiler, *flags, *tmp_path.glob("*.c"), cwd=tmp_path)
 
 

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from tinynet import TinynetError
-from tinynet.tables import Classifier, read_csv
+from tinynet.tables import Classifier, ColumnWarning, read_csv
 from tinynet.tables.column_kinds import learn_column
 from tinynet.tables.numbers_in_texts import on_numbers_in_texts
 
@@ -74,5 +74,6 @@ def test_a_column_that_is_dropped_or_a_category_says_it():
 def test_a_fit_of_a_file_with_english_thousands_tells_it():
     lines = ["people,kind"] + [f'"{k},{k}00",{"ab"[k % 2]}' for k in range(1, 10)] * 3
     table = read_csv(io.StringIO("\n".join(lines)))
-    model = Classifier(hidden=0, epochs=1).fit(table, "kind")
+    with pytest.warns(ColumnWarning, match="'1,100' is a text, not a number"):
+        model = Classifier(hidden=0, epochs=1).fit(table, "kind")
     assert any(["'1,100' is a text, not a number: with digits" in note for note in model.notes_])

@@ -3,7 +3,15 @@
 import pytest
 
 from tinynet import TinynetError
-from tinynet.tables import Classifier, Table, as_table, load_model, save_model, unknown_texts
+from tinynet.tables import (
+    Classifier,
+    ColumnWarning,
+    Table,
+    as_table,
+    load_model,
+    save_model,
+    unknown_texts,
+)
 from tinynet.tables.estimator_parameters import NotFittedError
 
 ROWS = Table(
@@ -47,7 +55,8 @@ def test_numbers_that_are_categories_are_known_by_what_they_are(model):
 
 def test_columns_that_are_dropped_tell_nothing():
     rows = [[f"text {r}", r % 5] for r in range(30)]
-    model = Classifier(hidden=0, epochs=1).fit(rows, [r % 2 for r in range(30)])
+    with pytest.warns(ColumnWarning, match="column 'column 1' is dropped"):
+        model = Classifier(hidden=0, epochs=1).fit(rows, [r % 2 for r in range(30)])
     assert unknown_texts(model, [["another", 3]]) == {}
 
 
