@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from tests.exported_code import CLEAN, MORE, bits, drawn, each_compiler, judging
+from tests.exported_code import CLEAN, MORE, drawn, each_compiler, judging
 from tests.exported_trainers import (
     XOR_INPUTS,
     XOR_TARGETS,

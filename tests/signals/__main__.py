@@ -5,10 +5,10 @@
 Each time a program of its own saves, learns or compiles, is sent a signal at a random moment of
 the time that it takes, and what is left is looked at: old or new files whole and nothing
 beside them, the network a whole epoch, the same bits when it goes on, no process left behind.
-A signal that came before it or after its end is counted apart. `--quick` is a short form, of less
-than a minute; `--only` takes the scenarios in whose names this text is. The seed is printed;
-without one it is another each time. The exit code is 1 if there was any fault: it is printed with
-what repeats it.
+A signal that came before it began or after its end is counted apart. `--quick` is a short
+form, of less than a minute; `--only` takes the scenarios in whose names this text is. The seed
+is printed; without one it is another each time. The exit code is 1 if there was any fault: it
+is printed with what repeats it.
 """
 
 import argparse

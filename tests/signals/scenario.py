@@ -18,7 +18,7 @@ class Scenario:
     A subclass has `what`, a name; `signals`, of which each time has one; and
 
         prepare(chance)   make ready for the next time, by random numbers; what a child is to do
-        check(ended)      look at what is left; the signal came WITHIN it, while WRITING, or OUTSIDE
+        check(ended)      look at what is left; whether the signal came WITHIN, WRITING, OUTSIDE
         finish()          look at the folder when all is over
 
     `key` names what takes equally long, so that random moments fall into that time.
