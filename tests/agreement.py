@@ -5,7 +5,7 @@
 Every activation, loss and kind of connection, 1 to 4 layers, widths 1 to 4, with and
 without biases and absent synapses. Prints the worst disagreement found, both
 absolute and in units of epsilon * scale, and the network it was found in. The exit code is 1 if
-it lies above the bound of `tests/oracles.py`, 0 if not.
+it lies above the bound of `tinynet/testing/dual_numbers.py`, 0 if not.
 """
 
 import argparse
@@ -14,12 +14,14 @@ import sys
 import time
 from collections import Counter
 
-from tests.oracles import allowance, dual_gradient
-from tests.strategies import HIDDEN, NAMES, layer_inputs
+from tests.rearranged_networks import layer_inputs
 from tinynet.backprop import gradients
 from tinynet.network import Network
+from tinynet.testing.drawn_networks import HIDDEN, NAMES
+from tinynet.testing.dual_numbers import allowance
+from tinynet.testing.gradient_oracles import dual_gradient
 
-BOUND = 1.0  # in units of epsilon * scale; tests/oracles.py says why
+BOUND = 1.0  # in units of epsilon * scale; tinynet/testing/dual_numbers.py says why
 
 
 def random_problem(chance):

@@ -2,12 +2,13 @@
 
 import math
 
-from tests.exported_code import CLEAN, MORE, from_bits
+from tests.exported_code import CLEAN, MORE
 from tests.outside_tools import find, run
 from tinynet.export import to_c
 from tinynet.export.c_literals import literal
 from tinynet.export.c_table_cells import cell_in_c
 from tinynet.export.table_record import network_and_table, rows_of
+from tinynet.testing.exported_programs import from_bits
 
 SHOW = """
 #include <stdio.h>

@@ -1,17 +1,17 @@
 """What the tests of exporters share: networks with inputs, bits, and how far is too far."""
 
-import math
 import struct
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.oracles import EPSILON, TINY, Blueprint, Dual, dual
-from tests.strategies import networks, vectors
 from tinynet.errors import TinynetError
 from tinynet.export import to_c, to_javascript, to_python
 from tinynet.network import Network
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_numbers import vectors
+from tinynet.testing.export_agreement import USES_EXP
 
 # What a C compiler must not find fault with.
 CLEAN = ["-std=c99", "-Wall", "-Wextra", "-Wconversion", "-Werror", "-pedantic"]
@@ -21,9 +21,6 @@ COMPILERS = [["gcc", *CLEAN, *MORE], ["clang", *CLEAN, *MORE]]
 COMPILERS += [["g++", *ALSO_CPP], ["clang++", *ALSO_CPP]]
 each_compiler = pytest.mark.parametrize("command", COMPILERS, ids=[c[0] for c in COMPILERS])
 
-USES_EXP = ("sigmoid", "tanh", "softplus", "softmax")
-SINGLE = 2.0**-23  # an epsilon of single precision
-SINGLE_TINY = 1e-36  # what underflow may lose there
 FORMULAS, TABLES = 10**9, -1  # MOST_IN_FORMULAS for the one form of file and the other
 
 each_language = pytest.mark.parametrize("to", [to_python, to_c, to_javascript])
@@ -62,38 +59,6 @@ def far_out():
 def uses_exp(network):
     """Whether this network's outputs depend on how well a machine knows exp and log."""
     return any(layer.activation in USES_EXP for layer in network.layers)
-
-
-def bits(values):
-    """The bits of floats, as text; all that are not-a-number look the same."""
-    return " ".join("nan" if math.isnan(v) else struct.pack(">d", v).hex() for v in values)
-
-
-def from_bits(text):
-    """The floats again."""
-    return [
-        math.nan if word == "nan" else struct.unpack(">d", bytes.fromhex(word))[0]
-        for word in text.split()
-    ]
-
-
-def doubts(network, x, in_single=False):
-    """For each output, how far two honest computations may lie apart (see oracles.py).
-
-    In single precision the parameters and inputs are rounded, too, by half an epsilon.
-    """
-    epsilon, tiny, half = (SINGLE, SINGLE_TINY, 0.5) if in_single else (EPSILON, TINY, 0.0)
-    parameters = []
-    for layer in network.layers:
-        for j in range(len(layer.weights)):
-            parameters += [layer.weights[j][i] for i in layer.synapses[j]]
-            parameters.append(layer.biases[j] if layer.biases else 0.0)
-    blueprint = Blueprint(network)
-    blueprint.bias = True  # so that a neuron that hears nothing is a Dual, too
-    inputs = [Dual(v, doubt=half * abs(v)) for v in x]
-    outputs = blueprint.outputs([Dual(p, doubt=half * abs(p)) for p in parameters], inputs)
-    found = [epsilon * dual(y).doubt + tiny for y in outputs]
-    return [math.inf if math.isnan(doubt) else doubt for doubt in found]  # just at a threshold
 
 
 def is_refused(error):

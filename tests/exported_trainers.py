@@ -9,15 +9,19 @@ import math
 
 from hypothesis import strategies as st
 
-from tests.exported_code import CLEAN, MORE, SINGLE, SINGLE_TINY, from_bits
-from tests.oracles import Blueprint, Dual, dual
+from tests.exported_code import CLEAN, MORE
 from tests.outside_tools import find, run
-from tests.strategies import booleans, examples, integers, losses_for, networks, sampled_from
 from tinynet import train
 from tinynet.export import to_c
 from tinynet.export.c_literals import literal
 from tinynet.export.single_precision import single
 from tinynet.optimizers import Adam
+from tinynet.testing.drawn_examples import examples_for, losses_for
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.dual_numbers import Dual, dual
+from tinynet.testing.exported_programs import from_bits
+from tinynet.testing.gradient_oracles import Blueprint
+from tinynet.testing.rounding_of_outputs import SINGLE, SINGLE_TINY
 
 XOR_INPUTS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 XOR_TARGETS = [[0], [1], [1], [0]]
@@ -88,20 +92,20 @@ def tasks(draw, batch_size=None, epochs=2, **pins):
     """Tasks of every kind that can be trained."""
     network = draw(networks(gradient_trainable=True, **pins).filter(lambda n: n.n_parameters))
     settings = {"loss": draw(losses_for(network))}
-    settings["optimizer"] = draw(sampled_from(("sgd", "rprop", "adam")))
-    settings["learning_rate"] = draw(sampled_from((0.001, 0.05, 0.3)))
-    if settings["optimizer"] == "sgd" and draw(booleans()):
-        settings["momentum"] = draw(sampled_from((0.5, 0.9)))
-    if draw(booleans()):
-        settings["l2"] = draw(sampled_from((0.001, 0.1)))
-    inputs, targets = draw(examples(network, settings["loss"]))
+    settings["optimizer"] = draw(st.sampled_from(("sgd", "rprop", "adam")))
+    settings["learning_rate"] = draw(st.sampled_from((0.001, 0.05, 0.3)))
+    if settings["optimizer"] == "sgd" and draw(st.booleans()):
+        settings["momentum"] = draw(st.sampled_from((0.5, 0.9)))
+    if draw(st.booleans()):
+        settings["l2"] = draw(st.sampled_from((0.001, 0.1)))
+    inputs, targets = draw(examples_for(network, settings["loss"]))
     weights = None
-    if draw(booleans()):
+    if draw(st.booleans()):
         numbers = st.sampled_from([0.0, 0.25, 1.0, 3.0])
         weights = draw(st.lists(numbers, min_size=len(inputs), max_size=len(inputs)))
         weights[0] = weights[0] or 0.5  # not all may be 0
     if batch_size is None:
-        batch_size = draw(integers(1, len(inputs)))
+        batch_size = draw(st.integers(1, len(inputs)))
     return Task(network, settings, inputs, targets, batch_size, epochs, weights)
 
 
@@ -178,7 +182,7 @@ def doubts_after_a_step(task):
     """For each parameter after a first step, how far single precision may have it off.
 
     The task is one `in_single`. The step is made by the mean gradient of all examples. Its
-    doubts come from the duals of oracles.py, and are carried on by the same arithmetic. They
+    doubts come from the duals of dual_numbers.py, and are carried on by the same arithmetic. They
     are infinite where rounding alone decides: on a kink, or which sign a gradient has.
     """
     blueprint = Blueprint(task.network)

@@ -3,9 +3,9 @@
 from hypothesis import strategies as st
 
 from tests.backends.variants import bits
-from tests.strategies import hostile_numbers, vectors
 from tinynet import DivergedError, Neuron
 from tinynet.neuron_advice import advise_neuron
+from tinynet.testing.drawn_numbers import hostile_numbers, vectors
 
 LOGIC = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 AND, OR, XOR = [0.0, 0.0, 0.0, 1.0], [0.0, 1.0, 1.0, 1.0], [0.0, 1.0, 1.0, 0.0]

@@ -4,10 +4,11 @@ from hypothesis import strategies as st
 
 from tests.exported_code import CLEAN, MORE
 from tests.outside_tools import find, run
-from tests.strategies import networks, vectors
 from tinynet.errors import TinynetError
 from tinynet.export.c_quantized_network import CQuantizedNetwork
 from tinynet.export.quantized_network import QuantizedNetwork
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_numbers import vectors
 
 PRECISIONS = ["int8", "int16"]
 UNDEFINED = ["-fsanitize=undefined", "-fno-sanitize-recover=all"]  # ends where C leaves it open

@@ -40,6 +40,7 @@ IN_BACKENDS = files_in(PACKAGE / "backends")
 IN_C = files_in(PACKAGE / "backends" / "c")
 IN_TABLES = files_in(PACKAGE / "tables")
 IN_PICTURES = files_in(PACKAGE / "pictures")
+IN_TESTING = files_in(PACKAGE / "testing")
 FILES = {
     "__init__": PACKAGE / "__init__.py",
     "backends": PACKAGE / "backends" / "__init__.py",
@@ -52,6 +53,7 @@ BACKENDS_ORDER = order_of(FILES["backends"])
 C_ORDER = order_of(PACKAGE / "backends" / "c" / "__init__.py")
 TABLES_ORDER = order_of(PACKAGE / "tables" / "__init__.py")
 PICTURES_ORDER = order_of(PACKAGE / "pictures" / "__init__.py")
+TESTING_ORDER = order_of(PACKAGE / "testing" / "__init__.py")
 ALL = sorted(path for path in PACKAGE.rglob("*.py"))
 
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import HIDDEN
 from tinynet import activation_functions
 from tinynet.activation_by_name import ACTIVATIONS, find_activation, register_activation
 from tinynet.activation_functions import sigmoid, softmax, softmax_deltas
 from tinynet.errors import TinynetError
 from tinynet.network import Network
+from tinynet.testing.drawn_networks import HIDDEN
 
 any_float = st.floats()
 finite = st.floats(-60.0, 60.0)

@@ -7,17 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.oracles import (
-    COMPLEX,
-    EPSILON,
-    FORMULAS,
-    Dual,
-    activate,
-    central_differences,
-    close,
-)
-from tests.oracles import softmax as oracle_softmax
-from tests.strategies import HIDDEN, KINKED, SMOOTH, vectors
 from tinynet import activation_functions
 from tinynet.activation_functions import (
     sigmoid,
@@ -27,6 +16,12 @@ from tinynet.activation_functions import (
     softplus_slope,
     tanh,
 )
+from tinynet.testing.activation_formulas import COMPLEX, FORMULAS, activate
+from tinynet.testing.activation_formulas import softmax as oracle_softmax
+from tinynet.testing.drawn_networks import HIDDEN, KINKED, SMOOTH
+from tinynet.testing.drawn_numbers import vectors
+from tinynet.testing.dual_numbers import EPSILON, Dual, close
+from tinynet.testing.measured_slopes import central_differences
 
 any_float = st.floats()
 finite = st.floats(-60.0, 60.0)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import hostile_numbers
 from tinynet import ModelError, changed_settings, rng_small_integers
 from tinynet.changed_settings import changes, check_noted, fingerprint, noted_seed
+from tinynet.testing.drawn_numbers import hostile_numbers
 
 NOTED = {"examples": 5, "l2": 0.5, "loss": "squared_error", "network": "2-1", "seed": 3}
 

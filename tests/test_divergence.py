@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import problems
 from tests.trainers import trainer_for
 from tinynet import DivergedError, Network, batch_gradients, train
 from tinynet.backends.generated_python_backend import GeneratedPython
@@ -21,6 +20,7 @@ from tinynet.divergence import (
 )
 from tinynet.epoch import Reference
 from tinynet.losses import SquaredError, find_loss
+from tinynet.testing.drawn_examples import problems
 from tinynet.training import epochs
 from tinynet.training_state import TrainingState
 

@@ -8,14 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.backends.variants import bits
-from tests.oracles import allowance, dual_gradient
-from tests.strategies import examples, losses_for, networks, problems, sample_weights
 from tests.trainers import trainer_for
 from tinynet import Network, batch_gradients, gradients, train
 from tinynet.epoch import Reference
 from tinynet.losses import SquaredError, find_loss
 from tinynet.optimizers import OPTIMIZERS
 from tinynet.rng import Random
+from tinynet.testing.drawn_examples import examples_for, losses_for, problems, sample_weights
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.dual_numbers import allowance
+from tinynet.testing.gradient_oracles import dual_gradient
 from tinynet.training_settings import TrainingSettings
 from tinynet.training_state import TrainingState
 
@@ -162,7 +164,7 @@ def test_without_shuffle_the_seed_does_not_matter_and_with_it_it_does():
 def test_the_gradient_of_a_batch_is_the_mean_of_its_gradients(data):
     network = data.draw(networks())
     loss = data.draw(losses_for(network))
-    inputs, targets = data.draw(examples(network, loss))
+    inputs, targets = data.draw(examples_for(network, loss))
     each = [gradients(network, x, t, loss) for x, t in zip(inputs, targets)]
     total, sums = 0.0, [0.0] * network.n_parameters
     for value, gradient in each:

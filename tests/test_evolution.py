@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.interrupts import Impatient
-from tests.strategies import evolution_settings, networks
 from tinynet import (
     EvolutionResult,
     FitnessError,
@@ -27,6 +26,8 @@ from tinynet import (
 from tinynet.evolution import generations as each_generation
 from tinynet.next_generation import Evolution
 from tinynet.rng import Random, in_own_form
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_settings import evolution_settings
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
 

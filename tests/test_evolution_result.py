@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import evolution_settings, networks
 from tinynet import ModelError, Network, evolve
 from tinynet.evolution import generations as each_generation
 from tinynet.evolution_result import evolution_state, restore_evolution
 from tinynet.next_generation import Evolution
 from tinynet.rng import Random, in_own_form
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_settings import evolution_settings
 
 
 def hills(network):

@@ -6,12 +6,12 @@ import re
 import pytest
 from hypothesis import given
 
-from tests.strategies import problems
 from tinynet import explain
 from tinynet.activation_by_name import ACTIVATIONS
 from tinynet.backprop import gradients
 from tinynet.errors import TinynetError
 from tinynet.network import Network
+from tinynet.testing.drawn_examples import problems
 
 
 @given(problems())

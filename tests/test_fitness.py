@@ -10,14 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.backends.variants import generated
-from tests.strategies import (
-    losses_for,
-    networks,
-    problems,
-    sample_weights,
-    targets_for,
-    vectors,
-)
 from tinynet import (
     ACTIVATIONS,
     FitnessError,
@@ -33,6 +25,9 @@ from tinynet.backends.program_cache import compiled
 from tinynet.epoch import Reference
 from tinynet.fitness import Evaluator, evaluated
 from tinynet.losses import find_loss
+from tinynet.testing.drawn_examples import losses_for, problems, sample_weights, targets_for
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_numbers import vectors
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import numbers
 from tinynet import TinynetError
 from tinynet.genetic_operators import (
     CROSSOVERS,
@@ -21,6 +20,7 @@ from tinynet.genetic_operators import (
     uniform,
 )
 from tinynet.rng import Random
+from tinynet.testing.drawn_numbers import numbers
 
 seeds = st.integers(0, 10**6)
 chances = st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0.0, 1.0))

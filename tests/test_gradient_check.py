@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.strategies import HIDDEN, KINKED, SMOOTH, networks, problems, vectors
 from tinynet import gradient_check
 from tinynet.activation_by_name import ACTIVATIONS, Activation, relu, sigmoid
 from tinynet.backprop import gradients
@@ -14,6 +13,9 @@ from tinynet.errors import TinynetError
 from tinynet.gradient_check import SINGLE, GradientCheck, check_gradients, forward
 from tinynet.losses import LOSSES, Loss
 from tinynet.network import Network
+from tinynet.testing.drawn_examples import problems
+from tinynet.testing.drawn_networks import HIDDEN, KINKED, SMOOTH, networks
+from tinynet.testing.drawn_numbers import vectors
 
 
 @given(problems(activations=[*SMOOTH, "softmax"], bias=True, reach=1.0, sizes=[2, 3, 2]))

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import SMOOTH
 from tinynet.activation_by_name import find_activation
 from tinynet.kinks import PIECES, activation_has_kink, between, has_kink, loss_blur, loss_has_kink
 from tinynet.losses import BinaryCrossEntropy, CategoricalCrossEntropy, SquaredError
+from tinynet.testing.drawn_networks import SMOOTH
 
 PART = 1e-5
 sums = st.floats(-6.0, 6.0)

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import SMOOTH, vectors
 from tinynet.activation_by_name import ACTIVATIONS
 from tinynet.layer import random_layer
 from tinynet.rng import Random
+from tinynet.testing.drawn_networks import SMOOTH
+from tinynet.testing.drawn_numbers import vectors
 
 widths = st.integers(1, 5)
 

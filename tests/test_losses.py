@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.oracles import central_differences, close, loss_of, value_of
-from tests.strategies import HIDDEN, KINKED, vectors
 from tinynet.activation_by_name import ACTIVATIONS
 from tinynet.errors import TinynetError
 from tinynet.losses import (
@@ -18,6 +16,11 @@ from tinynet.losses import (
     SquaredError,
     find_loss,
 )
+from tinynet.testing.drawn_networks import HIDDEN, KINKED
+from tinynet.testing.drawn_numbers import vectors
+from tinynet.testing.dual_numbers import close, value_of
+from tinynet.testing.loss_formulas import loss_of
+from tinynet.testing.measured_slopes import central_differences
 
 probabilities = st.floats(0.001, 0.999)
 FITTING = [("squared_error", name) for name in ACTIVATIONS] + [

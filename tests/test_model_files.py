@@ -16,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.outside_tools import ROOT, find, run
-from tests.strategies import networks, vectors
 from tinynet import ACTIVATIONS, ModelError, Network, TinynetError, from_dict, load, save, to_dict
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_numbers import vectors
 
 NETWORK = Network([2, 3, 1], ["tanh", "sigmoid"], seed=3)
 FIRST_KNOWN = min(ACTIVATIONS)

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import strategies as us
 from tinynet import nearest_examples
 from tinynet.answers_and_targets import with_mean_1
 from tinynet.nearest_examples import (
@@ -17,6 +16,7 @@ from tinynet.nearest_examples import (
     neighbours,
     scaled,
 )
+from tinynet.testing import drawn_numbers as us
 
 INPUTS = [[k / 50] for k in range(50)]
 

@@ -8,20 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.interrupts import interrupted_at_line
-from tests.oracles import EPSILON, Blueprint, Dual, dual
-from tests.strategies import (
-    examples,
-    has_bias,
-    layer_inputs,
-    networks,
-    permutations,
-    vectors,
-    with_every_synapse,
-)
+from tests.rearranged_networks import layer_inputs, permutations, with_every_synapse
 from tinynet import Neuron, evolve, fitness_for, predictor, train
 from tinynet.errors import ShapeError, TinynetError
 from tinynet.network import Network
 from tinynet.rng import Random
+from tinynet.testing.drawn_examples import examples_for
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_numbers import vectors
+from tinynet.testing.dual_numbers import EPSILON, Dual, dual
+from tinynet.testing.gradient_oracles import Blueprint
 
 
 @st.composite
@@ -172,7 +168,7 @@ def test_a_parameter_is_a_weight_or_a_bias(network):
     marks = network.are_weights()
     network.set_parameters([1.0 if mark else 2.0 for mark in marks])
     for layer in network.layers:
-        assert layer.biases == ([2.0] * len(layer.weights) if has_bias(network) else [])
+        assert layer.biases == ([2.0] * len(layer.weights) if network.has_bias else [])
         for j, row in enumerate(layer.weights):
             assert row == [float(i in layer.synapses[j]) for i in range(layer.n_inputs)]
 
@@ -205,7 +201,7 @@ def test_the_connections_of_a_network_make_the_same_network_again(network):
     again = Network(
         network.sizes,
         [layer.activation for layer in network.layers],
-        bias=has_bias(network),
+        bias=network.has_bias,
         connect=network.connect,
         connections=network.connections(),
     )
@@ -467,7 +463,7 @@ def test_an_input_that_does_not_fit_is_refused(x, message):
 @given(st.data())
 def test_examples_drawn_for_a_network_fit_it(data):
     network = data.draw(networks())
-    inputs, targets = data.draw(examples(network))
+    inputs, targets = data.draw(examples_for(network))
     for x, target in zip(inputs, targets):
         assert len(network.predict(x)) == len(target)
 

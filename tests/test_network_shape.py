@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import layer_inputs
+from tests.rearranged_networks import layer_inputs
 from tinynet.errors import ShapeError, TinynetError
 from tinynet.network_shape import (
     check_activations,

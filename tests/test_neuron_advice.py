@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.neuron_tasks import AND, LINE, LOGIC, MORE, OR, SCALE, SIGMOID, advice, as_it_stands
-from tests.strategies import hostile_numbers
 from tinynet import ACTIVATIONS, Neuron, TinynetError, neuron_advice
 from tinynet.activation_by_name import Activation
 from tinynet.neuron_advice import advise_neuron
 from tinynet.neuron_standing import Standing
+from tinynet.testing.drawn_numbers import hostile_numbers
 
 CAN_BE_PARTED = [k for k in range(16) if k not in (6, 9)]
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import vectors
 from tinynet import ACTIVATIONS, Neuron, batch_gradients
 from tinynet.activation_by_name import Activation
 from tinynet.answers_and_targets import Uncomputable
 from tinynet.neuron_standing import Standing
+from tinynet.testing.drawn_numbers import vectors
 
 SLOPED = sorted(set(ACTIVATIONS) - {"softmax", "step"})
 TARGETS = st.lists(st.floats(-2.0, 2.0), min_size=3, max_size=3)

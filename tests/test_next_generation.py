@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.outside_tools import find
-from tests.strategies import evolution_settings, networks
 from tinynet import FitnessError, Network, TinynetError, evolve, fitness_for, next_generation
 from tinynet.genetic_operators import ranked
 from tinynet.next_generation import Evolution
 from tinynet.rng import Random
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_settings import evolution_settings
 
 
 def a_network():

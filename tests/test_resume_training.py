@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import examples, problems
 from tests.trainers import trainer_for
 from tinynet import DivergedError, ModelError, Network, train
 from tinynet.optimizers import OPTIMIZERS
 from tinynet.resume_training import changed_since, state_from_dict, state_to_dict
 from tinynet.run_epochs import Trainer
+from tinynet.testing.drawn_examples import examples_for, problems
 from tinynet.training import epochs as each_epoch
 from tinynet.training_settings import TrainingSettings
 
@@ -84,7 +84,7 @@ def test_training_stopped_after_any_epoch_ends_as_if_it_had_never_stopped(
         "seed": 5,
     }
     if validated:
-        settings["validation"] = data.draw(examples(network, loss, 2))
+        settings["validation"] = data.draw(examples_for(network, loss, 2))
 
     never_stopped = trainer_for(copy.deepcopy(network), inputs, targets, **settings)
     first = trainer_for(copy.deepcopy(network), inputs, targets, **settings)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import networks
 from tinynet import DivergedError, Network, TinynetError, train
 from tinynet.epoch import Epoch
+from tinynet.testing.drawn_networks import networks
 from tinynet.train_on_board import train_on_board
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import strategies as us
 from tinynet import Network, nearest_examples, training_judgement
 from tinynet.answers_and_targets import MOST
+from tinynet.testing import drawn_numbers as us
 from tinynet.training_judgement import Judgement, kinds_of
 from tinynet.unlearned_in_words import not_learned
 

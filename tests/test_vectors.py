@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.oracles import EPSILON
-from tests.strategies import numbers, vectors
+from tinynet.testing.drawn_numbers import numbers, vectors
+from tinynet.testing.dual_numbers import EPSILON
 from tinynet.vectors import add_scaled, all_finite, difference, mean, weighted_sum
 
 pairs = st.integers(1, 6).flatmap(lambda n: st.tuples(vectors(n), vectors(n)))

@@ -59,8 +59,8 @@ above it. The first three are for looking things up.
 
 Then come, in folders of their own: `backends` (the same as generated programs, for
 speed), `export` (a trained network leaves Python), `tables` (a table of data becomes a
-model), `pictures` (what one would rather look at than read), `app` (the command line and
-the demonstration).
+model), `pictures` (what one would rather look at than read), `testing` (what this library is
+tested with, for tests of your own), `app` (the command line and the demonstration).
 """
 
 from .activation_by_name import ACTIVATIONS, register_activation

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.backends.variants import XOR, assert_same_outcome, each_variant, only, some
-from tests.strategies import vectors
 from tinynet import Network, batch_gradients
 from tinynet.backends import generated_python_backend
 from tinynet.backends.batch_programs import batch_source, row_starts, row_width
 from tinynet.backends.network_code import NetworkCode
 from tinynet.losses import SquaredError
+from tinynet.testing.drawn_numbers import vectors
 
 
 def test_a_large_program_stays_short():

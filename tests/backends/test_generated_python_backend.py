@@ -17,7 +17,6 @@ from tests.backends.variants import (
     only,
     outcome,
 )
-from tests.strategies import examples, hostile_numbers, losses_for, networks, sample_weights
 from tests.trainers import trainer_for
 from tinynet import (
     ACTIVATIONS,
@@ -39,6 +38,9 @@ from tinynet.backends.program_cache import compiled
 from tinynet.backends.when_it_pays import kind_of_program
 from tinynet.epoch import Reference
 from tinynet.losses import SquaredError, find_loss
+from tinynet.testing.drawn_examples import examples_for, losses_for, sample_weights
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_numbers import hostile_numbers
 from tinynet.training import epochs as each_epoch
 from tinynet.training_settings import TrainingSettings
 
@@ -48,7 +50,7 @@ def trainings(draw, hostile=False):
     """A network, examples, and the settings of a training."""
     network = draw(networks(gradient_trainable=True))
     loss = draw(losses_for(network))
-    inputs, targets = draw(examples(network, loss, n=draw(st.integers(1, 7))))
+    inputs, targets = draw(examples_for(network, loss, n=draw(st.integers(1, 7))))
     if hostile:
         inputs = [[draw(hostile_numbers()) for _ in row] for row in inputs]
     chosen = {
@@ -65,7 +67,7 @@ def trainings(draw, hostile=False):
     if draw(st.booleans()):
         chosen["sample_weight"] = draw(sample_weights(len(inputs), hostile))
     if draw(st.booleans()):
-        chosen["validation"] = draw(examples(network, loss, n=draw(st.integers(1, 5))))
+        chosen["validation"] = draw(examples_for(network, loss, n=draw(st.integers(1, 5))))
     return network, inputs, targets, chosen
 
 
@@ -92,7 +94,7 @@ def test_hostile_numbers_are_met_alike_and_divergence_is_noticed_in_the_same_epo
 def test_gradients_of_batches_and_losses_have_the_same_bits(variant, data):
     network = data.draw(networks())
     loss = data.draw(losses_for(network))
-    inputs, targets = data.draw(examples(network, loss, n=data.draw(st.integers(1, 9))))
+    inputs, targets = data.draw(examples_for(network, loss, n=data.draw(st.integers(1, 9))))
     weights = data.draw(st.one_of(st.none(), sample_weights(len(inputs))))
     rule = find_loss(loss, network.layers[-1].activation)
     pairs = list(zip(inputs, targets))
@@ -125,7 +127,7 @@ def test_gradients_of_batches_and_losses_have_the_same_bits(variant, data):
 def test_hostile_weights_are_met_alike(variant, data):
     network = data.draw(networks(gradient_trainable=True))
     loss = data.draw(losses_for(network))
-    inputs, targets = data.draw(examples(network, loss, n=4))
+    inputs, targets = data.draw(examples_for(network, loss, n=4))
     chosen = {"sample_weight": data.draw(sample_weights(4, hostile=True)), "loss": loss}
     chosen["batch_size"] = data.draw(st.integers(1, 5))
     chosen["optimizer"] = data.draw(st.sampled_from(["sgd", "rprop", "adam"]))

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 
 from tests.backends.variants import bits
-from tests.strategies import networks, problems
 from tinynet import ACTIVATIONS, Network
 from tinynet.activation_by_name import Activation
 from tinynet.backends.generated_python_backend import GeneratedPython
@@ -18,6 +17,8 @@ from tinynet.backprop import example_gradient
 from tinynet.epoch import Reference
 from tinynet.losses import SquaredError, find_loss
 from tinynet.optimizers import Sgd
+from tinynet.testing.drawn_examples import problems
+from tinynet.testing.drawn_networks import networks
 
 each_kind = pytest.mark.parametrize("kind", ["unrolled", "batches", "single examples"])
 

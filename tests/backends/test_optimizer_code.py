@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.backends.variants import assert_same_outcome, bits, each_variant, left_by, only
-from tests.strategies import numbers
 from tests.trainers import trainer_for
 from tinynet import Network
 from tinynet.backends.optimizer_code import OptimizerCode
 from tinynet.optimizers import OPTIMIZERS
+from tinynet.testing.drawn_numbers import numbers
 
 
 def vectors(n):

@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.backends.variants import XOR, bits, each_variant, generated, only
-from tests.strategies import hostile_numbers, networks, vectors
 from tinynet import Network, TinynetError, batch_gradients, predictor, train
 from tinynet.backends import program_cache
 from tinynet.backends.generated_python_backend import GeneratedPython
 from tinynet.backends.network_code import NetworkCode
 from tinynet.backends.predictor_and_batch_gradients import Predictor, quicker
 from tinynet.backends.when_it_pays import kind_of_program
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_numbers import hostile_numbers, vectors
 
 
 @each_variant

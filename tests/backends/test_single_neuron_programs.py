@@ -5,12 +5,12 @@ from hypothesis import given
 
 from tests.backends.variants import XOR, some
 from tests.neuron_tasks import neuron_trainings, trained_neuron
-from tests.strategies import HIDDEN
 from tinynet import ACTIVATIONS, DivergedError, Neuron, TinynetError
 from tinynet.activation_by_name import Activation
 from tinynet.backends import program_cache, single_neuron_programs
 from tinynet.backends.program_cache import compiled
 from tinynet.backends.single_neuron_programs import GeneratedNeuronPython, neuron_backend
+from tinynet.testing.drawn_networks import HIDDEN
 
 AND = ([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1])
 OR = (XOR[0], [0, 1, 1, 1])

@@ -8,23 +8,23 @@ from tests.emulated_chips import CHIPS, CORTEX_M0, CORTEX_M4F
 from tests.exported_code import (
     CLEAN,
     MORE,
-    USES_EXP,
-    bits,
-    doubts,
     drawn,
     each_compiler,
     far_out,
-    from_bits,
     is_refused,
     questions,
     uses_exp,
 )
 from tests.outside_tools import find, run
-from tests.strategies import NAMES
 from tinynet import Network, TinynetError
 from tinynet.export import predict_single, to_c
 from tinynet.export.c_literals import literal
 from tinynet.export.self_check_examples import Drift, outputs_of, sampled_inputs
+from tinynet.testing.drawn_networks import NAMES
+from tinynet.testing.export_agreement import USES_EXP
+from tinynet.testing.exported_programs import bits_of as bits
+from tinynet.testing.exported_programs import from_bits
+from tinynet.testing.rounding_of_outputs import output_doubts as doubts
 
 HEAD = """
 #include <stdio.h>

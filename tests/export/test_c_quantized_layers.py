@@ -5,10 +5,10 @@ import pytest
 from tests.exported_code import drawn
 from tests.outside_tools import find
 from tests.quantized_networks import PRECISIONS, UNDEFINED, answers, quantized_networks
-from tests.strategies import NAMES
 from tinynet import Network, TinynetError
 from tinynet.export import QuantizedNetwork, to_c
 from tinynet.export.self_check_examples import sampled_inputs
+from tinynet.testing.drawn_networks import NAMES
 
 
 def agree(folder, cases, flags=("-O2",)):

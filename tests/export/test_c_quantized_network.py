@@ -7,12 +7,12 @@ import pytest
 
 from tests.exported_code import CLEAN, MORE
 from tests.outside_tools import find, run
-from tests.strategies import NAMES
 from tinynet import Network, TinynetError
 from tinynet.export import QuantizedNetwork, to_c
 from tinynet.export.c_file_frame import for_both
 from tinynet.export.c_quantized_network import CQuantizedNetwork
 from tinynet.export.self_check_examples import sampled_inputs
+from tinynet.testing.drawn_networks import NAMES
 
 NETWORK = Network([3, 4, 2], "softplus", "softmax", seed=2)
 CONVERSION = """

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.c_tables import asked, expected_answers
-from tests.exported_code import CLEAN, MORE, bits, drawn
+from tests.exported_code import CLEAN, MORE, drawn
 from tests.outside_tools import find, run
 from tests.table_models import (
     MIXED_ROWS,
@@ -18,6 +18,7 @@ from tinynet.export import to_c
 from tinynet.export.c_quantized_table import CQuantizedTable, one_row_for_each_value
 from tinynet.export.table_examples import sampled_rows
 from tinynet.export.table_record import network_and_table, rows_of
+from tinynet.testing.exported_programs import bits_of as bits
 
 QUANTITIES = {"labels": None, "quantities": [(1e4, 1e3), (-3.0, 0.5)]}
 

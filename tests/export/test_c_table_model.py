@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.c_tables import asked, expected_answers
-from tests.exported_code import ALSO_CPP, CLEAN, MORE, bits, drawn, each_compiler, executed
+from tests.exported_code import ALSO_CPP, CLEAN, MORE, drawn, each_compiler, executed
 from tests.outside_tools import find, run
 from tests.table_models import (
     HOSTILE,
@@ -22,6 +22,7 @@ from tinynet.export import to_c, to_c_and_header, to_python
 from tinynet.export.c_table_model import VARIABLES
 from tinynet.export.own_files import own_text
 from tinynet.tables import Classifier
+from tinynet.testing.exported_programs import bits_of as bits
 
 QUANTITIES = {"labels": None, "quantities": [(1e6, 1e3), (-3.0, 1e-9)]}
 

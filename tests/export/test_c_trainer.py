@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from tests.exported_code import CLEAN, MORE, bits, drawn, each_compiler
+from tests.exported_code import CLEAN, MORE, drawn, each_compiler
 from tests.exported_trainers import (
     XOR_INPUTS,
     XOR_TARGETS,
@@ -17,6 +17,7 @@ from tests.outside_tools import find, run
 from tinynet import DivergedError, Network, TinynetError
 from tinynet.export import to_c, to_c_and_header
 from tinynet.export.c_trainer_functions import RETURNS
+from tinynet.testing.exported_programs import bits_of as bits
 
 
 def trainable(given, precision="double"):

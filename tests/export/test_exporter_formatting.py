@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exported_code import each_language
-from tests.strategies import networks
 from tinynet import Network, __version__
 from tinynet.backends.c.places_in_c import about_layer
 from tinynet.export import to_c, to_javascript, to_python
@@ -18,6 +17,7 @@ from tinynet.export.exporter_formatting import (
     row_lines,
     wrapped,
 )
+from tinynet.testing.drawn_networks import networks
 
 words = st.lists(st.floats(allow_nan=False, allow_infinity=False).map(repr), max_size=80)
 

@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exported_code import FORMULAS, TABLES, bits, each_form, executed, questions
-from tests.strategies import networks
+from tests.exported_code import FORMULAS, TABLES, each_form, executed, questions
 from tinynet import Network
 from tinynet.export import formulas_or_tables, to_javascript, to_python
 from tinynet.export.exporter_formatting import WIDTH
 from tinynet.export.formulas_or_tables import MOST_IN_FORMULAS, assigned, fits_in_formulas
 from tinynet.export.javascript_activation_functions import JAVASCRIPT
 from tinynet.export.python_activation_functions import PYTHON
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.exported_programs import bits_of as bits
 
 each_of_both = pytest.mark.parametrize("language", [PYTHON, JAVASCRIPT], ids=["py", "js"])
 NUMBER = re.compile(r"\b\d+\.?\d*(?:e[+-]?\d+)?\b")

@@ -5,12 +5,15 @@ import re
 
 import pytest
 
-from tests.exported_code import USES_EXP, bits, drawn, from_bits
+from tests.exported_code import drawn
 from tests.outside_tools import find, run
-from tests.strategies import hostile_numbers
 from tinynet import Network, TinynetError, activation_functions
 from tinynet.export import to_javascript
 from tinynet.export.javascript_activation_functions import FUNCTIONS, JAVASCRIPT
+from tinynet.testing.drawn_numbers import hostile_numbers
+from tinynet.testing.export_agreement import USES_EXP
+from tinynet.testing.exported_programs import bits_of as bits
+from tinynet.testing.exported_programs import from_bits
 
 DRIVER = """
 const shown = (y) => {

@@ -8,22 +8,22 @@ import pytest
 from tests.exported_code import (
     FORMULAS,
     TABLES,
-    bits,
-    doubts,
     drawn,
     each_form,
     far_out,
-    from_bits,
     is_refused,
     questions,
     uses_exp,
 )
 from tests.outside_tools import find, run
-from tests.strategies import NAMES
 from tinynet import Network, TinynetError
 from tinynet.export import formulas_or_tables, to_javascript
 from tinynet.export.exporter_formatting import WIDTH
 from tinynet.export.self_check_examples import outputs_of, sampled_inputs
+from tinynet.testing.drawn_networks import NAMES
+from tinynet.testing.exported_programs import bits_of as bits
+from tinynet.testing.exported_programs import from_bits
+from tinynet.testing.rounding_of_outputs import output_doubts as doubts
 
 PLAIN = ["step", "identity", "relu", "leaky_relu"]
 

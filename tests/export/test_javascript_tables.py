@@ -5,10 +5,10 @@ import re
 from hypothesis import given
 
 from tests.exported_code import numbers_in_tables
-from tests.strategies import networks
 from tinynet import Network
 from tinynet.export.javascript_tables import tables
 from tinynet.export.python_tables import byte_tables
+from tinynet.testing.drawn_networks import networks
 
 NUMBER = re.compile(r"-?\b\d+\.?\d*(?:e[+-]?\d+)?\b")
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exported_code import bits
-from tests.strategies import hostile_numbers, numbers
 from tinynet import Network, TinynetError, activation_functions
 from tinynet.export import to_python
 from tinynet.export.python_activation_functions import FUNCTIONS, PYTHON
+from tinynet.testing.drawn_numbers import hostile_numbers, numbers
+from tinynet.testing.exported_programs import bits_of as bits
 from tinynet.vectors import weighted_sum
 
 DEFINED = {"exp": math.exp, "log": math.log}

@@ -18,8 +18,6 @@ from benchmarks.heap import interpreter
 from tests.exported_code import (
     FORMULAS,
     TABLES,
-    bits,
-    doubts,
     drawn,
     each_form,
     executed,
@@ -29,13 +27,15 @@ from tests.exported_code import (
     uses_exp,
 )
 from tests.outside_tools import find, find_micropython, run
-from tests.strategies import NAMES
 from tinynet import Network, TinynetError, load, save, train
 from tinynet.export import formulas_or_tables, predict_single, to_python
 from tinynet.export.exporter_formatting import WIDTH
 from tinynet.export.python_tables import inside_quotes, packed
 from tinynet.export.self_check_examples import distances, outputs_of, sampled_inputs
 from tinynet.export.single_precision import few_digits
+from tinynet.testing.drawn_networks import NAMES
+from tinynet.testing.exported_programs import bits_of as bits
+from tinynet.testing.rounding_of_outputs import output_doubts as doubts
 
 NATIVE = os.environ.get("TINYNET_MICROPYTHON")  # a build with a heap of fixed size
 

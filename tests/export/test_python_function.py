@@ -4,11 +4,12 @@ import keyword
 
 import pytest
 
-from tests.exported_code import bits, each_form, executed
+from tests.exported_code import each_form, executed
 from tinynet import Network
 from tinynet.export import formulas_or_tables
 from tinynet.export.python_function import TAKEN, about_native, function_lines, imports, made_native
 from tinynet.export.self_check_examples import sampled_inputs
+from tinynet.testing.exported_programs import bits_of as bits
 
 
 @each_form

@@ -7,7 +7,7 @@ import sys
 import pytest
 from hypothesis import given
 
-from tests.exported_code import bits, each_form, executed
+from tests.exported_code import each_form, executed
 from tests.outside_tools import find, find_micropython, run
 from tests.table_models import (
     HOSTILE,
@@ -23,6 +23,7 @@ from tinynet import TinynetError
 from tinynet.export import formulas_or_tables, to_python
 from tinynet.export.python_table_model import literal
 from tinynet.tables import Classifier, Regressor
+from tinynet.testing.exported_programs import bits_of as bits
 
 
 def check_agrees(model, rows, **settings):

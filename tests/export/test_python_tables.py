@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.heap import interpreter
-from tests.exported_code import bits, executed, numbers_in_tables, questions
+from tests.exported_code import executed, numbers_in_tables, questions
 from tests.outside_tools import run
 from tinynet import Network
 from tinynet.export import to_python
@@ -27,6 +27,7 @@ from tinynet.export.python_tables import (
     packed,
     skips,
 )
+from tinynet.testing.exported_programs import bits_of as bits
 
 NATIVE = os.environ.get("TINYNET_MICROPYTHON")  # a build with a heap of fixed size
 

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.quantized_networks import quantized_networks, type_range
-from tests.strategies import NAMES, networks, vectors
 from tinynet import Network
 from tinynet.activation_by_name import find_activation
 from tinynet.export.fixed_point import FixedPoint
@@ -15,6 +14,8 @@ from tinynet.export.line_pieces import LinePieces
 from tinynet.export.quantization_drift import QuantizationDrift
 from tinynet.export.quantized_layer import QuantizedLayer
 from tinynet.export.quantized_network import QuantizedNetwork
+from tinynet.testing.drawn_networks import NAMES, networks
+from tinynet.testing.drawn_numbers import vectors
 
 
 def one_neuron(activation, weight=1.0, bias=0.0, precision="int8", reach=6.0):

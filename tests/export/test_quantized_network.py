@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.quantized_networks import quantized_networks
-from tests.strategies import networks, vectors
 from tinynet import Network, TinynetError
 from tinynet.errors import ShapeError
 from tinynet.export import QuantizedNetwork
 from tinynet.export.quantization_drift import QuantizationDrift
 from tinynet.export.quantized_network import MOST_WORK, row_work
 from tinynet.export.self_check_examples import sampled_inputs
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_numbers import vectors
 
 SMOOTH = ["sigmoid", "tanh", "relu", "leaky_relu", "softplus", "identity"]
 SIZES = ([3, 1], [4, 6, 2], [3, 5, 4, 2])

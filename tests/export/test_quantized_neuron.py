@@ -5,9 +5,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import hostile_numbers, numbers
 from tinynet.export.fixed_point import FixedPoint
 from tinynet.export.quantized_neuron import QuantizedNeuron
+from tinynet.testing.drawn_numbers import hostile_numbers, numbers
 
 forms = st.builds(
     lambda stored, signed, fraction, offset: FixedPoint(stored, stored, signed, fraction, offset),

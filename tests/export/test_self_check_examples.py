@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 
 from tests.exported_code import each_language, questions
-from tests.strategies import networks
 from tinynet import Network, TinynetError
 from tinynet.export.self_check_examples import Drift, Examples, affordable, distances, spread
 from tinynet.export.single_precision import single
+from tinynet.testing.drawn_networks import networks
 
 
 @pytest.mark.parametrize("seed", range(20))

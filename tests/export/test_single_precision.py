@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exported_code import doubts, questions
-from tests.strategies import NAMES
+from tests.exported_code import questions
 from tinynet import Network, ShapeError, TinynetError
 from tinynet.export import predict_single
 from tinynet.export.single_precision import (
@@ -18,6 +17,8 @@ from tinynet.export.single_precision import (
     few_digits,
     single,
 )
+from tinynet.testing.drawn_networks import NAMES
+from tinynet.testing.rounding_of_outputs import output_doubts as doubts
 
 floats_32 = st.floats(width=32, allow_nan=False, allow_infinity=False)
 

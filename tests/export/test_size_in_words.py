@@ -2,11 +2,11 @@
 
 from hypothesis import given
 
-from tests.strategies import networks
 from tests.table_models import number_column, table_model
 from tinynet import Network
 from tinynet.export import size_of
 from tinynet.export.size_in_words import size_in_words
+from tinynet.testing.drawn_networks import networks
 
 
 @given(networks())

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from tests.emulated_chips import ATMEGA328P, each_chip
 from tests.outside_tools import ROOT, find, run
-from tests.strategies import networks
 from tests.table_models import MIXED_ROWS, mixed_model
 from tinynet import Network, TinynetError
 from tinynet.export import predict_single, size_of, to_c, to_c_and_header
@@ -19,6 +18,7 @@ from tinynet.export.size_on_board import PROGRAM, TRAINERS
 from tinynet.export.stack_on_chips import stack_bytes
 from tinynet.export.table_record import MISSING_WORDS
 from tinynet.tables import Classifier, Regressor
+from tinynet.testing.drawn_networks import networks
 
 
 @given(networks(activations=["relu", "identity"]))

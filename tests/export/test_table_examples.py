@@ -5,7 +5,6 @@ import math
 import pytest
 from hypothesis import given
 
-from tests.exported_code import bits
 from tests.table_models import (
     MIXED_ROWS,
     category_column,
@@ -20,6 +19,7 @@ from tinynet.export.self_check_examples import LEAST
 from tinynet.export.single_precision import single
 from tinynet.export.table_examples import TableExamples, rows_at_hand, sampled_rows
 from tinynet.export.table_record import network_and_table, rows_of
+from tinynet.testing.exported_programs import bits_of as bits
 
 
 def examples_of(model, rows=None, in_single=False, rounding=None, seed=0):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exported_code import bits, executed
+from tests.exported_code import executed
 from tests.table_models import (
     MIXED_ROWS,
     category_column,
@@ -31,6 +31,7 @@ from tinynet.tables import Classifier, Table, as_table, read_csv
 from tinynet.tables.categories import text_of
 from tinynet.tables.cells import MISSING_WORDS as THOSE_OF_TABLES
 from tinynet.tables.preparation import Preparation
+from tinynet.testing.exported_programs import bits_of as bits
 
 
 def test_the_words_for_what_is_missing_are_those_of_tables():

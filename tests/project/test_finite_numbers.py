@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import hostile_numbers, losses_for, networks, targets_for, vectors
 from tinynet import (
     Network,
     Neuron,
@@ -22,6 +21,9 @@ from tinynet import (
     to_dict,
     train,
 )
+from tinynet.testing.drawn_examples import losses_for, targets_for
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_numbers import hostile_numbers, vectors
 from tinynet.training import epochs
 
 BACKENDS = st.sampled_from(["auto", "python", "reference"])

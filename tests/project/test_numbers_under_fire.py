@@ -16,14 +16,6 @@ from hypothesis import strategies as st
 from tests.backends.c.c_programs import quickly
 from tests.outside_tools import find
 from tests.project.test_finite_numbers import numbers_in
-from tests.strategies import (
-    HIDDEN,
-    hostile_numbers,
-    losses_for,
-    sample_weights,
-    targets_for,
-    vectors,
-)
 from tinynet import (
     Network,
     Neuron,
@@ -46,6 +38,9 @@ from tinynet.tables import (
     r2_score,
     root_mean_squared_error,
 )
+from tinynet.testing.drawn_examples import losses_for, sample_weights, targets_for
+from tinynet.testing.drawn_networks import HIDDEN
+from tinynet.testing.drawn_numbers import hostile_numbers, vectors
 
 BACKENDS = ("reference", "python", "c")
 SHAPES = [

@@ -27,9 +27,11 @@ from tests.source_code import (
     IN_C,
     IN_PICTURES,
     IN_TABLES,
+    IN_TESTING,
     PACKAGE,
     PICTURES_ORDER,
     TABLES_ORDER,
+    TESTING_ORDER,
     is_type_checking,
     reading_order,
     source_of,
@@ -329,6 +331,10 @@ def test_the_table_of_contents_of_the_pictures_names_every_module_once():
     assert sorted(PICTURES_ORDER) == sorted(IN_PICTURES)
 
 
+def test_the_table_of_contents_of_testing_names_every_module_once():
+    assert sorted(TESTING_ORDER) == sorted(IN_TESTING)
+
+
 @pytest.mark.parametrize("name", sorted(IN_C))
 def test_a_module_of_the_backend_c_imports_the_modules_above_it(name):
     assert list(order_faults(IN_C[name].read_text(encoding="utf-8"), name, C_ORDER)) == []
@@ -343,6 +349,12 @@ def test_a_module_of_the_tables_imports_only_what_stands_above_it(name):
 def test_a_module_of_the_pictures_imports_only_what_stands_above_it(name):
     source = IN_PICTURES[name].read_text(encoding="utf-8")
     assert list(order_faults(source, name, PICTURES_ORDER)) == []
+
+
+@pytest.mark.parametrize("name", sorted(IN_TESTING))
+def test_a_module_of_testing_imports_only_what_stands_above_it(name):
+    source = IN_TESTING[name].read_text(encoding="utf-8")
+    assert list(order_faults(source, name, TESTING_ORDER)) == []
 
 
 def test_no_module_of_the_core_imports_the_backend_c_but_where_it_is_found_by_its_name():

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import hostile_numbers
 from tinynet import TinynetError
 from tinynet.tables.scaling import Scaling, mean_and_deviation
+from tinynet.testing.drawn_numbers import hostile_numbers
 
 tables = st.integers(1, 4).flatmap(
     lambda width: st.lists(

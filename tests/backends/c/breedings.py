@@ -9,9 +9,9 @@ import pytest
 from hypothesis import strategies as st
 
 from tests.outside_tools import find
-from tests.strategies import hostile_numbers
 from tinynet.genetic_operators import CROSSOVERS, Breeding
 from tinynet.rng import MODULUS, Random
+from tinynet.testing.drawn_numbers import hostile_numbers
 
 CHANCES = st.one_of(
     st.sampled_from([0.0, 1.0, 5e-324, 1e-17, 2.0**-53, 1e-9, 1.0 - 2.0**-53]),

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from tests.backends.c.c_programs import quickly
 from tests.backends.variants import bits
-from tests.strategies import hostile_numbers
 from tinynet import ACTIVATIONS, Network
 from tinynet.activation_functions import softmax
 from tinynet.backends.c.activations_in_c import (
@@ -25,6 +24,7 @@ from tinynet.backends.c.activations_in_c import (
 )
 from tinynet.backends.c.compiled_programs import library
 from tinynet.losses import floored_log
+from tinynet.testing.drawn_numbers import hostile_numbers
 
 EDGES = [0.0, -0.0, 1e-300, -1e-300, 36.7, -36.7, 709.0, -709.0, 745.2, -745.2, 1e308, -1e308]
 numbers = st.one_of(

@@ -19,13 +19,14 @@ from tests.backends.c.breedings import (
     populations,
 )
 from tests.backends.variants import XOR
-from tests.strategies import evolution_settings, networks
 from tinynet import Network, evolve, fitness_for
 from tinynet.backend_by_name import find_breeding_backend
 from tinynet.backends.c import compiled_breeding
 from tinynet.backends.c.compiled_breeding import CompiledBreeding
 from tinynet.genetic_operators import Breeding
 from tinynet.next_generation import Evolution
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_settings import evolution_settings
 
 
 def by_c(breeding):

@@ -6,11 +6,11 @@ from hypothesis import given
 from tests.backends.c.c_programs import quickly
 from tests.backends.test_single_neuron_programs import AND, LARGE, OR, RUNS_AWAY
 from tests.neuron_tasks import neuron_trainings, trained_neuron
-from tests.strategies import HIDDEN
 from tinynet import DivergedError, Neuron
 from tinynet.backends.c import slices
 from tinynet.backends.c.compiled_neuron import CompiledNeuron
 from tinynet.backends.c.slices import Pace
+from tinynet.testing.drawn_networks import HIDDEN
 
 LEARNING = [name for name in HIDDEN if name != "step"]
 

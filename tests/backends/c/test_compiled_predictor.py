@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from tests.backends.c.c_programs import quickly
 from tests.backends.variants import XOR, bits
-from tests.strategies import networks, vectors
 from tinynet import Network, TinynetError, predictor, train
 from tinynet.backends.c import compiled_predictor
 from tinynet.backends.c.compiled_predictor import CompiledPredictor, one_at_a_time
 from tinynet.backends.c.training_program import TOGETHER
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_numbers import vectors
 
 
 @pytest.fixture(autouse=True)

@@ -20,12 +20,6 @@ from tests.backends.variants import XOR, bits, left_by, outcome, some
 from tests.boards import runs
 from tests.boards.about_bits import same_library
 from tests.outside_tools import missing
-from tests.strategies import (
-    examples,
-    losses_for,
-    networks,
-    sample_weights,
-)
 from tests.trainers import trainer_for
 from tinynet import (
     DivergedError,
@@ -44,6 +38,8 @@ from tinynet.backends.c.slices import Pace
 from tinynet.backends.c.training_program import TOGETHER
 from tinynet.epoch import Reference
 from tinynet.losses import SquaredError, find_loss
+from tinynet.testing.drawn_examples import examples_for, losses_for, sample_weights
+from tinynet.testing.drawn_networks import networks
 from tinynet.training import epochs as each_epoch
 
 
@@ -84,7 +80,7 @@ def test_gradients_of_batches_and_losses_have_the_same_bits(data):
     network = data.draw(networks())
     loss = data.draw(losses_for(network))
     n = data.draw(st.integers(1, 2 * TOGETHER + 3))
-    inputs, targets = data.draw(examples(network, loss, n=n))
+    inputs, targets = data.draw(examples_for(network, loss, n=n))
     weights = data.draw(st.one_of(st.none(), sample_weights(n)))
     rule = find_loss(loss, network.layers[-1].activation)
     pairs = list(zip(inputs, targets))
@@ -107,7 +103,7 @@ def test_hostile_weights_are_met_alike(data):
     network = data.draw(networks(gradient_trainable=True))
     loss = data.draw(losses_for(network))
     n = data.draw(st.sampled_from([4, TOGETHER + 1]))
-    inputs, targets = data.draw(examples(network, loss, n=n))
+    inputs, targets = data.draw(examples_for(network, loss, n=n))
     chosen = {"sample_weight": data.draw(sample_weights(n, hostile=True)), "loss": loss}
     chosen["batch_size"] = data.draw(st.sampled_from([1, 2, 5, TOGETHER, 20]))
     chosen["optimizer"] = data.draw(st.sampled_from(["sgd", "rprop", "adam"]))
@@ -366,7 +362,7 @@ def test_cut_into_slices_of_one_example_the_bits_are_the_same(training, epochs):
 @given(data=st.data())
 def test_sums_over_examples_are_cut_into_slices_too(data):
     network = data.draw(networks())
-    inputs, targets = data.draw(examples(network, n=data.draw(st.integers(1, 20))))
+    inputs, targets = data.draw(examples_for(network, n=data.draw(st.integers(1, 20))))
     pairs, parameters = list(zip(inputs, targets)), network.parameters()
     backend, reference = GeneratedC(network, None), Reference(network, SquaredError())
     some = data.draw(st.integers(1, 11))

@@ -5,11 +5,12 @@ from hypothesis import strategies as st
 
 from tests.backends.c.one_example import learned
 from tests.backends.variants import bits
-from tests.strategies import examples, losses_for, networks
 from tinynet import Network
 from tinynet.backends.c.network_in_c import NetworkInC
 from tinynet.backprop import example_gradient
 from tinynet.losses import SquaredError, find_loss
+from tinynet.testing.drawn_examples import examples_for, losses_for
+from tinynet.testing.drawn_networks import networks
 
 
 @given(data=st.data())
@@ -17,7 +18,7 @@ def test_for_one_example_the_gradient_has_the_same_bits(data):
     network = data.draw(networks())
     name = data.draw(losses_for(network))
     loss = find_loss(name, network.layers[-1].activation)
-    (x,), (target,) = data.draw(examples(network, name, n=1))
+    (x,), (target,) = data.draw(examples_for(network, name, n=1))
     weight = data.draw(st.one_of(st.none(), st.floats(0.0, 2.0)))
     outputs, value, gradient = learned(network, loss, x, target, weight)
     expected, slopes = example_gradient(network, x, target, loss)

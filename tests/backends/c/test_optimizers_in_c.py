@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from tests.backends.c.c_programs import quickly
 from tests.backends.variants import bits
-from tests.strategies import vectors
 from tinynet.backends.c.activations_in_c import HEAD
 from tinynet.backends.c.compiled_programs import library
 from tinynet.backends.c.optimizers_in_c import OptimizerInC
 from tinynet.optimizers import OPTIMIZERS
+from tinynet.testing.drawn_numbers import vectors
 
 N = 3
 RATES = {"learning_rate": "m->rate", "momentum": "m->momentum", "l2": "m->l2"}

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import networks
 from tinynet import Network
 from tinynet.backends.c.places_in_c import PlacesInC, about_layer, is_full
 from tinynet.losses import SquaredError
+from tinynet.testing.drawn_networks import networks
 
 
 @given(network=networks(), together=st.booleans())

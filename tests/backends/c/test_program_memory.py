@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from tests.backends.c.c_programs import quickly
 from tests.backends.variants import bits
-from tests.strategies import networks, vectors
 from tinynet import Network
 from tinynet.backends.c.generated_c_backend import GeneratedC
 from tinynet.backends.c.program_memory import ALIGNMENT, flattened, pointer, zeros
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_numbers import vectors
 
 
 @pytest.fixture(autouse=True)

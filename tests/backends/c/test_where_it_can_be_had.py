@@ -7,7 +7,6 @@ import pytest
 from tests.backends.c.c_programs import quickly
 from tests.backends.test_known_classes import DoubledLayer, NoLoss, QuarterMore, StandingStill
 from tests.backends.variants import XOR
-from tests.strategies import NAMES
 from tinynet import (
     ACTIVATIONS,
     Network,
@@ -31,6 +30,7 @@ from tinynet.backends.c.where_it_can_be_had import (
 )
 from tinynet.losses import LOSSES
 from tinynet.optimizers import OPTIMIZERS
+from tinynet.testing.drawn_networks import NAMES
 from tinynet.training import epochs as each_epoch
 
 REGISTERED = r"^backend 'c' has no C for this neuron's activation '{}', which was registered"

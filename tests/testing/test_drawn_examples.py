@@ -1,0 +1,120 @@
+"""Examples as they are drawn: they fit their network and its loss."""
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
+
+from tinynet.errors import TinynetError
+from tinynet.losses import find_loss
+from tinynet.network import Network
+from tinynet.testing.drawn_examples import (
+    data_sets,
+    examples_for,
+    losses_for,
+    problems,
+    sample_weights,
+    targets_for,
+)
+from tinynet.testing.drawn_networks import NAMES, networks
+from tinynet.testing.smallest_example import smallest
+
+quick = settings(
+    max_examples=2000,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@given(problems(n=None))
+def test_problems_fit_their_network(problem):
+    network, loss, inputs, targets = problem
+    assert 1 <= len(inputs) == len(targets) <= 5
+    rule = find_loss(loss, network.layers[-1].activation)
+    for x, target in zip(inputs, targets):
+        assert len(x) == network.sizes[0]
+        assert len(target) == network.sizes[-1]
+        rule.check_targets(target, "the target")
+
+
+@given(st.data())
+def test_the_number_of_examples_can_be_pinned(data):
+    network = data.draw(networks())
+    inputs, targets = data.draw(examples_for(network, n=3))
+    assert len(inputs) == len(targets) == 3
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "softmax"])
+def test_both_losses_are_drawn_where_both_fit(name):
+    network = Network([1, 2], name)
+    for loss in ("squared_error", "cross_entropy"):
+        assert find(losses_for(network), lambda drawn, loss=loss: drawn == loss) == loss
+
+
+def test_softmax_targets_are_sure_or_shared():
+    targets = targets_for(Network([1, 3], "softmax"), "cross_entropy")
+    find(targets, lambda t: sorted(t) == [0.0, 0.0, 1.0], settings=quick)
+    find(targets, lambda t: max(t) < 0.6, settings=quick)
+
+
+@given(
+    networks(output_activations=[n for n in NAMES if n not in ("sigmoid", "softmax")]), st.data()
+)
+def test_cross_entropy_is_drawn_for_probabilities_only(network, data):
+    assert data.draw(losses_for(network)) == "squared_error"
+
+
+# Data sets without a network
+
+
+@given(
+    data_sets(), data_sets(3, 2, "yes_or_no", 4), data_sets(n_outputs=st.just(3), kind="classes")
+)
+def test_data_sets_hold_their_pins(any_one, yes_or_no, classes):
+    inputs, targets = any_one
+    assert 1 <= len(inputs) == len(targets) <= 5
+    assert len({len(row) for row in inputs}) == len({len(row) for row in targets}) == 1
+    assert [len(rows) for rows in yes_or_no] == [4, 4]
+    assert all(len(row) == 3 for row in yes_or_no[0])
+    assert all(len(row) == 2 and set(row) <= {0.0, 1.0} for row in yes_or_no[1])
+    assert all(sorted(row) == [0.0, 0.0, 1.0] for row in classes[1])
+
+
+@pytest.mark.parametrize("kind", ["quantities", "yes_or_no", "classes"])
+def test_every_kind_of_targets_shrinks_to_the_simplest(kind):
+    target = [1.0, 0.0] if kind == "classes" else [0.0, 0.0]
+    assert smallest(data_sets(2, 2, kind, 2)) == ([[0.0, 0.0]] * 2, [target] * 2)
+
+
+def test_examples_shrink_to_what_matters():
+    found = smallest(examples_for(Network([2, 1])), lambda some: some[0][-1][1] > 0.5)
+    assert found == ([[0.0, 1.0]], [[0.0]])
+    network, loss, inputs, targets = smallest(problems(n=None), lambda some: some[3][0][0] > 0.3)
+    assert (repr(network), loss) == ("<Network 1-1: sigmoid; 2 parameters>", "squared_error")
+    assert (inputs, targets) == ([[0.0]], [[1.0]])
+
+
+@pytest.mark.parametrize(
+    ("strategy", "said"),
+    [
+        (lambda: data_sets(0), "n_inputs is 0"),
+        (lambda: data_sets(1, "two"), "n_outputs"),
+        (lambda: data_sets(kind="class"), "kind 'class' is unknown"),
+        (lambda: data_sets(n=0), "n is 0"),
+        (lambda: data_sets(reach=-2), "reach"),
+        (lambda: examples_for([2, 1]), "takes a Network"),
+        (lambda: examples_for(Network([2, 1]), "cubic"), "loss 'cubic'"),
+        (lambda: examples_for(Network([2, 1], "tanh"), "cross_entropy"), "probabilities"),
+        (lambda: examples_for(Network([2, 1]), n=1.5), "n is"),
+        (lambda: targets_for(None), "takes a Network"),
+        (lambda: losses_for(None), "takes a Network"),
+        (lambda: problems(n=0), "n is 0"),
+        (lambda: problems(size=[2, 1]), "problems.* has no pin 'size'"),
+        (lambda: sample_weights(0), "n is 0"),
+        (lambda: sample_weights(1, hostile="no"), "hostile"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_by_name(strategy, said):
+    with pytest.raises(TinynetError, match=said):
+        strategy()

@@ -1,0 +1,179 @@
+"""Networks as they are drawn: every kind of them, as they are pinned, and how they shrink."""
+
+import math
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
+
+from tinynet.activation_by_name import ACTIVATIONS
+from tinynet.errors import TinynetError
+from tinynet.testing.drawn_networks import HIDDEN, KINKED, NAMES, SMOOTH, networks
+from tinynet.testing.smallest_example import smallest
+
+quick = settings(
+    max_examples=2000,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def test_the_names_are_those_of_the_table():
+    assert sorted(NAMES) == sorted(ACTIVATIONS)
+    assert set(SMOOTH) | set(KINKED) | {"step"} == set(HIDDEN)
+
+
+@given(networks())
+def test_networks_keep_to_their_bounds(network):
+    assert 2 <= len(network.sizes) <= 5
+    assert all(1 <= size <= 4 for size in network.sizes)
+    assert all(abs(p) <= 2.0 for p in network.parameters())
+    assert all(layer.activation in HIDDEN for layer in network.layers[:-1])
+
+
+def any_layer(name):
+    return lambda network: any(layer.activation == name for layer in network.layers)
+
+
+KINDS = {
+    **{name: any_layer(name) for name in NAMES},
+    **{f"{n} layers": (lambda network, n=n: len(network.layers) == n) for n in (1, 2, 3, 4)},
+    "next": lambda network: network.connect == "next" and len(network.layers) > 1,
+    "all": lambda network: network.connect == "all" and len(network.layers) > 1,
+    "bias": lambda network: network.has_bias,
+    "no bias": lambda network: not network.has_bias,
+    "all synapses": lambda network: network.connections() is None,
+    "absent synapses": lambda network: network.connections() is not None,
+    "a neuron that hears nothing": lambda network: any(
+        len(synapses) == 0 for layer in network.layers for synapses in layer.synapses
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_network_is_drawn(kind):
+    find(networks(), KINDS[kind], settings=quick)
+
+
+@given(
+    networks(
+        sizes=[2, 3, 1],
+        activations="tanh",
+        output_activations=["sigmoid", "identity"],
+        bias=False,
+        connect="all",
+        connections=False,
+        reach=0.25,
+    )
+)
+def test_pins_hold(network):
+    assert network.sizes == [2, 3, 1]
+    assert network.layers[0].activation == "tanh"
+    assert network.layers[1].activation in ("sigmoid", "identity")
+    assert (network.has_bias, network.connect, network.connections()) == (False, "all", None)
+    assert all(abs(p) <= 0.25 for p in network.parameters())
+
+
+@given(networks(connections=True), networks(connections=[[[1, 0]]], sizes=[2, 1]))
+def test_connections_can_be_pinned(drawn, given_ones):
+    assert drawn.connections() is not None
+    assert given_ones.connections() == [[[1, 0]]]
+
+
+@given(networks(gradient_trainable=True), networks(activations="tanh", output_activations="step"))
+def test_a_step_cannot_be_trained_by_gradients(trainable, other):
+    assert all(layer.activation != "step" for layer in trainable.layers)
+    assert other.layers[-1].activation == "step"
+
+
+def test_hostile_networks_have_every_magnitude():
+    def is_hostile(network):
+        return any(abs(p) > 1e300 for p in network.parameters())
+
+    network = find(networks(hostile=True), is_hostile, settings=quick)
+    assert all(math.isfinite(p) for p in network.parameters())
+
+
+def test_pins_may_be_strategies():
+    sizes = st.sampled_from([[2, 3, 1], [1, 1]])
+    pins = {"sizes": sizes, "bias": st.just(False), "connect": st.just("all")}
+
+    @given(networks(connections=st.just(False), **pins))
+    def holds(network):
+        assert network.sizes in ([2, 3, 1], [1, 1])
+        assert (network.has_bias, network.connect) == (False, "all")
+        assert network.connections() is None
+
+    holds()
+
+
+@given(networks(connections=[None, [[1, 0, 1, 1]]], sizes=[2, 2, 1], connect="all"))
+def test_matrices_fit_the_way_of_connecting_that_is_pinned(network):
+    assert network.connections() == [None, [[1, 0, 1, 1]]]
+
+
+SMALLEST = [
+    ({}, lambda network: True, "<Network 1-1: sigmoid; 2 parameters>", [0.0, 0.0]),
+    (
+        {},
+        lambda network: len(network.layers) == 2 and any(network.parameters()),
+        "<Network 1-1-1: sigmoid, sigmoid; 4 parameters>",
+        [0.0, 0.0, 0.0, 1.0],
+    ),
+    (
+        {"activations": ["tanh", "relu"]},
+        lambda network: network.predict([1.0] * network.sizes[0])[0] > 0.9,
+        "<Network 1-1: tanh; 2 parameters>",
+        [0.0, 2.0],
+    ),
+    (
+        {"hostile": True},
+        lambda network: network.parameters()[0] > 1e9,
+        "<Network 1-1: sigmoid; 2 parameters>",
+        [1000000001.0, 0.0],
+    ),
+]
+
+
+@pytest.mark.parametrize(("pins", "wanted", "shown", "parameters"), SMALLEST)
+def test_networks_shrink_to_what_a_person_would_write(pins, wanted, shown, parameters):
+    network = smallest(networks(**pins), wanted)
+    assert repr(network) == shown
+    assert network.parameters() == parameters
+    assert (network.has_bias, network.connect) == (True, "next")
+    assert network.connections() is None
+
+
+@pytest.mark.parametrize(
+    ("pins", "said"),
+    [
+        ({"sizes": [2]}, "sizes is"),
+        ({"sizes": 3}, "sizes is 3"),
+        ({"sizes": [2, 0]}, r"sizes\[1\] is 0"),
+        ({"activations": "tanth"}, "activations 'tanth' is unknown"),
+        ({"activations": []}, "activations is empty"),
+        ({"output_activations": ["tanh", 3]}, "output_activations"),
+        ({"activations": "softmax"}, "activations has only softmax"),
+        ({"activations": "softmax", "sizes": [2, 2, 1]}, "activations has only softmax"),
+        ({"activations": "step", "gradient_trainable": True}, "activations has only step"),
+        ({"bias": 3}, "bias"),
+        ({"connect": "none"}, "connect 'none' is unknown"),
+        ({"connections": 3}, "connections"),
+        ({"connections": [[[1]]]}, "connections: matrices fit one shape only, so pin sizes"),
+        ({"connections": [[[1]]], "sizes": [2, 1]}, r"row 0 of connections\[0\]"),
+        ({"reach": -1}, "reach"),
+        ({"hostile": "yes"}, "hostile"),
+        ({"gradient_trainable": 1.5}, "gradient_trainable"),
+    ],
+)
+def test_a_pin_that_cannot_be_kept_is_refused_by_name(pins, said):
+    with pytest.raises(TinynetError, match=said):
+        networks(**pins)
+
+
+def test_a_softmax_alone_is_drawn_for_one_layer():
+    assert smallest(networks(sizes=[1, 2], activations="softmax")).layers[0].activation == "softmax"
+    two = networks(sizes=[1, 1, 2], output_activations="softmax")
+    assert smallest(two).layers[1].activation == "softmax"

@@ -1,0 +1,83 @@
+"""Numbers and vectors as they are drawn."""
+
+import math
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
+
+from tinynet.errors import TinynetError
+from tinynet.testing.drawn_numbers import hostile_numbers, numbers, vectors
+from tinynet.testing.smallest_example import smallest
+
+quick = settings(
+    max_examples=2000,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@given(numbers(1.5))
+def test_numbers_are_finite_and_bounded(number):
+    assert -1.5 <= number <= 1.5
+    assert type(number) in (int, float)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        lambda n: type(n) is int and n > 0,
+        lambda n: type(n) is float and n == 0.0,
+        lambda n: n != round(n) and n < -1.0,
+    ],
+)
+def test_numbers_are_whole_and_broken_and_exactly_0(wanted):
+    find(numbers(), wanted, settings=quick)
+
+
+@pytest.mark.parametrize(
+    "wanted", [lambda n: abs(n) > 1e300, lambda n: 0 < abs(n) < 1e-308, lambda n: n == 0.0]
+)
+def test_hostile_numbers_have_every_magnitude_and_are_finite(wanted):
+    assert math.isfinite(find(hostile_numbers(), wanted, settings=quick))
+
+
+@given(st.integers(0, 5).flatmap(lambda n: st.tuples(st.just(n), vectors(n, 0.5), vectors(n))))
+def test_vectors_have_their_width_and_reach(drawn):
+    width, small, usual = drawn
+    assert len(small) == len(usual) == width
+    assert all(abs(value) <= 0.5 for value in small)
+    assert all(abs(value) <= 2.0 for value in usual)
+
+
+@pytest.mark.parametrize("reach", [0, 5e-324, 1e-310, 1e-300, 0.3, 1e15, 1e300])
+def test_any_reach_will_do(reach):
+    @given(numbers(reach))
+    def bounded(number):
+        assert abs(number) <= reach
+
+    bounded()
+
+
+def test_numbers_shrink_to_0_and_to_whole_numbers():
+    assert smallest(numbers()) == 0.0
+    assert smallest(numbers(), lambda number: number < -0.1) == -1.0
+    assert smallest(hostile_numbers(), lambda number: abs(number) > 1e300) > 1e300
+    assert smallest(vectors(3), lambda vector: vector[1] != 0.0) in ([0.0, 1.0, 0.0], [0, 1, 0])
+
+
+@pytest.mark.parametrize(
+    ("strategy", "said"),
+    [
+        (lambda: numbers("far"), "reach"),
+        (lambda: vectors(-1), "width"),
+        (lambda: vectors([2]), "width"),
+        (lambda: vectors(2, -1.0), "reach"),
+        (lambda: vectors(2, hostile=None), "hostile"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(strategy, said):
+    with pytest.raises(TinynetError, match=said):
+        strategy()

@@ -1,0 +1,178 @@
+"""Gradients held against dual numbers: what agrees passes, what does not is named."""
+
+import math
+
+import pytest
+from hypothesis import given
+
+from tinynet import Network, ShapeError, TinynetError, gradients
+from tinynet.activation_by_name import ACTIVATIONS, Activation
+from tinynet.losses import LOSSES, Loss
+from tinynet.testing.drawn_examples import problems
+from tinynet.testing.gradient_agreement import assert_gradients_agree, parameter_in_words
+from tinynet.testing.smallest_example import smallest
+
+
+def elu(z):
+    return z if z > 0.0 else math.expm1(z)
+
+
+def elu_slope(y):
+    return 1.0 if y > 0.0 else y + 1.0
+
+
+class Quartic(Loss):
+    """`1/4 * sum of (y - t)**4`."""
+
+    name = "quartic"
+
+    def value(self, outputs, targets):
+        return sum(0.25 * (y - t) ** 4 for y, t in zip(outputs, targets))
+
+    def deltas(self, activation, outputs, targets):
+        return activation.deltas(outputs, [(y - t) ** 3 for y, t in zip(outputs, targets)])
+
+
+class WrongQuartic(Quartic):
+    def deltas(self, activation, outputs, targets):
+        return activation.deltas(outputs, [1.0001 * (y - t) ** 3 for y, t in zip(outputs, targets)])
+
+
+@given(problems())
+def test_backpropagation_agrees_on_every_kind_of_network(problem):
+    network, loss, inputs, targets = problem
+    assert_gradients_agree(network, inputs[0], targets[0], loss)
+
+
+@given(problems(hostile=False, reach=0.0))
+def test_also_where_every_number_is_0(problem):
+    network, loss, inputs, targets = problem
+    assert_gradients_agree(network, inputs[0], targets[0], loss)
+
+
+def test_a_large_network_agrees():
+    network = Network([20, 15, 10], "tanh", output_activation="softmax", connect="all", seed=3)
+    assert_gradients_agree(network, [0.1] * 20, [1.0] + [0.0] * 9, "cross_entropy")
+
+
+# What the message says
+
+
+def test_the_worst_parameter_is_named_with_both_values_and_the_bound():
+    network, example = Network([2, 2, 1], "tanh"), ([0.5, -1.0], [1.0])
+    spoiled = gradients(network, *example)[1]
+    truth = spoiled[4]
+    spoiled[4] += 0.25
+    spoiled[7] += 1e-9
+    with pytest.raises(AssertionError) as raised:
+        assert_gradients_agree(network, *example, gradient=spoiled)
+    said = str(raised.value)
+    assert said.startswith(
+        "the weight from input 1 to neuron 1 of layer 1 (number 4 of the parameters) has the "
+        f"gradient {truth + 0.25!r} as it was given, but dual numbers say "
+    )
+    assert ": 0.25 apart, and rounding explains no more than " in said
+    assert "2 of 9 are too far apart, this one most" in said
+    assert said.endswith("x is [0.5, -1.0], the target [1.0], the loss squared_error")
+
+
+@pytest.mark.parametrize("spoiled", [math.nan, math.inf, -math.inf])
+def test_what_is_not_a_number_never_agrees(spoiled):
+    network = Network([1, 1])
+    with pytest.raises(AssertionError, match=f"the gradient {spoiled!r} as it was given"):
+        assert_gradients_agree(network, [1.0], [1.0], gradient=[0.0, spoiled])
+
+
+def test_a_long_input_is_cut_short():
+    network = Network([9, 1])
+    with pytest.raises(AssertionError, match=r"x is \[1.0, 1.0, 1.0, 1.0, 1.0, 1.0, and 3 more\]"):
+        assert_gradients_agree(network, [1.0] * 9, [1.0], gradient=[9.0] * 10)
+
+
+@pytest.mark.parametrize(
+    ("network", "words"),
+    [
+        (
+            Network([1, 2, 1], bias=False),
+            [
+                "the weight from input 0 to neuron 0 of layer 1",
+                "the weight from input 0 to neuron 1 of layer 1",
+                "the weight from neuron 0 of layer 1 to neuron 0 of layer 2",
+                "the weight from neuron 1 of layer 1 to neuron 0 of layer 2",
+            ],
+        ),
+        (
+            Network([2, 1, 1], connect="all", connections=[[[0, 1]], [[1, 0, 1]]]),
+            [
+                "the weight from input 1 to neuron 0 of layer 1",
+                "the bias of neuron 0 of layer 1",
+                "the weight from input 0 to neuron 0 of layer 2",
+                "the weight from neuron 0 of layer 1 to neuron 0 of layer 2",
+                "the bias of neuron 0 of layer 2",
+            ],
+        ),
+    ],
+)
+def test_every_parameter_has_its_words(network, words):
+    assert [parameter_in_words(network, p) for p in range(network.n_parameters)] == words
+    with pytest.raises(ShapeError, match="no more"):
+        parameter_in_words(network, network.n_parameters)
+
+
+def test_what_does_not_fit_is_refused_and_is_no_disagreement():
+    network = Network([2, 1])
+    with pytest.raises(ShapeError, match="the input has 1 number"):
+        assert_gradients_agree(network, [1.0], [1.0])
+    with pytest.raises(ShapeError, match="gradient has 2 numbers, the network has 3 parameters"):
+        assert_gradients_agree(network, [1.0, 0.0], [1.0], gradient=[0.0, 0.0])
+    with pytest.raises(TinynetError, match="loss"):
+        assert_gradients_agree(network, [1.0, 0.0], [1.0], "cubic")
+
+
+# Parts of one's own
+
+
+@pytest.fixture
+def own_parts(monkeypatch):
+    steep = Activation("steep_elu", elu, lambda y: 1.0001 * elu_slope(y))
+    monkeypatch.setitem(ACTIVATIONS, "elu", Activation("elu", elu, elu_slope))
+    monkeypatch.setitem(ACTIVATIONS, "steep_elu", steep)
+    monkeypatch.setitem(LOSSES, "quartic", {"": Quartic})
+    monkeypatch.setitem(LOSSES, "wrong_quartic", {"": WrongQuartic})
+
+
+@pytest.mark.usefixtures("own_parts")
+def test_an_activation_of_ones_own_agrees_by_its_function():
+    @given(problems(activations=["elu", "tanh"], output_activations=["elu", "softmax"]))
+    def agrees(problem):
+        network, loss, inputs, targets = problem
+        assert_gradients_agree(network, inputs[0], targets[0], loss)
+
+    agrees()
+
+
+@pytest.mark.usefixtures("own_parts")
+def test_a_slope_that_is_wrong_by_a_ten_thousandth_is_found_in_a_small_network():
+    def disagrees(problem):
+        network, loss, inputs, targets = problem
+        try:
+            assert_gradients_agree(network, inputs[0], targets[0], loss)
+        except AssertionError:
+            return True
+        return False
+
+    network, _, inputs, targets = smallest(problems(activations="steep_elu"), disagrees)
+    assert network.sizes == [1, 1]
+    assert [network.parameters(), inputs, targets] == [[0.0, 0.0], [[0.0]], [[1.0]]]
+
+
+@pytest.mark.usefixtures("own_parts")
+def test_a_loss_of_ones_own_agrees_by_its_value():
+    @given(problems(output_activations=["tanh", "softmax", "identity", "relu"]))
+    def agrees(problem):
+        network, _, inputs, targets = problem
+        assert_gradients_agree(network, inputs[0], targets[0], "quartic")
+
+    agrees()
+    with pytest.raises(AssertionError, match="the loss wrong_quartic"):
+        assert_gradients_agree(Network([1, 2, 1]), [1.0], [1.0], "wrong_quartic")

@@ -1,0 +1,41 @@
+"""Gradients without backpropagation: their forward pass, and three oracles."""
+
+import pytest
+
+from tinynet.errors import ShapeError
+from tinynet.network import Network
+from tinynet.testing.gradient_oracles import (
+    Blueprint,
+    complex_step_gradient,
+    difference_gradient,
+    dual_gradient,
+)
+
+
+def test_a_blueprint_reads_parameters_by_the_documented_order():
+    network = Network([2, 2, 1], "identity")
+    blueprint = Blueprint(network)
+    values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]
+    hidden = 1 * 10 + 2 * 100 + 3, 4 * 10 + 5 * 100 + 6
+    assert blueprint.outputs(values, [10, 100]) == [7 * hidden[0] + 8 * hidden[1] + 9]
+    with pytest.raises(ShapeError, match="10 parameters, this network has 9"):
+        blueprint.outputs([*values, 1.0], [10, 100])
+    with pytest.raises(ShapeError, match="8 parameters, this network has 9"):
+        blueprint.outputs(values[:-1], [10, 100])
+
+
+def test_a_blueprint_knows_shortcuts_and_absent_synapses():
+    pins = {"bias": False, "connect": "all", "connections": [[[0, 1]], [[1, 0, 1]]]}
+    network = Network([2, 1, 1], "identity", **pins)
+    assert Blueprint(network).outputs([2.0, 3.0, 5.0], [10, 100]) == [3 * 10 + 5 * 2 * 100]
+
+
+def test_the_gradients_of_one_neuron_by_hand():
+    network = Network([1, 1], "identity")
+    network.set_parameters([3.0, 1.0])
+    example = [2.0], [6.0], "squared_error"
+    assert [d.slope for d in dual_gradient(network, *example)] == [2.0, 1.0]
+    assert complex_step_gradient(network, *example) == pytest.approx([2.0, 1.0])
+    measured = difference_gradient(network, *example)
+    assert [found.slope for found in measured] == pytest.approx([2.0, 1.0])
+    assert [d.value for d in dual_gradient(network, *example)] == [0.5, 0.5]

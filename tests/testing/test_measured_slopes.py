@@ -1,0 +1,87 @@
+"""Slopes that are measured: right, and honest about how far they may be off."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tinynet.testing.measured_slopes import central_differences, measured_slope, or_not_a_number
+
+KNOWN = {  # f, and its slope by a formula
+    "exp": (math.exp, math.exp),
+    "sin": (math.sin, math.cos),
+    "quick": (lambda z: math.sin(100.0 * z), lambda z: 100.0 * math.cos(100.0 * z)),
+    "tanh": (math.tanh, lambda z: math.cosh(z) ** -2),
+    "asinh": (math.asinh, lambda z: 1.0 / math.sqrt(1.0 + z * z)),
+    "cube": (lambda z: z**3, lambda z: 3.0 * z * z),
+    "softplus": (lambda z: math.log1p(math.exp(z)), lambda z: 1.0 / (1.0 + math.exp(-z))),
+    "relu": (lambda z: max(z, 0.0), lambda z: float(z > 0.0)),
+    "elu": (lambda z: z if z > 0.0 else math.expm1(z), lambda z: min(1.0, math.exp(min(z, 0.0)))),
+    "rough elu": (lambda z: z if z > 0.0 else math.exp(z) - 1.0, lambda z: math.exp(min(z, 0.0))),
+    "rough sin": (lambda z: (math.sin(z) + 100.0) - 100.0, math.cos),
+    "root": (math.sqrt, lambda z: 0.5 / math.sqrt(z)),  # fails to the left of 0
+}
+PLACES = st.floats(-20.0, 20.0) | st.floats(-1.0, 1.0) | st.floats(-1e-6, 1e-6)
+
+
+@pytest.mark.parametrize("name", KNOWN)
+@given(z=PLACES)
+def test_the_error_is_never_more_than_is_said(name, z):
+    f, slope = KNOWN[name]
+    if name == "root":
+        z = abs(z) + 1e-3
+    found = measured_slope(f, z)
+    assert abs(found.slope - slope(z)) <= found.error
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_the_error_that_is_said_is_small_where_f_is_smooth(name):
+    f, slope = KNOWN[name]
+    for z in (0.31, 1.0, 2.5):
+        assert measured_slope(f, z).error <= 1e-8 * max(1.0, abs(slope(z)) ** 2)
+        assert not measured_slope(f, z).has_kink
+
+
+@pytest.mark.parametrize(
+    ("f", "z", "left", "right"),
+    [
+        (abs, 0.0, -1.0, 1.0),
+        (lambda z: max(z, 1.7), 1.7, 0.0, 1.0),
+        (lambda z: z if z > 0.0 else 0.01 * z, 0.0, 0.01, 1.0),
+        (lambda z: z if z > 0.0 else 1.0001 * math.expm1(z), 0.0, 1.0001, 1.0),
+    ],
+)
+def test_at_a_kink_both_slopes_are_measured_and_the_error_is_at_least_the_jump(f, z, left, right):
+    found = measured_slope(f, z)
+    assert found.has_kink
+    assert (found.left, found.right) == pytest.approx((left, right), abs=1e-6)
+    assert found.error >= right - left
+    assert not measured_slope(f, z + 0.01).has_kink
+
+
+def test_at_a_jump_there_is_no_slope():
+    assert measured_slope(lambda z: float(z > 0.0), 0.0).error > 1.0
+
+
+def test_far_out_the_steps_are_longer():
+    found = measured_slope(lambda z: 3.0 * z, 1e300)
+    assert abs(found.slope - 3.0) <= found.error < 1e-5
+
+
+def test_where_nothing_is_finite_beside_a_place_nothing_is_known():
+    found = measured_slope(lambda z: z if z == 1.0 else math.nan, 1.0)
+    assert (found.slope, found.error, found.has_kink) == (0.0, math.inf, False)
+    assert measured_slope(math.log, 1e-30).error == math.inf
+
+
+def test_a_function_that_fails_gives_what_is_not_a_number():
+    assert math.isnan(or_not_a_number(math.log)(-1.0))
+    assert math.isnan(or_not_a_number(math.exp)(1e9))
+    assert or_not_a_number(math.exp)(0.0) == 1.0
+    with pytest.raises(TypeError):
+        or_not_a_number(math.exp)("a")
+
+
+def test_central_differences_of_a_square():
+    assert central_differences(lambda v: v[0] ** 2 + v[1], [3.0, 1.0]) == pytest.approx([6, 1])

@@ -1,0 +1,133 @@
+"""For tests of your own: what tinynet itself is tested with. It needs Hypothesis.
+
+    from hypothesis import given
+    from tinynet.testing import assert_gradients_agree, problems
+
+    @given(problems(activations="tanh"))
+    def test_gradients(problem):
+        network, loss, inputs, targets = problem
+        assert_gradients_agree(network, inputs[0], targets[0], loss)
+
+In reading order; each module uses only those above it. Strategies, which draw within bounds
+and shrink to what a person would write:
+
+    smallest_example      the smallest value for which something holds: `smallest`
+    pins                  what is pinned is kept, what is not is drawn
+    drawn_numbers         `numbers`, `hostile_numbers`, `vectors`
+    drawn_networks        `networks`
+    drawn_neurons         `neurons`
+    drawn_examples        `examples_for` a network, `data_sets`, `problems`
+    drawn_settings        `settings_of_train`, `evolution_settings`
+
+Oracles, which know a gradient without backpropagation:
+
+    dual_numbers          a value, its derivative, and how far rounding may move both
+    measured_slopes       the slope of whatever can be called, and the error of measuring it
+    activation_formulas   the activations from other formulas
+    loss_formulas         the losses, straight from the weighted sums
+    gradient_oracles      `dual_gradient`, `complex_step_gradient`, `difference_gradient`
+
+Checks of your own parts, which say where they fail:
+
+    gradient_agreement    `assert_gradients_agree`, for every parameter of a network
+    activation_check      `check_activation`: f, and its slope in terms of the output
+
+Agreement, bit for bit:
+
+    same_bits             `assert_same_bits`: one training by several backends
+    rounding_of_outputs   how far outputs may lie apart where exp differs in its last digits
+    exported_programs     exported files, compiled and run by what this machine has
+    export_agreement      `assert_export_agrees`
+
+What `st.from_type(Network)` draws, once both are installed:
+
+    drawn_by_type         the hook that Hypothesis calls
+"""
+
+import importlib
+import importlib.util
+from typing import TYPE_CHECKING, Any
+
+if importlib.util.find_spec("hypothesis") is None:
+    raise ImportError("tinynet.testing needs Hypothesis: pip install hypothesis")
+
+if TYPE_CHECKING:
+    from .activation_check import check_activation
+    from .drawn_examples import (
+        data_sets,
+        examples_for,
+        losses_for,
+        problems,
+        sample_weights,
+        targets_for,
+    )
+    from .drawn_networks import networks
+    from .drawn_neurons import neurons
+    from .drawn_numbers import hostile_numbers, numbers, vectors
+    from .drawn_settings import evolution_settings, settings_of_train
+    from .export_agreement import assert_export_agrees
+    from .gradient_agreement import assert_gradients_agree
+    from .gradient_oracles import complex_step_gradient, difference_gradient, dual_gradient
+    from .measured_slopes import measured_slope
+    from .rounding_of_outputs import output_doubts
+    from .same_bits import assert_same_bits
+    from .smallest_example import smallest
+
+__all__ = [
+    "assert_export_agrees",
+    "assert_gradients_agree",
+    "assert_same_bits",
+    "check_activation",
+    "complex_step_gradient",
+    "data_sets",
+    "difference_gradient",
+    "dual_gradient",
+    "evolution_settings",
+    "examples_for",
+    "hostile_numbers",
+    "losses_for",
+    "measured_slope",
+    "networks",
+    "neurons",
+    "numbers",
+    "output_doubts",
+    "problems",
+    "sample_weights",
+    "settings_of_train",
+    "smallest",
+    "targets_for",
+    "vectors",
+]
+
+# Read when they are first asked for: Hypothesis calls the hook of this package while it is
+# itself being imported, in every program that uses Hypothesis.
+_WHERE = {
+    "smallest_example": ("smallest",),
+    "drawn_numbers": ("hostile_numbers", "numbers", "vectors"),
+    "drawn_networks": ("networks",),
+    "drawn_neurons": ("neurons",),
+    "drawn_examples": (
+        *("data_sets", "examples_for", "losses_for", "problems", "sample_weights", "targets_for"),
+    ),
+    "drawn_settings": ("evolution_settings", "settings_of_train"),
+    "measured_slopes": ("measured_slope",),
+    "gradient_oracles": ("complex_step_gradient", "difference_gradient", "dual_gradient"),
+    "gradient_agreement": ("assert_gradients_agree",),
+    "activation_check": ("check_activation",),
+    "same_bits": ("assert_same_bits",),
+    "rounding_of_outputs": ("output_doubts",),
+    "export_agreement": ("assert_export_agrees",),
+}
+
+
+def __getattr__(name: str) -> "Any":
+    """A public name, from the module where it stands."""
+    for module, names in _WHERE.items():
+        if name in names:
+            return getattr(importlib.import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module 'tinynet.testing' has no attribute {name!r}")
+
+
+def __dir__() -> "list[str]":
+    """The public names, before they are read, too."""
+    return sorted(__all__)

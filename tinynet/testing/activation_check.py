@@ -1,0 +1,187 @@
+"""Whether an activation of your own is what it says: f, and its slope in terms of the output.
+
+`register_activation` tries a pair at a handful of places. Here Hypothesis looks for a place
+where they do not fit, over a wide range, and shrinks it to the smallest.
+"""
+
+from typing import TYPE_CHECKING, Callable, Optional
+
+from hypothesis import strategies as st
+
+from ..argument_checks import check_list, check_number, check_whole
+from ..errors import TinynetError, said_by
+from .activation_formulas import slope_doubt
+from .drawn_numbers import one_of_these
+from .dual_numbers import EPSILON
+from .measured_slopes import measured_slope, or_not_a_number
+from .smallest_example import smallest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Function = Callable[[float], float]
+
+NEAR = 8.0  # where activations do most of what they do
+BESIDE = 1e-6  # a jump or a kink within this part of a place is one at the place
+TOO_STEEP = 1.01  # times `steepest`, as in register_activation
+
+
+def check_activation(
+    f: "Function",
+    slope: "Function",
+    steepest: float = 1.0,
+    low: "float | None" = None,
+    high: "float | None" = None,
+    kinks: "Sequence[float]" = (),
+    reach: float = 1000.0,
+    max_examples: int = 500,
+) -> None:
+    """Raise an AssertionError that names the smallest z where f and its slope do not fit.
+
+    `f(z)` and `slope(y)`, in terms of the output, are as for `register_activation`, and so are
+    `steepest`, `low` and `high`. The slope of f is measured from f itself. `kinks` are the
+    places where it has none, as 0 is for a relu: a kink that is not named is told. z is drawn
+    from -reach to reach. Where several z have the same output but not the same slope, no
+    function of the output can be right, and that is said.
+
+    >>> import math
+    >>> check_activation(math.tanh, lambda y: 1.0 - y * y, low=-1.0, high=1.0)
+    >>> check_activation(lambda z: max(z, 0.0), lambda y: float(y > 0.0), kinks=[0.0])
+    >>> check_activation(math.tanh, lambda y: 1.0 - y)
+    Traceback (most recent call last):
+    AssertionError: at z = 1.0 the slope of f is 0.419974342, but slope(f(z)) = \
+slope(0.761594156) says 0.238405844
+    >>> check_activation(math.sin, lambda y: math.sqrt(1.0 - y * y))
+    Traceback (most recent call last):
+    AssertionError: at z = 2.0 the slope of f is -0.416146837, but slope(f(z)) = \
+slope(0.909297427) says 0.416146837. No slope in terms of the output can be right: f(1.14159265) \
+is the same, and there the slope is 0.416146837
+    """
+    reach = check_number(reach, "reach", low=1e-3)
+    steepest = check_number(steepest, "steepest", low=0.0)
+    low = None if low is None else check_number(low, "low")
+    high = None if high is None else check_number(high, "high", low=low)
+    named = [check_number(kink, "kinks") for kink in check_list(kinks, "kinks")]
+    if not callable(f) or not callable(slope):
+        raise TinynetError("check_activation(f, slope) takes two functions")
+    check = _Check(f, slope, steepest, low, high, named, reach)
+    tried = check_whole(max_examples, "max_examples", low=1)
+    place = smallest(_places(reach, named), lambda z: bool(check.fault(z)), tried)
+    if place is not None:
+        raise AssertionError(check.fault(place))
+
+
+def _places(reach: float, kinks: "list[float]") -> "st.SearchStrategy[float]":
+    near = min(NEAR, reach)
+    far_out = st.one_of(st.floats(0.0, near), st.integers(0, int(near)), st.floats(0.0, reach))
+    # How far out comes first, so that -1 is smaller than 2.
+    places = [st.tuples(far_out, one_of_these(1.0, -1.0)).map(lambda pair: pair[0] * pair[1])]
+    if kinks:
+        # Kinks twice, for one alone is no choice: fewer choices would make this the smaller one.
+        some = st.sampled_from([*kinks, *kinks])
+        beside = st.tuples(some, st.floats(0.0, 1e-3), one_of_these(1.0, -1.0))
+        places.append(beside.map(lambda drawn: drawn[0] + drawn[1] * drawn[2]))
+    return st.one_of(places)
+
+
+class _Check:
+    """What is claimed of an activation, and what is wrong with it at one place."""
+
+    def __init__(
+        self,
+        f: "Function",
+        slope: "Function",
+        steepest: float,
+        low: "float | None",
+        high: "float | None",
+        kinks: "list[float]",
+        reach: float,
+    ) -> None:
+        self.f, self.slope = f, slope
+        self.steepest, self.low, self.high = steepest, low, high
+        self.kinks, self.reach = kinks, reach
+
+    def fault(self, z: float) -> str:
+        """A sentence, or "" where all is as it should be."""
+        try:
+            y = check_number(_called(self.f, z, f"f({z!r})"), f"f({z!r})")
+            stated = _called(self.slope, y, f"slope(f({z!r})), which is slope({y!r}),")
+            stated = check_number(stated, f"slope(f({z!r}))")
+        except TinynetError as error:
+            return str(error)
+        if self.low is not None and y < self.low:
+            return f"f({z!r}) is {y!r}, less than low={self.low!r}"
+        if self.high is not None and y > self.high:
+            return f"f({z!r}) is {y!r}, more than high={self.high!r}"
+        if self._is_beside_kink(z):
+            return ""
+        return self._fault_of_slope(z, y, stated)
+
+    def _is_beside_kink(self, z: float) -> bool:
+        return any([abs(z - kink) <= BESIDE * max(1.0, abs(kink)) for kink in self.kinks])
+
+    def _fault_of_slope(self, z: float, y: float, stated: float) -> str:
+        found = measured_slope(self.f, z)
+        if found.has_kink:
+            return (
+                f"f has a kink at z = {z!r}: its slope is {found.left:.9g} to the left of it and "
+                f"{found.right:.9g} to the right. If that is meant, name it: kinks=[{z!r}]"
+            )
+        jump = self._jump(z, y)
+        if jump:
+            return f"f jumps at z = {z!r}, by {jump:.9g}. If that is meant, name it: kinks=[{z!r}]"
+        if abs(found.slope) - found.error > TOO_STEEP * self.steepest:
+            return (
+                f"at z = {z!r} the slope of f is {found.slope:.9g}, more than "
+                f"steepest={self.steepest!r}"
+            )
+        allowed = EPSILON * slope_doubt(self.slope, y, 4.0 * abs(y), found.error)
+        if abs(stated - found.slope) <= allowed:
+            return ""
+        said = (
+            f"at z = {z!r} the slope of f is {found.slope:.9g}, but slope(f(z)) = slope({y:.9g}) "
+            f"says {stated:.9g}"
+        )
+        other = self._other_place(z, y, found.slope)
+        return said if other is None else f"{said}. {other}"
+
+    def _jump(self, z: float, y: float) -> float:
+        """By how much f jumps at z, or 0."""
+        f, step = or_not_a_number(self.f), 2.0**-40 * max(1.0, abs(z))
+        highest = max([abs(f(z - step) - y), abs(f(z + step) - y)])
+        nearer = max([abs(f(z - 0.125 * step) - y), abs(f(z + 0.125 * step) - y)])
+        is_jump = highest > 1e-6 * max(1.0, abs(y)) and nearer > 0.9 * highest
+        return highest if is_jump and abs(z) < 1e3 * NEAR else 0.0
+
+    def _other_place(self, z: float, y: float, slope: float) -> "Optional[str]":
+        """A sentence about another place with the same output and another slope, if there is."""
+        f, width = or_not_a_number(self.f), min(NEAR, self.reach) / 200.0
+        for step in sorted(range(-200, 200), key=abs):  # the nearest to 0 first
+            below, above = step * width, (step + 1) * width
+            if below <= z <= above or not (f(below) - y) * (f(above) - y) <= 0.0:
+                continue
+            if f(below) == y:
+                above = below
+            is_below = f(below) < y
+            for _ in range(60):  # halved until both ends meet
+                middle = 0.5 * (below + above)
+                if (f(middle) < y) == is_below:
+                    below = middle
+                else:
+                    above = middle
+            found = measured_slope(f, above)
+            if abs(f(above) - y) > 1e-9 * max(1.0, abs(y)):
+                continue  # it jumps over y
+            if abs(found.slope - slope) > 1e-6 * max(1.0, abs(slope)) + 2.0 * found.error:
+                return (
+                    f"No slope in terms of the output can be right: f({above:.9g}) is the same, "
+                    f"and there the slope is {found.slope:.9g}"
+                )
+        return None
+
+
+def _called(function: "Function", value: float, call: str) -> float:
+    try:
+        return function(value)
+    except Exception as error:  # the caller's function raises what it likes
+        raise TinynetError(f"{call} fails: {said_by(error)}") from None

@@ -1,0 +1,218 @@
+"""Networks of every kind, drawn within bounds.
+
+Whatever is not pinned is drawn: `networks()` is any network of up to four layers, up to four
+neurons wide; `networks(sizes=[2, 3, 1], activations="tanh")` has this shape and these
+neurons. Each choice shrinks to the default that `Network` has, and each number to 0.
+"""
+
+import functools
+from typing import TYPE_CHECKING, Any, Callable
+
+from hypothesis import strategies as st
+
+from ..argument_checks import check_choice, check_flag
+from ..errors import TinynetError
+from ..network import Network
+from ..network_shape import check_connections, check_sizes, count_inputs
+from .drawn_numbers import one_of_these, vectors, whole_numbers
+from .pins import check_names, check_reach, drawn, is_drawn
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+SMOOTH = ("sigmoid", "identity", "tanh", "softplus")  # a derivative everywhere
+KINKED = ("relu", "leaky_relu")  # a derivative everywhere but at 0
+HIDDEN = (*SMOOTH, *KINKED, "step")  # what a layer in the middle may have
+NAMES = (*HIDDEN, "softmax")  # the whole table
+
+MOST_HIDDEN_LAYERS = 3
+WIDEST = 4
+
+
+# Hypothesis shrinks badly where what is drawn first decides how much is drawn next: all that
+# follows then means something else. So as much is drawn for a small network as for a large one,
+# and a part of it left unused, up to the connections and parameters, which come last.
+
+
+@functools.cache
+def shapes() -> "SearchStrategy[list[int]]":
+    """Sizes of 1 to 4 inputs, up to 3 hidden layers and an output layer, each 1 to 4 wide."""
+    width, n_hidden = st.integers(1, WIDEST), st.integers(0, MOST_HIDDEN_LAYERS)
+    hidden = st.lists(width, min_size=MOST_HIDDEN_LAYERS, max_size=MOST_HIDDEN_LAYERS)
+    return st.tuples(n_hidden, width, width, hidden).map(
+        lambda drawn: [drawn[1], *drawn[3][: drawn[0]], drawn[2]]
+    )
+
+
+def absent_synapses(sizes: "list[int]", connect: str) -> "SearchStrategy[list[list[list[int]]]]":
+    """Connections with at least one synapse left out: a matrix of 0 and 1 for each layer.
+
+    It shrinks to one that leaves out the first synapse alone.
+
+    >>> from .smallest_example import smallest
+    >>> smallest(absent_synapses([2, 2, 1], "next"))
+    [[[0, 1], [1, 1]], [[1, 1]]]
+    """
+
+    def one_left_out(
+        drawn: "tuple[list[list[list[int]]], int, int, int]",
+    ) -> "list[list[list[int]]]":
+        matrices, k, j, i = drawn
+        rows = matrices[k % len(matrices)]
+        row = rows[j % len(rows)]
+        row[i % len(row)] = 0
+        return matrices
+
+    matrices, widths = [], count_inputs(sizes, connect)
+    for k in range(len(sizes) - 1):
+        matrices.append(_matrices_of_marks(sizes[k + 1], widths[k]))
+    place = whole_numbers(0, 1000)
+    return st.tuples(st.tuples(*matrices).map(list), place, place, place).map(one_left_out)
+
+
+@functools.cache
+def _matrices_of_marks(n_rows: int, width: int) -> "SearchStrategy[list[list[int]]]":
+    row = st.lists(one_of_these(1, 1, 0), min_size=width, max_size=width)
+    return st.lists(row, min_size=n_rows, max_size=n_rows)
+
+
+def networks(
+    sizes: "Any" = None,
+    activations: "Any" = None,
+    output_activations: "Any" = None,
+    bias: "Any" = None,
+    connect: "Any" = None,
+    connections: "Any" = None,
+    reach: float = 2.0,
+    gradient_trainable: bool = False,
+    hostile: bool = False,
+) -> "SearchStrategy[Network]":
+    """Networks of every kind, their parameters drawn from -reach to reach.
+
+    Pins: `sizes`, `bias` and `connect` as for `Network`, or strategies of such values.
+    `activations` is a name or a list of the names a layer may have, `output_activations` the
+    same for the last layer (softmax is only ever drawn there); those of your own are drawn
+    where they are named. `connections`: True leaves out at least one synapse, False none, None
+    draws; a list of matrices is taken as it is, with its `sizes`, and with connect="next" if
+    nothing else is asked for. `gradient_trainable` leaves `step` out. `hostile` parameters
+    have every magnitude. A pin that cannot be kept is refused with a TinynetError.
+
+    >>> from .smallest_example import smallest
+    >>> network = smallest(networks())
+    >>> network, network.parameters()
+    (<Network 1-1: sigmoid; 2 parameters>, [0.0, 0.0])
+    >>> smallest(networks(sizes=[2, 3, 1]), lambda network: network.layers[0].activation == "relu")
+    <Network 2-3-1: relu, sigmoid; 13 parameters>
+    """
+    return _finished(
+        *in_two_steps(
+            sizes, activations, output_activations, bias, connect, connections, reach,
+            gradient_trainable, hostile,
+        )
+    )  # fmt: skip
+
+
+@st.composite
+def _finished(
+    draw: "DrawFn",
+    bare: "SearchStrategy[Network]",
+    finished: "Callable[[Network], SearchStrategy[Network]]",
+) -> Network:
+    return draw(finished(draw(bare)))
+
+
+def in_two_steps(
+    sizes: "Any" = None,
+    activations: "Any" = None,
+    output_activations: "Any" = None,
+    bias: "Any" = None,
+    connect: "Any" = None,
+    connections: "Any" = None,
+    reach: float = 2.0,
+    gradient_trainable: bool = False,
+    hostile: bool = False,
+) -> "tuple[SearchStrategy[Network], Callable[[Network], SearchStrategy[Network]]]":
+    """`networks`, for those who draw something in between: first bare ones, then the rest.
+
+    From a bare network the function makes a strategy of networks of the same shape and
+    activations, with the connections and parameters drawn.
+    """
+    names = _choice(activations, NAMES, gradient_trainable, "activations")
+    last = _choice(output_activations, names, gradient_trainable, "output_activations")
+    hidden = tuple([name for name in names if name != "softmax"])
+    if not is_drawn(bias):
+        check_flag(bias, "bias")
+    if not is_drawn(connect):
+        check_choice(connect, "connect", ["next", "all"])
+    if isinstance(connections, (list, tuple)) and connect is None:
+        connect = "next"
+    if not is_drawn(sizes):
+        sizes = check_sizes(sizes)
+        if len(sizes) > 2:
+            _check_hidden(hidden)
+        if isinstance(connections, (list, tuple)) and not is_drawn(connect):
+            check_connections(connections, sizes, connect)
+    else:
+        _check_hidden(hidden)
+        if isinstance(connections, (list, tuple)):
+            raise TinynetError("connections: matrices fit one shape only, so pin sizes, too")
+    if not isinstance(connections, (list, tuple)) and not is_drawn(connections):
+        check_flag(connections, "connections")
+    check_flag(gradient_trainable, "gradient_trainable")
+    rest = connections, check_reach(reach), check_flag(hostile, "hostile")
+    bare = _bare_networks(sizes, hidden, last, bias, connect)
+    return bare, lambda network: _with_parameters(network, *rest)
+
+
+@st.composite
+def _bare_networks(
+    draw: "DrawFn",
+    sizes: "Any",
+    hidden: "tuple[str, ...]",
+    last: "tuple[str, ...]",
+    bias: "Any",
+    connect: "Any",
+) -> Network:
+    """Networks with every synapse and with random parameters."""
+    sizes = drawn(draw, sizes, shapes)
+    bias = drawn(draw, bias, lambda: one_of_these(True, False))
+    connect = drawn(draw, connect, lambda: one_of_these("next", "all"))
+    n_hidden = max(len(sizes) - 2, MOST_HIDDEN_LAYERS if hidden else 0)
+    names = [draw(one_of_these(*hidden)) for _ in range(n_hidden)][: len(sizes) - 2]
+    return Network(sizes, [*names, draw(one_of_these(*last))], bias=bias, connect=connect)
+
+
+@st.composite
+def _with_parameters(
+    draw: "DrawFn", bare: Network, connections: "Any", reach: float, hostile: bool
+) -> Network:
+    """The same network with connections and parameters that are drawn."""
+    sizes, bias, connect = bare.sizes, bare.has_bias, bare.connect
+    connections = drawn(draw, connections, lambda: one_of_these(False, True))
+    if connections is True:
+        connections = draw(absent_synapses(sizes, connect))
+    names = [layer.activation for layer in bare.layers]
+    network = Network(sizes, names, bias=bias, connect=connect, connections=connections or None)
+    # Hypothesis shrinks to fewer draws first: without biases there shall be no fewer of them.
+    n = network.n_parameters + (0 if bias else sum(sizes[1:]))
+    network.set_parameters(draw(vectors(n, reach, hostile))[: network.n_parameters])
+    return network
+
+
+def _choice(
+    names: "Any", otherwise: "tuple[str, ...]", gradient_trainable: bool, place: str
+) -> "tuple[str, ...]":
+    """The names a layer may have; without `step` if it is to be trained by gradients."""
+    found = check_names(names, place) or otherwise
+    kept = tuple([name for name in found if name != "step" or not gradient_trainable])
+    if not kept:
+        raise TinynetError(f"{place} has only step, which gradient_trainable leaves out")
+    return kept
+
+
+def _check_hidden(names: "tuple[str, ...]") -> None:
+    if not names:
+        raise TinynetError(
+            "activations has only softmax, which is for the last layer: pin sizes of one layer, "
+            "or write output_activations='softmax'"
+        )
