@@ -33,7 +33,9 @@ from tinynet.tables import (
     Classifier,
     Regressor,
     Scaling,
+    accuracy,
     as_table,
+    log_loss,
     mean_absolute_error,
     r2_score,
     root_mean_squared_error,
@@ -244,9 +246,13 @@ def test_scores(data, n, weighted):
     weights = data.draw(sample_weights(n, hostile=True)) if weighted else None
     for score in (r2_score, mean_absolute_error, root_mean_squared_error):
         is_sound(lambda score=score: [score(truth, guess, sample_weight=weights)])
-    rows = [[0.0], [1.0]]
-    is_sound(lambda: [Scaling([[v] for v in truth]).apply([[v] for v in guess])])
-    is_sound(lambda: as_table({"x": truth, "y": guess}).rows + rows)
+    is_sound(lambda: Scaling([[v] for v in truth]).apply([[v] for v in guess]))
+    is_sound(lambda: as_table({"x": truth, "y": guess}).rows)
+    labels, others = [str(v > 0.0) for v in truth], [str(v > 0.0) for v in guess]
+    is_sound(lambda: [accuracy(labels, others, sample_weight=weights)])
+    sure = [data.draw(st.floats(0.0, 1.0)) for _ in range(n)]
+    shares = [[p, 1.0 - p] for p in sure]
+    is_sound(lambda: [log_loss(labels, shares, ["False", "True"], sample_weight=weights)])
 
 
 @given(problems(), st.lists(hostile_numbers(), min_size=3, max_size=9), st.data())
