@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.failed_trainings import XOR, failed, judged, with_parameters
 from tests.trainers import trainer_for
-from tinynet import Network, causes_in_data, causes_in_settings
+from tinynet import Network, causes_in_data, causes_in_settings, train
 from tinynet.divergence import constant_loss
 from tinynet.failed_training import FailedTraining, fallen, largest
 from tinynet.losses import SquaredError
@@ -238,3 +238,16 @@ def test_boldness_is_of_the_default_rate_for_these_weights():
     assert training.boldness == 8.0 * failed(Network([2, 1]), learning_rate=0.5).boldness
     immense = {"sample_weight": [1e308] * 4, "momentum": 1.0 - 2.0**-53, "learning_rate": 0.5}
     assert math.isfinite(failed(Network([2, 1]), **immense).boldness)
+
+
+@pytest.mark.parametrize(
+    "weights", [[0.0, 0.0, 0.0, 5e-324], [5e-324] * 4, [1e-320, 0.0, 0.0, 0.0]]
+)
+def test_examples_of_next_to_no_weight_are_judged_too(weights):
+    """The mean of the weights may be rounded to 0, by which nothing can be divided."""
+    inputs, targets = [[0.0], [1.0], [2.0], [3.0]], [[0.0], [1.0], [0.0], [1.0]]
+    for optimizer in ("sgd", "rprop", "adam"):
+        network = Network([1, 2, 1], seed=1)
+        settings = {"optimizer": optimizer, "epochs": 3, "learning_rate": 1e-9}
+        result = train(network, inputs, targets, sample_weight=weights, **settings)
+        assert "nan" not in str(result)

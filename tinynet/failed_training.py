@@ -78,7 +78,8 @@ class FailedTraining:
         each = zip(judgement.outputs, judgement.targets, weights)
         self.loss = mean([weight * settings.loss.value(y, t) for y, t, weight in each])
         looked_at = list(zip(judgement.inputs, judgement.targets))
-        self.constant_loss = constant_loss(looked_at, settings.loss, weights)
+        # By weights of a mean of 1, for those scaled to a mean of 1e-323 are all 0.
+        self.constant_loss = scale * constant_loss(looked_at, settings.loss, judgement.weights)
 
     @property
     def is_short(self) -> bool:

@@ -45,7 +45,7 @@ def main(arguments=None):
         print("atheris is not installed for this Python: pip install -e '.[fuzzing]' (CPython 3.9 "
               "to 3.13 on Linux and macOS); --engine plain does without")  # fmt: skip
         return 2
-    found = chosen.found or tempfile.mkdtemp(prefix="tinynet-found-")
+    found = os.path.abspath(chosen.found or tempfile.mkdtemp(prefix="tinynet-found-"))
     if chosen.here:
         return _here(engine, chosen.target, chosen.runs, chosen.seed, found)
     if chosen.engine is None and engine == "plain":
@@ -60,7 +60,7 @@ def main(arguments=None):
             print(f"{name}: the process ended with {done.returncode}: see {found}")
             print(done.stderr.decode("utf-8", "replace")[-2000:])
         codes.append(done.returncode)
-    if not any(codes) and not os.listdir(found):
+    if not chosen.found and not os.listdir(found):
         os.rmdir(found)
     return 1 if any(codes) else 0
 

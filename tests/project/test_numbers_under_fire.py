@@ -4,7 +4,9 @@ Inputs, targets, parameters and settings are of every magnitude up to 1.8e308, s
 zeros. Programs in C are compiled without optimizing, or most of the time would go there.
 """
 
+import json
 import math
+import re
 import warnings
 
 import pytest
@@ -24,12 +26,16 @@ from tinynet import (
     fitness_for,
     predictor,
     train,
+    train_on_board,
 )
+from tinynet.pictures import decision_picture, loss_picture, network_picture
 from tinynet.tables import (
     Classifier,
     Regressor,
     Scaling,
+    accuracy,
     as_table,
+    log_loss,
     mean_absolute_error,
     r2_score,
     root_mean_squared_error,
@@ -45,7 +51,8 @@ SHAPES = [
     ([2, 3, 2, 1], ["tanh", "relu", "identity"], {"connect": "all"}),
     ([2, 2, 2], ["softplus", "softmax"], {"bias": False, "connections": [[[1, 0], [0, 1]], None]}),
 ]
-MARVELS = (0.0, 5e-324, 1e-308, 1e-17, 1.0, 1e17, 1e308, 1.7976931348623157e308)
+EXTREMES = (0.0, 5e-324, 1e-308, 1e-17, 1.0, 1e17, 1e308, 1.7976931348623157e308)
+MAGNITUDES = st.one_of(st.sampled_from(EXTREMES), hostile_numbers().map(abs))
 
 
 @pytest.fixture(autouse=True)
@@ -73,11 +80,10 @@ def problems(draw, trainable=False):
 @st.composite
 def hostile_settings(draw):
     """Settings of `train` that are numbers of every magnitude, as far as they are taken."""
-    magnitude = st.one_of(st.sampled_from(MARVELS), hostile_numbers().map(abs))
     chosen = {
         "optimizer": draw(st.sampled_from(["sgd", "rprop", "adam"])),
-        "learning_rate": draw(magnitude),
-        "l2": draw(st.one_of(st.just(0.0), magnitude)),
+        "learning_rate": draw(MAGNITUDES),
+        "l2": draw(st.one_of(st.just(0.0), MAGNITUDES)),
         "batch_size": draw(st.sampled_from([1, 2])),
         "epochs": draw(st.integers(0, 3)),
     }
@@ -150,7 +156,7 @@ def test_trainings(problem, chosen, with_validation):
     vectors(3, hostile=True),
     st.lists(vectors(2, hostile=True), min_size=2, max_size=2),
     vectors(2, hostile=True),
-    st.one_of(st.sampled_from(MARVELS), hostile_numbers().map(abs)),
+    MAGNITUDES,
 )
 def test_one_neuron(activation, parameters, inputs, targets, rate):
     if activation == "step":
@@ -174,7 +180,7 @@ def test_one_neuron(activation, parameters, inputs, targets, rate):
 
 
 @given(problems(), st.sampled_from(["uniform", "one_point", "blend"]),
-    st.one_of(st.sampled_from(MARVELS), hostile_numbers().map(abs)))  # fmt: skip
+    MAGNITUDES)  # fmt: skip
 def test_evolutions(problem, crossover, scale):
     network, inputs, targets, loss = problem
     left = {}
@@ -240,6 +246,105 @@ def test_scores(data, n, weighted):
     weights = data.draw(sample_weights(n, hostile=True)) if weighted else None
     for score in (r2_score, mean_absolute_error, root_mean_squared_error):
         is_sound(lambda score=score: [score(truth, guess, sample_weight=weights)])
-    rows = [[0.0], [1.0]]
-    is_sound(lambda: [Scaling([[v] for v in truth]).apply([[v] for v in guess])])
-    is_sound(lambda: as_table({"x": truth, "y": guess}).rows + rows)
+    is_sound(lambda: Scaling([[v] for v in truth]).apply([[v] for v in guess]))
+    is_sound(lambda: as_table({"x": truth, "y": guess}).rows)
+    labels, others = [str(v > 0.0) for v in truth], [str(v > 0.0) for v in guess]
+    is_sound(lambda: [accuracy(labels, others, sample_weight=weights)])
+    sure = [data.draw(st.floats(0.0, 1.0)) for _ in range(n)]
+    shares = [[p, 1.0 - p] for p in sure]
+    is_sound(lambda: [log_loss(labels, shares, ["False", "True"], sample_weight=weights)])
+
+
+@given(problems(), st.lists(hostile_numbers(), min_size=3, max_size=9), st.data())
+def test_evolution_by_a_fitness_of_any_size(problem, measures, data):
+    """The fitness does not look at the network: what is in the population must be finite all the
+    same, and the state must be one to go on from."""
+    network, n_calls = problem[0], [0]
+
+    def fitness(network):
+        n_calls[0] += 1
+        return measures[n_calls[0] % len(measures)]
+
+    chosen = {
+        "population": 5,
+        "mutation_scale": data.draw(MAGNITUDES),
+        "crossover": data.draw(st.sampled_from(["uniform", "one_point", "blend"])),
+        "restart_after": data.draw(st.sampled_from([None, 1, 2])),
+        "target_fitness": data.draw(st.one_of(st.none(), hostile_numbers())),
+    }
+    states = []
+
+    def evolving(count):
+        result = evolve(
+            network, fitness, generations=count, state=states[-1] if states else None, **chosen
+        )
+        states.append(json.loads(json.dumps(result.state, allow_nan=False)))
+        return [result.fitness, result.history, result.state["population"]]
+
+    if is_sound(lambda: evolving(2)):
+        is_sound(lambda: evolving(4))
+    assert all(map(math.isfinite, network.parameters()))
+
+
+@given(problems(trainable=True), hostile_settings(), hostile_numbers(), MAGNITUDES)
+def test_when_to_stop_and_going_on(problem, chosen, target_loss, max_seconds):
+    network, inputs, targets, loss = problem
+    chosen.update(loss=loss, validation=(inputs, targets))
+    stops = {"target_loss": target_loss, "max_seconds": max_seconds, "patience": 1}
+    states = []
+
+    def training():
+        result = train(network, inputs, targets, **chosen, **stops)
+        states.append(json.loads(json.dumps(result.state, allow_nan=False)))
+        return [result.loss, result.losses, result.validation_losses]
+
+    if is_sound(training):
+        chosen["epochs"] += 2
+        is_sound(lambda: train(network, inputs, targets, state=states[0], **chosen).losses)
+    assert all(map(math.isfinite, network.parameters()))
+    small = {name: chosen[name] for name in chosen if name != "validation"}
+    is_sound(lambda: [train_on_board(network, inputs, targets, **small)])
+    assert all(map(math.isfinite, network.parameters()))
+
+
+@given(hostile_tables(), MAGNITUDES, st.data())
+def test_settings_of_estimators(table, magnitude, data):
+    rows, answers = table
+    few = {"hidden": 1, "epochs": 2, "restarts": 1, "backend": "reference"}
+    weights = data.draw(sample_weights(len(rows), hostile=True))
+    labels = [str(k % 2) for k in range(len(rows))]
+    fits = [
+        (Regressor(**few, learning_rate=magnitude), answers, {}),
+        (Regressor(**few, l2=magnitude), answers, {}),
+        (Regressor(**few), answers, {"sample_weight": weights}),
+        (Regressor(**few, optimizer="evolution"), [[a, -a] for a in answers], {}),
+        (Classifier(**few), labels, {"sample_weight": weights}),
+        (Classifier(**few, class_weight={"0": magnitude, "1": 1.0}), labels, {}),
+    ]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for model, y, more in fits:
+            if is_sound(lambda m=model, y=y, w=more: m.fit(rows, y, **w).network_.parameters()):
+                is_sound(lambda m=model: m.predict(rows))
+                is_sound(lambda m=model, y=y: [m.score(rows, y)])
+
+
+def has_no_number(svg):
+    """Whether a picture has coordinates or words that are not finite."""
+    return re.search(r'[="\s,(](nan|-?inf)[",\s)]', str(svg).lower())
+
+
+@given(problems(trainable=True))
+def test_pictures(problem):
+    network, inputs, targets, loss = problem
+    assert not has_no_number(network_picture(network))
+    assert not has_no_number(network._repr_svg_())
+
+    def drawn(call):
+        try:
+            assert not has_no_number(call())
+        except TinynetError as error:
+            assert "finite" in str(error) or "two inputs" in str(error), error
+
+    drawn(lambda: decision_picture(network, inputs, targets))
+    drawn(lambda: loss_picture(train(network, inputs, targets, epochs=3, loss=loss)))

@@ -130,3 +130,11 @@ def test_huge_and_tiny_numbers_neither_overflow_nor_vanish():
 def test_what_cannot_be_compared_is_refused(call, message):
     with pytest.raises(TinynetError, match="^" + message):
         call()
+
+
+def test_a_weight_that_is_huge_beside_the_others_leaves_no_infinite_r2():
+    targets, predictions = [0.0, 0.0, 1.0], [0.0, 0.0, 0.0]
+    found = r2_score(targets, predictions, sample_weight=[0.0, 1.0, 1e300])
+    assert found == pytest.approx(-1e300)
+    with pytest.raises(TinynetError, match="R² is too large for a float"):
+        r2_score(targets, predictions, sample_weight=[0.0, 0.5, 1.7976931348623157e308])

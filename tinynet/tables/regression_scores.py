@@ -35,7 +35,8 @@ def r2_score(targets: object, predictions: object, sample_weight: object = None)
         errors, errors_exponent = _mean_square(true, predicted, weights)
         variance, exponent = _mean_square(true, [middle] * len(true), weights)
         if variance > 0.0:
-            share = _with_exponent(errors / variance, errors_exponent - exponent, "R²")
+            part, more = math.frexp(variance)  # beside a huge weight others leave next to none
+            share = _with_exponent(errors / part, errors_exponent - exponent - more, "R²")
             scores.append(1.0 - share)
         else:
             scores.append(1.0 if errors == 0.0 else 0.0)

@@ -2,6 +2,7 @@
 
 ctypes by itself keeps each library until the process ends: some 40 kB for each, without end
 where ever new shapes are met. Whoever holds the library, or a function of it, keeps it loaded.
+PyPy has no way to unload one: there they stay.
 """
 
 import weakref
@@ -24,7 +25,7 @@ def load(path: str) -> "Any":
 
 
 def _way_to_close() -> "Any":
-    """What takes a library's handle and unloads it; None where Python does so by itself (PyPy)."""
+    """What takes a library's handle and unloads it; None where Python has no such thing."""
     import _ctypes
 
     return getattr(_ctypes, "dlclose", None) or getattr(_ctypes, "FreeLibrary", None)
