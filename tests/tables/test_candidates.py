@@ -2,6 +2,7 @@
 
 import math
 import multiprocessing
+from types import SimpleNamespace
 
 import pytest
 
@@ -169,6 +170,14 @@ def outcomes_if(monkeypatch, *outcomes):
     coming = iter(outcomes)
     monkeypatch.setattr(candidates_module, "run", lambda *arguments: next(coming))
     return outcomes_of(task(), candidates())
+
+
+@pytest.mark.parametrize("learned", [[True], [False, True]])
+def test_where_a_checkpoint_has_a_start_that_learned_no_other_is_tried(monkeypatch, learned):
+    known = SimpleNamespace(outcomes=[outcome(1.0, learned=it) for it in learned])
+    monkeypatch.setattr(candidates_module, "run", None)  # nobody is there who would train
+    found = outcomes_of(task(), candidates(validation_share=0.0), checkpoint=known)
+    assert found == known.outcomes
 
 
 def test_an_interruption_before_anything_was_learned_is_passed_on(monkeypatch):
