@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.strategies import HIDDEN
 from tinynet import Network, TinynetError
-from tinynet.export.trainer_settings import TrainerSettings
+from tinynet.export.trainer_settings import TrainerSettings, can_be_trained
 
 
 def test_true_stands_for_the_defaults_of_train():
@@ -78,3 +79,11 @@ def test_a_network_without_parameters_has_nothing_to_learn():
 def test_a_step_cannot_be_trained():
     with pytest.raises(TinynetError, match="a step is flat"):
         TrainerSettings(Network([2, 2, 1], "step"), True)
+
+
+@pytest.mark.parametrize("activation", HIDDEN)
+def test_all_but_thresholds_have_a_slope_to_learn_from(activation):
+    assert can_be_trained(Network([2, 3, 1], activation)) is (activation != "step")
+    assert can_be_trained(Network([2, 3, 1], ["tanh", activation])) is (activation != "step")
+    nothing = Network([1, 1], activation, bias=False, connections=[[[0]]])
+    assert not can_be_trained(nothing)

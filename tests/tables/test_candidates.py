@@ -1,5 +1,7 @@
 """Candidates are compared by what was held back, and one training follows from them."""
 
+import builtins
+import json
 import math
 import multiprocessing
 from types import SimpleNamespace
@@ -8,7 +10,7 @@ import pytest
 
 from tinynet import Network, Regressor, TinynetError, train
 from tinynet.tables import candidates as candidates_module
-from tinynet.tables.candidates import Outcome, chosen, outcomes_of, run, trained
+from tinynet.tables.candidates import Outcome, chosen, learn, outcomes_of, run, trained
 from tinynet.tables.training_task import STRENGTHS, Candidate, candidates_for, task_for
 
 INPUTS = [[r / 10] for r in range(-15, 15)]
@@ -216,3 +218,11 @@ def test_a_training_that_runs_away_at_last_leaves_the_best_candidate():
     wild = task(learning_rate=1e200, optimizer="sgd")
     network, result, stopped = trained(wild, choice)
     assert not stopped and result is None and network.parameters() == choice.parameters
+
+
+@pytest.mark.parametrize(("after", "done"), [(10**9, True), (2, False), (3, False)])
+def test_a_checkpoint_is_done_when_nothing_was_interrupted(tmp_path, after, done):
+    path = str(tmp_path / "checkpoint.json")
+    learned = learn(task(), candidates(), builtins.map, interrupted_after(after), path)
+    assert learned.stopped is not done
+    assert json.loads((tmp_path / "checkpoint.json").read_text())["done"] is done
