@@ -108,6 +108,7 @@ def test_a_module_s_own_tests_are_its_examples_and_the_file_named_after_it():
         ("rng", "tests/test_epoch.py", "tests/test_rng.py"),
         ("tables/csv_text", "tests/tables/test_csv_files.py", "tests/test_rng.py"),
         ("model_files", "tests/test_model_files.py", "tests/test_vectors.py"),
+        ("__init__", "tests/test_activation_by_name.py", "tests/mutation"),
     ],
 )
 def test_further_tests_are_those_that_reach_the_module_the_nearest_first(module, first, never):
