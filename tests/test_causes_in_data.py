@@ -386,3 +386,11 @@ def test_a_contradiction_counts_by_the_weights_of_both():
     # Where one of the two has no weight, nothing contradicts.
     training = failed(network, inputs, targets, sample_weight=[3.0, 0.0, 2.0])
     assert causes_in_data.contradiction(training) is None
+
+
+@pytest.mark.parametrize("middle", [0.0, 1e3, -1e3])
+def test_a_number_is_far_out_by_its_distance_from_the_others_wherever_they_lie(middle):
+    column = [middle + k for k in range(20)]
+    assert causes_in_data._far_out(column) == -1
+    for value in (middle + 200.0, middle - 200.0):
+        assert causes_in_data._far_out([*column, value]) == 20

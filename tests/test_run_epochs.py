@@ -23,6 +23,14 @@ def a_network(seed=1):
     return Network([2, 3, 1], activation="tanh", seed=seed)
 
 
+@pytest.mark.parametrize("backend", ["reference", "python", "c"])
+def test_one_epoch_is_run_unless_more_are_asked_for(backend):
+    trainer = trainer_for(a_network(), INPUTS, TARGETS, backend=backend)
+    for done in (1, 2, 3):
+        trainer.run()
+        assert trainer.state.epoch == len(trainer.state.losses) == done
+
+
 # Validation
 
 

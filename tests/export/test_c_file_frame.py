@@ -5,7 +5,13 @@ import pytest
 from tests.outside_tools import find, run
 from tinynet import Network, TinynetError
 from tinynet.export import to_c, to_c_and_header
-from tinynet.export.c_file_frame import allowed_in_c, c_comment, check_header, end_of_check
+from tinynet.export.c_file_frame import (
+    allowed_in_c,
+    c_comment,
+    check_header,
+    end_of_check,
+    start_of_check,
+)
 
 
 def test_no_line_of_a_comment_ends_in_a_blank():
@@ -73,3 +79,11 @@ def test_no_header_ends_the_comment_in_which_it_is_named(header):
     for train in (False, True):
         with pytest.raises(TinynetError, match="a header cannot be called"):
             to_c_and_header(Network([2, 1]), "model", header=header, train=train)
+
+
+def test_only_where_a_double_may_be_short_a_self_check_asks_for_its_digits():
+    first = "#if defined(TINYNET_SELF_CHECK) || defined(TINYNET_MAIN)"
+    assert start_of_check("net", "float", True) == [first]
+    assert start_of_check("net", "double", True) == [first, "#include <float.h>", ""]
+    declared = ["int net_self_check(void);", ""]
+    assert start_of_check("net", "float", False) == [first, *declared]

@@ -10,6 +10,7 @@ from tests.outside_tools import find, run
 from tinynet import Network, TinynetError
 from tinynet.export import QuantizedNetwork, to_c
 from tinynet.export.c_file_frame import for_both
+from tinynet.export.c_quantized_functions import RAISES
 from tinynet.export.c_quantized_network import CQuantizedNetwork
 from tinynet.export.self_check_examples import sampled_inputs
 from tinynet.testing.drawn_networks import NAMES
@@ -187,3 +188,13 @@ def test_a_network_of_one_input_is_written_as_others_are():
     (form,) = quantized.formats
     assert f"void net_quantize(const float x[1], {form.c_type} q[1])" in source
     assert f", {form.low}, {form.high});" in source
+
+
+@pytest.mark.parametrize(("scale", "least"), [(4.0, 1), (8.0, 0), (16.0, -1)])
+def test_only_where_a_sum_has_to_be_raised_there_is_code_for_it(scale, least):
+    network = Network([2, 3, 1], "tanh", seed=1)
+    network.set_parameters([scale * value for value in network.parameters()])
+    quantized = QuantizedNetwork(network, inputs=[[0.0, 0.5], [1.0, 0.25]])
+    assert min(shift for layer in quantized.layers for shift in layer.shifts) == least
+    source = CQuantizedNetwork(quantized, "net").source()
+    assert (RAISES.strip().split("\n")[0] in source) is (least < 0)

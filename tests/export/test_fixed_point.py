@@ -125,6 +125,7 @@ def test_inputs_of_like_ranges_have_one_format():
 def test_an_input_that_would_have_few_steps_has_a_format_of_its_own():
     assert [f.fraction for f in input_formats([[0.0, 0.0], [16.0, 1.0]], 8, 8)] == [4, 4]
     assert [f.fraction for f in input_formats([[0.0, 0.0], [16.0, 0.99]], 8, 8)] == [4, 8]
+    assert [f.fraction for f in input_formats([[0.0, 1.0], [16.0, 2.0]], 8, 8)] == [4, 4]
     assert [f.fraction for f in input_formats([[0.0, 0.0], [16.0, 1.0]], 16, 13)] == [9, 9]
     assert [f.fraction for f in input_formats([[0.0, 0.0], [16.0, 0.99]], 16, 13)] == [9, 13]
 

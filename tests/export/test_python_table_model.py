@@ -2,6 +2,7 @@
 
 import ast
 import math
+import re
 import sys
 
 import pytest
@@ -193,3 +194,9 @@ def test_models_stand_side_by_side_under_their_names():
         program.update({key: module[key] for key in names})
         assert program[name]([1.0]) == model.predict([[1.0]])[0]
         assert program[f"{name}_probabilities"]([1.0]) == model.predict_proba([[1.0]])[0]
+
+
+def test_each_example_of_the_self_check_is_a_pair_of_lines():
+    source = to_python(mixed_model()).split("for row, y in (")[1].split("\n    ):")[0]
+    lines = source.split("\n", 1)[1] + "\n"
+    assert re.fullmatch(r"(        \(\(.*\n( {10,}.*\n)*         \(.*\n( {10,}.*\n)*)+", lines)

@@ -5,7 +5,14 @@ from hypothesis import given
 
 from tests.exported_code import each_language, questions
 from tinynet import Network, TinynetError
-from tinynet.export.self_check_examples import Drift, Examples, affordable, distances, spread
+from tinynet.export.self_check_examples import (
+    Drift,
+    Examples,
+    _eighths,
+    affordable,
+    distances,
+    spread,
+)
 from tinynet.export.single_precision import single
 from tinynet.testing.drawn_networks import networks
 
@@ -114,3 +121,16 @@ def test_examples_of_single_precision_fit_into_it(rounding):
     assert Examples(network, [large], 0, in_single=False).inputs == [large]
     with pytest.raises(TinynetError, match="too large for single precision"):
         Examples(network, [large, [-1e39]], 0, True, rounding)
+
+
+def test_inputs_that_are_made_up_are_eighths_from_minus_1_to_1():
+    rows = _eighths(Network([40, 1]), seed=3)
+    assert {len(row) for row in rows} == {40}
+    assert {value for row in rows for value in row} == {k / 8 for k in range(-8, 9)}
+
+
+def test_where_nothing_drifts_the_first_row_and_output_stand_for_all():
+    network = Network([1, 2], "identity")
+    network.set_parameters([0.5, 0.25, 0.0, 0.0])
+    drift = Drift(network, [[0.5], [1.0]])
+    assert (drift.worst, drift.row, drift.output) == (0.0, 0, 0)

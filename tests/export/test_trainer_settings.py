@@ -5,9 +5,10 @@ import pytest
 from tests.registered import Rolling, difference, half_square
 from tinynet import Network, TinynetError, register_loss, register_optimizer
 from tinynet.export import to_c
-from tinynet.export.trainer_settings import TrainerSettings
+from tinynet.export.trainer_settings import TrainerSettings, can_be_trained
 from tinynet.losses import LOSSES
 from tinynet.optimizers import OPTIMIZERS
+from tinynet.testing.drawn_networks import HIDDEN
 
 
 def test_true_stands_for_the_defaults_of_train():
@@ -97,3 +98,11 @@ def test_there_is_no_c_for_what_was_registered_by_hand():
             to_c(Network([2, 1]), "tell", train={"loss": "mine"})
     finally:
         del LOSSES["mine"], OPTIMIZERS["rolling"]
+
+
+@pytest.mark.parametrize("activation", HIDDEN)
+def test_all_but_thresholds_have_a_slope_to_learn_from(activation):
+    assert can_be_trained(Network([2, 3, 1], activation)) is (activation != "step")
+    assert can_be_trained(Network([2, 3, 1], ["tanh", activation])) is (activation != "step")
+    nothing = Network([1, 1], activation, bias=False, connections=[[[0]]])
+    assert not can_be_trained(nothing)

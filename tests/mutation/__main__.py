@@ -10,6 +10,7 @@ the temporary folder until its module changes. The checkout is left as it is.
 import argparse
 import fnmatch
 import pathlib
+import re
 import signal
 import sys
 import tempfile
@@ -79,10 +80,8 @@ def try_all(sessions, todo, wanted):
                 sessions.note(mutant, survived, told, as_listed(entry(mutant)))
                 place = f"{mutant.module}:{mutant.row}"
                 seconds = time.monotonic() - bench.began
-                word = (
-                    "SURVIVED" if survived else told.split(":")[0] if "timed" in told else "killed"
-                )
-                print(f"{n - len(todo):>6} of {n}  {word:<11}{seconds:6.1f} s  {place}", flush=True)
+                word = sessions.result(mutant)
+                print(f"{n - len(todo):>6} of {n}  {word:<10}{seconds:6.1f} s  {place}", flush=True)
             if time.monotonic() >= end:
                 todo = []
             time.sleep(0.01)
@@ -96,17 +95,23 @@ def failing_anyway(sessions, benches):
     """Of the tests that noticed a mutant, those that fail without one, too: they notice nothing."""
     if not benches:
         return set()
-    names = {r.output for r in sessions.results.values() if r.output and "::" in r.output}
+    names = {noticed_by(result.output) for result in sessions.results.values()} - {""}
     known = benches[0].folder.parent / "sound-tests.txt"
     sound = set(known.read_text(encoding="utf-8").splitlines()) if known.exists() else set()
-    names = {name.split("\n")[0].split(": ")[-1] for name in names} - sound
-    names = sorted([name for name in names if not name.startswith("collecting ")])
+    names = sorted(names - sound)
     if not names:
         return set()
     print(f"{len(names)} tests that noticed something are run without a mutant", flush=True)
     failed = benches[0].failing(names)
     known.write_text("\n".join(sorted(sound | (set(names) - failed))), encoding="utf-8")
     return failed
+
+
+def noticed_by(output):
+    """The name of the test that noticed a mutant; "" where it was none, or is not known."""
+    if not output or "::" not in output or output.startswith("collecting "):
+        return ""
+    return re.sub(r"^(timed out|signal \d+): ", "", output.split("\n")[0])
 
 
 def entry(mutant):
@@ -139,7 +144,7 @@ def main(arguments=None):
     if wanted.report:
         todo = []
     elif wanted.again:
-        todo += [m for m in mutants if sessions.result(m) == "survived"]
+        todo += [m for m in mutants if sessions.result(m) == "survived" and m.key not in equal]
     print(f"{len(mutants)} of {len(sessions.mutants)} mutants, {len(todo)} of them to try")
     try:
         broken = try_all(sessions, todo, wanted)

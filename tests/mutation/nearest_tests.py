@@ -10,6 +10,9 @@ import pathlib
 
 from tests.outside_tools import ROOT
 
+# The package itself imports nearly all of the library: that way leads from anywhere to anywhere.
+PACKAGE = pathlib.Path("tinynet", "__init__.py")
+
 
 def own_tests(path, root=ROOT):
     """The tests of a module: its docstrings, and the file named after it, if there is one."""
@@ -27,15 +30,17 @@ def further_tests(path, root=ROOT):
         parts = file.relative_to(root).parts
         if {"node_modules", "mutation"} & set(parts):
             continue
-        near = [distances[p] for p in _imported(file, root) if p in distances]
+        imported = _imported(file, root) - ({PACKAGE} - {path})
+        near = [distances[p] for p in imported if p in distances]
         named = pathlib.Path("tinynet", *parts[1:-1], parts[-1][len("test_") :])
         if named in distances:
             near.append(distances[named])
         if near:
             slow = parts[1] in ("project", "app")  # whole programs: they take long
-            found.append((min(near) + (2 if slow else 0), "/".join(parts)))
+            elsewhere = parts[1:-1] != path.parts[1:-1]
+            found.append((min(near) + (2 if slow else 0), elsewhere, "/".join(parts)))
     own = own_tests(path, root)
-    return [name for _, name in sorted(found) if name not in own]
+    return [name for _, _, name in sorted(found) if name not in own]
 
 
 def _distances(path, root):
@@ -44,7 +49,7 @@ def _distances(path, root):
     while todo:
         here = todo.pop(0)
         for module, imported in _imports(root).items():
-            if here in imported and module not in distances:
+            if here in imported and module not in distances and module != PACKAGE:
                 distances[module] = distances[here] + 1
                 todo.append(module)
     return distances
@@ -80,7 +85,7 @@ def _imported(file, root):
             ):
                 if (root / path).exists():
                     found.add(path)
-    return found - {pathlib.Path("tinynet", "__init__.py")} | _by_package(tree, file, root)
+    return found | _by_package(tree, file, root)
 
 
 def _by_package(tree, file, root):

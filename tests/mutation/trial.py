@@ -119,25 +119,25 @@ class Bench:
 
     def failing(self, tests):
         """Those of these tests that fail, or take too long, without any mutant."""
-        failed, todo = set(), list(tests)
+        failed, todo = set(), set(tests)
         while todo:
-            self._fork(todo, 3600, "--maxfail=1000", times=FURTHER)
+            files = sorted({name.split("::")[0] for name in todo})
+            self._fork(files, 3600, "--maxfail=1000", times=FURTHER, only=todo)
             _, status = os.waitpid(self.child, 0)
             self.child = None
             failed.update(self._told().splitlines())
             if not os.WIFSIGNALED(status):
                 break
-            last = self._told("running.txt")
-            failed.add(last)
-            todo = todo[todo.index(last) + 1 :] if last in todo else []
+            failed.add(self._told("running.txt"))  # it took too long, or brought Python down
+            todo = todo - set(self._told("done.txt").splitlines()) - failed
         return failed
 
     def _told(self, name="failed.txt"):
         path = self.folder / name
         return path.read_text(encoding="utf-8").strip() if path.exists() else ""
 
-    def _fork(self, tests, seconds, *options, times=1):
-        for name in ("failed.txt", "running.txt"):
+    def _fork(self, tests, seconds, *options, times=1, only=None):
+        for name in ("failed.txt", "running.txt", "done.txt"):
             (self.folder / name).unlink(missing_ok=True)
         self._until = time.monotonic() + BY_THE_CLOCK * seconds
         sys.stdout.flush()
@@ -147,7 +147,7 @@ class Bench:
             code = 3
             try:
                 os.setsid()
-                code = self._run(tests, Limits(self, seconds, times), options or ("-x",))
+                code = self._run(tests, Limits(self, seconds, times, only), options or ("-x",))
             except BaseException:
                 traceback.print_exc()
             finally:
@@ -193,18 +193,23 @@ class Bench:
 class Limits:
     """For pytest: so much processor time for each test, and for all; and the names of failures."""
 
-    def __init__(self, bench, seconds, times):
-        self.copy, self.seconds, self.times = bench.copy, seconds, times
+    def __init__(self, bench, seconds, times, only):
+        self.copy, self.seconds, self.times, self.only = bench.copy, seconds, times, only
         self.failed, self.running = bench.folder / "failed.txt", bench.folder / "running.txt"
+        self.done = bench.folder / "done.txt"
 
     def _more_time(self, seconds):
         used = resource.getrusage(resource.RUSAGE_SELF)
         soft = int(used.ru_utime + used.ru_stime) + 1 + self.times * seconds
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
-    def _tell(self, name):
-        with open(self.failed, "a", encoding="utf-8") as file:
+    def _tell(self, path, name):
+        with open(path, "a", encoding="utf-8") as file:
             file.write(name + "\n")
+
+    def pytest_collection_modifyitems(self, items):
+        if self.only is not None:
+            items[:] = [item for item in items if item.nodeid in self.only]
 
     def pytest_sessionstart(self):
         self._more_time(A_SLOW_TEST)  # to collect them
@@ -226,8 +231,10 @@ class Limits:
 
     def pytest_collectreport(self, report):
         if report.failed:
-            self._tell(f"collecting {report.nodeid}")
+            self._tell(self.failed, f"collecting {report.nodeid}")
 
     def pytest_runtest_logreport(self, report):
         if report.failed:
-            self._tell(report.nodeid)
+            self._tell(self.failed, report.nodeid)
+        if report.when == "teardown" and self.only is not None:
+            self._tell(self.done, report.nodeid)

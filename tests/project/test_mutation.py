@@ -108,6 +108,7 @@ def test_a_module_s_own_tests_are_its_examples_and_the_file_named_after_it():
         ("rng", "tests/test_epoch.py", "tests/test_rng.py"),
         ("tables/csv_text", "tests/tables/test_csv_files.py", "tests/test_rng.py"),
         ("model_files", "tests/test_model_files.py", "tests/test_vectors.py"),
+        ("__init__", "tests/test_activation_by_name.py", "tests/mutation"),
     ],
 )
 def test_further_tests_are_those_that_reach_the_module_the_nearest_first(module, first, never):
@@ -217,7 +218,35 @@ def test_what_loops_for_ever_is_stopped(a_library, tmp_path, monkeypatch):
         outcome = bench.outcome()
     assert outcome[0] is False
     assert outcome[1] == "timed out: tests/test_twice.py::test_double"
-    assert bench.failing(["tests/test_twice.py"]) == set()
+    assert bench.failing(["tests/test_twice.py::test_double"]) == set()
+
+
+@pytest.mark.slow
+def test_what_fails_without_a_mutant_notices_nothing(a_library, tmp_path, monkeypatch):
+    from tests.mutation import trial
+
+    monkeypatch.setattr(trial, "A_TEST", 1)
+    monkeypatch.setattr(trial, "FURTHER", 1)
+    (a_library / "tests" / "test_twice.py").write_text(
+        "def test_a():\n    pass\n\ndef test_b():\n    while True:\n        pass\n\n"
+        "def test_c():\n    assert False\n\ndef test_d():\n    pass\n"
+    )
+    names = {letter: f"tests/test_twice.py::test_{letter}" for letter in "abcd"}
+    bench = trial.Bench(tmp_path / "bench", 5)
+    assert bench.failing(names.values()) == {names["b"], names["c"]}
+    assert bench.failing([names["a"], names["d"]]) == set()
+    assert bench.failing([names["d"], names["c"]]) == {names["c"]}
+
+
+def test_the_test_that_noticed_a_mutant_is_read_off_what_is_kept_of_it():
+    pytest.importorskip("cosmic_ray")
+    from tests.mutation.__main__ import noticed_by
+
+    name = "tests/test_rng.py::test_it[timed out: 1]"
+    for output in (name, f"timed out: {name}", f"signal 11: {name}", f"{name}\nanother"):
+        assert noticed_by(output) == name
+    for output in (None, "", "survived", "timed out: ", "collecting tests/test_rng.py::A"):
+        assert noticed_by(output) == ""
 
 
 def test_a_sample_stays_the_same_where_other_lines_change(a_library, tmp_path):

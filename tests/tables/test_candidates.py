@@ -1,13 +1,16 @@
 """Candidates are compared by what was held back, and one training follows from them."""
 
+import builtins
+import json
 import math
 import multiprocessing
+from types import SimpleNamespace
 
 import pytest
 
 from tinynet import Network, Regressor, TinynetError, train
 from tinynet.tables import candidates as candidates_module
-from tinynet.tables.candidates import Outcome, outcomes_of, run, trained
+from tinynet.tables.candidates import Outcome, learn, outcomes_of, run, trained
 from tinynet.tables.chosen_candidate import chosen
 from tinynet.tables.training_task import STRENGTHS, Candidate, candidates_for, task_for
 
@@ -150,6 +153,14 @@ def outcomes_if(monkeypatch, *outcomes):
     return outcomes_of(task(), candidates())
 
 
+@pytest.mark.parametrize("learned", [[True], [False, True]])
+def test_where_a_checkpoint_has_a_start_that_learned_no_other_is_tried(monkeypatch, learned):
+    known = SimpleNamespace(outcomes=[outcome(1.0, learned=it) for it in learned])
+    monkeypatch.setattr(candidates_module, "run", None)  # nobody is there who would train
+    found = outcomes_of(task(), candidates(validation_share=0.0), checkpoint=known)
+    assert found == known.outcomes
+
+
 def test_an_interruption_before_anything_was_learned_is_passed_on(monkeypatch):
     nothing, stopped = outcome(2.0, epochs=0), outcome(2.0, epochs=0, interrupted=True)
     for outcomes in ([stopped], [nothing, stopped]):
@@ -186,3 +197,11 @@ def test_a_training_that_runs_away_at_last_leaves_the_best_candidate():
     wild = task(learning_rate=1e200, optimizer="sgd")
     network, result, stopped = trained(wild, choice)
     assert not stopped and result is None and network.parameters() == choice.parameters
+
+
+@pytest.mark.parametrize(("after", "done"), [(10**9, True), (2, False), (3, False)])
+def test_a_checkpoint_is_done_when_nothing_was_interrupted(tmp_path, after, done):
+    path = str(tmp_path / "checkpoint.json")
+    learned = learn(task(), candidates(), builtins.map, interrupted_after(after), path)
+    assert learned.stopped is not done
+    assert json.loads((tmp_path / "checkpoint.json").read_text())["done"] is done

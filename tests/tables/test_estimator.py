@@ -145,3 +145,11 @@ def test_what_cannot_be_held_back_is_said_in_the_notes():
     assert notes == [
         "no rows are held back for validation: there are too few, of the table or of each class"
     ]
+
+
+@pytest.mark.parametrize("kind", [Classifier, Regressor])
+def test_two_rows_can_be_learned_from_and_one_cannot(kind):
+    settings = {"hidden": 2, "epochs": 2, "restarts": 1, "l2": 0.0}
+    assert len(kind(**settings).fit([[0.0], [1.0]], [0.0, 1.0]).predict([[0.5]])) == 1
+    with pytest.raises(TinynetError, match="X has 1 sample: nothing can be learned from one row"):
+        kind(**settings).fit([[0.0]], [1.0])

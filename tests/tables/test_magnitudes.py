@@ -21,6 +21,8 @@ POWERS = [10.0 ** (k % 6) for k in range(60)]
         ([k + 1.0 for k in range(1000)], False),
         ([-math.log(1 - (k + 0.5) / 1000) for k in range(1000)], False),
         ([1.0] * 99 + [1e9], False),
+        ([1.0] * 37 + [1e9], False),  # a twentieth of 38 is one: it may be anything
+        ([1.0] * 36 + [1e9] * 2, True),
     ],
 )
 def test_only_spread_quantities_above_zero_are_told(values, is_told):

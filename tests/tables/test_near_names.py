@@ -49,3 +49,9 @@ def test_a_table_tells_the_near_name_of_a_column():
 def test_long_names_take_no_long_time():
     names = ["a" * 100_000 + str(k) for k in range(20)]
     assert near_name("a" * 100_000, names) == names[0]
+
+
+def test_of_three_letters_on_a_name_may_go_on_where_the_other_ends():
+    assert near_name("cat", ["category"]) == "category"
+    assert near_name("category", ["cat"]) == "cat"
+    assert near_name("ca", ["category"]) == near_name("category", ["ca"]) == ""

@@ -157,3 +157,12 @@ def test_rows_that_do_not_fit_are_refused(call, message):
 
 def test_no_rows_scale_to_none():
     assert Scaling([[1.0, 2.0]]).apply([]) == []
+
+
+@pytest.mark.parametrize("middle", [0.0, 1e3, -1e6, 1e9])
+def test_far_from_zero_a_deviation_has_all_its_digits(middle):
+    values = [middle + away for away in (0.1, 0.7, 1.9, -1.3)]
+    exact = [Fraction(value) for value in values]
+    mean = sum(exact) / 4
+    square = sum([(value - mean) ** 2 for value in exact]) / 4
+    assert mean_and_deviation(values)[1] == pytest.approx(math.sqrt(square), rel=1e-13)
