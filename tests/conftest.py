@@ -51,3 +51,10 @@ def a_compiler_for_c(request):
 def pytest_xdist_auto_num_workers(config):
     """All cores (None) for the whole suite, no process but this one for files that are named."""
     return 0 if config.option.file_or_dir else None
+
+
+def pytest_terminal_summary(terminalreporter, exitstatus, config):
+    """After a failure, how to run the tests in the same random order: -q hides it at the start."""
+    seed = getattr(config.option, "randomly_seed", "default")
+    if exitstatus and seed != "default":
+        terminalreporter.write_line(f"The order of the tests: --randomly-seed={seed}")

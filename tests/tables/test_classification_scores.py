@@ -195,6 +195,7 @@ def test_weights_of_any_size_give_finite_shares_or_are_refused():
         precision_recall(["a", "b"], ["a", "b"], sample_weight=[1])
 
 
+@pytest.mark.filterwarnings("ignore:A single label was found:UserWarning")  # says scikit-learn
 @given(st.lists(st.tuples(*[st.sampled_from("abc")] * 2, some_weights), min_size=1))
 def test_weighted_counts_are_those_of_scikit_learn(rows):
     metrics = library("sklearn.metrics")
