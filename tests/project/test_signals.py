@@ -11,6 +11,7 @@ import pytest
 
 from tests.outside_tools import ROOT
 from tests.signals import scenario
+from tests.signals.__main__ import SCENARIOS
 
 pytestmark = pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="no /proc is here")
 
@@ -144,6 +145,17 @@ def test_what_is_found_names_the_time_and_the_seed_that_repeat_it():
     assert counts[0].faults[1].startswith("something, time 2 with seed 7: by chance 0.")
     assert counts[0].faults[3:] == ["something, after all with seed 7: and in the end"]
     assert counts[0].times == 3
+
+
+def test_the_figures_that_are_published_are_of_every_scenario_and_without_faults():
+    text = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if " | SIG" in line]
+    assert [row[0] for row in rows] == [kind.what for kind in SCENARIOS]
+    for row in rows:
+        times, within, writing, outside, faults = map(int, row[2:])
+        assert (within + outside, faults) == (times, 0)
+        assert times >= 200
+        assert times >= within >= times / 2 and within >= writing
 
 
 def test_kills_are_survived_in_a_short_form():

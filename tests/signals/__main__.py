@@ -66,7 +66,8 @@ def main(arguments=None):
             continue
         began = time.perf_counter()
         with tempfile.TemporaryDirectory() as folder:
-            count = repeated(kind(os.path.realpath(folder)), times, chosen.seed)
+            n = times if chosen.quick else max(times, kind.at_least)
+            count = repeated(kind(os.path.realpath(folder)), n, chosen.seed)
         faults += count.faults
         names = ", ".join(sorted({number.name for number in kind.signals}))
         cells = (kind.what, names, count.times, count.within, count.writing, count.outside,

@@ -25,13 +25,13 @@ class Ended(NamedTuple):
     """How a child ended.
 
     `code` is that of `subprocess`: minus the number of a signal. `result` is what the function
-    returned, RAISED, or None if it came to neither. `seconds` is how long it took, `said` what
-    it wrote to standard error.
+    returned, RAISED, or None if it came to neither; then `seconds`, which is how long it took,
+    is None, too. `said` is what it wrote to standard error.
     """
 
     code: int
     result: object
-    seconds: float
+    seconds: "float | None"
     said: str
 
 
@@ -68,14 +68,13 @@ class Child:
         until = time.perf_counter() + SECONDS
         try:
             status = self._waited_for(until)
-            seconds = time.perf_counter() - self.began
             while alive_in(self.pid):
                 if time.perf_counter() > until:
                     raise Fault(f"processes are left behind: {alive_in(self.pid)}")
                 time.sleep(0.005)
-            result = None
+            result, seconds = None, None
             if (self.scratch / "result").exists():
-                result = pickle.loads((self.scratch / "result").read_bytes())
+                result, seconds = pickle.loads((self.scratch / "result").read_bytes())
             said = (self.scratch / "said").read_text(errors="replace")
             return Ended(status, result, seconds, said)
         finally:
@@ -114,13 +113,15 @@ def _run(work, where, begun, scratch, first):
         if first is not None:
             first()
         try:
+            began = time.perf_counter()
             os.write(begun, b".")
             results.append(work())
             signal.signal(signal.SIGINT, signal.SIG_IGN)
         except KeyboardInterrupt:
             results = results or [RAISED]
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        (scratch / "unfinished").write_bytes(pickle.dumps(results[0]))
+        seconds = time.perf_counter() - began
+        (scratch / "unfinished").write_bytes(pickle.dumps((results[0], seconds)))
         os.replace(scratch / "unfinished", scratch / "result")
         code = 0
     except SystemExit as end:

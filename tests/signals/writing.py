@@ -65,6 +65,7 @@ class SaveLines(Save):
     """The same, killed by itself at the n-th line of the modules that write, for each n in turn."""
 
     what = "save, line by line"
+    at_least = 160  # it has fewer lines
     number = 0
 
     def once(self, chance):
