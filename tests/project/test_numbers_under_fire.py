@@ -44,6 +44,8 @@ from tinynet.testing.drawn_examples import losses_for, sample_weights, targets_f
 from tinynet.testing.drawn_networks import HIDDEN
 from tinynet.testing.drawn_numbers import hostile_numbers, vectors
 
+pytestmark = pytest.mark.slow
+
 BACKENDS = ("reference", "python", "c")
 SHAPES = [
     *[([2, 2, 1], [name, "sigmoid"], {}) for name in HIDDEN],

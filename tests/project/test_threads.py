@@ -35,6 +35,8 @@ from tinynet.pictures import network_picture
 from tinynet.rng import Random
 from tinynet.tables import load_model, read_csv, save_model
 
+pytestmark = pytest.mark.slow
+
 N_THREADS = 8
 X, T = [[0.0, 1.0], [1.0, 1.0], [0.5, -1.0]], [[0.0], [1.0], [0.5]]
 ROWS = [[1.5, "a"], [2.5, "b"], [None, "a"], [0.5, "b"], [3.5, "c"], [1.0, "a"]]

@@ -14,7 +14,7 @@ from tests.fuzzing import mutations, one_target, seeds, targets
 from tests.outside_tools import ROOT
 from tinynet import TinynetError
 
-SAMPLES = sorted(pathlib.Path(__file__).parent.joinpath("samples").iterdir())
+SAMPLES = sorted((ROOT / "tests/fuzzing/samples").iterdir())
 N_INPUTS = {"command": 150, "checkpoint": 400}
 OTHERS = 2500
 
