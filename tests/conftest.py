@@ -1,7 +1,7 @@
 """Settings of all tests: how hard Hypothesis looks, where caches lie, how many processes run.
 
-HYPOTHESIS_PROFILE is "ci" (the default: the same examples each time) or "nightly" (many
-more, and others each time). What Hypothesis keeps from one run to the next, and what is
+HYPOTHESIS_PROFILE is "ci" (the default: the same examples each time), "quick" (a sixth of them,
+as on other interpreters in CI) or "nightly" (many more, and others each time). What Hypothesis keeps from one run to the next, and what is
 compiled for backend="c", lies outside the checkout, in a folder of its own for each
 checkout; TINYNET_TESTS names another.
 """
@@ -29,6 +29,7 @@ set_hypothesis_home_dir(os.path.join(os.environ["TINYNET_TESTS"], "hypothesis"))
 settings.register_profile(
     "ci", deadline=None, derandomize=True, max_examples=60, print_blob=True, database=None
 )
+settings.register_profile("quick", settings.get_profile("ci"), max_examples=10)
 settings.register_profile(
     "nightly",
     deadline=None,
