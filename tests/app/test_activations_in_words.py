@@ -1,8 +1,8 @@
 """Claims about what is said of activations."""
 
-from tests.strategies import NAMES
 from tinynet.activation_by_name import ACTIVATIONS
 from tinynet.app.activations_in_words import ACTIVATIONS_IN_WORDS, activations_in_words
+from tinynet.testing.drawn_networks import NAMES
 
 
 def test_each_activation_of_tinynet_has_its_words_and_no_other():
