@@ -167,3 +167,13 @@ def test_a_name_that_is_taken_is_not_in_the_way():
 def test_arguments_that_cannot_be_are_refused(call, words):
     with pytest.raises(TinynetError, match=words):
         call()
+
+
+def test_what_registering_refuses_is_told_in_its_words():
+    """The first example that is drawn is 0 and 0, where twice the gradient is right."""
+
+    def twice(outputs, targets):
+        return [2.0 * d for d in difference(outputs, targets)]
+
+    with pytest.raises(AssertionError, match=r"its value changes by -1.68 for each 1 of output 0"):
+        check_loss(half_square, twice, max_examples=1)
