@@ -22,7 +22,6 @@ from tests.signals.compiling import Compile, CompileLines
 from tests.signals.fitting import Command, EvolveCommand, Fit
 from tests.signals.learning import (
     Evolve,
-    EvolveByPool,
     EvolveByWorkers,
     Train,
     of_each_backend,
@@ -37,7 +36,6 @@ SCENARIOS = (
     *of_each_backend(Train, "train"),
     *of_each_backend(Evolve, "evolve"),
     EvolveByWorkers,
-    EvolveByPool,
 )
 
 

@@ -194,15 +194,6 @@ class EvolveByWorkers(Evolve):
         return evolve(network, fitness, generations=count, state=state, **settings)
 
 
-class EvolveByPool(EvolveByWorkers):
-    """The same by the other kind of workers that Python has."""
-
-    what = "evolve, a pool of two"
-
-    def started_workers(self):
-        return CONTEXT.Pool(2, signal.signal, (signal.SIGINT, signal.SIG_IGN))
-
-
 def of_each_backend(kind, name):
     """A scenario for each backend that is there."""
     backends = ["reference", "python", *(["c"] if FAST == "c" else [])]
