@@ -129,3 +129,16 @@ def test_two_letters_hold_three_digits():
     for k, weight in enumerate(network.parameters()):
         first, second = [LETTERS.index(letter) for letter in letters[2 * k : 2 * k + 2]]
         assert (first * len(LETTERS) + second - STEPS) / STEPS == pytest.approx(weight, abs=5e-4)
+
+
+def test_a_matrix_of_more_neurons_than_inputs_lies_down():
+    (tiles,) = layers_of_tiles(Network([5, 32]), 1)
+    assert (tiles.wide, tiles.high, tiles.across, tiles.kind) == (1, 5, 32, "column")
+    (tiles,) = layers_of_tiles(Network([32, 5]), 1)
+    assert (tiles.wide, tiles.high, tiles.across, tiles.kind) == (32, 1, 1, "row")
+
+
+@pytest.mark.parametrize("n, across", [(1, 1), (9, 9), (10, 5), (12, 6), (19, 7), (32, 8)])
+def test_images_stand_in_rows_of_about_the_same_length(n, across):
+    (tiles,) = layers_of_tiles(Network([64, n]), 1, (8, 64, list(range(64))))
+    assert (tiles.across, tiles.kind) == (across, "square")

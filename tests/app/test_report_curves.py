@@ -22,7 +22,7 @@ def test_a_training_shows_its_losses_and_what_it_says_of_itself():
     result = train(network, *XOR, epochs=7)
     written = page_of(network, result, None)
     assert written.count("<svg") == 1 and "after 7 epochs" in written
-    assert "The training says of itself: 7 epochs" in written
+    assert "How it ended, as tinynet says it: 7 epochs" in written
 
 
 def test_a_fit_shows_the_training_with_rows_held_back_and_the_last_one():

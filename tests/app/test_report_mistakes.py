@@ -28,9 +28,9 @@ def test_the_most_expensive_mistake_comes_first_and_what_is_right_is_left_out():
     rows = ReportRows(network, [[1], [5], [-1]], [[0, 1], [0, 1], [0, 1]])
     written = page_of(network, rows)
     assert "2 rows of 3 told wrong: these are they." in written
-    assert written.index("<td>row 1</td><td>1</td><td>0</td><td>100.0%</td>") < written.index(
-        "<td>row 0</td><td>1</td><td>0</td><td>88.1%</td>"
-    )
+    assert written.index(
+        "<td>row 1</td><td>1</td><td>0</td><td>more than 99.9 %</td>"
+    ) < written.index("<td>row 0</td><td>1</td><td>0</td><td>88.1 %</td>")
     assert "row 2" not in written
 
 
@@ -114,7 +114,7 @@ def test_by_what_rows_are_ordered_is_said_and_a_place_is_short():
     found = ReportRows(network, [[1], [5]], [[0, 1], [1, 0]])
     found.places = ["flowers.csv, line 2", "flowers.csv, line 3"]
     written = page_of(network, found)
-    assert "<td>line 2</td>" in written and "flowers.csv" not in written
+    assert "<td>line 2</td>" in written and "Rows of flowers.csv, the worst first" in written
     assert "is the probability that the model gives to what it said" in written
     assert "the worst first" in written
     choice = Network([1, 1])
@@ -141,3 +141,34 @@ def test_pictures_of_mistakes_are_called_so(n_wrong, title):
     for target in targets[:n_wrong]:
         target.reverse()
     assert f"<title>{title}</title>" in page_of(network, ReportRows(network, rows, targets))
+
+
+def test_a_quantity_has_how_far_off_it_is_with_the_sign():
+    network = Network([1, 1], "identity")
+    network.set_parameters([1.0, 0.0])
+    written = page_of(network, ReportRows(network, [[1], [2], [3]], [1.0, 9.0, 2.5]))
+    assert '<th scope="col">off by</th>' in written
+    for true, said, off in ((9, 2, "-7"), (2.5, 3, "+0.5"), (1, 1, "0")):
+        assert f"<td>{true}</td><td>{said}</td><td>{off}</td>" in written
+    pair = Network([1, 2], "identity")
+    assert "off by" not in page_of(pair, ReportRows(pair, [[1], [2]], [[1, 2], [3, 4]]))
+
+
+def test_where_there_are_no_probabilities_the_outputs_stand_there():
+    choice = Network([1, 1])
+    choice.set_parameters([1.0, 0.0])
+    written = page_of(choice, ReportRows(choice, [[0], [5]], [1, 0]))
+    assert (
+        '<th scope="col">output</th>' in written and "<td>1</td><td>0</td><td>0.5</td>" in written
+    )
+    several = Network([1, 2])
+    several.set_parameters([0.0, 0.0, 0.0, 0.0])
+    written = page_of(several, ReportRows(several, [[0], [5]], [[1, 0], [0, 1]]))
+    assert '<th scope="col">outputs</th>' in written and "<td>0.5, 0.5</td>" in written
+
+
+def test_rows_of_several_tables_have_no_common_one():
+    network = classes()
+    found = ReportRows(network, [[1], [5]], [[0, 1], [0, 1]])
+    found.places = ["a.csv, line 2", "b.csv, line 3"]
+    assert "Rows, the worst first" in page_of(network, found)

@@ -30,7 +30,7 @@ def test_classes_have_a_matrix_and_a_table_of_precision_and_recall():
     rows = ReportRows(CLASSES, [[2], [-2], [1]], [[1, 0], [0, 1], [0, 1]])
     written = page_of(rows)
     assert (
-        "On 3 rows that it did not learn from, it is right in 2: an accuracy of 0.6667" in written
+        "On 3 rows that it did not learn from, it is right in 2: an accuracy of 66.7 %" in written
     )
     assert "To say always \u201c1\u201d would be right in 2. So the model is no better" in written
     assert "<td>0</td><td>0.500</td><td>1.000</td><td>0.667</td><td>1</td>" in written
@@ -48,7 +48,7 @@ def test_quantities_have_a_scatter_and_scores():
     rows = ReportRows(line([1, 1], [2.0, 0.0]), [[1], [2], [3]], [2, 4, 7])
     written = page_of(rows)
     error = mean_absolute_error([2, 4, 7], [2, 4, 6])
-    assert f"<td>1</td><td>{error:.4g}</td>" in written
+    assert f"<td>output</td><td>{error:.4g}</td>" in written
     assert f"<td>{r2_score([2, 4, 7], [2, 4, 6]):.4g}</td>" in written
     assert written.count("<svg") == 1
 
@@ -68,7 +68,7 @@ def test_several_quantities_have_a_picture_each_up_to_six():
     rows = ReportRows(line([1, 8], [1.0, 0.0] * 8), [[1], [2], [3]], [[1] * 8, [2] * 8, [3.5] * 8])
     written = page_of(rows, False)
     assert "How well it knows its own rows" in written
-    assert written.count("<svg") == 6 and len(re.findall("<td>8</td>", written)) == 1
+    assert written.count("<svg") == 6 and len(re.findall("<td>output 7</td>", written)) == 1
 
 
 @pytest.mark.parametrize("n", [31])

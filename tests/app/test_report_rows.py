@@ -5,7 +5,7 @@ import math
 import pytest
 
 from tinynet import Network, TinynetError
-from tinynet.app.report_rows import ReportRows, cell_text
+from tinynet.app.report_rows import ReportRows
 from tinynet.tables import Classifier, Regressor, Table
 
 
@@ -98,7 +98,3 @@ def test_other_outputs_are_quantities():
 def test_what_does_not_fit_is_refused(model, X, y, message):
     with pytest.raises(TinynetError, match=message):
         ReportRows(model, X, y)
-
-
-def test_a_whole_number_is_written_as_it_is():
-    assert cell_text(3) == "3" and cell_text(1e9) == "1e+09"

@@ -105,7 +105,11 @@ def test_a_regression_with_texts_and_gaps():
     rows = [[float(k % 7), ["red", "green", None][k % 3], None if k % 9 == 0 else k / 2, 3.0 * k]
             for k in range(60)]  # fmt: skip
     page = of_table(Regressor(3, epochs=20), Table(["a", "b", "c", "price"], rows), "price", 10)
-    assert "predicted = actual" in page and "this model tells a quantity" in page
+    assert (
+        "predicted = actual" in page
+        and "this model tells \u201cprice\u201d" in page
+        and "<td>price</td>" in page
+    )
     assert "cells are missing" in page
 
 

@@ -47,6 +47,7 @@ The commands, `python -m tinynet COMMAND`:
     learning_options     what train and evolve are told
     rows_to_test         the rows that test a model, and what they say of it
     report_frames        what is kept of a training to play it back
+    report_texts         cells and numbers as a person reads them in a report
     report_rows          what a report says of each row
     report_columns       parts of a report: what was done to each column
     report_curves        how it learned
@@ -57,6 +58,7 @@ The commands, `python -m tinynet COMMAND`:
     playback_curve       and the loss curve
     playback_drawing_script  the JavaScript that draws a moment of it
     playback_script      and the one that moves through it, and tells of neurons and weights
+    activations_in_words what each activation does
     report_playback      the network and how it came to be
     training_report      all of it: a report on a training
     report_file          the file that it is written to

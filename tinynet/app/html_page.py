@@ -78,7 +78,7 @@ class Page:
                 for row in rows
             ]
         )
-        wide = ' class="wide"' if len(header) > 3 else ""  # of many short cells: no line breaks
+        wide = ' class="wide"' if len(header) > 6 else ""  # of many short cells: no line breaks
         self._parts.append(
             f'<div class="scrolled" role="region" tabindex="0" aria-label="{escaped(caption)}">'
             f"<table{wide}><caption>{escaped(caption)}</caption><thead><tr>{head}</tr></thead>"
@@ -154,6 +154,7 @@ h3{font-size:1.1rem;margin:1.4rem 0 .4rem}
 p{max-width:42rem;margin:.6rem 0;overflow-wrap:anywhere}
 a{color:var(--more)}
 nav ol{margin:.6rem 0;padding-left:1.4rem;columns:2 16rem}
+nav li{margin:0;padding:.13rem 0;break-inside:avoid}
 .pictures{display:flex;flex-wrap:wrap;gap:1rem;margin:1rem 0}
 figure{margin:0;min-width:0}
 .pictures figure{flex:1 1 20rem;max-width:26rem}
@@ -189,9 +190,11 @@ button:disabled{color:var(--soft)}
 .steps{list-style:none;margin:0;padding:0}
 .beside{display:flex;flex-wrap:wrap;gap:1rem;align-items:flex-start}
 .beside>figure{flex:1 1 20rem;max-width:28rem}
-.beside>div{flex:1 1 16rem}
+.beside>div{flex:1 1 16rem;min-width:0}
 .count{color:var(--soft);font-size:.9rem}
-#playback .controls{position:sticky;top:0;background:var(--paper);padding:.4rem 0;z-index:1}
+#playback .controls{position:sticky;top:0;background:var(--paper);padding:.4rem 0;z-index:1;
+border-bottom:1px solid var(--faint)}
+#playback-told{min-height:6.5rem}
 .played{display:flex;flex-wrap:wrap;gap:1rem;margin:1rem 0}
 .played>*{flex:1 1 18rem;min-width:0;max-width:34rem}
 .alongside:empty{display:none}
@@ -206,8 +209,9 @@ summary{cursor:pointer;color:var(--more);padding:.5rem 0}
 td:first-child,th:first-child{white-space:nowrap;max-width:16rem;overflow:hidden;text-overflow:ellipsis}
 td:nth-child(-n+3):last-child{min-width:9rem}
 li{max-width:42rem;margin:.25rem 0;overflow-wrap:anywhere}
-@media print{.controls,nav,.told{display:none}figure,tr{break-inside:avoid}
-pre{white-space:pre-wrap;background:none}.scrolled{overflow:visible;background:none}
+@media (max-width:40rem){th,td{padding-right:.5rem}#playback-told{min-height:9.5rem}}
+@media print{.controls,nav,.told,.on-screen{display:none}figure,tr{break-inside:avoid}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;background:none}.scrolled{overflow:visible;background:none}
 table,.wide{font-size:9pt;min-width:0}caption,.wide td,.wide th,td:first-child,th:first-child{
 white-space:normal;min-width:0;padding-right:.5rem;overflow-wrap:anywhere}
 body{font-size:11pt}a{color:inherit}}"""

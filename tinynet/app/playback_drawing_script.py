@@ -82,6 +82,8 @@ function showBorder(frame, isModel) {
     ring.setAttribute("class", "tn-line-ink");
     rings.appendChild(ring);
   });
+  var caption = box.querySelector(".rings");
+  if (caption) { caption.style.visibility = frame.wrong.length ? "visible" : "hidden"; }
 }
 
 /* Weights of large networks: a tile for each neuron, on a canvas for each layer. */
@@ -111,6 +113,7 @@ function cornerOf(layer, tile) {
 function drawMaps(shades) {
   var colors = getComputedStyle(document.documentElement), place = 0, first = 0;
   var more = colors.getPropertyValue("--more"), less = colors.getPropertyValue("--less");
+  var panel = colors.getPropertyValue("--panel");
   data.layers.forEach(function (layer, k) {
     var canvas = document.getElementById("playback-layer-" + (k + 1));
     var pen = canvas.getContext("2d"), size = sizeOf(layer), tile, cell, part, corner, x, y;
@@ -126,7 +129,10 @@ function drawMaps(shades) {
         if (part === null) { continue; }
         x = corner[0] + cell % layer.wide * layer.size;
         y = corner[1] + Math.floor(cell / layer.wide) * layer.size;
-        pen.globalAlpha = Math.abs(part);
+        pen.globalAlpha = 1;  /* so that a square of next to no weight is seen, too */
+        pen.fillStyle = panel;
+        pen.fillRect(x, y, layer.size, layer.size);
+        pen.globalAlpha = Math.sqrt(Math.abs(part));
         pen.fillStyle = part < 0 ? less : more;
         pen.fillRect(x, y, layer.size, layer.size);
         if (place - 1 === synapse) {

@@ -92,7 +92,9 @@ function tell() {
     var bias = frame.biases[neuron];
     text += bias === null ? ": no bias" : ": bias " + bias;
     text += data.layers ? "; strongest weights " + strongest(one) : "; weights " +
-      (frame.weights.slice(one.first, one.first + one.count).join(", ") || "none");
+      (frame.weights.slice(one.first, one.first + one.count).map(function (w, i) {
+        return data.sources[one.first + i] + ": " + w;
+      }).join(", ") || "none");
   }
   if (data.frames.length > 1) { text += " (" + labelOf(now) + ")"; }
   told.textContent = text;
@@ -202,6 +204,9 @@ if (slider) {
     }, 350);
   });
 }
+window.addEventListener("beforeprint", function () {
+  each(document.querySelectorAll("main > section > details"), function (one) { one.open = true; });
+});
 each(box.querySelectorAll("[hidden]"), function (element) { element.hidden = false; });
 each(box.querySelectorAll(".without-script"), function (element) { element.hidden = true; });
 if (window.matchMedia) {

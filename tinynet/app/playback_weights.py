@@ -73,7 +73,8 @@ class LayerOfTiles:
 
     `tiles` neurons are shown, and of each the weights of the inputs in `shown`, None for a cell
     without one. Where the inputs are an image of this width (and `places` says which cell each of
-    them is), so is a tile; else it is a row of a matrix, and there is no gap between two.
+    them is), so is a tile; else it is a row of a matrix, or of one with more neurons than inputs a
+    column, and there is no gap between two. `kind` is the word for it.
     """
 
     def __init__(
@@ -91,8 +92,13 @@ class LayerOfTiles:
             for i, place in enumerate(places):
                 self.shown[place] = i
             self.across, self.gap = max(1, 75 // self.wide), 6
-        self.high = len(self.shown) // self.wide
         self.tiles = max(1, min(n_neurons, budget // len(self.shown)))
+        if self.gap:  # as many beside each other as below: no lonely one in the last row
+            self.across = -(-self.tiles // -(-self.tiles // self.across))
+        elif self.tiles > self.wide:  # a matrix lies down rather than standing tall
+            self.wide, self.across = 1, self.tiles
+        self.high = len(self.shown) // self.wide
+        self.kind = "square" if self.gap else "row" if self.across == 1 else "column"
         wide = min(self.across, self.tiles) * self.wide
         high = -(-self.tiles // self.across) * self.high
         self.size = max(SMALLEST, min(LARGEST, ROOM // max(wide, high)))

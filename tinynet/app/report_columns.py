@@ -5,7 +5,7 @@ from ..export.exporter_formatting import count
 from ..tables.columns import CategoryColumn, NumberColumn
 from ..tables.estimator import Estimator
 from .html_page import Page
-from .report_rows import cell_text, score_text
+from .report_texts import cell_text, score_text
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:

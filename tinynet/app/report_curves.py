@@ -15,8 +15,8 @@ def add_curves(page: Page, model: object, result: object, frames: "Frames | None
     if isinstance(result, EvolutionResult):
         page.paragraph(
             "A generation is a number of networks with other weights each. The best of them live "
-            "on, are mixed and changed a little; fitness says how well they do. It is the loss "
-            "below zero: 0 would be without any error."
+            "on, are mixed and changed a little; fitness says how well they do. It is minus the "
+            "loss: 0 would be without any error. An evaluation is one network tried on all rows."
         )
     else:
         page.paragraph(
@@ -52,7 +52,7 @@ def add_curves(page: Page, model: object, result: object, frames: "Frames | None
     if pictures:
         page.pictures(*pictures)
     if result is not None:
-        page.paragraph(f"The training says of itself: {result}")
+        page.paragraph(f"How it ended, as tinynet says it: {result}")
 
 
 def _after_the_best(tried: KeptTraining) -> str:

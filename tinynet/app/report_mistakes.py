@@ -6,7 +6,8 @@ from ..errors import TinynetError
 from ..export.exporter_formatting import count
 from ..pictures.digits_picture import digits_picture
 from .html_page import Page
-from .report_rows import ReportRows, cell_text
+from .report_rows import ReportRows
+from .report_texts import cell_text, percent_text, score_text
 
 MOST_ROWS = 12
 MOST_COLUMNS = 12
@@ -53,6 +54,10 @@ def add_mistakes(page: Page, model: object, rows: ReportRows) -> None:
     header = ["row", "true", "said"]
     if rows.sure is not None:
         header.append("sure")
+    elif rows.outputs is not None:
+        header.append("output" if len(rows.outputs[0]) == 1 else "outputs")
+    elif len(rows.quantities) == 1:
+        header.append("off by")
     columns = [] if is_image else list(range(min(len(rows.columns), MOST_COLUMNS)))
     header += [rows.columns[k] for k in columns]
     table = []
@@ -63,11 +68,16 @@ def add_mistakes(page: Page, model: object, rows: ReportRows) -> None:
             cell_text(rows.predictions[r]),
         ]
         if rows.sure is not None:
-            line.append(f"{rows.sure[r]:.1%}")
+            line.append(percent_text(rows.sure[r]))
+        elif rows.outputs is not None:
+            line.append(", ".join([score_text(output) for output in rows.outputs[r]]))
+        elif len(rows.quantities) == 1:
+            line.append(_off_by(rows.targets[r], rows.predictions[r]))
         table.append(line + [cell_text(rows.cells[r][k]) for k in columns])
     is_right = rows.is_classes and n_wrong == 0
     caption = "nearest to a mistake first" if is_right else "the worst first"
-    page.table(f"Rows, {caption}", header, table)
+    of = _file_of([rows.places[r] for r in worst])
+    page.table(f"Rows{of}, {caption}", header, table)
     if columns and len(columns) < len(rows.columns):
         page.paragraph(f"The other {len(rows.columns) - len(columns)} columns are not shown.")
 
@@ -82,6 +92,20 @@ def _cost_in_words(rows: ReportRows) -> str:
     if rows.is_classes:
         return "The further the output is from what is true, the worse a mistake is."
     return "The further off a prediction is, the worse it is."
+
+
+def _off_by(true: object, said: object) -> str:
+    """How far a prediction lies from what is true, with its sign."""
+    assert isinstance(true, (int, float)) and isinstance(said, (int, float))
+    off = said - true
+    return f"+{score_text(off)}" if off > 0 else score_text(off)
+
+
+def _file_of(places: "list[str]") -> str:
+    """Of which table these rows are, where they all are lines of one."""
+    files = {place.rpartition(", line ")[0] for place in places}
+    name = files.pop() if len(files) == 1 else ""
+    return f" of {name}" if name else ""
 
 
 def short_place(place: str) -> str:

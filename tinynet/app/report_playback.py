@@ -7,11 +7,12 @@ from ..export.exporter_formatting import count
 from ..network import Network
 from ..pictures.decision_picture import decision_picture
 from ..pictures.drawn_network import DrawnNetwork
-from ..pictures.network_layout import fits
+from ..pictures.network_layout import fits, synapses_of
 from ..pictures.network_picture import network_picture, picture_of
 from ..pictures.neurons_and_lines import THINNEST, WIDEST
 from ..pictures.svg_elements import escaped, figure
 from ..tables.estimator import Estimator
+from .activations_in_words import activations_in_words
 from .html_page import Page, script_data
 from .playback_curve import PlaybackCurve
 from .playback_map import PlaybackMap
@@ -43,7 +44,9 @@ CONTROLS = """\
 <output id="playback-label" for="playback-slider">{label}</output>
 </div>"""
 
-RINGS = '<figcaption class="count" hidden>In a ring: answered wrongly at this moment.</figcaption>'
+RINGS = (
+    '<figcaption class="count rings" hidden>Circled: answered wrongly at this moment.</figcaption>'
+)
 MOST_NAMES = 12  # of inputs, in a caption
 
 
@@ -85,6 +88,7 @@ def add_network(
         if len(chosen) > 1:
             drawn.widest = max([DrawnNetwork(copy).largest() for copy in copies])
         data.update({"synapses": names_of_weights(drawn), "largest": drawn.largest()})
+        data["sources"] = [drawn.name_of(s.column, s.place) for s in synapses_of(drawn)]
         data.update({"thinnest": THINNEST, "widest": WIDEST - THINNEST, "dashes": "6 4"})
     map_svg = _map_of(model, inputs, targets)
     if map_svg:
@@ -103,9 +107,9 @@ def add_network(
     page.section("The network" if len(chosen) == 1 else "The network, and how it came to be")
     page.paragraph(_introduction(drawn, bool(map_svg), is_small, len(chosen) > 1))
     if len(chosen) > 1:
-        page.paragraph(
-            f"The slider goes back to {len(chosen)} moments of the training. It begins at the "
-            f"finished model ({labels[start]})."
+        page.html(
+            f'<p class="on-screen">The slider goes back to {len(chosen)} moments of the training. '
+            f"It begins at the finished model ({escaped(labels[start])}).</p>"
         )
     elif frames is not None:
         page.paragraph("There is nothing to play back: no other moment of this training was kept.")
@@ -113,14 +117,9 @@ def add_network(
     if len(chosen) > 1:
         controls = CONTROLS.format(last=len(chosen) - 1, start=start, label=escaped(labels[start]))
         page.html(controls)
-    how = "Left and right arrow: from neuron to neuron"
-    how += "; down and up: through its weights"
-    drawing = layers
-    if is_small:
-        drawing = f'<figure class="network">{picture_of(drawn)}</figure>'
-    rings = ""
-    if any([record.get("wrong") for record in records]):
-        rings = RINGS
+    how = "Left and right arrow: from neuron to neuron; down and up: through its weights"
+    drawing = f'<figure class="network">{picture_of(drawn)}</figure>' if is_small else layers
+    rings = RINGS if any([record.get("wrong") for record in records]) else ""
     beside = f"<figure>{map_svg}{rings}</figure>" if map_svg else ""
     beside += f"<figure>{curve_svg}</figure>" if curve_svg else ""
     page.html(
@@ -148,6 +147,7 @@ def _label(frame: Frame, kept: "KeptTraining | None", is_model: bool, unit: str)
 def _introduction(drawn: DrawnNetwork, has_map: bool, is_small: bool, plays: bool) -> str:
     said = "A neuron multiplies each of its inputs by a weight, adds them up and its bias, and "
     said += "passes the sum through its activation. What was learned are these weights and biases."
+    said += activations_in_words([layer.activation for layer in drawn.layers])
     if not is_small:
         said += f" There are {drawn.n_weights()} weights here, too many for lines: each is a "
         said += "small square, blue above zero and orange below it, stronger the larger it is."
@@ -195,17 +195,18 @@ def _add_shades(
             shown.append(place + j)
         n = len(network.layers[k].weights)
         place += n
-        what = (
-            f"Layer {k + 1}: {count(layer.tiles, 'neuron')}, a {'square' if layer.gap else 'row'}"
-        )
+        what = f"Layer {k + 1}: {count(layer.tiles, 'neuron')}, a {layer.kind}"
         what += " each" if layer.tiles > 1 else ""
         if layer.tiles < n:
             what += f" (of {n})"
-        if not layer.gap and layer.wide < network.layers[k].n_inputs:
-            what += f", the first {layer.wide} of {network.layers[k].n_inputs} weights"
+        if not layer.gap and len(layer.shown) < network.layers[k].n_inputs:
+            what += f", the first {len(layer.shown)} of {network.layers[k].n_inputs} weights"
         what += f". The strongest colour is a weight of {figure(largest[k])}, or of minus that."
         if k == 0 and not layer.gap and len(drawn.inputs) <= MOST_NAMES:
-            what += f" From left to right: {', '.join(drawn.inputs)}."
+            way = "left to right" if layer.kind == "row" else "top to bottom"
+            what += f" From {way}: {', '.join(drawn.inputs)}."
+        if k == len(layers) - 1 and layer.kind == "row" and 1 < layer.tiles == n <= MOST_NAMES:
+            what += f" From top to bottom: {', '.join(drawn.outputs)}."
         html += (
             f'<figure class="shades" hidden><figcaption>{escaped(what)}</figcaption>'
             f'<canvas id="playback-layer-{k + 1}" role="img" aria-label="{escaped(what)}">'

@@ -8,7 +8,8 @@ from ..tables.classification_scores import accuracy, confusion_matrix, precision
 from ..tables.one_hot import classes_of
 from ..tables.regression_scores import mean_absolute_error, r2_score, root_mean_squared_error
 from .html_page import Page
-from .report_rows import ReportRows, cell_text, in_order, score_text
+from .report_rows import ReportRows
+from .report_texts import cell_text, in_order, percent_text, score_text
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ always the mean would have 0, and what is always right has 1.'
         share = accuracy(rows.targets, rows.predictions)
         often = _most_frequent(rows.targets)
         n_often = rows.targets.count(often)
-        said = f"{where} is right in {right}: an accuracy of {share:.4g}. To say always "
+        said = f"{where} is right in {right}: an accuracy of {percent_text(share)}. To say always "
         said += f"\u201c{cell_text(often)}\u201d would be right in {n_often}."
         if right <= n_often:
             said += " So the model is no better than that."
@@ -71,6 +72,7 @@ def add_quality(page: Page, rows: ReportRows, are_new: bool) -> None:
     page.paragraph(
         "Each point is a row: the further it is from the line, the further off the prediction."
     )
+    page.html('<div class="beside">' if len(pictures) == 1 else "<div>")
     page.pictures(*pictures)
     header = ["quantity", "mean absolute error", "root mean squared error", "R\u00b2"]
     table = []
@@ -78,13 +80,16 @@ def add_quality(page: Page, rows: ReportRows, are_new: bool) -> None:
         pair = (list(targets[k]), list(predictions[k]))
         error = score_text(mean_absolute_error(*pair))
         r2 = f"{r2_score(*pair):.4g}" if len(rows) > 1 else "needs two rows"
-        table.append([str(k + 1), error, score_text(root_mean_squared_error(*pair)), r2])
+        table.append([rows.quantities[k], error, score_text(root_mean_squared_error(*pair)), r2])
+    page.html("<div>")
     page.paragraph(
         "The mean absolute error is how far off it is on average. In the root mean squared error "
         "rows that are far off count more. R\u00b2 says which part of the differences between the "
         "rows the model explains."
     )
-    page.table("Scores, in the quantity's own units", header, table)
+    one = "quantity's" if len(targets) == 1 else "quantities'"
+    page.table(f"Scores, in the {one} own units", header, table)
+    page.html("</div></div>")
 
 
 def _add_classes(page: Page, rows: ReportRows) -> None:
@@ -93,12 +98,14 @@ def _add_classes(page: Page, rows: ReportRows) -> None:
         "on the diagonal."
     )
     labels = in_order(classes_of(rows.targets + rows.predictions))
+    page.html('<div class="beside">')  # where there is room, the table stands beside the matrix
     try:
         matrix = confusion_matrix(rows.targets, rows.predictions, labels)
         page.pictures(confusion_picture(matrix))
     except TinynetError as error:  # such as too many classes
         page.paragraph(f"There is no picture of it: {error}.")
     scores = precision_recall(rows.targets, rows.predictions, labels)
+    page.html("<div>")
     page.paragraph(
         "Precision: how many of the rows that were called so are so. Recall: how many of those "
         "that are so were called so. F1 is their harmonic mean."
@@ -109,3 +116,4 @@ def _add_classes(page: Page, rows: ReportRows) -> None:
         for label, precision, recall, f1, support in columns
     ]
     page.table("Each class", ["class", "precision", "recall", "F1", "rows of that class"], table)
+    page.html("</div></div>")

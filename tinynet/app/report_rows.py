@@ -9,7 +9,7 @@ from ..errors import ShapeError, TinynetError, describe
 from ..network import Network
 from ..tables.classifier import Classifier
 from ..tables.estimator import Estimator
-from ..tables.plain_lists import label_name, plain_quantities
+from ..tables.plain_lists import plain_quantities
 from ..tables.quantities import Quantities
 from ..tables.rows_to_learn import quantities_in, with_answers
 from ..tables.table import Table
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from ..tables.table import Cell
 
-DIGITS = 6
-
 
 class ReportRows:
     """A model and rows of data of whatever kind, as the parts of a report need them.
@@ -31,7 +29,8 @@ class ReportRows:
     `columns` are names, `cells` the raw values of each row, and `places` where it stands.
     `is_classes` says whether classes are told apart; `targets` and `predictions` are then
     labels, and `sure` the probabilities of those predicted, if the model gives such. Else
-    they are numbers, or lists of several; and `losses` are what each row costs.
+    they are numbers, or lists of several, whose names are `quantities`; and `losses` are what
+    each row costs. `outputs` has the outputs themselves where classes have no probabilities.
 
     >>> xor = Network([2, 2, 1])
     >>> xor.set_parameters([20, 20, -10,   -20, -20, 30,   20, 20, -30])
@@ -45,6 +44,8 @@ class ReportRows:
         self.predictions: "list[Hashable]" = []
         self.sure: "list[float] | None" = None
         self.losses: "list[float]" = []
+        self.outputs: "list[list[float]] | None" = None
+        self.quantities: "list[str]" = []
         if isinstance(model, Estimator):
             model.check_is_fitted()
             self._of_table(model, X, y)
@@ -70,6 +71,10 @@ class ReportRows:
         predictions = model.predict(table)  # type: ignore[attr-defined]
         self.targets, self.predictions = list(answers), list(predictions)
         assert isinstance(model.answer_, Quantities)
+        many = len(model.answer_.means)
+        self.quantities = _numbered("quantity", many)
+        if many == 1 and model.answer_.name:
+            self.quantities = [model.answer_.name]
         scaled = model.answer_.targets
         true, said = scaled(answers), scaled(predictions)  # type: ignore[arg-type]
         self.losses = [_squared_error(one, other) for one, other in zip(said, true)]
@@ -91,7 +96,9 @@ class ReportRows:
         self.is_classes = is_one_hot or (n_outputs == 1 and has_limits and len(values) == 2)
         if is_one_hot:
             true: "list[Hashable]" = [row.index(max(row)) for row in targets]
-            self._classes(outputs, list(range(n_outputs)), true, activation.name == "softmax")
+            is_softmax = activation.name == "softmax"
+            self._classes(outputs, list(range(n_outputs)), true, is_softmax)
+            self.outputs = None if is_softmax else outputs
             return
         self.losses = [_squared_error(said, true) for said, true in zip(outputs, targets)]
         if self.is_classes:
@@ -99,7 +106,9 @@ class ReportRows:
             labels = [int(value) if value.is_integer() else value for value in values]
             self.targets = [labels[row[0] > middle] for row in targets]
             self.predictions = [labels[row[0] > middle] for row in outputs]
+            self.outputs = outputs
             return
+        self.quantities = _numbered("output", n_outputs)
         single = n_outputs == 1
         self.targets = [row[0] if single else row for row in targets]  # type: ignore[misc]
         self.predictions = [row[0] if single else row for row in outputs]  # type: ignore[misc]
@@ -148,6 +157,10 @@ def _table_and_answers(model: Estimator, X: object, y: object) -> "tuple[Table, 
     return rows, list(quantities_in(rows, cells, name))
 
 
+def _numbered(what: str, many: int) -> "list[str]":
+    return [what] if many == 1 else [f"{what} {k}" for k in range(many)]
+
+
 def _rows_of_targets(y: object, n_outputs: int) -> "list[list[float]]":
     if y is None:
         raise TinynetError("a report on a network needs targets, a row for each input")
@@ -158,44 +171,8 @@ def _rows_of_targets(y: object, n_outputs: int) -> "list[list[float]]":
     return rows
 
 
-def in_order(labels: "list[Hashable]") -> "list[Hashable]":
-    """Labels as a person orders them: texts by their numbers where all of them are numbers.
-
-    >>> in_order(["0", "1", "10", "2"]), in_order(["1", "10", "2", "b"])
-    (['0', '1', '2', '10'], ['1', '10', '2', 'b'])
-    """
-    try:
-        return sorted(labels, key=lambda label: float(label))  # type: ignore[arg-type]
-    except (TypeError, ValueError, OverflowError):
-        return list(labels)
-
-
-def score_text(value: float) -> str:
-    """An error, or another number of which four digits are enough, as a person reads it.
-
-    >>> score_text(0.00854339), score_text(123456.0), score_text(2.0)
-    ('0.008543', '123456', '2')
-    """
-    return f"{value:.0f}" if 1e4 <= abs(value) < 1e15 else f"{value + 0.0:.4g}"
-
-
 def _squared_error(outputs: "list[float]", targets: "list[float]") -> float:
     total = 0.0
     for output, target in zip(outputs, targets):
         total += 0.5 * (output - target) * (output - target)
     return total
-
-
-def cell_text(cell: object) -> str:
-    """A cell, a label or a quantity as a person reads it.
-
-    >>> cell_text(None), cell_text(0.1 + 0.2), cell_text("red"), cell_text([1.0, 2.5])
-    ('missing', '0.3', 'red', '1, 2.5')
-    """
-    if cell is None:
-        return "missing"
-    if isinstance(cell, float):
-        return f"{cell + 0.0:.{DIGITS}g}"
-    if isinstance(cell, list):
-        return ", ".join([cell_text(value) for value in cell])
-    return label_name(cell)

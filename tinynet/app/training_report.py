@@ -12,7 +12,8 @@ from .report_frames import Frames
 from .report_mistakes import add_mistakes, are_images
 from .report_playback import add_network
 from .report_quality import add_quality, quality_in_words
-from .report_rows import ReportRows, cell_text, in_order
+from .report_rows import ReportRows
+from .report_texts import cell_text, in_order
 
 CONSTANT = "it is constant"  # how the reason begins for which a column is not used
 MOST_CELLS = 100  # of a row that stands in a command
@@ -45,7 +46,7 @@ def training_report(
     >>> xor = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
     >>> result = train(network, *xor, on_epoch=frames)
     >>> page = training_report(network, *xor, result, frames)
-    >>> page[:15], "is right in 4: an accuracy of 1." in page
+    >>> page[:15], "is right in 4: an accuracy of 100 %." in page
     ('<!DOCTYPE html>', True)
     """
     are_new = test is not None
@@ -104,7 +105,9 @@ def _summary(model: object, X: object, rows: ReportRows, are_new: bool) -> str:
             )
             what = f"which of {len(labels)} classes a row has ({shown})"
         else:
-            what = "a quantity" if len(network.layers[-1].weights) == 1 else "several quantities"
+            n = len(rows.quantities)
+            what = "several quantities" if n > 1 else f"\u201c{rows.quantities[0]}\u201d"
+            what = what if getattr(model.answer_, "name", "") or n > 1 else "a quantity"
         said = f"From {count(len(columns), 'column')} this model tells {what}."
         unused = [each for each in model.preparation_.columns if each.kind == "dropped"]
         if unused:
