@@ -1,5 +1,7 @@
 """Claims about the model of a table in C in whole numbers: raw rows go in, in floats."""
 
+import re
+
 import pytest
 
 from tests.c_tables import asked, expected_answers
@@ -16,6 +18,7 @@ from tests.table_models import (
 from tinynet import TinynetError
 from tinynet.export import to_c
 from tinynet.export.c_quantized_table import CQuantizedTable, one_row_for_each_value
+from tinynet.export.self_check_examples import N_EXAMPLES, spread
 from tinynet.export.table_examples import sampled_rows
 from tinynet.export.table_record import network_and_table, rows_of
 from tinynet.testing.exported_programs import bits_of as bits
@@ -131,3 +134,12 @@ def test_a_wrong_answer_is_found_by_the_file_itself(tmp_path):
         run(find("cc"), "-std=c99", "-DTINYNET_MAIN", "p.c", "-lm", "-o", "p", cwd=tmp_path)
         with pytest.raises(AssertionError, match="wrong"):
             run(tmp_path / "p")
+
+
+def test_the_self_check_says_how_many_numbers_it_looks_at():
+    for model, outputs in (mixed_model(), 3), (mixed_model(**QUANTITIES), 2):
+        table = table_of(model, rows=MIXED_ROWS)
+        (said,) = re.findall(r"of (\d+) answers and outputs are wrong", table.source())
+        inner = spread(table.quantized.rows, N_EXAMPLES)
+        assert len(table.answers[0]) == outputs
+        assert int(said) == outputs * (len(table.rows) + len(inner))

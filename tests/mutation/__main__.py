@@ -111,7 +111,7 @@ def noticed_by(output):
     """The name of the test that noticed a mutant; "" where it was none, or is not known."""
     if not output or "::" not in output or output.startswith("collecting "):
         return ""
-    return re.sub(r"^(timed out|signal \d+): ", "", output.split("\n")[0])
+    return re.sub(r"^(timed out|too much memory|signal \d+): ", "", output.split("\n")[0])
 
 
 def entry(mutant):

@@ -30,7 +30,7 @@ A_TEST, A_SLOW_TEST = 10, 90  # seconds of processor time; a slow test has the m
 FURTHER = 3  # times as long a test of another module may take
 OWN_TESTS = 600  # seconds of processor time for all of them
 BY_THE_CLOCK = 10  # times as long they may take where other programs are busy, too
-MEMORY = 4 * 2**30
+MEMORY = 4 * 2**30  # bytes; a limit of the system's would stop sanitizers, which reserve far more
 LONG_AGO = 946_684_800  # the year 2000, for all files of the copy
 
 COPIED = ("tinynet", "tests", "benchmarks", "setup.cfg", "pyproject.toml", "README.md", "LICENSE")
@@ -52,6 +52,15 @@ def copy_checkout(folder):
     for path in folder.rglob("*"):
         if not path.is_symlink():
             os.utime(path, (LONG_AGO, LONG_AGO))
+
+
+def _memory_of(process):
+    """How many bytes of memory a process has; 0 where the system does not tell."""
+    try:
+        pages = int(pathlib.Path(f"/proc/{process}/statm").read_text().split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * resource.getpagesize()
 
 
 class Bench:
@@ -77,7 +86,8 @@ class Bench:
     def outcome(self):
         """None while it goes on; then whether the mutant survived, and what is to be told."""
         pid, status = os.waitpid(self.child, os.WNOHANG)
-        if pid == 0 and time.monotonic() < self._until:
+        greedy = pid == 0 and _memory_of(self.child) > MEMORY
+        if pid == 0 and not greedy and time.monotonic() < self._until:
             return None
         late = pid == 0
         with contextlib.suppress(ProcessLookupError):
@@ -86,6 +96,8 @@ class Bench:
             os.waitpid(self.child, 0)
         self.child = None
         told = self._told()
+        if greedy:
+            return self._end(False, f"too much memory: {self._told('running.txt')}")
         if late or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
             return self._end(False, f"{TIMED_OUT}: {self._told('running.txt')}")
         if os.WIFSIGNALED(status):
@@ -162,7 +174,6 @@ class Bench:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
         os.chdir(self.copy)
         for name in list(sys.modules):
             if name.split(".")[0] in ("tests", "tinynet"):

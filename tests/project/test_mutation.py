@@ -198,27 +198,47 @@ def test_planted_faults_are_noticed_and_what_no_test_looks_at_survives(a_library
     assert "less than 99 %" in told_again
 
 
+class LoopsForEver:
+    """A mutant."""
+
+    path = pathlib.Path("tinynet/twice.py")
+
+    @staticmethod
+    def source():
+        return SURVIVES.replace("return x + x", "while True:\n        pass")
+
+
+def ended(bench):
+    """The outcome, once there is one."""
+    outcome = None
+    while outcome is None:
+        outcome = bench.outcome()
+    return outcome
+
+
 @pytest.mark.slow
 def test_what_loops_for_ever_is_stopped(a_library, tmp_path, monkeypatch):
     from tests.mutation import trial
 
     monkeypatch.setattr(trial, "A_TEST", 1)
 
-    class Mutant:
-        path = pathlib.Path("tinynet/twice.py")
-
-        @staticmethod
-        def source():
-            return SURVIVES.replace("return x + x", "while True:\n        pass")
-
     bench = trial.Bench(tmp_path / "bench", 5)
-    bench.begin(Mutant)
-    outcome = None
-    while outcome is None:
-        outcome = bench.outcome()
+    bench.begin(LoopsForEver)
+    outcome = ended(bench)
     assert outcome[0] is False
     assert outcome[1] == "timed out: tests/test_twice.py::test_double"
     assert bench.failing(["tests/test_twice.py::test_double"]) == set()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not pathlib.Path("/proc/self/statm").exists(), reason="memory is not told")
+def test_what_takes_too_much_memory_is_stopped(a_library, tmp_path, monkeypatch):
+    from tests.mutation import trial
+
+    monkeypatch.setattr(trial, "MEMORY", 2**20)
+    bench = trial.Bench(tmp_path / "bench", 5)
+    bench.begin(LoopsForEver)
+    assert ended(bench)[1].startswith("too much memory: ")
 
 
 @pytest.mark.slow
@@ -243,8 +263,8 @@ def test_the_test_that_noticed_a_mutant_is_read_off_what_is_kept_of_it():
     from tests.mutation.__main__ import noticed_by
 
     name = "tests/test_rng.py::test_it[timed out: 1]"
-    for output in (name, f"timed out: {name}", f"signal 11: {name}", f"{name}\nanother"):
-        assert noticed_by(output) == name
+    for before in ("", "timed out: ", "too much memory: ", "signal 11: "):
+        assert noticed_by(f"{before}{name}\nanother") == noticed_by(before + name) == name
     for output in (None, "", "survived", "timed out: ", "collecting tests/test_rng.py::A"):
         assert noticed_by(output) == ""
 
