@@ -1,9 +1,9 @@
 """Settings of all tests: how hard Hypothesis looks, where caches lie, how many processes run.
 
 HYPOTHESIS_PROFILE is "ci" (the default: the same examples each time), "quick" (a sixth of them,
-as on other interpreters in CI) or "nightly" (many more, and others each time). What Hypothesis keeps from one run to the next, and what is
-compiled for backend="c", lies outside the checkout, in a folder of its own for each
-checkout; TINYNET_TESTS names another.
+as on other interpreters in CI) or "nightly" (many more, and others each time). What Hypothesis
+keeps from one run to the next, and what is compiled for backend="c", lies outside the checkout,
+in a folder of its own for each checkout; TINYNET_TESTS names another.
 """
 
 import os

@@ -142,8 +142,8 @@ def test_an_interruption_ends_the_candidates():
     assert [outcome.interrupted for outcome in found] == [False, False, True]
 
 
-def outcome(loss, epochs=5, interrupted=False):
-    return Outcome(loss, epochs, [loss], False, interrupted)
+def outcome(loss, epochs=5, learned=False, interrupted=False):
+    return Outcome(loss, epochs, [loss], learned, interrupted)
 
 
 def outcomes_if(monkeypatch, *outcomes):
