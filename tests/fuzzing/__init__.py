@@ -6,5 +6,6 @@
     one_target     so many inputs for one target, by atheris or by plain mutations
     __main__       the command: python -m tests.fuzzing
 
-`samples` has the inputs that once went wrong; the suite gives them to their targets.
+`samples` has inputs that the suite gives to their targets each time: some made by hand, and each
+that ever goes wrong.
 """

@@ -41,7 +41,7 @@ def test_whole_files_are_taken(name):
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
-def test_what_once_went_wrong_goes_well(path):
+def test_samples_are_taken_or_refused_in_words(path):
     """A sample is called as its target, a dash, and what it is."""
     with one_target.within(one_target.SECONDS), one_target.with_memory(one_target.MEGABYTES):
         targets.give(path.name.rsplit("-", 1)[0], path.read_bytes())
