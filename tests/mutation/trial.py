@@ -30,6 +30,7 @@ A_TEST, A_SLOW_TEST = 10, 90  # seconds of processor time; a slow test has the m
 FURTHER = 3  # times as long a test of another module may take
 OWN_TESTS = 600  # seconds of processor time for all of them
 BY_THE_CLOCK = 10  # times as long they may take where other programs are busy, too
+BROKEN = 70  # the exit code where no test was begun, and so nothing is known
 MEMORY = 4 * 2**30  # bytes; a limit of the system's would stop sanitizers, which reserve far more
 LONG_AGO = 946_684_800  # the year 2000, for all files of the copy
 
@@ -67,7 +68,8 @@ class Bench:
     """A copy of the checkout, in which one mutant at a time is tried."""
 
     def __init__(self, folder, further_seconds):
-        self.folder, self.copy = pathlib.Path(folder), pathlib.Path(folder, "copy")
+        self.folder = pathlib.Path(folder).resolve()
+        self.copy = self.folder / "copy"
         self.further_seconds = further_seconds
         self.mutant = self.child = None
         self._clock = LONG_AGO
@@ -104,6 +106,8 @@ class Bench:
             name = self._told("running.txt")
             return self._end(False, f"signal {os.WTERMSIG(status)}: {name}")
         code = os.WEXITSTATUS(status)
+        if code == BROKEN:
+            raise RuntimeError(f"the tests could not be run:\n{self._told('output.txt')}")
         if code not in (0, 5):  # 5: there were no tests
             return self._end(False, told)
         if self._own and self.further_seconds:
@@ -156,7 +160,7 @@ class Bench:
         gc.freeze()  # what is here stays, and those that are forked need not look through it
         self.child = os.fork()
         if self.child == 0:
-            code = 3
+            code = BROKEN
             try:
                 os.setsid()
                 code = self._run(tests, Limits(self, seconds, times, only), options or ("-x",))

@@ -177,11 +177,14 @@ def files(folder):
 
 
 @pytest.mark.slow
-def test_planted_faults_are_noticed_and_what_no_test_looks_at_survives(a_library, tmp_path, capsys):
+def test_planted_faults_are_noticed_and_what_no_test_looks_at_survives(
+    a_library, tmp_path, monkeypatch, capsys
+):
     from tests.mutation import __main__ as command
 
     before = files(a_library)
-    kept = ["--folder", str(tmp_path / "kept")]
+    monkeypatch.chdir(tmp_path)
+    kept = ["--folder", "kept"]
     codes = [command.main(kept)]
     told = capsys.readouterr().out
     codes.append(command.main([*kept, "--at-least", "99"]))
@@ -239,6 +242,16 @@ def test_what_takes_too_much_memory_is_stopped(a_library, tmp_path, monkeypatch)
     bench = trial.Bench(tmp_path / "bench", 5)
     bench.begin(LoopsForEver)
     assert ended(bench)[1].startswith("too much memory: ")
+
+
+def test_where_tests_cannot_be_run_nothing_was_noticed(a_library, tmp_path, monkeypatch):
+    from tests.mutation import trial
+
+    monkeypatch.setattr(trial.Bench, "_run", None)
+    bench = trial.Bench(tmp_path / "bench", 5)
+    bench.begin(LoopsForEver)
+    with pytest.raises(RuntimeError, match="the tests could not be run"):
+        ended(bench)
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """Claims about the programs as text: no warning, nothing undefined, and what they depend on."""
 
 import random
+import re
 import subprocess
 
 import pytest
@@ -182,3 +183,9 @@ def test_a_program_depends_on_its_settings_and_not_on_their_numbers():
     assert text(l2=0.1) == text(l2=0.3) != text()
     assert text(momentum=0.1) == text(momentum=0.3) != text()
     assert len({text(optimizer=name) for name in ("sgd", "rprop", "adam")}) == 3
+
+
+@pytest.mark.parametrize(("weighted", "numbers"), [(False, 5), (True, 6)])
+def test_an_example_has_its_inputs_its_targets_and_its_weight_if_it_has_one(weighted, numbers):
+    source = program_source(Network([3, 4, 2]), SquaredError(), None, False, weighted)
+    assert re.findall(r"\bEXAMPLE = (\d+),", source) == [str(numbers)]
