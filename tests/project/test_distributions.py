@@ -130,6 +130,7 @@ def wheel_and_hypothesis(built, tmp_path_factory):
 def printed_by(python, code, folder):
     """What that Python prints."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "COV"))}
+    environment["CI"] = "true"  # so that Hypothesis sets no example a time, on a busy machine
     done = subprocess.run(
         [str(python), "-c", code], cwd=folder, capture_output=True, text=True, env=environment
     )
