@@ -141,4 +141,4 @@ def test_a_matrix_of_more_neurons_than_inputs_lies_down():
 @pytest.mark.parametrize("n, across", [(1, 1), (9, 9), (10, 5), (12, 6), (19, 7), (32, 8)])
 def test_images_stand_in_rows_of_about_the_same_length(n, across):
     (tiles,) = layers_of_tiles(Network([64, n]), 1, (8, 64, list(range(64))))
-    assert (tiles.across, tiles.kind) == (across, "square")
+    assert (tiles.across, tiles.kind) == (across, "block")

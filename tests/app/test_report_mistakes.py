@@ -29,8 +29,8 @@ def test_the_most_expensive_mistake_comes_first_and_what_is_right_is_left_out():
     written = page_of(network, rows)
     assert "2 rows of 3 told wrong: these are they." in written
     assert written.index(
-        "<td>row 1</td><td>1</td><td>0</td><td>more than 99.9 %</td>"
-    ) < written.index("<td>row 0</td><td>1</td><td>0</td><td>88.1 %</td>")
+        "<td>row 1</td><td>1</td><td>0</td><td>more than 99.9\u00a0%</td>"
+    ) < written.index("<td>row 0</td><td>1</td><td>0</td><td>88.1\u00a0%</td>")
     assert "row 2" not in written
 
 

@@ -108,7 +108,7 @@ def test_a_large_network_is_shades_of_tiles():
         "layer": 1,
     }
     assert data["layers"][1]["sources"][3] == "neuron 3 of layer 1"
-    assert "Layer 1: 32 neurons, a square each" in written
+    assert "Layer 1: 32 neurons, a block each" in written
     assert "Layer 2: 10 neurons, a row each" in written
     assert 'id="playback-layer-2"' in written
     assert "too many for lines" in written

@@ -30,7 +30,8 @@ def test_classes_have_a_matrix_and_a_table_of_precision_and_recall():
     rows = ReportRows(CLASSES, [[2], [-2], [1]], [[1, 0], [0, 1], [0, 1]])
     written = page_of(rows)
     assert (
-        "On 3 rows that it did not learn from, it is right in 2: an accuracy of 66.7 %" in written
+        "On 3 rows that it did not learn from, it is right in 2: an accuracy of 66.7\u00a0%"
+        in written
     )
     assert "To say always \u201c1\u201d would be right in 2. So the model is no better" in written
     assert "<td>0</td><td>0.500</td><td>1.000</td><td>0.667</td><td>1</td>" in written

@@ -18,6 +18,6 @@ def test_the_page_has_these_lines():
     page = StoryPage()
     slides(page)
     read = Read(page.write())
-    assert TITLE in read.text and read.text.count("open(") == 5
+    assert TITLE in read.text and read.text.count(".write_text(") == 5
     for line in (BEFORE + SLIDES).splitlines():
         assert line in read.text

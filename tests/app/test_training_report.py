@@ -105,7 +105,7 @@ def test_digits_are_pictures_and_the_file_stays_small():
     model = Classifier(32, epochs=31, restarts=1, l2=0.01, validation_share=0)
     few = table.only(range(300))
     page = of_table(model, few, table.names[-1], 100)
-    assert "a square each" in page and "8 by 8" in page
+    assert "a block each" in page and "8 by 8" in page
     assert len(page) < 300_000
 
 
@@ -199,14 +199,14 @@ def test_an_image_with_a_category_among_its_columns_has_no_tiles():
     labels = [k % 2 for k in range(1, 30)]
     model = Classifier(40, epochs=2, columns=columns, restarts=1, l2=0.1).fit(rows, labels)
     page = training_report(model, rows, labels)
-    assert "a square each" not in page and "a row each" in page
+    assert "a block each" not in page and "a row each" in page
 
 
 def test_a_network_that_sees_images_has_tiles_of_their_shape():
     rows = [[float((k * j) % 3 > 0) for j in range(35)] for k in range(1, 9)]
     targets = [[k % 2, 1 - k % 2] for k in range(8)]
     page = checked(training_report(Network([35, 40, 2]), rows, targets))
-    assert "a square each" in page and '"wide":5,"high":7' in page
+    assert "a block each" in page and '"wide":5,"high":7' in page
 
 
 def test_what_does_not_fit_is_refused():

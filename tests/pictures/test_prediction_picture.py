@@ -27,7 +27,7 @@ def centres(drawn):
 
 def test_what_is_predicted_exactly_lies_on_the_diagonal_and_too_much_above():
     drawn = check(prediction_picture([0.0, 5.0, 10.0], [0.0, 7.0, 10.0]))
-    (x1, y1), (x2, y2) = drawn.of_class("tn-line-paper")[0][1]
+    (x1, y1), (x2, y2) = drawn.of_class("tn-line-ink")[1][1]  # the first is the legend's
     low, middle, high = centres(drawn)
     assert low == pytest.approx((x1, y1), abs=0.01) and high == pytest.approx((x2, y2), abs=0.01)
     assert middle[1] < (y1 + y2) / 2 and middle[0] == pytest.approx((x1 + x2) / 2, abs=0.01)

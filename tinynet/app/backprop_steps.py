@@ -79,7 +79,8 @@ def _backward(seen: Calculation, told: Explanation, target: float) -> "list[Step
     steps = [Step(seen.svg("The error", wrong, [(2, 0)]), [wrong])]
     seen.below[2, 0] = f"delta {signed(delta)}"
     blame = (
-        f"Error times slope is the delta of the output, its blame: {signed(error)} × {n(slope)} = "
+        f"Error times slope is the delta of the output, its blame. The slope of a sigmoid is "
+        f"y × (1 − y), here {n(y)} × (1 − {n(y)}) = {n(slope)}; so {signed(error)} × {n(slope)} = "
         f"{signed(delta)}."
     )
     steps.append(Step(seen.svg("Back: the blame of the output", blame, [(2, 0)]), [blame]))
@@ -109,8 +110,9 @@ def _backward(seen: Calculation, told: Explanation, target: float) -> "list[Step
     for j in range(2):
         seen.below[1, j] = f"delta {signed(hidden.deltas[j])}"
         said.append(
-            f"The blame of the {HIDDEN[j]} hidden neuron: {signed(hidden.errors[j])} × slope "
-            f"{n(hidden.slopes[j])} = {signed(hidden.deltas[j])}."
+            f"The blame of the {HIDDEN[j]} hidden neuron: its slope is {n(hidden.outputs[j])} × "
+            f"(1 − {n(hidden.outputs[j])}) = {n(hidden.slopes[j])}, and {signed(hidden.errors[j])} "
+            f"× {n(hidden.slopes[j])} = {signed(hidden.deltas[j])}."
         )
     lit = [(1, 0), (1, 1)]
     steps.append(Step(seen.svg("Back: the blame of the hidden ones", " ".join(said), lit), said))

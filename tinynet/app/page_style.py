@@ -27,7 +27,7 @@ border-top:1px solid var(--faint)}
 h3{font-size:1.1rem;margin:1.4rem 0 .4rem}
 p{max-width:42rem;margin:.6rem 0;overflow-wrap:anywhere}
 a{color:var(--more)}
-nav ol{margin:.6rem 0;padding-left:1.4rem;columns:2 16rem}
+nav ol{margin:.6rem 0;padding-left:1.4rem;columns:2 16rem;column-gap:2rem}
 nav li{margin:0;padding:.25rem 0;break-inside:avoid}
 .pictures{display:flex;flex-wrap:wrap;gap:1rem;margin:1rem 0}
 figure{margin:0;min-width:0}

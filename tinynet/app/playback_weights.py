@@ -98,7 +98,7 @@ class LayerOfTiles:
         elif self.tiles > self.wide:  # a matrix lies down rather than standing tall
             self.wide, self.across = 1, self.tiles
         self.high = len(self.shown) // self.wide
-        self.kind = "square" if self.gap else "row" if self.across == 1 else "column"
+        self.kind = "block" if self.gap else "row" if self.across == 1 else "column"
         wide = min(self.across, self.tiles) * self.wide
         high = -(-self.tiles // self.across) * self.high
         self.size = max(SMALLEST, min(LARGEST, ROOM // max(wide, high)))

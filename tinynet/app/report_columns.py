@@ -23,7 +23,8 @@ def add_columns(page: Page, model: Estimator) -> None:
     page.section("What was done to each column")
     page.paragraph(
         "A network takes numbers, and learns best from numbers of about the same size. So each "
-        "column of the table was turned into inputs like that."
+        "column of the table was turned into inputs like that. The standard deviation says how far "
+        "from the mean the numbers of a column usually are."
     )
     shown = columns[:MOST_ROWS]
     if len(columns) > MOST_OPEN:

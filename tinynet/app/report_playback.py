@@ -151,6 +151,7 @@ def _introduction(drawn: DrawnNetwork, has_map: bool, is_small: bool, plays: boo
     if not is_small:
         said += f" There are {drawn.n_weights()} weights here, too many for lines: each is a "
         said += "small square, blue above zero and orange below it, stronger the larger it is."
+    said += " Neurons are counted from 0, layers from 1, as in Python's own lists and in books."
     if has_map:
         said += " The decision map shows what the network answers for any two inputs"
         said += ", at the moment that the slider shows." if plays else "."

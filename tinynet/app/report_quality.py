@@ -110,7 +110,8 @@ def _add_classes(page: Page, rows: ReportRows) -> None:
     page.html("<div>")
     page.paragraph(
         "Precision: how many of the rows that were called so are so. Recall: how many of those "
-        "that are so were called so. F1 is their harmonic mean."
+        "that are so were called so. F1 is one number for both, their harmonic mean: nearer to the "
+        "smaller one."
     )
     columns = zip(scores.labels, scores.precision, scores.recall, scores.f1, scores.support)
     table = [

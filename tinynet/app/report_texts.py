@@ -49,10 +49,10 @@ def percent_text(part: float) -> str:
     """A part of a whole as a person reads it; what is not all is never 100 %, nor any 0 %.
 
     >>> percent_text(1.0), percent_text(0.8951), percent_text(0.9999), percent_text(1e-9)
-    ('100 %', '89.5 %', 'more than 99.9 %', 'less than 0.1 %')
+    ('100\\xa0%', '89.5\\xa0%', 'more than 99.9\\xa0%', 'less than 0.1\\xa0%')
     """
     if 0.0 < part < 0.001:
-        return "less than 0.1 %"
+        return "less than 0.1\u00a0%"  # the sign stays beside its number
     if 0.999 < part < 1.0:
-        return "more than 99.9 %"
-    return f"{100.0 * part:.1f}".replace(".0", "") + " %"
+        return "more than 99.9\u00a0%"
+    return f"{100.0 * part:.1f}".replace(".0", "") + "\u00a0%"

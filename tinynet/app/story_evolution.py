@@ -23,7 +23,8 @@ def evolution(page: StoryPage) -> None:
         "algorithm. Nothing in it asks for a slope, so it trains even hard thresholds."
     )
     page.paragraph(
-        "Here the fitness is minus the loss, so that more is better, and 0 is the best there is."
+        "Here the fitness is minus the loss, so that more is better, and 0 is the best there is. "
+        "The hard threshold is called step in the picture of the network."
     )
     network = Network([2, 2, 1], activation="step")
     targets = [[target] for target in XOR_TARGETS]

@@ -28,7 +28,7 @@ def forgetting(page: StoryPage) -> None:
         "A network learns to read ten digits with ten outputs, one for each. Then the same network "
         "is taught ten letters, A on the first output to J on the last. The letters need the same "
         "weights for other answers, and the digits suffer. Two networks, one for each task, keep "
-        "both."
+        "both. Below each drawing is what the network says, and how sure it is."
     )
     one = _taught(page, reader(), digits())
     reads_digits = one.copy()
@@ -78,6 +78,10 @@ def distorted(page: StoryPage) -> None:
         pictures.append(digits_picture(network, drawings, DIGITS, 5, title))
     page.pictures(*pictures)
     tries = 5 if page.quick else 20
+    page.paragraph(
+        "Those are ten drawings by chance; others are easier or harder. The table has "
+        f"{10 * tries} for each number of flipped cells."
+    )
     page.table(
         f"{10 * tries} drawings each (guessing: 10 %)",
         ["cells flipped", "recognised"],

@@ -51,7 +51,8 @@ def xor(page: StoryPage) -> None:
     page.paragraph(
         f"One neuron ends undecided: to the four examples it says {said}. Only what is above 0.5 "
         f"counts as a 1. So {above} of the 4 answers count as 1, and {wrong} are wrong: those "
-        "examples have a ring. White on a map is 0.5, as the scale beside it says."
+        "examples have a ring. On a map 0.5 has the shade in the middle of the scale beside it, "
+        "between blue and orange."
     )
     page.paragraph(
         "Many neurons in layers can. Here are 2 inputs, 4 neurons that listen to them, and 1 "

@@ -5,6 +5,7 @@ from .story_page import StoryPage
 
 TITLE = "For teachers: the pictures as slides"
 BEFORE = """\
+from pathlib import Path
 from tinynet import Network, explain, train
 from tinynet.pictures import *
 xor = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
@@ -12,11 +13,11 @@ network = Network([2, 4, 1])
 result = train(network, *xor)
 """
 SLIDES = """\
-open("1.svg", "w", encoding="utf-8").write(activation_picture("sigmoid"))
-open("2.svg", "w", encoding="utf-8").write(network_picture(network))
-open("3.svg", "w", encoding="utf-8").write(network_picture(network, explain(network, [0, 1], [1])))
-open("4.svg", "w", encoding="utf-8").write(loss_picture(result))
-open("5.svg", "w", encoding="utf-8").write(decision_picture(network, *xor))
+Path("1.svg").write_text(activation_picture("sigmoid"), encoding="utf-8")
+Path("2.svg").write_text(network_picture(network), encoding="utf-8")
+Path("3.svg").write_text(network_picture(network, explain(network, [0, 1], [1])), encoding="utf-8")
+Path("4.svg").write_text(loss_picture(result), encoding="utf-8")
+Path("5.svg").write_text(decision_picture(network, *xor), encoding="utf-8")
 """
 
 

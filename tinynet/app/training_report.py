@@ -46,7 +46,7 @@ def training_report(
     >>> xor = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
     >>> result = train(network, *xor, on_epoch=frames)
     >>> page = training_report(network, *xor, result, frames)
-    >>> page[:15], "is right in 4: an accuracy of 100 %." in page
+    >>> page[:15], "is right in 4: an accuracy of 100" in page
     ('<!DOCTYPE html>', True)
     """
     are_new = test is not None
@@ -119,6 +119,7 @@ def _summary(model: object, X: object, rows: ReportRows, are_new: bool) -> str:
         said = f"This network makes {many} of {count(network.sizes[0], 'input')}."
     hidden = " and ".join([str(size) for size in network.sizes[1:-1]])
     said += f" It has {hidden} hidden neurons" if hidden else " It has no hidden neurons"
+    said += ", those between inputs and outputs," if hidden else ""
     said += f" and {network.n_parameters} parameters, which are the numbers that it learned: its "
     said += "weights and biases."
     said = f"{said} {quality_in_words(rows, are_new)}"

@@ -44,7 +44,8 @@ def fitness_picture(result: object, title: "str | None" = None) -> str:
     low, is_cut = _lowest(best, mean)
     n = len(best)
     begun = "" if not restarts else " (1 restart)" if restarts == 1 else f" ({restarts} restarts)"
-    legend = Legend(list(NAMES), curves=True)
+    below = f"{NAMES[1]}, at the lower edge where it is below"
+    legend = Legend([NAMES[0], below if is_cut else NAMES[1]], curves=True)
     chart = Chart(
         (1, n) if n > 1 else (0.5, 1.5),
         (low, max(max(best), max(mean))),

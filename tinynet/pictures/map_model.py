@@ -28,7 +28,7 @@ class MapModel:
     TinynetError for a model that has not just two inputs.
 
     >>> MapModel(Neuron(2)).names
-    ['first input', 'second input']
+    ['x0', 'x1']
     >>> MapModel(Network([3, 1]))
     Traceback (most recent call last):
     tinynet.errors.TinynetError: a decision map is for a model with two inputs, this one has 3
@@ -37,7 +37,7 @@ class MapModel:
     def __init__(self, model: object) -> None:
         self.estimator = model if isinstance(model, Estimator) else None
         self.quantity: "str | None" = None
-        self.names = ["first input", "second input"]
+        self.names = ["x0", "x1"]
         self.columns: "list[NumberColumn]" = []
         if isinstance(model, Estimator):
             model.check_is_fitted()

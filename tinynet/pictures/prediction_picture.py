@@ -41,10 +41,9 @@ def prediction_picture(targets: object, predictions: object, title: "str | None"
     meant = "rows; larger: more of them" if is_many else "a row"
     chart.parts.append(words(meant, x + 12, y, size=SMALL))
     places = [(chart.x(t), chart.y(p)) for t, p in zip(true, predicted)]
-    chart.parts.extend(scattered_points(places, "1"))
     ends = (chart.x.start, chart.y.start, chart.x.end, chart.y.end)  # where the scales end
-    chart.parts.append(line(*ends, "tn-line-paper", stroke_width=3))  # a rim, to be seen on points
     chart.parts.append(line(*ends, "tn-line-ink", stroke_width=1.5, stroke_dasharray="7 4"))
+    chart.parts.extend(scattered_points(places, "1"))
     scores = _scores(true, predicted)
     told = ", ".join([f"{name} {figure(value)}" for name, value in scores])
     count = "1 row" if len(true) == 1 else f"{len(true)} rows"
