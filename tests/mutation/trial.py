@@ -190,10 +190,12 @@ class Bench:
             PYTHONPYCACHEPREFIX=sys.pycache_prefix,
             PYTHONPATH=str(self.copy),
             PYTEST_DISABLE_PLUGIN_AUTOLOAD="1",
+            PYTEST_ADDOPTS="",
             TINYNET_TESTS=str(self.folder / "caches"),
             COVERAGE_FILE=str(self.folder / "coverage"),
         )
-        arguments = ["-q", "--no-header", "--tb=short", "-o", "addopts=", "--doctest-modules"]
+        arguments = ["-q", "--no-header", "--tb=short", "--doctest-modules"]
+        arguments += ["-o", "addopts=", "-o", "filterwarnings="]  # a warning is no failure here
         arguments += [
             "-p",
             "_hypothesis_pytestplugin",
