@@ -126,3 +126,12 @@ def test_settings_that_make_no_sense_are_refused(settings, said):
         check_activation(math.tanh, lambda y: 1.0 - y * y, **settings)
     with pytest.raises(TinynetError, match="takes two functions"):
         check_activation(math.tanh, 1.0)
+
+
+@pytest.mark.parametrize("odd", [None, "1", [1.0]])
+def test_a_function_that_is_no_number_beside_a_kink_is_no_error_of_pythons(odd):
+    def gap(z):
+        return odd if 5.0 < z < 5.0001 else z
+
+    with pytest.raises(AssertionError, match=r"f\(5\.0\d*\) is "):
+        check_activation(gap, lambda y: 1.0, kinks=[4.9999])

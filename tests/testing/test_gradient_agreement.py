@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import given
 
-from tinynet import Network, ShapeError, TinynetError, gradients
+from tinynet import Network, ShapeError, TinynetError, gradients, register_loss
 from tinynet.activation_by_name import ACTIVATIONS, Activation
 from tinynet.losses import LOSSES, Loss
 from tinynet.testing.drawn_examples import problems
@@ -176,3 +176,68 @@ def test_a_loss_of_ones_own_agrees_by_its_value():
     agrees()
     with pytest.raises(AssertionError, match="the loss wrong_quartic"):
         assert_gradients_agree(Network([1, 2, 1]), [1.0], [1.0], "wrong_quartic")
+
+
+# Where a float has no room left
+
+
+def pseudo_huber(outputs, targets):
+    return sum(math.sqrt(1.0 + (y - t) ** 2) - 1.0 for y, t in zip(outputs, targets))
+
+
+def pseudo_huber_gradient(outputs, targets):
+    return [(y - t) / math.sqrt(1.0 + (y - t) ** 2) for y, t in zip(outputs, targets)]
+
+
+@pytest.mark.parametrize("activation", ["relu", "leaky_relu", "step"])
+def test_at_the_kink_of_an_output_a_loss_of_ones_own_has_nothing_to_compare(activation):
+    register_loss("pseudo_huber", pseudo_huber, pseudo_huber_gradient)
+    try:
+        network = Network([1, 1, 1], ["sigmoid", activation])
+        network.set_parameters([0.0, 0.0, 1.0, -0.5])
+        assert_gradients_agree(network, [0.0], [0.0], "pseudo_huber")
+        network.set_parameters([0.0, 0.0, 1.0, 0.25])  # off the kink there is
+        if activation != "step":
+            with pytest.raises(AssertionError, match=r"0\.5 apart"):
+                spoiled = gradients(network, [0.0], [0.0], "pseudo_huber")[1]
+                spoiled[3] += 0.5
+                assert_gradients_agree(network, [0.0], [0.0], "pseudo_huber", spoiled)
+    finally:
+        del LOSSES["pseudo_huber"]
+
+
+def test_a_loss_that_ends_close_beside_an_output_has_nothing_to_compare_there():
+    register_loss(
+        "end",
+        lambda y, t: -math.log(1.0 - y[0]),
+        lambda y, t: [1.0 / (1.0 - y[0])] + [0.0] * (len(y) - 1),
+        low=0.0,
+        high=1.0,
+    )
+    try:
+        network = Network([1, 1])
+        network.set_parameters([1.0, 36.0])
+        assert network.predict([0.5])[0] > 1.0 - 3e-16
+        assert_gradients_agree(network, [0.5], [0.0], "end")
+    finally:
+        del LOSSES["end"]
+
+
+@pytest.mark.parametrize("weight", [-1e308, 1e308])
+@pytest.mark.parametrize("loss", ["squared_error", "pseudo_huber"])
+def test_a_sum_too_large_for_a_float_has_nothing_to_compare(weight, loss):
+    ACTIVATIONS["own elu"] = Activation("own elu", elu, elu_slope, low=-1.0)
+    ACTIVATIONS["own tanh"] = Activation("own tanh", math.tanh, lambda y: 1.0 - y * y)
+    register_loss("pseudo_huber", pseudo_huber, pseudo_huber_gradient)
+    try:
+        for name in ("own elu", "own tanh"):
+            network = Network([1, 1, 1], [name, "tanh"])
+            network.set_parameters([weight, 0.0, 1.0, 0.5])
+            alone = Network([1, 1], name)
+            alone.set_parameters([weight, 0.0])
+            if weight < 0.0 or name == "own tanh":
+                assert math.isfinite(alone.predict([2.0])[0])
+                assert_gradients_agree(network, [2.0], [0.0], loss)
+                assert_gradients_agree(alone, [2.0], [0.0], loss)
+    finally:
+        del ACTIVATIONS["own elu"], ACTIVATIONS["own tanh"], LOSSES["pseudo_huber"]

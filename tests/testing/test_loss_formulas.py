@@ -66,3 +66,9 @@ def test_where_a_loss_has_no_slope_nothing_is_claimed():
             return 0.0 if outputs[0] == 1.0 else math.nan
 
     assert allowance(measured_loss(Odd(), [Dual(1.0, 1.0)], [0.0])) == math.inf
+
+
+def test_beside_an_infinite_output_nothing_is_claimed():
+    found = measured_loss(LOSSES["squared_error"][""](), [Dual(math.inf, 1.0)], [0.0])
+    assert found.value == math.inf
+    assert allowance(found) == math.inf

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tinynet.errors import TinynetError
 from tinynet.testing.measured_slopes import central_differences, measured_slope, or_not_a_number
 
 KNOWN = {  # f, and its slope by a formula
@@ -79,8 +80,34 @@ def test_a_function_that_fails_gives_what_is_not_a_number():
     assert math.isnan(or_not_a_number(math.log)(-1.0))
     assert math.isnan(or_not_a_number(math.exp)(1e9))
     assert or_not_a_number(math.exp)(0.0) == 1.0
-    with pytest.raises(TypeError):
-        or_not_a_number(math.exp)("a")
+    assert math.isnan(or_not_a_number(lambda z: None)(0.0))
+    assert math.isnan(or_not_a_number(lambda z: [][0])(0.0))
+    assert or_not_a_number(lambda z: math.inf)(0.0) == math.inf
+
+
+@pytest.mark.parametrize(
+    ("f", "z", "said"),
+    [
+        (math.sqrt, -1, r"^f\(-1\) fails: ValueError: math domain error"),
+        (lambda z: None, 0.0, r"^f\(0\.0\) is None, not a number"),
+        (lambda z: 1 / 0, 0.0, r"^f\(0\.0\) fails: ZeroDivisionError"),
+        (math.tanh, math.inf, "^z is inf, not a finite number"),
+        (math.tanh, None, "^z is None, not a number"),
+    ],
+)
+def test_where_f_has_no_value_at_the_place_itself_a_sentence_says_so(f, z, said):
+    with pytest.raises(TinynetError, match=said):
+        measured_slope(f, z)
+
+
+def test_where_f_is_infinite_at_the_place_itself_nothing_is_known():
+    assert measured_slope(lambda z: math.inf, 0.0).error == math.inf
+
+
+@pytest.mark.parametrize("odd", [lambda: None, lambda: "1", lambda: [][0], lambda: 1 / 0])
+def test_what_is_no_number_close_by_is_passed_over_like_what_fails(odd):
+    found = measured_slope(lambda z: odd() if z > 1.001 else z, 1.0)
+    assert abs(found.slope - 1.0) <= found.error < 1e-6
 
 
 def test_central_differences_of_a_square():

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Callable, Optional
 from hypothesis import strategies as st
 
 from ..argument_checks import check_list, check_number, check_whole
-from ..errors import TinynetError, said_by
+from ..errors import TinynetError
 from .activation_formulas import slope_doubt
 from .drawn_numbers import one_of_these
 from .dual_numbers import EPSILON
-from .measured_slopes import measured_slope, or_not_a_number
+from .measured_slopes import asked, measured_slope, or_not_a_number
 from .smallest_example import smallest
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ class _Check:
     def fault(self, z: float) -> str:
         """A sentence, or "" where all is as it should be."""
         try:
-            y = check_number(_called(self.f, z, f"f({z!r})"), f"f({z!r})")
-            stated = _called(self.slope, y, f"slope(f({z!r})), which is slope({y!r}),")
+            y = check_number(asked(self.f, z, f"f({z!r})"), f"f({z!r})")
+            stated = asked(self.slope, y, f"slope(f({z!r})), which is slope({y!r}),")
             stated = check_number(stated, f"slope(f({z!r}))")
         except TinynetError as error:
             return str(error)
@@ -178,10 +178,3 @@ class _Check:
                     f"and there the slope is {found.slope:.9g}"
                 )
         return None
-
-
-def _called(function: "Function", value: float, call: str) -> float:
-    try:
-        return function(value)
-    except Exception as error:  # the caller's function raises what it likes
-        raise TinynetError(f"{call} fails: {said_by(error)}") from None

@@ -105,7 +105,9 @@ def _of_your_own(name: str, z: "Dual | float") -> "Dual | float":
     activation = find_activation(name)
     if not isinstance(z, Dual):
         return activation.function(z)
-    y, found = activation.function(z.value), _measured(activation.function, z.value)
+    y, found = activation.function(z.value), MeasuredSlope(0.0, 0.0, math.inf, False)
+    if math.isfinite(z.value):  # a sum that is too large for a float has no place to measure at
+        found = _measured(activation.function, z.value)
     own = 4.0 * abs(y) if z.doubt else 0.0  # the same sum gives the same output
     doubt = abs(found.slope) * z.doubt + own
     return z.chained(y, own, found.slope, slope_doubt(activation.slope, y, doubt, found.error))

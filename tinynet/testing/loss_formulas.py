@@ -90,6 +90,8 @@ def measured_loss(rule: Loss, outputs: "list[Any]", target: "list[float]") -> "A
         def alone(moved: float, j: int = j) -> float:
             return rule.value([*values[:j], moved, *values[j + 1 :]], target)
 
+        if not math.isfinite(values[j]):
+            return Dual(value, math.nan, math.nan, 0.0, math.nan)  # nothing to compare with
         found = measured_slope(alone, values[j])
         doubt = found.error / EPSILON + 8.0 * (1.0 + abs(found.slope))
         for k in range(len(values)):  # its slope changes where rounding moves an output
@@ -110,5 +112,8 @@ def _slope_beside(
     def alone(value: float) -> float:
         return rule.value([*moved[:j], value, *moved[j + 1 :]], target)
 
-    found = measured_slope(alone, moved[j])
+    try:
+        found = measured_slope(alone, moved[j])
+    except TinynetError:  # beside it there is no loss, or the output may be anywhere: at a kink
+        return math.nan
     return found.slope if math.isfinite(found.error) else math.nan

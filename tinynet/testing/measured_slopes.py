@@ -15,6 +15,8 @@ Engineering Software 4 (1982), for taking the step with the least estimated erro
 import math
 from typing import Callable
 
+from ..argument_checks import check_number
+from ..errors import TinynetError, said_by
 from .dual_numbers import EPSILON
 
 LEVELS = 17  # steps, each a quarter of the one before
@@ -36,7 +38,8 @@ def measured_slope(f: "Callable[[float], float]", z: float) -> MeasuredSlope:
     """The slope of f at z; f is called up to 0.25 away from z, or a millionth of z if z is large.
 
     Where f is not finite or fails nearby, shorter steps are taken; where it is so at every step
-    the error is infinite.
+    the error is infinite. A TinynetError is raised where z is not finite, or f fails at z itself
+    or gives what is no number.
 
     >>> import math
     >>> found = measured_slope(math.exp, 1.0)
@@ -46,7 +49,14 @@ def measured_slope(f: "Callable[[float], float]", z: float) -> MeasuredSlope:
     >>> found.left, found.right, found.has_kink
     (-1.0, 1.0, True)
     """
-    here, f = f(z), or_not_a_number(f)
+    check_number(z, "z")
+    here, f = asked(f, z, f"f({z!r})"), or_not_a_number(f)
+    if math.isfinite(here):
+        return _measured(f, z, here)
+    return MeasuredSlope(0.0, 0.0, math.inf, False)
+
+
+def _measured(f: "Callable[[float], float]", z: float, here: float) -> MeasuredSlope:
     width = 2.0**-30 * max(1.0, abs(z))
     noises = _noise(f, z, here, -width), _noise(f, z, here, width)
     h = max(0.25, 2.0 ** math.floor(math.log2(2.0**-20 * max(1.0, abs(z)))))
@@ -74,11 +84,27 @@ def or_not_a_number(f: "Callable[[float], float]") -> "Callable[[float], float]"
 
     def value(z: float) -> float:
         try:
-            return f(z)
-        except (ArithmeticError, ValueError):
+            return asked(f, z, "f")
+        except TinynetError:
             return math.nan
 
     return value
+
+
+def asked(f: "Callable[[float], float]", z: float, call: str) -> float:
+    """What f says at z, a float that may be infinite; a TinynetError of this call otherwise.
+
+    >>> asked(math.sqrt, -1.0, "f(-1.0)")
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: f(-1.0) fails: ValueError: math domain error
+    """
+    try:
+        value = f(z)
+    except TinynetError:
+        raise
+    except Exception as error:  # the caller's function raises what it likes
+        raise TinynetError(f"{call} fails: {said_by(error)}") from None
+    return value if type(value) is float else check_number(value, call)
 
 
 def _one_sided(
