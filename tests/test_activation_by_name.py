@@ -123,7 +123,7 @@ def test_a_correct_row_is_taken_and_can_be_learned_with(table):
 
     register_activation("arctan", arctan, lambda y: math.cos(y) ** 2, steepest=1)
     assert table["arctan"].steepest == 1.0
-    assert table["arctan"].function is arctan
+    assert table["arctan"].function(0.5) == arctan(0.5)
     network = Network([1, 1], "arctan", bias=False)
     network.set_parameters([2.0])
     assert network.predict([0.5]) == [math.atan(1.0)]
@@ -245,3 +245,104 @@ def test_numbers_of_a_library_in_an_activation_of_ones_own_do_not_spread(monkeyp
             errors = neuron.train(inputs, [1.0, 0.5, 0.0], 3, 0.1, backend=backend).errors
             numbers += neuron.weights + [neuron.bias, neuron.predict([0.3])] + errors
             assert {type(number) for number in numbers} == {float}
+
+
+# What a row of one's own says later on
+
+
+ODD = {
+    "nothing": (lambda: None, r"is None, not a number"),
+    "a text": (lambda: "1", r"is the text '1', not a number"),
+    "a list": (lambda: [1.0], r"is something of type list, not a number"),
+    "not a number": (lambda: math.nan, r"is nan, not a finite number"),
+    "infinite": (lambda: math.inf, r"is inf, not a finite number"),
+    "a division": (lambda: 1 / 0, r"fails: ZeroDivisionError: division by zero"),
+    "no such key": (lambda: {}["a"], r"fails: KeyError: 'a'"),
+}
+
+
+def everything_that_asks(network, name):
+    """What is done with a network whose activation has a gap at 55, by every backend."""
+    from tinynet import (
+        Neuron,
+        batch_gradients,
+        check_gradients,
+        evolve,
+        explain,
+        fitness_for,
+        gradients,
+        predictor,
+        train,
+    )
+
+    data = [[0.5], [55.0]], [[0.0], [0.0]]
+    neuron = Neuron(1, name, bias=False)
+    neuron.weights = [1.0]
+    yield lambda: gradients(network, [55.0], [0.0])
+    yield lambda: check_gradients(network, [55.0], [0.0])
+    yield lambda: explain(network, [55.0], [0.0])
+    for backend in ("auto", "reference", "python"):
+        still = {"learning_rate": 0.0, "backend": backend}
+        yield lambda still=still: train(network, *data, epochs=3, **still)
+        yield lambda still=still: train(network, *data, epochs=1, batch_size=2, **still)
+        yield lambda b=backend: batch_gradients(network, *data, backend=b)
+        yield (
+            lambda b=backend: (
+                predictor(network, backend=b)([55.0]) and gradients(network, [55.0], [0.0])
+            )
+        )
+        yield lambda b=backend: neuron.train(data[0], [0.5, 0.0], 3, 0.0, backend=b)
+        fitness = fitness_for(*data, backend=backend)
+        yield (
+            lambda f=fitness: (
+                evolve(network, f, population=1, elite=0, generations=1)
+                and (gradients(network, [55.0], [0.0]))
+            )
+        )
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("part", ["f", "slope"])
+def test_what_fails_later_is_an_error_that_names_the_activation_by_every_backend(table, odd, part):
+    answer, said = ODD[odd]
+
+    def gap(value):
+        return answer() if 50.0 < value < 60.0 else value
+
+    def slope(y):
+        return answer() if 50.0 < y < 60.0 else 1.0
+
+    register_activation("gap", *((gap, lambda y: 1.0) if part == "f" else (lambda z: z, slope)))
+    network = Network([1, 1], "gap", bias=False)
+    network.set_parameters([1.0])
+    assert network.predict([0.5]) == [0.5]
+    for ask in everything_that_asks(network, "gap"):
+        with pytest.raises(TinynetError, match=rf"activation 'gap': {part}\(55\.0\) {said}"):
+            ask()
+    if part == "f":
+        with pytest.raises(TinynetError, match=rf"activation 'gap': f\(55\.0\) {said}"):
+            network.predict([55.0])
+
+
+@pytest.mark.parametrize("far", [1.1e15, -1.1e15, math.inf, -math.inf])
+def test_far_out_it_may_say_what_it_likes_for_training_runs_away_there(table, far):
+    def short_of_breath(z):
+        return 1.0 / 0.0 if z > 1e15 else max(-1, z)
+
+    register_activation("short", short_of_breath, lambda y: float(y > -1))
+    register_activation("wide", lambda z: Fraction(z) if abs(z) < 9e15 else z, lambda y: 1)
+    assert table["short"].function(far) == (math.inf if far > 0 else -1.0)
+    assert table["wide"].function(far) == far
+    assert {type(table[name].function(far)) for name in ("short", "wide")} == {float}
+
+
+def test_a_training_that_runs_away_says_so_whatever_the_activation_does_far_out(table):
+    from tinynet import DivergedError, train
+
+    def short_of_breath(z):
+        return 1.0 / 0.0 if abs(z) > 1e15 else z
+
+    register_activation("short", short_of_breath, lambda y: 1.0)
+    for backend in ("reference", "python"):
+        with pytest.raises(DivergedError, match="training diverged in epoch"):
+            train(Network([1, 1], "short"), [[9.0]], [[1.0]], learning_rate=1e3, backend=backend)

@@ -25,10 +25,13 @@ from .activation_functions import (
 )
 from .argument_checks import check_choice, check_number
 from .errors import TinynetError, describe, quoted, said_by
+from .vectors import INFINITY
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
     from typing import Callable
+
+FAR_OUT = 1e15  # a sum or an output beyond it is that of a training that runs away
 
 
 class Activation:
@@ -127,7 +130,9 @@ def register_activation(
     handful of places, two of them far out. A row is refused where a number is not
     finite, or the slope is not the one that `f` has there or is more than
     `steepest`. A function whose slope cannot be told from its output, such as a
-    sine, is refused so, too. Numbers of another library are made Python's own.
+    sine, is refused so, too. Later on, what fails or is no finite number is a TinynetError
+    that names the activation and the place, up to 1e15 from 0: beyond, training runs away, and
+    says so itself. Numbers of another library are made Python's own.
 
     >>> register_activation("mine", lambda z: z, lambda y: 2.0)
     Traceback (most recent call last):
@@ -144,18 +149,13 @@ def register_activation(
     low = None if low is None else check_number(low, f"{what}: low")
     high = None if high is None else check_number(high, f"{what}: high", low=low)
 
-    def f(z: float) -> float:
-        return check_number(_tried(function, z, what), f"{what}: f({z})")
-
-    def stated_slope(z: float) -> float:
-        return check_number(_tried(slope, f(z), what), f"{what}: slope(f({z}))")
-
-    stated_slope(-1000.0)
-    stated_slope(1000.0)
+    f, slope = _guarded(function, what, "f"), _guarded(slope, what, "slope")
+    slope(f(-1000.0))
+    slope(f(1000.0))
     h = 1e-3  # so large that single precision still sees a difference
     for z in (-3.1, -1.7, -0.63, -0.29, 0.31, 0.77, 1.9, 2.8):
         measured = (f(z + h) - f(z - h)) / (2.0 * h)
-        stated = stated_slope(z)
+        stated = slope(f(z))
         if abs(measured - stated) > 1e-5 + 2e-3 * max(abs(measured), abs(stated)):
             raise TinynetError(
                 f"{what}: its slope at z = {z} is {measured:.6g}, but slope(y) says {stated:.6g}"
@@ -164,26 +164,28 @@ def register_activation(
             raise TinynetError(
                 f"{what}: its slope at z = {z} is {measured:.6g}, more than steepest={steepest:.6g}"
             )
-    function = _with_own_numbers(function, [-1000.0, 0.31])
-    slope = _with_own_numbers(slope, [function(-1000.0), function(0.31)])
-    ACTIVATIONS[name] = Activation(name, function, slope, steepest, low, high)
+    ACTIVATIONS[name] = Activation(name, f, slope, steepest, low, high)
 
 
-def _with_own_numbers(
-    function: "Callable[[float], float]", tried: "list[float]"
+def _guarded(
+    function: "Callable[[float], float]", what: str, call: str
 ) -> "Callable[[float], float]":
-    """The function, its answers made Python's own numbers if they are those of a library.
+    """The function, whose answers are floats of Python's own, or an error that names the place.
 
-    Else these would spread to all weights, and single precision or an array with them.
+    Numbers of another library would spread to all weights, and single precision with them.
     """
-    for value in tried:
-        if type(function(value)) not in (float, int):
-            return lambda value: float(function(value))
-    return function
 
+    def guarded(value: float) -> float:
+        try:
+            found = function(value)
+            if type(found) is float and found - found == 0.0:  # as it nearly always is
+                return found
+            if not -FAR_OUT <= value <= FAR_OUT:
+                return float(found)
+        except Exception as error:  # the caller's function raises what it likes
+            if not -FAR_OUT <= value <= FAR_OUT:
+                return INFINITY
+            raise TinynetError(f"{what}: {call}({value}) fails: {said_by(error)}") from None
+        return check_number(found, f"{what}: {call}({value})")
 
-def _tried(function: "Callable[[float], float]", value: float, what: str) -> float:
-    try:
-        return function(value)
-    except Exception as error:  # the caller's function raises what it likes
-        raise TinynetError(f"{what}: it fails at {value}: {said_by(error)}") from None
+    return guarded

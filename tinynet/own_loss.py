@@ -13,7 +13,7 @@ activation. `own_loss_trial` tries both before it takes them.
 targets [1] is None, not a number
 """
 
-from .activation_by_name import Activation
+from .activation_by_name import FAR_OUT, Activation
 from .argument_checks import check_list, check_number
 from .errors import TinynetError, quoted, said_by
 from .losses import Loss
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     Value = Callable[[list[float], list[float]], float]
     Gradient = Callable[[list[float], list[float]], list[float]]
 
-FAR_OUT = 1e15  # an output beyond it is that of a training that runs away
 MOST_SHOWN = 5
 
 

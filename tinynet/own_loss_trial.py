@@ -11,12 +11,13 @@ are held against each other at a handful of places, by central differences.
 [0.39], its value changes by -1.68 for each 1 of output 0, but its gradient says -1.29
 """
 
+from .activation_by_name import FAR_OUT
 from .argument_checks import check_number
 from .errors import TinynetError, describe, quoted
 from .gradient_check import ROUNDINGS, precision
 from .kinks import loss_has_kink, rounding
 from .losses import LOSSES
-from .own_loss import FAR_OUT, OwnLoss, where
+from .own_loss import OwnLoss, where
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
