@@ -135,3 +135,29 @@ def test_targets_of_a_loss_of_ones_own_are_within_its_limits(limits, low, high):
             assert smallest(strategy, lambda t, end=end: t[1] == end)[1] == end
     finally:
         del LOSSES["limited"]
+
+
+@given(st.data())
+def test_weights_of_so_many_examples_as_are_drawn(data):
+    assert len(data.draw(sample_weights(st.just(2)))) == 2
+    assert 1 <= len(data.draw(sample_weights())) <= 5
+
+
+@pytest.mark.parametrize(
+    ("strategy", "said"),
+    [
+        (lambda: sample_weights(st.just(0)), "n is 0"),
+        (lambda: problems(n=st.just("3")), "n is the text '3'"),
+        (lambda: problems(n=st.just(-3)), "n is -3"),
+        (lambda: problems(n=st.just(0)), "n is 0"),
+        (lambda: problems(networks()), "n is something of type Network"),
+        (lambda: examples_for(Network([1, 1]), n=st.just(0)), "n is 0"),
+        (lambda: data_sets(st.just(0), 1), "n_inputs is 0"),
+        (lambda: data_sets(1, st.just(None)), "n_outputs is None"),
+        (lambda: data_sets(1, 1, st.just("x")), "kind 'x' is unknown"),
+        (lambda: data_sets(n=st.just(1.5)), "n is 1.5"),
+    ],
+)
+def test_what_the_strategy_of_a_pin_draws_is_refused_by_name(strategy, said):
+    with pytest.raises(TinynetError, match=said):
+        smallest(strategy())

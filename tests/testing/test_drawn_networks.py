@@ -177,3 +177,27 @@ def test_a_softmax_alone_is_drawn_for_one_layer():
     assert smallest(networks(sizes=[1, 2], activations="softmax")).layers[0].activation == "softmax"
     two = networks(sizes=[1, 1, 2], output_activations="softmax")
     assert smallest(two).layers[1].activation == "softmax"
+
+
+def test_matrices_that_are_drawn_are_for_connect_next_unless_it_is_pinned():
+    some = [[[1, 0]], [[1]]]
+    network = smallest(networks(sizes=[2, 1, 1], connections=st.just(some)))
+    assert (network.connect, network.connections()) == ("next", [some[0], None])
+    wide = [[[1, 0]], [[1, 0, 1]]]
+    found = smallest(networks(sizes=[2, 1, 1], connections=st.just(wide), connect="all"))
+    assert (found.connect, found.connections()) == ("all", wide)
+
+
+def test_matrices_and_a_connect_that_is_yet_to_be_drawn_are_refused():
+    with pytest.raises(TinynetError, match="so pin connect, too"):
+        networks(
+            sizes=[2, 1, 1],
+            connections=[[[1, 0]], [[1]]],
+            connect=st.sampled_from(["next", "all"]),
+        )
+
+
+@pytest.mark.parametrize("sizes", [None, [], [1], [0, 1], "31"])
+def test_sizes_that_a_strategy_draws_are_looked_at(sizes):
+    with pytest.raises(TinynetError, match="sizes"):
+        smallest(networks(sizes=st.just(sizes)))

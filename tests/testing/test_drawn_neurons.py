@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tinynet import TinynetError
 from tinynet.testing.drawn_neurons import neurons
+from tinynet.testing.smallest_example import smallest
 
 
 @given(neurons(), neurons(3, "tanh", False, 0.5), neurons(st.just(2), ["step", "relu"]))
@@ -31,3 +32,23 @@ def test_neurons_are_drawn(any_one, pinned, one_of_two):
 def test_a_neuron_that_cannot_be_is_refused(pins, said):
     with pytest.raises(TinynetError, match=said):
         neurons(**pins)
+
+
+@given(neurons(activation=st.just("tanh")), neurons(activation=st.sampled_from(["step", "relu"])))
+def test_an_activation_may_be_drawn_too(one, another):
+    assert one.activation == "tanh"
+    assert another.activation in ("step", "relu")
+
+
+@pytest.mark.parametrize(
+    ("pins", "said"),
+    [
+        ({"activation": st.just("tanth")}, "activation 'tanth'"),
+        ({"activation": st.just("softmax")}, "softmax"),
+        ({"n_inputs": st.just(0)}, "n_inputs is 0"),
+        ({"bias": st.just("no")}, "bias"),
+    ],
+)
+def test_what_a_strategy_draws_is_looked_at(pins, said):
+    with pytest.raises(TinynetError, match=said):
+        smallest(neurons(**pins))

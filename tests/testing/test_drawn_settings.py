@@ -97,6 +97,11 @@ def test_they_shrink_to_what_matters():
         ({"epoch": 3}, "has no pin 'epoch'"),
         ({"optimizer": "sdg"}, "optimizer"),
         ({"n": 0}, "n is 0"),
+        ({"optimizer": "adam", "momentum": 0.5}, "momentum belongs to sgd"),
+        ({"patience": 2, "validation": None}, "patience watches"),
+        ({"epochs": -3}, "epochs is -3"),
+        ({"batch_size": 0}, "batch_size is 0"),
+        ({"backend": "x"}, "backend 'x'"),
     ],
 )
 def test_what_cannot_be_pinned_is_refused(pins, said):
@@ -106,7 +111,55 @@ def test_what_cannot_be_pinned_is_refused(pins, said):
         settings_for([2, 1])
 
 
+@given(settings_for(SIGMOID, momentum=st.sampled_from([0.0, 0.5])))
+def test_a_momentum_that_is_drawn_needs_sgd_only_where_it_is_not_0(drawn):
+    assert drawn["momentum"] in (0.0, 0.5)
+    if drawn["momentum"]:
+        assert drawn.get("optimizer", "sgd") == "sgd"
+
+
+def test_without_momentum_every_optimizer_is_drawn():
+    some = settings_for(SIGMOID, momentum=st.sampled_from([0.0, 0.5]))
+    assert smallest(some, lambda drawn: drawn.get("optimizer") == "adam")["momentum"] == 0.0
+    none = settings_for(SIGMOID, momentum=0.0)
+    assert smallest(none, lambda drawn: drawn.get("optimizer") == "rprop") is not None
+
+
+@pytest.mark.parametrize(
+    ("pins", "said"),
+    [
+        ({"momentum": st.just(0.5), "optimizer": "adam"}, "momentum belongs to sgd"),
+        ({"patience": st.just(1), "validation": None}, "patience watches"),
+        ({"epochs": st.just(-1)}, "epochs is -1"),
+        ({"backend": st.just("x")}, "backend 'x'"),
+    ],
+)
+def test_what_a_strategy_draws_is_refused_by_name_too(pins, said):
+    with pytest.raises(TinynetError, match=said):
+        smallest(settings_for(SIGMOID, **pins))
+
+
 # Evolution
+
+
+@given(evolution_settings(elite=2), evolution_settings(elite=st.integers(0, 20)))
+def test_an_elite_that_is_pinned_has_a_population_that_is_larger(pinned, drawn):
+    assert pinned["elite"] == 2 < pinned["population"] <= 8
+    assert drawn["elite"] < drawn["population"]
+
+
+@pytest.mark.parametrize(
+    ("pins", "said"),
+    [
+        ({"population": st.just(0)}, "population is 0"),
+        ({"population": st.just("x")}, "population is the text"),
+        ({"population": 2, "elite": st.just(2)}, "elite is 2"),
+        ({"selection": st.just("x")}, "selection 'x'"),
+    ],
+)
+def test_what_a_strategy_draws_for_an_evolution_is_refused_by_name_too(pins, said):
+    with pytest.raises(TinynetError, match=said):
+        smallest(evolution_settings(**pins))
 
 
 @given(st.data())
@@ -131,3 +184,7 @@ def test_wrong_pins_of_an_evolution_are_refused():
         evolution_settings(generation=3)
     with pytest.raises(TinynetError, match="population is 0"):
         evolution_settings(population=0)
+    with pytest.raises(TinynetError, match="elite is 5"):
+        evolution_settings(population=3, elite=5)
+    with pytest.raises(TinynetError, match="selection 'x'"):
+        evolution_settings(selection="x")

@@ -19,7 +19,7 @@ from .drawn_numbers import (
     vectors,
     whole_numbers,
 )
-from .pins import check_count, check_pins, check_reach, drawn, is_drawn
+from .pins import check_count, check_pins, check_reach, drawn, drawn_count, is_drawn
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -103,7 +103,7 @@ def examples_for(
 def _rows(
     draw: "DrawFn", one: "SearchStrategy[list[float]]", target: "Any", n: "Any"
 ) -> "Examples":
-    n = drawn(draw, n, lambda: whole_numbers(1, MOST_EXAMPLES))
+    n = drawn_count(draw, n, "n", lambda: whole_numbers(1, MOST_EXAMPLES))
     inputs = draw(st.lists(one, min_size=n, max_size=n), label="inputs")
     return inputs, draw(st.lists(target, min_size=n, max_size=n), label="targets")
 
@@ -135,9 +135,9 @@ def data_sets(
 def _data_sets(
     draw: "DrawFn", n_inputs: "Any", n_outputs: "Any", kind: "Any", n: "Any", reach: float
 ) -> "Examples":
-    n_inputs = drawn(draw, n_inputs, lambda: whole_numbers(1, WIDEST))
-    n_outputs = drawn(draw, n_outputs, lambda: whole_numbers(1, WIDEST))
-    kind = drawn(draw, kind, lambda: one_of_these(*KINDS))
+    n_inputs = drawn_count(draw, n_inputs, "n_inputs", lambda: whole_numbers(1, WIDEST))
+    n_outputs = drawn_count(draw, n_outputs, "n_outputs", lambda: whole_numbers(1, WIDEST))
+    kind = check_choice(drawn(draw, kind, lambda: one_of_these(*KINDS)), "kind", KINDS)
     target = vectors(n_outputs, reach)
     if kind == CLASSES:
         target = _one_hot(n_outputs)
@@ -146,8 +146,10 @@ def _data_sets(
     return draw(_rows(vectors(n_inputs, reach), target, n))
 
 
-def sample_weights(n: int, hostile: bool = False) -> "SearchStrategy[list[float]]":
+def sample_weights(n: "Any" = None, hostile: bool = False) -> "SearchStrategy[list[float]]":
     """Weights of `n` examples: numbers from 0 on, not all 0; if `hostile`, of every magnitude.
+
+    `n` is a number, or a strategy of such, and 1 to 5 if not pinned.
 
     >>> from .smallest_example import smallest
     >>> smallest(sample_weights(2), lambda weights: weights[0] == 0.0)
@@ -155,8 +157,20 @@ def sample_weights(n: int, hostile: bool = False) -> "SearchStrategy[list[float]
     """
     n = check_count(n, "n")
     weight = hostile_numbers().map(abs) if check_flag(hostile, "hostile") else _weights()
+    if is_drawn(n):
+        return _drawn_weights(weight, n)
+    return _some_weights(weight, n)
+
+
+def _some_weights(weight: "SearchStrategy[float]", n: int) -> "SearchStrategy[list[float]]":
     some = st.lists(weight, min_size=n, max_size=n)
     return some.map(lambda found: found if any(found) else [1.0] * n)
+
+
+@st.composite
+def _drawn_weights(draw: "DrawFn", weight: "SearchStrategy[float]", n: "Any") -> "list[float]":
+    n = drawn_count(draw, n, "n", lambda: whole_numbers(1, MOST_EXAMPLES))
+    return draw(_some_weights(weight, n))
 
 
 @functools.cache

@@ -1,8 +1,8 @@
 """Networks of every kind, drawn within bounds.
 
-Whatever is not pinned is drawn: `networks()` is any network of up to four layers, up to four
-neurons wide; `networks(sizes=[2, 3, 1], activations="tanh")` has this shape and these
-neurons. Each choice shrinks to the default that `Network` has, and each number to 0.
+Whatever is not pinned is drawn: `networks()` has up to four layers, up to four neurons wide;
+`networks(sizes=[2, 3, 1], activations="tanh")` has this shape and these neurons. Each choice
+shrinks to the default that `Network` has, and each number to 0.
 """
 
 import functools
@@ -15,7 +15,7 @@ from ..errors import TinynetError
 from ..network import Network
 from ..network_shape import check_connections, check_sizes, count_inputs
 from .drawn_numbers import one_of_these, vectors, whole_numbers
-from .pins import check_names, check_reach, drawn, is_drawn
+from .pins import check_names, check_reach, drawn, is_drawn, is_strategy
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -29,9 +29,8 @@ MOST_HIDDEN_LAYERS = 3
 WIDEST = 4
 
 
-# Hypothesis shrinks badly where what is drawn first decides how much is drawn next: all that
-# follows then means something else. So as much is drawn for a small network as for a large one,
-# and a part of it left unused, up to the connections and parameters, which come last.
+# Hypothesis shrinks badly where what is drawn first decides how much is drawn next. So as much
+# is drawn for a small network as for a large one, up to connections and parameters, the last.
 
 
 @functools.cache
@@ -93,9 +92,9 @@ def networks(
     `activations` is a name or a list of the names a layer may have, `output_activations` the
     same for the last layer (softmax is only ever drawn there); those of your own are drawn
     where they are named. `connections`: True leaves out at least one synapse, False none, None
-    draws; a list of matrices is taken as it is, with its `sizes`, and with connect="next" if
-    nothing else is asked for. `gradient_trainable` leaves `step` out. `hostile` parameters
-    have every magnitude. A pin that cannot be kept is refused with a TinynetError.
+    draws; matrices are taken as they are, for pinned `sizes` and, unless `connect` is pinned,
+    for "next". `gradient_trainable` leaves `step` out. `hostile`: parameters of every magnitude.
+    A pin that cannot be kept is refused with a TinynetError.
 
     >>> from .smallest_example import smallest
     >>> network = smallest(networks())
@@ -144,19 +143,22 @@ def in_two_steps(
         check_flag(bias, "bias")
     if not is_drawn(connect):
         check_choice(connect, "connect", ["next", "all"])
-    if isinstance(connections, (list, tuple)) and connect is None:
+    has_matrices = isinstance(connections, (list, tuple))
+    if connect is None and (has_matrices or is_strategy(connections)):
         connect = "next"
+    if has_matrices and is_strategy(connect):
+        raise TinynetError("connections: matrices fit one connect only, so pin connect, too")
     if not is_drawn(sizes):
         sizes = check_sizes(sizes)
         if len(sizes) > 2:
             _check_hidden(hidden)
-        if isinstance(connections, (list, tuple)) and not is_drawn(connect):
+        if has_matrices:
             check_connections(connections, sizes, connect)
     else:
         _check_hidden(hidden)
-        if isinstance(connections, (list, tuple)):
+        if has_matrices:
             raise TinynetError("connections: matrices fit one shape only, so pin sizes, too")
-    if not isinstance(connections, (list, tuple)) and not is_drawn(connections):
+    if not has_matrices and not is_drawn(connections):
         check_flag(connections, "connections")
     check_flag(gradient_trainable, "gradient_trainable")
     rest = connections, check_reach(reach), check_flag(hostile, "hostile")
@@ -174,7 +176,7 @@ def _bare_networks(
     connect: "Any",
 ) -> Network:
     """Networks with every synapse and with random parameters."""
-    sizes = drawn(draw, sizes, shapes)
+    sizes = check_sizes(drawn(draw, sizes, shapes))
     bias = drawn(draw, bias, lambda: one_of_these(True, False))
     connect = drawn(draw, connect, lambda: one_of_these("next", "all"))
     n_hidden = max(len(sizes) - 2, MOST_HIDDEN_LAYERS if hidden else 0)

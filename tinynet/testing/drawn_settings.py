@@ -5,18 +5,24 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from ..argument_checks import check_choice, check_whole
+from ..argument_checks import check_whole
 from ..genetic_operators import CROSSOVERS
 from ..network import Network, check_network
-from ..optimizers import OPTIMIZERS
 from .drawn_examples import examples_for, losses_for, sample_weights
 from .drawn_numbers import one_of_these
-from .pins import check_pins, drawn
+from .pinned_settings import (
+    check_settings_of_evolution,
+    check_settings_of_train,
+    known_pins,
+    least_population,
+)
+from .pins import check_pins, drawn, is_strategy
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
 MOST_EPOCHS = 5
+MOST_INDIVIDUALS = 8
 DEFAULTS = {  # of `train`, for what is left out here where it is drawn so
     "optimizer": "sgd",
     "learning_rate": None,
@@ -43,7 +49,8 @@ def settings_of_train(
     examples there will be; without it no `sample_weight` is drawn. `max_seconds`, `on_epoch`,
     `state` and `backend` are not drawn, only pinned. `loss` and `epochs` (0 to 5) are always
     among the arguments, the others where they are not the default, so that what fails
-    shrinks to few. With them, the loss for `examples_for`:
+    shrinks to few. Pins that `train` refuses, alone or together, are refused here, in its words;
+    what strategies draw, when they have drawn it. With them, the loss for `examples_for`:
 
     >>> from .smallest_example import smallest
     >>> network = Network([2, 1])
@@ -55,9 +62,11 @@ def settings_of_train(
     """
     check_network(network, "settings_of_train(network)")
     check_pins(pins, ["loss", "epochs", *DEFAULTS, *OTHER_PINS], "settings_of_train")
-    if isinstance(pins.get("optimizer"), str):
-        check_choice(pins["optimizer"], "optimizer", sorted(OPTIMIZERS))
-    return _settings_of_train(network, n if n is None else check_whole(n, "n", low=1), pins)
+    n = n if n is None else check_whole(n, "n", low=1)
+    known = known_pins(pins)
+    may_validate = "validation" not in pins or is_strategy(pins["validation"])
+    check_settings_of_train(network, n, known, may_validate)
+    return _settings_of_train(network, n, pins)
 
 
 @st.composite
@@ -67,13 +76,15 @@ def _settings_of_train(
     loss = drawn(draw, pins.get("loss"), lambda: losses_for(network))
     found = {"loss": loss}
     found["epochs"] = drawn(draw, pins.get("epochs"), lambda: st.integers(0, MOST_EPOCHS))
-    some = dict(_of_training())
-    if pins.get("momentum"):
+    some, drawn_already = dict(_of_training()), {}
+    if "momentum" in pins:
+        drawn_already["momentum"] = drawn(draw, pins["momentum"], lambda: st.just(0.0))
+    if drawn_already.get("momentum"):
         some["optimizer"] = one_of_these("sgd")  # it is for no other
     for name in DEFAULTS:
         if name in pins:
-            value = pins[name]
-            found[name] = draw(value) if isinstance(value, st.SearchStrategy) else value
+            value = drawn_already.get(name, pins[name])
+            found[name] = draw(value) if is_strategy(value) else value
             continue
         if name == "sample_weight":
             value = draw(st.none() if n is None else st.none() | sample_weights(n))
@@ -91,7 +102,9 @@ def _settings_of_train(
             found[name] = value
     for name in OTHER_PINS:
         if name in pins:
-            found[name] = pins[name]
+            found[name] = draw(pins[name]) if is_strategy(pins[name]) else pins[name]
+    if len(known_pins(pins)) < len(pins):
+        check_settings_of_train(network, n, found)
     return found
 
 
@@ -136,23 +149,30 @@ def _of_evolution(population: int) -> "dict[str, SearchStrategy[Any]]":
 def evolution_settings(**pins: "Any") -> "SearchStrategy[dict[str, Any]]":
     """Keyword arguments for `evolve`, small enough to run some generations; pins as its names.
 
+    `seeded=True` is drawn, too: then the fitness is one of `(network, seed)`. For any other, and
+    for `fitness_for`, pin `seeded=False`. Pins that `evolve` refuses are refused here, in its
+    words; what strategies draw, when they have drawn it.
+
     >>> from .smallest_example import smallest
     >>> settings = smallest(evolution_settings(population=4), lambda found: found["elite"] > 1)
     >>> settings["population"], settings["elite"], settings["selection"]
     (4, 2, 'tournament')
     """
     check_pins(pins, list(_of_evolution(1)), "evolution_settings")
-    population = pins.get("population")
-    if population is not None and not isinstance(population, st.SearchStrategy):
-        check_whole(population, "population", low=1)
+    check_settings_of_evolution(known_pins(pins))
     return _evolution_settings(pins)
 
 
 @st.composite
 def _evolution_settings(draw: "DrawFn", pins: "dict[str, Any]") -> "dict[str, Any]":
-    population = drawn(draw, pins.get("population"), lambda: st.integers(1, 8))
-    settings = {**_of_evolution(population), **pins, "population": st.just(population)}
-    return {
-        name: draw(value) if isinstance(value, st.SearchStrategy) else value
-        for name, value in settings.items()
-    }
+    pins, least = dict(pins), 1
+    if "elite" in pins:
+        pins["elite"] = draw(pins["elite"]) if is_strategy(pins["elite"]) else pins["elite"]
+        least = least_population(pins["elite"])
+    most = max(least, MOST_INDIVIDUALS)
+    population = drawn(draw, pins.get("population"), lambda: st.integers(least, most))
+    population = check_whole(population, "population", low=1)
+    settings = {**_of_evolution(population), **pins, "population": population}
+    found = {name: draw(one) if is_strategy(one) else one for name, one in settings.items()}
+    check_settings_of_evolution(found)
+    return found

@@ -23,7 +23,17 @@ def is_drawn(pin: object) -> bool:
     >>> is_drawn(None), is_drawn(strategies.just([2, 1])), is_drawn([2, 1])
     (True, True, False)
     """
-    return pin is None or isinstance(pin, SearchStrategy)
+    return pin is None or is_strategy(pin)
+
+
+def is_strategy(pin: object) -> bool:
+    """Whether a pin is a strategy of values.
+
+    >>> from hypothesis import strategies
+    >>> is_strategy(strategies.just(1)), is_strategy(1)
+    (True, False)
+    """
+    return isinstance(pin, SearchStrategy)
 
 
 def drawn(draw: "DrawFn", pin: "Any", otherwise: "Callable[[], SearchStrategy[Any]]") -> "Any":
@@ -58,6 +68,13 @@ def check_reach(reach: object) -> float:
 def check_count(n: object, place: str, low: int = 1) -> "Any":
     """A whole number from `low` on, or nothing as yet: None, or a strategy."""
     return n if is_drawn(n) else check_whole(n, place, low=low)
+
+
+def drawn_count(
+    draw: "DrawFn", pin: "Any", place: str, otherwise: "Callable[[], SearchStrategy[Any]]"
+) -> int:
+    """A whole number from 1 on, pinned or drawn; what a strategy draws is looked at, too."""
+    return check_whole(drawn(draw, pin, otherwise), place, low=1)
 
 
 def check_names(names: object, place: str) -> "tuple[str, ...] | None":
