@@ -135,3 +135,28 @@ def test_a_function_that_is_no_number_beside_a_kink_is_no_error_of_pythons(odd):
 
     with pytest.raises(AssertionError, match=r"f\(5\.0\d*\) is "):
         check_activation(gap, lambda y: 1.0, kinks=[4.9999])
+
+
+def test_an_f_that_gives_another_answer_each_time_is_told_so():
+    import random
+
+    for seed in range(5):
+        chance = random.Random(seed)
+        with pytest.raises(AssertionError, match=r"^f gives another answer each time"):
+            check_activation(lambda z, chance=chance: chance.random(), lambda y: 0.0)
+        with pytest.raises(AssertionError, match=r"^f gives another answer each time"):
+            check_activation(lambda z, chance=chance: z + (chance.random() < 0.01), lambda y: 1.0)
+
+
+def test_a_fault_that_is_gone_when_it_is_asked_for_again_is_told_as_such(monkeypatch):
+    monkeypatch.setattr("tinynet.testing.activation_check.smallest", lambda *arguments: 0.5)
+    with pytest.raises(AssertionError, match=r"^f gives another answer each time$"):
+        check_activation(lambda z: z, lambda y: 1.0)
+
+
+def test_a_slope_that_gives_another_answer_each_time_is_told_too():
+    import random
+
+    chance = random.Random(3)
+    with pytest.raises(AssertionError, match=r"another answer each time|the slope of f is 1"):
+        check_activation(lambda z: z, lambda y: 1.0 + (chance.random() < 0.02))

@@ -241,3 +241,17 @@ def test_a_sum_too_large_for_a_float_has_nothing_to_compare(weight, loss):
                 assert_gradients_agree(alone, [2.0], [0.0], loss)
     finally:
         del ACTIVATIONS["own elu"], ACTIVATIONS["own tanh"], LOSSES["pseudo_huber"]
+
+
+@pytest.mark.parametrize(
+    ("gradient", "said"),
+    [
+        (gradients(Network([1, 1]), [1.0], [0.0]), r"gradient is a pair.*gradients\(...\)\[1\]"),
+        ([None, 1.0], "number 0 of gradient is None, not a number"),
+        ([1.0, "1"], "number 1 of gradient is the text"),
+        (3.0, "gradient is 3.0"),
+    ],
+)
+def test_what_is_no_gradient_is_refused(gradient, said):
+    with pytest.raises(TinynetError, match=said):
+        assert_gradients_agree(Network([1, 1]), [1.0], [0.0], gradient=gradient)

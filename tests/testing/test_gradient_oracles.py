@@ -2,7 +2,7 @@
 
 import pytest
 
-from tinynet.errors import ShapeError
+from tinynet.errors import ShapeError, TinynetError
 from tinynet.network import Network
 from tinynet.testing.gradient_oracles import (
     Blueprint,
@@ -10,6 +10,7 @@ from tinynet.testing.gradient_oracles import (
     difference_gradient,
     dual_gradient,
 )
+from tinynet.testing.rounding_of_outputs import output_doubts
 
 
 def test_a_blueprint_reads_parameters_by_the_documented_order():
@@ -39,3 +40,17 @@ def test_the_gradients_of_one_neuron_by_hand():
     measured = difference_gradient(network, *example)
     assert [found.slope for found in measured] == pytest.approx([2.0, 1.0])
     assert [d.value for d in dual_gradient(network, *example)] == [0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    "oracle", [dual_gradient, complex_step_gradient, difference_gradient, output_doubts]
+)
+def test_an_input_that_does_not_fit_is_refused(oracle):
+    more = () if oracle is output_doubts else ([0.0],)
+    with pytest.raises(ShapeError, match="the input has 1 number, this network takes 2"):
+        oracle(Network([2, 1]), [0.0], *more)
+    with pytest.raises(TinynetError, match="takes a Network"):
+        oracle([2, 1], [0.0], *more)
+    if more:
+        with pytest.raises(ShapeError, match="the target has 2 numbers"):
+            oracle(Network([2, 1]), [0.0, 1.0], [0.0, 1.0])

@@ -177,3 +177,20 @@ def test_what_registering_refuses_is_told_in_its_words():
 
     with pytest.raises(AssertionError, match=r"its value changes by -1.68 for each 1 of output 0"):
         check_loss(half_square, twice, max_examples=1)
+
+
+@pytest.mark.parametrize(
+    ("kinks", "words"),
+    [
+        (
+            lambda y, t: [],
+            r"kinks\(outputs, targets\) where the outputs are \[0\].* gives 0, one fo",
+        ),
+        (lambda y, t: 1 / 0, r"kinks\(outputs, targets\) where .* fails: ZeroDivisionError"),
+        (lambda y: y, r"kinks\(outputs, targets\) where .* fails: TypeError"),
+        (lambda y, t: 3.0, r"kinks\(outputs, targets\) is 3.0, it must be a list"),
+    ],
+)
+def test_kinks_that_cannot_be_are_told(kinks, words):
+    with pytest.raises(AssertionError, match=words):
+        check_loss(half_square, difference, kinks=kinks)

@@ -149,3 +149,36 @@ def test_a_name_that_is_taken_is_not_in_the_way():
 def test_arguments_that_cannot_be_are_refused(settings, words):
     with pytest.raises(TinynetError, match=words):
         check_optimizer(Signs, **settings)
+
+
+@pytest.mark.parametrize("every", [90, 150])
+def test_a_schedule_beside_the_memory_is_told_though_it_shows_late(every):
+    class Halving(Sgd):
+        k = 0
+
+        def step(self, parameters, gradient):
+            self.k += 1
+            rate = self.learning_rate * 0.5 ** (self.k // every)
+            return [p - rate * g for p, g in zip(parameters, gradient)]
+
+    with pytest.raises(AssertionError) as caught:
+        check_optimizer(Halving)
+    assert str(caught.value).startswith("stopped after step 1 and resumed from its memory, it take")
+    assert f" another step {every}, to [" in str(caught.value)
+    assert "all that it remembers must be in its memory. The bends are [" in str(caught.value)
+    check_optimizer(Halving, steps=every - 1)  # it cannot be seen before it is there
+
+
+def test_a_schedule_in_the_memory_is_right():
+    class Halving(Sgd):
+        def first_memory(self, n_parameters):
+            return {"k": [0.0]}
+
+        def step(self, parameters, gradient):
+            k = self.memory["k"][0] + 1.0
+            self.memory = {"k": [k]}
+            rate = self.learning_rate * 0.5 ** (k // 90)
+            return [p - rate * g for p, g in zip(parameters, gradient)]
+
+    check_optimizer(Halving)
+    check_optimizer(Halving, steps=1)

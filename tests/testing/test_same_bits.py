@@ -121,3 +121,8 @@ def test_what_cannot_be_compared_is_refused(monkeypatch):
     monkeypatch.setenv("CC", "no-such-compiler")
     with pytest.raises(TinynetError, match="needs a C compiler"):
         assert_same_bits(network, *XOR)
+
+
+def test_one_backend_by_the_name_that_train_has_for_it_is_refused():
+    with pytest.raises(TinynetError, match="backends=, not backend="):
+        assert_same_bits(Network([1, 1]), [[0.0]], [[0.0]], backend="c")

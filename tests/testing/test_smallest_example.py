@@ -1,7 +1,9 @@
 """The smallest example: found, small, the same each time, or none."""
 
+import pytest
 from hypothesis import strategies as st
 
+from tinynet import TinynetError
 from tinynet.testing.smallest_example import anything, smallest
 
 
@@ -27,3 +29,9 @@ def test_none_is_found_where_there_is_none():
 
     assert smallest(st.integers(0, 1000), never, max_examples=50) is None
     assert 1 < len(seen) <= 50
+
+
+def test_a_condition_that_holds_by_chance_is_refused():
+    answers = iter(range(10**6))
+    with pytest.raises(TinynetError, match="gives another answer each time"):
+        smallest(st.integers(0, 9), lambda value: next(answers) == 5)

@@ -2,7 +2,7 @@
 
 import math
 
-from ..argument_checks import check_list
+from ..argument_checks import check_list, check_number
 from ..backprop import check_example, gradients
 from ..errors import ShapeError
 from ..network import Network
@@ -96,7 +96,16 @@ parameters>, x is [0.5, -1.0], the target [1.0], the loss squared_error
 
 def _numbers(gradient: "Sequence[float]") -> "list[float]":
     """A gradient that may hold what is not a number: that is to be told as a disagreement."""
-    return [float(number) for number in check_list(gradient, "gradient")]  # type: ignore[arg-type]
+    items = check_list(gradient, "gradient")
+    if len(items) == 2 and isinstance(items[1], (list, tuple)):
+        raise ShapeError("gradient is a pair, a loss and its gradient; give gradients(...)[1]")
+    numbers = []
+    for i in range(len(items)):
+        number = items[i]
+        if not isinstance(number, float):
+            number = check_number(number, f"number {i} of gradient")
+        numbers.append(number)
+    return numbers
 
 
 def _ratio(found: float, oracle: Dual) -> float:

@@ -12,6 +12,7 @@ from tinynet but the shape, and f itself where an activation or a loss is somebo
 from collections.abc import Sequence
 from typing import Any
 
+from ..backprop import check_example
 from ..errors import ShapeError
 from ..network import Network
 from .dual_numbers import Dual, Number, dual, value_of
@@ -111,6 +112,7 @@ def dual_gradient(
     >>> [found.slope for found in dual_gradient(network, [2.0], [6.0])]
     [2.0, 1.0]
     """
+    _, x, target = check_example(network, x, target, loss)
     blueprint, values = Blueprint(network), network.parameters()
     parameters, heard, result = [Dual(p) for p in values], list(x), []
     for k, places in enumerate(blueprint.places):
@@ -141,6 +143,7 @@ def complex_step_gradient(
     >>> complex_step_gradient(network, [2.0], [6.0])
     [2.0, 1.0]
     """
+    _, x, target = check_example(network, x, target, loss)
     blueprint, parameters = Blueprint(network), network.parameters()
     result = []
     for place in range(len(parameters)):
@@ -162,6 +165,7 @@ def difference_gradient(
     >>> [found.has_kink for found in difference_gradient(network, [1.0], [1.0])]
     [True, True]
     """
+    _, x, target = check_example(network, x, target, loss)
     blueprint, parameters = Blueprint(network), network.parameters()
     result = []
     for place in range(len(parameters)):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ..activation_by_name import ACTIVATIONS, Activation
 from ..argument_checks import check_list, check_number, check_whole, is_single
-from ..errors import TinynetError
+from ..errors import ShapeError, TinynetError, said_by
 from ..losses import LOSSES
 from ..own_loss import OwnLoss, where
 from ..own_loss_trial import register_loss
@@ -127,9 +127,9 @@ def _fault(
         slopes = loss.output_errors(outputs, targets)
     except TinynetError as error:
         return str(error)
-    named = [None] * len(outputs) if kinks is None else kinks(list(outputs), list(targets))
+    named = _named_kinks(kinks, outputs, targets)
     for j in range(len(outputs)):
-        if _is_at_kink(outputs[j], check_list(named, "kinks(outputs, targets)")[j]):
+        if _is_at_kink(outputs[j], named[j]):
             continue
 
         def alone(y: float, j: int = j) -> float:
@@ -149,6 +149,23 @@ def _fault(
                 f"gradient says {slopes[j]:.9g}"
             )
     return ""
+
+
+def _named_kinks(
+    kinks: "Kinks | None", outputs: "list[float]", targets: "list[float]"
+) -> "list[Any]":
+    """What `kinks` says for each output."""
+    if kinks is None:
+        return [None] * len(outputs)
+    call = f"kinks(outputs, targets) {where(outputs, targets)}"
+    try:
+        found = kinks(list(outputs), list(targets))
+    except Exception as error:  # the caller's function raises what it likes
+        raise TinynetError(f"{call} fails: {said_by(error)}") from None
+    named = check_list(found, "kinks(outputs, targets)")
+    if len(named) != len(outputs):
+        raise ShapeError(f"{call} gives {len(named)}, one for each output is needed")
+    return named
 
 
 def _is_at_kink(y: float, kinks: "Any") -> bool:

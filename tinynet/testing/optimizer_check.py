@@ -40,7 +40,9 @@ def check_optimizer(
 
     `kind` is a class as `register_optimizer` takes it. With its `default_rate`, or another
     `learning_rate`, so many `steps` lead down on each bowl, whose bottom is 0 and whose gradient
-    by parameter p is `bend * p`, with bends from 0.1 to 1 and starts 0.5 to 2 away; networks of
+    by parameter p is `bend * p`, with bends from 0.1 to 1 and starts 0.5 to 2 away; the same steps
+    are taken if after any of them another one goes on from the memory (for what happens later than
+    that, give more `steps`); networks of
     all kinds learn the same, bit for bit, if they are stopped after any epoch and resumed from
     the state, once it was written as JSON and read; and by "reference" and "python", the
     backends that take an optimizer of your own.
@@ -63,8 +65,10 @@ def check_optimizer(
         name += ", too"
     try:
         register_optimizer(name, kind)
-        _check_descents(name, OPTIMIZERS[name].default_rate if rate is None else rate, steps, tried)
+        usual = OPTIMIZERS[name].default_rate if rate is None else rate
+        _check_descents(name, usual, steps, tried)
         _check_trainings(name, rate, tried)
+        _check_memory(name, usual, steps, tried)
     except TinynetError as error:
         raise AssertionError(str(error)) from error
     finally:
@@ -88,9 +92,40 @@ def _check_descents(name: str, rate: float, steps: int, tried: int) -> None:
             f"start is {[start for _, start in bowl]}"
         )
 
+    assert_for_all(_bowls(), comes_down, tried)
+
+
+def _bowls() -> "st.SearchStrategy[Bowl]":
     away = st.one_of(st.sampled_from([1.0, -1.0]), st.floats(NEAREST, FARTHEST))
     bend = st.one_of(st.just(STEEPEST), st.floats(FLATTEST, STEEPEST))
-    assert_for_all(st.lists(st.tuples(bend, away), min_size=1, max_size=4), comes_down, tried)
+    return st.lists(st.tuples(bend, away), min_size=1, max_size=4)
+
+
+def _check_memory(name: str, rate: float, steps: int, tried: int) -> None:
+    """Whatever it is that is to happen after many steps, what is remembered for it is memory."""
+
+    def goes_on(drawn: "tuple[Bowl, int]") -> None:
+        bowl, stop = drawn
+        optimizer, again = OPTIMIZERS[name](len(bowl), rate), OPTIMIZERS[name](len(bowl), rate)
+        parameters = [start for _, start in bowl]
+        for step in range(1, steps + 1):
+            gradient = [bend * p for (bend, _), p in zip(bowl, parameters)]
+            there = optimizer.step(parameters, gradient)
+            if step > stop:
+                other = again.step(parameters, gradient)
+                assert other == there, (
+                    f"stopped after step {stop} and resumed from its memory, it takes another step "
+                    f"{step}, to {other} in the place of {there}: all that it remembers must be in "
+                    f"its memory. The bends are {[bend for bend, _ in bowl]} and the start is "
+                    f"{[start for _, start in bowl]}"
+                )
+            if step == stop:
+                written = json.loads(json.dumps(optimizer.memory))
+                again.check_memory(written)
+                again.take_memory(written, rate)
+            parameters = there
+
+    assert_for_all(st.tuples(_bowls(), st.integers(1, max(1, steps - 1))), goes_on, tried)
 
 
 def _height(bowl: "Bowl", parameters: "list[float]") -> float:

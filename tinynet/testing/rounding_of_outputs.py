@@ -2,7 +2,8 @@
 
 import math
 
-from ..network import Network
+from ..argument_checks import check_row
+from ..network import Network, check_network
 from .dual_numbers import EPSILON, TINY, Dual, dual
 from .gradient_oracles import Blueprint
 from .loss_formulas import outputs_of
@@ -22,6 +23,8 @@ def output_doubts(network: Network, x: "list[float]", in_single: bool = False) -
     >>> output_doubts(network, [3.0]) == [13.0 * EPSILON + TINY]
     True
     """
+    check_network(network, "output_doubts(network, x)")
+    x = check_row(x, network.sizes[0], "the input", "this network takes")
     epsilon, tiny, half = (SINGLE, SINGLE_TINY, 0.5) if in_single else (EPSILON, TINY, 0.0)
     blueprint = Blueprint(network)
     heard = [Dual(v, doubt=half * abs(v)) for v in x]

@@ -30,6 +30,8 @@ def assert_same_bits(
     """
     check_network(network, "assert_same_bits(network, inputs, targets)")
     names = [str(name) for name in check_list(backends, "backends")]
+    if "backend" in settings:
+        raise TinynetError("assert_same_bits takes several: backends=, not backend=")
     if len(names) < 2:
         raise TinynetError("backends: to be compared, there must be at least two")
     first = _outcome(network, inputs, targets, names[0], epochs, settings)

@@ -3,8 +3,10 @@
 from typing import Callable, Optional, TypeVar
 
 from hypothesis import HealthCheck, Phase, find, settings
-from hypothesis.errors import NoSuchExample
+from hypothesis.errors import Flaky, NoSuchExample
 from hypothesis.strategies import SearchStrategy
+
+from ..errors import TinynetError
 
 Value = TypeVar("Value")
 
@@ -27,6 +29,9 @@ def smallest(
     >>> from hypothesis import strategies
     >>> smallest(strategies.floats(-2, 2), lambda value: value > 0.3)
     1.0
+
+    Where the condition holds for a value and then does not, a TinynetError says so.
+
     >>> smallest(strategies.integers(0, 9), lambda value: value > 9)
     """
     looking = settings(
@@ -41,3 +46,8 @@ def smallest(
         return find(strategy, condition, settings=looking)
     except NoSuchExample:
         return None
+    except Flaky:
+        raise TinynetError(
+            "for the same value the condition holds one time and another time not: what is asked "
+            "gives another answer each time"
+        ) from None
