@@ -14,6 +14,9 @@ import subprocess
 import sys
 
 from tests.outside_tools import ROOT
+from tinynet.activation_by_name import ACTIVATIONS
+from tinynet.losses import LOSSES
+from tinynet.optimizers import OPTIMIZERS
 
 # Run by test_cluster.py and test_scikit_learn_tags.py, where the extra is installed.
 NEEDS_MORE = ("distributed", "sklearn")
@@ -57,7 +60,21 @@ def fails(test):
 
 
 def run_snippets(text, where="README.md", leave_out=()):
-    """Run each snippet that has none of the words in `leave_out`; how many were run."""
+    """Run each snippet that has none of the words in `leave_out`; how many were run.
+
+    What they register is taken away again: other tests register the same names.
+    """
+    tables = [ACTIVATIONS, LOSSES, OPTIMIZERS]
+    before = [dict(table) for table in tables]
+    try:
+        return _run_snippets(text, where, leave_out)
+    finally:
+        for table, rows in zip(tables, before):
+            table.clear()
+            table.update(rows)
+
+
+def _run_snippets(text, where, leave_out):
     ran = 0
     for line, source in snippets(text):
         if any(word in source for word in leave_out):

@@ -2,6 +2,7 @@
 
 import pytest
 
+import tinynet
 from tests.outside_tools import ROOT
 from tests.snippets import fenced, readmes, run_snippets, snippets, tables
 
@@ -44,3 +45,15 @@ def test_every_readme_is_found():
     there = {path for path in ROOT.glob("*/*/README.md") if path.parts[-3] == "tinynet"}
     there |= {*ROOT.glob("README.md"), *ROOT.glob("*/README.md")}
     assert set(readmes()) == there
+
+
+def test_what_a_snippet_registers_is_taken_away_again():
+    text = (
+        "```python\nimport tinynet\ntinynet.register_activation('a', lambda z: z, lambda y: 1.0)\n"
+    )
+    for end in ("```\n", "1 / 0\n```\n"):
+        try:
+            assert run_snippets(text + end) == 1
+        except ZeroDivisionError:
+            assert "1 / 0" in end
+        assert "a" not in tinynet.ACTIVATIONS

@@ -160,3 +160,12 @@ def test_a_slope_that_gives_another_answer_each_time_is_told_too():
     chance = random.Random(3)
     with pytest.raises(AssertionError, match=r"another answer each time|the slope of f is 1"):
         check_activation(lambda z: z, lambda y: 1.0 + (chance.random() < 0.02))
+
+
+def test_a_fault_beyond_the_reach_is_not_seen():
+    def bent(z):
+        return z if z < 1500.0 else 0.5 * z + 750.0
+
+    check_activation(bent, lambda y: 1.0)
+    with pytest.raises(AssertionError, match=r"the slope of f is 0\.5"):
+        check_activation(bent, lambda y: 1.0, kinks=[1500.0], reach=3000.0)

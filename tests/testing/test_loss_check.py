@@ -194,3 +194,16 @@ def test_what_registering_refuses_is_told_in_its_words():
 def test_kinks_that_cannot_be_are_told(kinks, words):
     with pytest.raises(AssertionError, match=words):
         check_loss(half_square, difference, kinks=kinks)
+
+
+def test_limits_that_leave_nothing_between_them_are_refused_before_anything_is_asked():
+    def never(outputs, targets):
+        raise AssertionError("it was asked")
+
+    with pytest.raises(TinynetError, match=r"^low is 1.0, it must be less than high=1.0$"):
+        check_loss(never, never, low=1, high=1)
+
+
+def test_where_no_activation_keeps_within_the_limits_the_pair_alone_is_checked(monkeypatch):
+    monkeypatch.setattr("tinynet.testing.loss_check.networks", None)
+    check_loss(half_square, difference, low=5.0, max_examples=20)

@@ -42,8 +42,9 @@ def check_activation(
     `f(z)` and `slope(y)`, in terms of the output, are as for `register_activation`, and so are
     `steepest`, `low` and `high`. The slope of f is measured from f itself. `kinks` are the
     places where it has none, as 0 is for a relu: a kink that is not named is told. z is drawn
-    from -reach to reach. Where several z have the same output but not the same slope, no
-    function of the output can be right, and that is said.
+    from -reach to reach, and no further: a fault beyond, or in so narrow a place that few of
+    `max_examples` fall into it, as one 0.01 wide, is not seen. Where several z have the same
+    output but not the same slope, no function of the output can be right, and that is said.
 
     >>> import math
     >>> check_activation(math.tanh, lambda y: 1.0 - y * y, low=-1.0, high=1.0)

@@ -182,7 +182,10 @@ def _weights() -> "SearchStrategy[float]":
 def problems(n: "Any" = 1, **pins: "Any") -> "SearchStrategy[Problem]":
     """What there is to learn: `(network, loss, inputs, targets)` that fit each other.
 
-    `n` is the number of examples, None draws it; the other pins are those of `networks`.
+    `n` is the number of examples, None draws it; the other pins are those of `networks`. The loss
+    is one of this library; for one of your own draw from `networks`, then `examples_for`. Of
+    `hostile` networks some have no finite gradient: `gradients` and `assert_gradients_agree` then
+    raise a TinynetError, which a test has to let pass.
 
     >>> from .smallest_example import smallest
     >>> smallest(problems(sizes=[1, 1]))

@@ -59,7 +59,8 @@ def check_loss(
     name is told.
 
     Then networks are drawn: their gradients agree with dual numbers, and they learn by it with
-    the same bits by every backend that takes a loss of your own, "reference" and "python".
+    the same bits by every backend that takes a loss of your own, "reference" and "python". (Not
+    where no activation keeps within the limits, as with low=5: then only the pair is checked.)
 
     >>> def value(outputs, targets):
     ...     return sum([abs(y - t) for y, t in zip(outputs, targets)])
@@ -82,6 +83,8 @@ each 1 of output 0, but the gradient says 2
         raise TinynetError("check_loss(value, gradient) takes two functions")
     low = None if low is None else check_number(low, "low")
     high = None if high is None else check_number(high, "high", low=low)
+    if low is not None and low == high:
+        raise TinynetError(f"low is {low}, it must be less than high={high}")
     loss = OwnLoss("being checked", value, gradient, low, high)
 
     def fits(pair: "Pair") -> None:
