@@ -2,6 +2,7 @@
 
 import math
 import re
+import struct
 
 import pytest
 
@@ -169,3 +170,14 @@ def test_a_fault_beyond_the_reach_is_not_seen():
     check_activation(bent, lambda y: 1.0)
     with pytest.raises(AssertionError, match=r"the slope of f is 0\.5"):
         check_activation(bent, lambda y: 1.0, kinks=[1500.0], reach=3000.0)
+
+
+def test_single_precision_is_told_where_it_explains_the_difference():
+    class float32(float):
+        pass
+
+    def f(z):
+        return float32(struct.unpack("f", struct.pack("f", math.tanh(z)))[0])
+
+    with pytest.raises(AssertionError, match=r"\. f gives float32, single precision or less"):
+        check_activation(f, lambda y: 1.0 - y * y)

@@ -148,10 +148,16 @@ class _Check:
             return ""
         said = (
             f"at z = {z!r} the slope of f is {found.slope:.9g}, but slope(f(z)) = slope({y:.9g}) "
-            f"says {stated:.9g}"
+            f"says {stated:.9g}{self._in_words_of_precision(z)}"
         )
         other = self._other_place(z, y, found.slope)
         return said if other is None else f"{said}. {other}"
+
+    def _in_words_of_precision(self, z: float) -> str:
+        """What explains a small difference: f gives numbers of a library, of fewer digits."""
+        kind = type(self.f(z)).__name__
+        few = kind in ("float16", "float32")
+        return f". f gives {kind}, single precision or less; double is needed here" if few else ""
 
     def _jump(self, z: float, y: float) -> float:
         """By how much f jumps at z, or 0."""
