@@ -207,3 +207,10 @@ def test_limits_that_leave_nothing_between_them_are_refused_before_anything_is_a
 def test_where_no_activation_keeps_within_the_limits_the_pair_alone_is_checked(monkeypatch):
     monkeypatch.setattr("tinynet.testing.loss_check.networks", None)
     check_loss(half_square, difference, low=5.0, max_examples=20)
+
+
+def test_a_kink_at_infinity_is_nowhere_near():
+    check_loss(half_square, difference, kinks=lambda y, t: [math.inf] * len(y), max_examples=20)
+    check_loss(
+        half_square, difference, kinks=lambda y, t: [[-math.inf, 9.0]] * len(y), max_examples=20
+    )

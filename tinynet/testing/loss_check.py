@@ -16,6 +16,7 @@ from ..losses import LOSSES
 from ..own_loss import OwnLoss, where
 from ..own_loss_trial import register_loss
 from ..stopping_rules import check_function
+from ..vectors import INFINITY
 from .drawn_examples import examples_for
 from .drawn_networks import networks
 from .drawn_numbers import limits, numbers_within
@@ -176,7 +177,9 @@ def _is_at_kink(y: float, kinks: "Any") -> bool:
     if kinks is None:
         return False
     places = [kinks] if is_single(kinks) else check_list(kinks, "kinks(outputs, targets)")
-    numbers = [check_number(place, "kinks(outputs, targets)") for place in places]
+    # One that is infinite, as 1 / t of a tiny t, is nowhere near.
+    near = [place for place in places if place not in (INFINITY, -INFINITY)]
+    numbers = [check_number(place, "kinks(outputs, targets)") for place in near]
     return any([abs(y - place) <= BESIDE * max(1.0, abs(place)) for place in numbers])
 
 
