@@ -3,10 +3,10 @@
 import pytest
 
 from tests.registered import OWN_OPTIMIZERS, Rolling, Signs
-from tinynet import TinynetError, register_optimizer
+from tinynet import DivergedError, TinynetError, register_optimizer
 from tinynet.backends.generated_python_backend import GeneratedPython
 from tinynet.optimizers import OPTIMIZERS, Adam, Optimizer, Rprop, Sgd
-from tinynet.testing import check_optimizer
+from tinynet.testing import check_optimizer, optimizer_check
 
 
 @pytest.fixture(autouse=True)
@@ -149,3 +149,11 @@ def test_a_name_that_is_taken_is_not_in_the_way():
 def test_arguments_that_cannot_be_are_refused(settings, words):
     with pytest.raises(TinynetError, match=words):
         check_optimizer(Signs, **settings)
+
+
+def test_a_training_that_diverges_is_no_fault_of_the_optimizer(monkeypatch):
+    def runs_away(*arguments, **settings):
+        raise DivergedError(1, "the loss is infinite")
+
+    monkeypatch.setattr(optimizer_check, "train", runs_away)
+    check_optimizer(Sgd, max_examples=5)

@@ -5,6 +5,7 @@ targets where the two do not fit, and then for a network in which they do not do
 should, and shrinks what it finds to the smallest.
 """
 
+import math
 from typing import TYPE_CHECKING, Any, Callable
 
 from hypothesis import strategies as st
@@ -156,6 +157,7 @@ def _is_at_kink(y: float, kinks: "Any") -> bool:
     if kinks is None:
         return False
     places = [kinks] if is_single(kinks) else check_list(kinks, "kinks(outputs, targets)")
+    places = [place for place in places if place not in (math.inf, -math.inf)]  # none there is
     numbers = [check_number(place, "kinks(outputs, targets)") for place in places]
     return any([abs(y - place) <= BESIDE * max(1.0, abs(place)) for place in numbers])
 
