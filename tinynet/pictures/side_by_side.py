@@ -39,7 +39,7 @@ def side_by_side(
         if found is None:
             raise TinynetError(f"pictures[{k}] is no picture of tinynet: they begin with <svg")
         sizes.append((float(found[1]), float(found[2])))
-        said.extend(DESCRIPTION.findall(svg)[:1])
+        said.extend(DESCRIPTION.findall(str(svg))[:1])
     described = " ".join(said) if description is None else escaped(description)
     wide = max([width for width, _ in sizes])
     inside = []
