@@ -66,6 +66,7 @@ def in_turns(commands: "dict[str, list[str]]", rounds: int) -> "Measured":
         for process in processes.values():
             process.stdin.close()
             process.wait(timeout=START_SECONDS)
+            process.stdout.close()
     return measured
 
 

@@ -16,6 +16,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from tests.outside_tools import find
+from tinynet.activation_by_name import ACTIVATIONS
+from tinynet.losses import LOSSES
+from tinynet.optimizers import OPTIMIZERS
 
 pytest.register_assert_rewrite("tests.boards")
 
@@ -38,6 +41,18 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(autouse=True)
+def what_is_registered_is_forgotten():
+    """What a test or a snippet registers is gone afterwards, in whatever order they run."""
+    tables = (ACTIVATIONS, LOSSES, OPTIMIZERS)
+    before = [dict(table) for table in tables]
+    yield
+    for table, entries in zip(tables, before):
+        if table != entries:
+            table.clear()
+            table.update(entries)
 
 
 @pytest.fixture(autouse=True)

@@ -246,7 +246,8 @@ class Chip:
             files.append(pathlib.Path(folder, f"source{k}.c"))
             files[-1].write_text(source)
         linking = [*self.linking, "-Wl,--gc-sections", "-lm", "-o", "program"]
-        self._compile(folder, *files, *self.objects(), *linking)
+        # What runs before main comes first: the ATmega has too little memory in another order.
+        self._compile(folder, *self.objects(), *files, *linking)
         return pathlib.Path(folder, "program")
 
 

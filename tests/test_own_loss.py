@@ -33,14 +33,6 @@ XOR = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
 BACKENDS = ("reference", "python", "auto")
 
 
-@pytest.fixture(autouse=True)
-def _table_as_it_was():
-    before = dict(LOSSES)
-    yield
-    LOSSES.clear()
-    LOSSES.update(before)
-
-
 @pytest.fixture
 def own():
     """All losses of these tests, registered."""

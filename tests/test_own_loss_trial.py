@@ -12,14 +12,6 @@ from tinynet.losses import LOSSES, find_loss
 from tinynet.optimizers import default_learning_rate
 
 
-@pytest.fixture(autouse=True)
-def _table_as_it_was():
-    before = dict(LOSSES)
-    yield
-    LOSSES.clear()
-    LOSSES.update(before)
-
-
 @pytest.mark.parametrize("name", OWN_LOSSES)
 def test_a_loss_whose_gradient_is_right_is_taken(name):
     register_loss(name, *OWN_LOSSES[name])

@@ -29,14 +29,6 @@ XOR = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
 BACKENDS = ("reference", "python", "auto")
 
 
-@pytest.fixture(autouse=True)
-def _table_as_it_was():
-    before = dict(OPTIMIZERS)
-    yield
-    OPTIMIZERS.clear()
-    OPTIMIZERS.update(before)
-
-
 @pytest.fixture
 def own():
     """All optimizers of these tests, registered."""

@@ -9,14 +9,6 @@ from tinynet import TinynetError, register_optimizer
 from tinynet.optimizers import OPTIMIZERS, Adam, Optimizer, Rprop, Sgd
 
 
-@pytest.fixture(autouse=True)
-def _table_as_it_was():
-    before = dict(OPTIMIZERS)
-    yield
-    OPTIMIZERS.clear()
-    OPTIMIZERS.update(before)
-
-
 @pytest.mark.parametrize("kind", [*OWN_OPTIMIZERS.values(), Sgd, Rprop, Adam])
 def test_an_optimizer_that_goes_downhill_and_remembers_is_taken(kind):
     register_optimizer("mine", kind)

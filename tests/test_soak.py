@@ -1,6 +1,7 @@
 """Claims about the hour of learning: what it does, and that memory that grows is noticed."""
 
 import doctest
+import mmap
 
 import pytest
 
@@ -63,7 +64,8 @@ def test_memory_that_grows_is_noticed(monkeypatch, capsys):
     step = soak.Run.step
 
     def leaking(run):
-        kept.append(bytearray(200_000))
+        kept.append(mmap.mmap(-1, 200_000))  # the system's own: what was freed is not used again
+        kept[-1].write(b"x" * 200_000)  # before it is touched it takes no memory
         step(run)
 
     monkeypatch.setattr(soak.Run, "step", leaking)

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from tinynet.errors import TinynetError
-from tinynet.pictures import loss_picture, side_by_side
+from tinynet.pictures import activation_picture, loss_picture, side_by_side
 from tinynet.pictures.picture_frame import picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -53,3 +53,15 @@ def test_what_is_no_picture_is_refused(pictures):
 def test_it_needs_a_column():
     with pytest.raises(TinynetError, match="a column"):
         side_by_side([TALL], "All", columns=0)
+
+
+@pytest.mark.parametrize("pictures, columns", [(5, 2), (None, 2), (True, 2), ("<svg", 2)])
+def test_what_is_no_list_is_refused(pictures, columns):
+    with pytest.raises(TinynetError, match=r"^pictures"):
+        side_by_side(pictures, "Nothing", columns)
+
+
+@pytest.mark.parametrize("columns", ["two", None, 1.5, float("nan")])
+def test_columns_are_a_whole_number(columns):
+    with pytest.raises(TinynetError, match=r"^columns"):
+        side_by_side([activation_picture("step")], "One", columns)

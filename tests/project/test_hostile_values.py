@@ -13,6 +13,7 @@ from tinynet.app.progress_display import progress_display
 from tinynet.evolution import generations
 from tinynet.export import size_of, to_c, to_javascript, to_python
 from tinynet.export.bundle_contents import Bundle
+from tinynet.optimizers import Sgd
 from tinynet.rng import Random
 from tinynet.tables import as_table, read_csv
 from tinynet.training import epochs
@@ -182,6 +183,12 @@ CALLS = {
     "register_activation": (tinynet.register_activation, lambda: {"name": "of a test",
         "function": lambda z: z, "slope": lambda y: 1.0, "steepest": 1.0, "low": None,
         "high": None}),
+    "register_loss": (tinynet.register_loss, lambda: {"name": "of a test",
+        "value": lambda y, t: sum([(a - b) ** 2 for a, b in zip(y, t)]),
+        "gradient": lambda y, t: [2.0 * (a - b) for a, b in zip(y, t)], "low": None,
+        "high": None}),
+    "register_optimizer": (tinynet.register_optimizer, lambda: {"name": "of a test",
+        "kind": Sgd}),
     "to_c": (to_c, lambda: {**exporting(), "precision": "float"}),
     "to_python": (to_python, exporting),
     "to_javascript": (to_javascript, exporting),

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.registered import OWN_OPTIMIZERS, Rolling, Signs
-from tinynet import TinynetError, register_optimizer
+from tinynet import DivergedError, TinynetError, register_optimizer
 from tinynet.backends.generated_python_backend import GeneratedPython
 from tinynet.optimizers import OPTIMIZERS, Adam, Optimizer, Rprop, Sgd
-from tinynet.testing import check_optimizer
+from tinynet.testing import check_optimizer, optimizer_check
 
 
 @pytest.fixture(autouse=True)
@@ -182,3 +182,11 @@ def test_a_schedule_in_the_memory_is_right():
 
     check_optimizer(Halving)
     check_optimizer(Halving, steps=1)
+
+
+def test_a_training_that_diverges_is_no_fault_of_the_optimizer(monkeypatch):
+    def runs_away(*arguments, **settings):
+        raise DivergedError(1, "the loss is infinite")
+
+    monkeypatch.setattr(optimizer_check, "train", runs_away)
+    check_optimizer(Sgd, max_examples=5)

@@ -88,7 +88,10 @@ li{max-width:42rem;margin:.25rem 0;overflow-wrap:anywhere}
 .wide{width:auto}.wide td{white-space:nowrap}td:nth-child(-n+3):last-child{min-width:0}
 td:first-child,th:first-child{white-space:normal;max-width:9rem}
 .wide td:first-child{white-space:nowrap;max-width:12rem}}
+.beside>.pictures{margin:0}
+.beside>.pictures figure{flex-basis:100%}
 @media print{.controls,nav,.told,.hint{display:none}figure,tr,.step{break-inside:avoid}
+.beside{display:block}.beside>.pictures figure{max-width:60%}
 h2,h3,summary,figcaption,.count,caption{break-after:avoid}p{orphans:3;widows:3}
 .pictures figure,.played>*{flex:0 1 48%}.steps{display:grid;grid-template-columns:1fr 1fr;gap:.6rem}
 .steps .beside{display:block}.steps p{margin:.2rem 0;font-size:9pt}.steps svg{max-width:none}

@@ -23,9 +23,9 @@ function showLines(frame) {
   });
   biases.forEach(function (element, j) { element.textContent = short(frame.biases[j], 4); });
 }
-/* A number in so few letters, or one more: what is less than a hundredth is none. */
+/* A number in so few letters, or one more, with as many digits as they hold. */
 function short(value, most) {
-  var text = Math.abs(value) < 0.01 ? "0" : String(value), digits = 3;
+  var text = String(value), digits = 3;
   while (text.length > most && digits > 0) {
     text = String(Number(value.toPrecision(digits)));
     digits -= 1;

@@ -65,7 +65,6 @@ def add_network(
     """
     network = model.network_ if isinstance(model, Estimator) else model
     assert isinstance(network, Network)
-    # Where a table has no names, its columns are numbered, as they are in the rest of the page.
     names = model.preparation_.names_of_inputs() if isinstance(model, Estimator) else None
     drawn = DrawnNetwork(model, names)
     kept = None if frames is None else frames.training_of(network.parameters())
@@ -153,8 +152,9 @@ def _introduction(drawn: DrawnNetwork, has_map: bool, is_small: bool, plays: boo
         said += "small square, blue above zero and orange below it, stronger the larger it is."
     said += " Neurons are counted from 0, layers from 1, as in Python's own lists and in books."
     if has_map:
-        said += " The decision map shows what the network answers for any two inputs"
-        said += ", at the moment that the slider shows." if plays else "."
+        when = ", at the moment that the slider shows" if plays else ""
+        said += f" The decision map shows what the network answers for any two inputs{when}; its "
+        said += "marks are the rows of the scores above."
     return said
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from ..argument_checks import check_list, check_whole
 from ..errors import TinynetError
 from .picture_frame import whole_svg
 from .svg_elements import element, escaped
@@ -28,28 +29,30 @@ def side_by_side(
     >>> svg.count("<svg"), svg.count("<style>")
     (3, 1)
     """
-    if not pictures or columns < 1:
+    texts = check_list(pictures, "pictures")
+    columns = check_whole(columns, "columns")
+    if not texts or columns < 1:
         raise TinynetError("side_by_side needs a picture, and a column")
     sizes, said = [], []
-    for k, svg in enumerate(pictures):
+    for k, svg in enumerate(texts):
         found = SIZE.match(svg) if isinstance(svg, str) else None
         if found is None:
             raise TinynetError(f"pictures[{k}] is no picture of tinynet: they begin with <svg")
         sizes.append((float(found[1]), float(found[2])))
-        said.extend(DESCRIPTION.findall(svg)[:1])
+        said.extend(DESCRIPTION.findall(str(svg))[:1])
     described = " ".join(said) if description is None else escaped(description)
     wide = max([width for width, _ in sizes])
     inside = []
     y = 0.0
-    for start in range(0, len(pictures), columns):
-        row = range(start, min(start + columns, len(pictures)))
+    for start in range(0, len(texts), columns):
+        row = range(start, min(start + columns, len(texts)))
         for k in row:
             width, height = sizes[k]
             place = {"x": (k - start) * (wide + GAP), "y": y, "width": width, "height": height}
-            body = SIZE.sub("", pictures[k], count=1).rsplit("</svg>", 1)[0]
+            body = SIZE.sub("", str(texts[k]), count=1).rsplit("</svg>", 1)[0]
             box = f"0 0 {width:g} {height:g}"
             inside.append(element("svg", "\n" + OWN.sub("", body), viewBox=box, **place))
         y += max([sizes[k][1] for k in row]) + GAP
-    across = min(columns, len(pictures))
+    across = min(columns, len(texts))
     total = across * wide + (across - 1) * GAP
     return whole_svg(escaped(title), described, inside, total, y - GAP)
