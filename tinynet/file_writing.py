@@ -38,7 +38,7 @@ def write_whole(text: str, path: str) -> None:
     content = text.encode()
     unfinished = None
     try:
-        target, old = _place_to_write(path)
+        target, old = place_to_write(path)
         mode = 0o666 if old is None else old[0] & 0o666  # nobody may open it who later may not
         unfinished = new_unfinished(target, mode)
         _take_over(old, unfinished.name)
@@ -62,8 +62,11 @@ def write_whole(text: str, path: str) -> None:
             unfinished.end()
 
 
-def _place_to_write(path: str) -> "tuple[str, stat_result | None]":
-    """Where a path leads through all links, and the status of the file that is there."""
+def place_to_write(path: str) -> "tuple[str, stat_result | None]":
+    """Where a path leads through all links, and the status of the file that is there.
+
+    Raises OSError where no file can be written, as far as that is seen without trying.
+    """
     import os
 
     try:
