@@ -1,5 +1,6 @@
 """Claims about writing files: whole at every moment, in the place that was meant, or refused."""
 
+import ast
 import errno
 import os
 import socket
@@ -12,6 +13,7 @@ import pytest
 
 from tests.interrupts import interrupted_at_line
 from tests.outside_tools import ROOT
+from tests.source_code import ALL, PACKAGE
 from tinynet import TinynetError
 from tinynet.file_writing import write_whole
 
@@ -524,3 +526,60 @@ def test_a_file_that_a_stream_of_this_program_leads_into_is_left_as_it_is(
         write_whole("text", str(path))
     assert path.read_text() == "before"
     write_whole("text", str(tmp_path / "other.txt"))
+
+
+# Whatever else writes files
+
+# Each module that opens a file to write it, or gives one another name, and why it may.
+WRITERS = {
+    "unfinished_files.py": "the new file itself, under another name until it is whole",
+    "app/kept_files.py": "second names for old files, and copies where there are no such links",
+    "app/cli.py": "nothing: the device into which vanishes what nobody reads",
+    "backends/c/cache_folder.py": "programs, sealed by a checksum: none is taken that is not whole",
+    "backends/c/compiled_programs.py": "sources for the compiler, in a folder of its own",
+    "testing/exported_programs.py": "exports that are run, in a temporary folder",
+}
+OF_PATHS = ("write_text", "write_bytes")
+OF_NAMES = ("replace", "rename", "link", "symlink", "open")
+
+
+def writes(call):
+    """Whether a call opens a file to write it, or gives a file a name."""
+    function = call.func
+    if isinstance(function, ast.Attribute):
+        of_os = isinstance(function.value, ast.Name) and function.value.id == "os"
+        of_shutil = isinstance(function.value, ast.Name) and function.value.id == "shutil"
+        is_method = function.attr in OF_PATHS
+        is_copy = of_shutil and function.attr.startswith(("copy", "move"))
+        return is_method or is_copy or (of_os and function.attr in OF_NAMES)
+    if not isinstance(function, ast.Name) or function.id != "open":
+        return False
+    modes = [argument.value for argument in call.args[1:2] if isinstance(argument, ast.Constant)]
+    return any(set(mode) & set("wax+") for mode in modes if isinstance(mode, str))
+
+
+def test_nothing_but_these_writes_files_and_the_rest_does_it_by_write_whole():
+    found = set()
+    for path in ALL:
+        calls = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if any(isinstance(node, ast.Call) and writes(node) for node in calls):
+            found.add(path.relative_to(PACKAGE).as_posix())
+    assert found == set(WRITERS)
+
+
+@pytest.mark.parametrize(
+    ("code", "is_one"),
+    [
+        ("open(path, 'w')", True),
+        ("open(path, 'r+b')", True),
+        ("open(path)", False),
+        ("open(path, 'rb')", False),
+        ("Path(path).write_text(text)", True),
+        ("os.replace(a, b)", True),
+        ("text.replace(a, b)", False),
+        ("shutil.copy2(a, b)", True),
+        ("write_whole(text, path)", False),
+    ],
+)
+def test_what_writes_a_file_is_seen(code, is_one):
+    assert writes(ast.parse(code, mode="eval").body) == is_one
