@@ -14,7 +14,7 @@ import pytest
 from tests.interrupts import interrupted_at_line
 from tests.outside_tools import ROOT
 from tests.source_code import ALL, PACKAGE
-from tinynet import TinynetError
+from tinynet import TinynetError, file_writing
 from tinynet.file_writing import write_whole
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="this system has no such files")
@@ -153,7 +153,7 @@ def test_only_a_file_of_another_user_or_group_changes_its_owner(folder, monkeypa
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "stat", of_another)
-        patch.setattr(os, "chown", lambda name, *owner: given.append(owner))
+        patch.setattr(os, "fchown", lambda name, *owner: given.append(owner))
         write_whole("new", "file")
     new = (mine[0] + others[0], mine[1] + others[1])
     assert set(given) == ({new} if any(others) else set())
@@ -175,10 +175,30 @@ def test_where_the_owner_cannot_be_kept_the_file_is_written_all_the_same(folder,
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "stat", of_another_user)
-        patch.setattr(os, "chown", not_allowed)
+        patch.setattr(os, "fchown", not_allowed)
         write_whole("new", "file")
     assert asked[0][1] == really("file").st_uid + 1
     assert (folder / "file").read_text() == "new"
+
+
+@POSIX
+def test_a_link_that_is_put_in_the_place_of_the_new_file_gives_nothing_away(folder, monkeypatch):
+    (folder / "secret").write_text("secret")
+    os.chmod("secret", 0o600)
+    (folder / "file").write_text("old")
+    os.chmod("file", 0o666)
+    really = file_writing.new_unfinished
+
+    def exchanged(*arguments):
+        unfinished = really(*arguments)
+        os.rename(unfinished.name, "elsewhere")
+        os.symlink("secret", unfinished.name)
+        return unfinished
+
+    monkeypatch.setattr(file_writing, "new_unfinished", exchanged)
+    write_whole("new", "file")
+    assert (mode_of("secret"), (folder / "secret").read_text()) == (0o600, "secret")
+    assert mode_of("elsewhere") == 0o666
 
 
 def test_a_file_that_is_write_protected_is_left_as_it_is(folder, monkeypatch):
@@ -249,7 +269,7 @@ def failing(error):
     return fail
 
 
-@pytest.mark.parametrize("where", ["os.fsync", "os.replace", "os.chmod"])
+@pytest.mark.parametrize("where", ["os.fsync", "os.replace", "os.fchmod"])
 def test_whatever_stops_it_leaves_the_old_file_and_nothing_else(folder, monkeypatch, where):
     (folder / "file").write_text("old")
     os.chmod("file", 0o606)
@@ -262,7 +282,7 @@ def test_whatever_stops_it_leaves_the_old_file_and_nothing_else(folder, monkeypa
         assert (folder / "file").read_text() == "old"
 
 
-@pytest.mark.parametrize("where", ["os.fsync", "os.replace", "os.chmod"])
+@pytest.mark.parametrize("where", ["os.fsync", "os.replace", "os.fchmod"])
 def test_an_error_of_the_system_names_the_path_that_was_given(folder, monkeypatch, where):
     (folder / "file").write_text("old")
     os.chmod("file", 0o606)
@@ -414,7 +434,7 @@ def test_that_a_file_is_not_there_yet_has_another_number_in_a_browser(
 
 
 LACKING = (
-    *("path", "getpid", "access", "chmod", "chown", "fsync", "fstat", "lstat", "replace", "sep"),
+    *("path", "getpid", "access", "fchmod", "fchown", "fsync", "fstat", "lstat", "replace", "sep"),
     *("open", "close"),
 )
 
