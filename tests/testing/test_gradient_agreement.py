@@ -1,5 +1,6 @@
 """Gradients held against dual numbers: what agrees passes, what does not is named."""
 
+import contextlib
 import math
 
 import pytest
@@ -53,6 +54,31 @@ def test_also_where_every_number_is_0(problem):
 def test_a_large_network_agrees():
     network = Network([20, 15, 10], "tanh", output_activation="softmax", connect="all", seed=3)
     assert_gradients_agree(network, [0.1] * 20, [1.0] + [0.0] * 9, "cross_entropy")
+
+
+@given(problems(hostile=True))
+def test_networks_of_every_magnitude_agree_or_are_refused(problem):
+    network, loss, inputs, targets = problem
+    with contextlib.suppress(TinynetError):  # as "the gradient is not finite"
+        assert_gradients_agree(network, inputs[0], targets[0], loss)
+
+
+@pytest.mark.parametrize("activation", ["identity", "tanh", "softplus", "leaky_relu", "sigmoid"])
+@pytest.mark.parametrize(
+    ("weights", "x", "target"),
+    [
+        ((1e-160, 1e-160), 1e200, 1e3),
+        ((3e-162, 1e-160), 1e300, 7.0),
+        ((3e-162, 1e-160), 1.0, 7.0),
+        ((1e-300, 1.0), 1e308, -1e-20),
+    ],
+)
+def test_what_underflow_loses_and_an_input_of_1e300_makes_large_again_is_allowed(
+    activation, weights, x, target
+):
+    network = Network([1, 1, 1, 1], ["identity", activation, "identity"])
+    network.set_parameters([0.0, 0.0, weights[0], 0.3, weights[1], 0.0])
+    assert_gradients_agree(network, [x], [target])
 
 
 # What the message says

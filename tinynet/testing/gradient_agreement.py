@@ -53,8 +53,7 @@ def assert_gradients_agree(
     backpropagation. The bound is what rounding explains, derived and not tuned: some 1e-16 of
     what is added up. For an activation or a loss of your own the slope is measured from f
     itself, and the error of measuring, about 1e-9, is added to the bound. Where a sum lies so
-    near a kink that rounding decides on its side, there is nothing to compare. It takes a
-    forward pass for each parameter.
+    near a kink that rounding decides on its side, there is nothing to compare.
 
     >>> network = Network([2, 3, 1], "tanh")
     >>> assert_gradients_agree(network, [0.5, -1.0], [1.0])
