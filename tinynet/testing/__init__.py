@@ -14,6 +14,7 @@ and shrink to what a person would write:
     smallest_example      the smallest value for which something holds: `smallest`
     pins                  what is pinned is kept, what is not is drawn
     drawn_numbers         `numbers`, `hostile_numbers`, `vectors`
+    drawn_connections     synapses that are left out
     drawn_networks        `networks`
     drawn_neurons         `neurons`
     drawn_examples        `examples_for` a network, `data_sets`, `problems`
