@@ -31,6 +31,7 @@ Oracles, which know a gradient without backpropagation:
 
 Checks of your own parts, which say where they fail:
 
+    few_digits            that single precision explains a difference
     gradient_agreement    `assert_gradients_agree`, for every parameter of a network
     activation_check      `check_activation`: f, and its slope in terms of the output
 

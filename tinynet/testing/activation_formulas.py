@@ -52,6 +52,7 @@ FORMULAS: "dict[str, tuple[Callable[[float], float], Callable[[float], float]]]"
     "softplus": (softplus, sigmoid),
 }
 KINKED_AT_0 = ("step", "relu", "leaky_relu")
+MOST_MOVED = 2.0**-20  # a sum that rounding moves further may have any output, any slope
 DOUBTS: "dict[str, tuple[Callable[[float], float], Callable[[float, float, float], float]]]" = {
     # name: the roundings in y = f(z); the doubt of the slope s, given y, s and the doubt of y
     "step": (lambda y: 0.0, lambda y, s, doubt: 0.0),
@@ -98,6 +99,8 @@ def activate(name: str, z: Number) -> Number:
     doubt = slope_doubt(y, max(abs(s), NORMAL), s * z.doubt + own)
     if name in KINKED_AT_0 and z.doubt > 0.0 and abs(z.value) <= EPSILON * z.doubt:
         doubt = own = math.inf  # rounding alone decides on which side of the kink z lies
+    if name not in ("identity", *KINKED_AT_0) and _bends(function, slope, z):
+        doubt = own = math.inf
     return z.chained(y, own, s, doubt)
 
 
@@ -106,11 +109,23 @@ def _of_your_own(name: str, z: "Dual | float") -> "Dual | float":
     if not isinstance(z, Dual):
         return activation.function(z)
     y, found = activation.function(z.value), MeasuredSlope(0.0, 0.0, math.inf, False)
-    if math.isfinite(z.value):  # a sum that is too large for a float has no place to measure at
+    # A sum that is too large for a float has no place to measure at.
+    if math.isfinite(z.value) and not _bends(or_not_a_number(activation.function), None, z):
         found = _measured(activation.function, z.value)
     own = 4.0 * max(abs(y), NORMAL) if z.doubt else 0.0  # the same sum gives the same output
-    doubt = abs(found.slope) * z.doubt + own
+    doubt = abs(found.slope) * z.doubt + own if found.error < math.inf else math.inf
     return z.chained(y, own, found.slope, slope_doubt(activation.slope, y, doubt, found.error))
+
+
+def _bends(
+    function: "Callable[[float], float]", slope: "Callable[[float], float] | None", z: Dual
+) -> bool:
+    """Whether rounding moves z so far that f may be and slope otherwise there: not where flat."""
+    moved = EPSILON * z.doubt
+    if moved <= MOST_MOVED or not math.isfinite(moved):
+        return not moved <= MOST_MOVED
+    places = z.value - moved, z.value, z.value + moved
+    return any([len({f(place) for place in places}) > 1 for f in (function, slope) if f])
 
 
 @functools.lru_cache(maxsize=4096)
@@ -158,6 +173,8 @@ def _softmax_of_duals(sums: "list[Dual]", shares: "list[float]") -> "list[Dual]"
     far = [z.doubt + abs(z.value - largest) + 4.0 + n for z in sums]
     usual = sum(y * f for y, f in zip(shares, far))
     doubts = [shares[j] * (far[j] + usual) for j in range(n)]
+    if any([not EPSILON * z.doubt <= MOST_MOVED for z in sums]):
+        doubts = [math.inf] * n
     outputs = []
     for j in range(n):  # y[j]' = y[j] * (z[j]' - sum of y[k] * z[k]')
         mean = dual(0.0)

@@ -13,7 +13,7 @@ Dual carries, beside its `value` and `slope` (the derivative):
 Each rounding is wrong by at most half an epsilon of what it rounds. Two honest
 computations that both round there differ by at most one epsilon, so the bound is
 
-    |backprop - dual| <= 1 * EPSILON * (scale + lost)      (to first order in EPSILON)
+    |backprop - dual| <= 1 * EPSILON * (scale + lost)
 
 and needs no factor of safety. Where an activation or loss is computed by another formula
 here and there, its doubt counts the roundings of the longer of the two, and two for a call
@@ -66,8 +66,10 @@ class Dual:
         value, slope = a.value * b.value, a.slope * b.value + a.value * b.slope
         size = a.size * abs(b.value) + abs(a.value) * b.size
         doubt = a.doubt * abs(b.value) + abs(a.value) * b.doubt + _rounding(a.value, b.value)
+        doubt += _doubts(a.doubt, b.doubt)
         scale = a.scale * abs(b.value) + abs(a.value) * b.scale
         scale += a.size * b.doubt + a.doubt * b.size
+        scale += _doubts(a.scale, b.doubt) + _doubts(a.doubt, b.scale)
         scale += _rounding(a.size, b.value) + _rounding(a.value, b.size)
         lost = a.lost + b.lost + NORMAL * (a.size + b.size)
         return Dual(value, slope, size, doubt, scale, lost)
@@ -76,7 +78,7 @@ class Dual:
         """f(self), given f's value and its own roundings, its slope and the slope's doubt."""
         doubt = abs(slope) * self.doubt + rounding
         scale = abs(slope) * self.scale + self.size * (slope_doubt + max(abs(slope), NORMAL))
-        scale += NORMAL if self.size else 0.0
+        scale += _doubts(self.scale, slope_doubt) + (NORMAL if self.size else 0.0)
         lost = self.lost + NORMAL * self.size
         return Dual(value, slope * self.slope, abs(slope) * self.size, doubt, scale, lost)
 
@@ -93,6 +95,7 @@ class Dual:
             # What does not move z moves nothing, at a kink neither.
             return Dual(self.value, doubt=self.doubt)
         scale, lost = self.size * z.scale + self.scale * z.size, self.lost * z.size
+        scale += _doubts(self.scale, z.scale)
         return Dual(self.value, self.slope * z.slope, self.size * z.size, self.doubt, scale, lost)
 
     __radd__, __rmul__ = __add__, __mul__
@@ -104,6 +107,11 @@ class Dual:
 def _rounding(a: float, b: float) -> float:
     """How far their product is rounded, in epsilons: not at all where a factor is 0."""
     return max(abs(a * b), NORMAL) if a and b else 0.0
+
+
+def _doubts(a: float, b: float) -> float:
+    """What two doubts make of each other: much only where they doubt all that there is."""
+    return EPSILON * a * b if a and b else 0.0
 
 
 Number = Union[float, complex, Dual]

@@ -7,6 +7,7 @@ from ..backprop import check_example, gradients
 from ..errors import ShapeError
 from ..network import Network
 from .dual_numbers import Dual, allowance
+from .few_digits import few_digits, few_digits_in_parts
 from .gradient_oracles import dual_gradient
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -68,9 +69,11 @@ has the gradient 2.0 as it was given, but dual numbers say ..., and rounding exp
 parameters>, x is [0.5, -1.0], the target [1.0], the loss squared_error
     """
     _, row, answer = check_example(network, x, target, loss)
+    said = ""
     if gradient is None:
         gradient, by = gradients(network, row, answer, loss)[1], "by backpropagation"
     else:
+        said = few_digits("gradient=", check_list(gradient, "gradient"))
         gradient, by = _numbers(gradient), "as it was given"
         if len(gradient) != network.n_parameters:
             raise ShapeError(
@@ -90,6 +93,7 @@ parameters>, x is [0.5, -1.0], the target [1.0], the loss squared_error
         f"apart, and rounding explains no more than {allowance(oracle):.2g}. "
         f"{len(wrong)} of {len(ratios)} are too far apart, this one most. The network is "
         f"{network!r}, x is {_shown(row)}, the target {_shown(answer)}, the loss {loss}"
+        + (said or few_digits_in_parts(network, loss))
     )
 
 
