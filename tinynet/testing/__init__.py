@@ -20,6 +20,7 @@ and shrink to what a person would write:
     drawn_examples        `examples_for` a network, `data_sets`, `problems`
     pinned_settings       settings that cannot be had together, refused where they are pinned
     drawn_settings        `settings_of_train`, `evolution_settings`
+    drawn_results         results of short trainings and evolutions
 
 Oracles, which know a gradient without backpropagation:
 
