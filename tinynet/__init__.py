@@ -28,11 +28,7 @@ above it. The first three are for looking things up.
     explain               every number of both passes
     kinks                 where a function has no slope
     gradient_check        backpropagation against finite differences
-    own_loss              a loss that is a value and a gradient of your own
-    own_loss_trial        registering it: its gradient is held against its value
     optimizers            how a gradient becomes a step: gradient descent, rprop, adam
-    own_optimizer         an optimizer that is a class of your own
-    own_optimizer_trial   registering it: it goes down a small bowl first
     epoch                 one epoch: the whole algorithm on one page
     training_settings     what is to be learned, and how
     training_state        what training knows after an epoch
@@ -60,6 +56,10 @@ above it. The first three are for looking things up.
     evolution_advice      what may be wrong when a population is stuck
     evolution_result      what evolution says of itself, and going on tomorrow
     evolution             when to go on and when to stop, again
+    own_loss              a loss that is a value and a gradient of your own
+    own_loss_trial        registering it: its gradient is held against its value
+    own_optimizer         an optimizer that is a class of your own
+    own_optimizer_trial   registering it: it goes down a small bowl first
     unfinished_files      files that are not whole yet, and those that were left behind
     file_writing          a file that is whole at every moment, whatever happens meanwhile
     model_files           saving a network, and getting the same one back

@@ -23,14 +23,17 @@ function showLines(frame) {
   });
   biases.forEach(function (element, j) { element.textContent = short(frame.biases[j], 4); });
 }
-/* A number in so few letters, or one more, with as many digits as they hold. */
+/* A number in so few letters, if it can be, as in the picture of the network. */
 function short(value, most) {
-  var text = String(value), digits = 3;
-  while (text.length > most && digits > 0) {
-    text = String(Number(value.toPrecision(digits)));
-    digits -= 1;
+  var text = "0", digits, parts, exponent;
+  for (digits = 4; value !== 0 && digits > 0; digits -= 1) {
+    parts = value.toExponential(digits - 1).split("e");
+    exponent = Number(parts[1]);
+    text = exponent < -4 || exponent >= digits
+      ? Number(parts[0]) + "e" + exponent : String(Number(value.toPrecision(digits)));
+    if (text.length <= most) { break; }
   }
-  return text.length > most + 1 ? value.toExponential(0).replace("+", "") : text;
+  return text;
 }
 
 /* The decision map: runs of equal cells, as the picture's own paths have them. */
