@@ -8,7 +8,7 @@ are held against each other at a handful of places, by central differences.
     >>> register_loss("mine", value, lambda outputs, targets: [outputs[0]])
     Traceback (most recent call last):
     tinynet.errors.TinynetError: loss 'mine': where the outputs are [-1.29] and the targets \
-[0.39], its value changes by -1.68 for each 1 of output 0, but its gradient says -1.29
+[0.3900000000000001], its value changes by -1.68 for each 1 of output 0, but its gradient says -1.29
 """
 
 from .activation_by_name import FAR_OUT
