@@ -23,7 +23,7 @@ import pytest
 from hypothesis import Phase, settings
 
 from tests.mutation.mutants import TIMED_OUT
-from tests.mutation.nearest_tests import further_tests, own_tests
+from tests.mutation.nearest_tests import further_tests, own_tests, recorded_tests
 from tests.outside_tools import ROOT
 
 A_TEST, A_SLOW_TEST = 10, 90  # seconds of processor time; a slow test has the mark `slow`
@@ -77,7 +77,7 @@ class Bench:
 
     def begin(self, mutant):
         """Plant the mutant, and start its module's own tests."""
-        self.mutant, self._own = mutant, True
+        self.mutant, self._stage = mutant, 1
         self._clock += 2  # bytecode knows whole seconds
         place = self.copy / mutant.path
         self._original = place.read_bytes()
@@ -110,13 +110,23 @@ class Bench:
             raise RuntimeError(f"the tests could not be run:\n{self._told('output.txt')}")
         if code not in (0, 5):  # 5: there were no tests
             return self._end(False, told)
-        if self._own and self.further_seconds:
-            self._own = False
-            tests = further_tests(self.mutant.path, self.copy)
-            if tests:
-                self._fork(tests, self.further_seconds, times=FURTHER)
-                return None
-        return self._end(True, "survived")
+        return None if self._went_on() else self._end(True, "survived")
+
+    def _went_on(self):
+        """Start the next tests, where there are more: recorded texts, then other modules' tests."""
+        self._stage += 1
+        if self._stage == 2:
+            tests = recorded_tests(self.mutant.path, self.copy)
+            if not tests:
+                return self._went_on()
+            self._fork(tests, OWN_TESTS)
+            return True
+        if self._stage > 3 or not self.further_seconds:
+            return False
+        tests = further_tests(self.mutant.path, self.copy)
+        if tests:
+            self._fork(tests, self.further_seconds, times=FURTHER)
+        return bool(tests)
 
     def _end(self, survived, told):
         place = self.copy / self.mutant.path
@@ -227,6 +237,7 @@ class Limits:
     def pytest_collection_modifyitems(self, items):
         if self.only is not None:
             items[:] = [item for item in items if item.nodeid in self.only]
+        items.sort(key=lambda item: item.get_closest_marker("slow") is not None)  # the quick first
 
     def pytest_sessionstart(self):
         self._more_time(A_SLOW_TEST)  # to collect them
