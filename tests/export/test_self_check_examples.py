@@ -45,6 +45,15 @@ def test_an_example_on_which_single_precision_jumps_is_not_taken():
     assert examples.allowed_single < 1e-5
 
 
+def test_no_example_takes_more_than_a_quarter_of_what_is_allowed():
+    network = Network([1, 1])
+    network.set_parameters([400.0, -200.0])
+    unsure, sure = [0.501], [[-1.0], [0.0], [1.0]]
+    examples = Examples(network, [unsure, *sure], 0, in_single=True)
+    assert examples.allowed_single / 4 < Drift(network, [unsure]).worst < examples.allowed_single
+    assert examples.inputs == sure
+
+
 def test_what_is_allowed_grows_with_what_single_precision_loses():
     calm, nervous = Network([1, 1], "identity"), Network([1, 2, 1], "identity")
     calm.set_parameters([1.0, 0.0])

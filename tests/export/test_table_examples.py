@@ -44,6 +44,15 @@ def test_answers_are_those_of_the_estimator(drawn):
         assert [bits(a) for a in examples.answers] == [bits(a) for a in expected]
 
 
+def test_no_example_takes_more_than_a_quarter_of_what_is_allowed():
+    model = table_model([number_column()], ["a", "b"], hidden=())
+    model.network_.set_parameters([400.0, -200.0, 0.0, 0.0])
+    unsure, sure = [0.501], [[-1.0], [0.0], [1.0]]
+    examples = examples_of(model, [unsure, *sure], in_single=True)
+    assert examples.allowed_single / 4 < examples.drift_of(unsure) < examples.allowed_single
+    assert examples.rows == sure
+
+
 def test_sampled_numbers_have_mean_and_deviation_of_their_column():
     _, record = network_and_table(
         table_model([number_column(mean=50.0, deviation=4.0)], ["a", "b"])

@@ -76,6 +76,22 @@ def far_numbers():
     return network
 
 
+def steep():
+    """A network whose outputs are all but 0 or 1, or in between and far off in single precision."""
+    network = Network([2, 1])
+    network.set_parameters([400.0, 3.0, -200.0])
+    return network
+
+
+def unheard(sizes, heard, **settings):
+    """A network without synapses, or with those alone that begin at one input."""
+    n_before, matrices = sizes[0], []
+    for k, size in enumerate(sizes[1:]):
+        matrices.append([[int(k == 0 and i == heard) for i in range(n_before)]] * size)
+        n_before = n_before + size if settings.get("connect") == "all" else size
+    return Network(sizes, connections=matrices, **settings)
+
+
 NETWORKS = {
     "XOR": partial(Network, [2, 4, 1]),
     "one input": partial(Network, [1, 1], "tanh"),
@@ -94,6 +110,15 @@ NETWORKS = {
         seed=9,
     ),
     "large, no biases": partial(Network, [18, 5, 1], "sigmoid", "identity", bias=False, seed=10),
+}
+
+FEW_SYNAPSES = {
+    "steep": steep,
+    "one input heard": partial(unheard, [3, 2, 1], 1, activation="relu", seed=11),
+    "one input heard, all": partial(unheard, [3, 2, 1], 2, connect="all", seed=12),
+    "nothing heard": partial(unheard, [2, 2, 2], None, activation="tanh", seed=13),
+    "nothing heard, all": partial(unheard, [2, 2, 1], None, connect="all", seed=14),
+    "one input of a large layer": partial(unheard, [60, 60, 1], 59, bias=False, seed=15),
 }
 
 
@@ -184,15 +209,23 @@ for name, make in NETWORKS.items():
     EXPORTS[f"single: {name}"] = partial(text_of, make, in_single_precision)
     EXPORTS[f"int8: {name}"] = partial(text_of, make, in_whole_numbers, "int8", 130)
     EXPORTS[f"int16: {name}"] = partial(text_of, make, in_whole_numbers, "int16")
-    if name != "steps":
-        EXPORTS[f"c learns: {name}"] = partial(text_of, make, to_c, train=True)
+
+for name, make in FEW_SYNAPSES.items():
+    for to in (to_python, to_c, to_javascript):
+        EXPORTS[f"{to.__name__}: {name}"] = partial(text_of, make, to)
+    EXPORTS[f"c int8: {name}"] = partial(text_of, make, to_c, precision="int8")
+    EXPORTS[f"c learns: {name}"] = partial(text_of, make, to_c, "blink", "float", train=True)
+EXPORTS["c float: steep, 40 inputs"] = partial(
+    text_of, steep, to_c, precision="float", inputs=[[0.501, 0.0], *rows(39, 2)]
+)
 
 for to in (to_python, to_c, to_javascript):
     EXPORTS[f"{to.__name__}: far numbers"] = partial(text_of, far_numbers, to)
 
 for name, make in MODELS.items():
     for to, precision in C.items():
-        EXPORTS[f"{to}: table, {name}"] = partial(text_of, make, to_c, precision=precision)
+        if to in ("c float", "c int8") or name in ("mixed", "one quantity"):
+            EXPORTS[f"{to}: table, {name}"] = partial(text_of, make, to_c, precision=precision)
     EXPORTS[f"python: table, {name}"] = partial(text_of, make, to_python)
     EXPORTS[f"javascript: table, {name}"] = partial(text_of, make, to_javascript)
     EXPORTS[f"size: table, {name}"] = partial(text_of, make, printed_size)
@@ -206,6 +239,12 @@ for to in (to_python, to_javascript, to_c):
 EXPORTS["c int8 and header: table, mixed, rows"] = partial(
     text_of, mixed_model, to_c_and_header, "soil", "int8", MIXED_ROWS, train=False
 )
+
+LONG_CELLS = [[1.5, "a" * 60], [-2.0, "a" * 60]]
+for to in (to_python, to_javascript, to_c):
+    EXPORTS[f"{to.__name__}: table, texts of users, long cells"] = partial(
+        text_of, MODELS["texts of users"], to, "soil", inputs=LONG_CELLS
+    )
 
 # Options, of a small network and of a large one
 
@@ -237,7 +276,7 @@ for name, inputs in (("XOR", FEW), ("XOR", MANY), ("large", WIDE)):
     make = NETWORKS[name]
     for to in (to_python, to_javascript):
         EXPORTS[f"{to.__name__}: {more}"] = partial(text_of, make, to, inputs=inputs)
-    for precision in C.values():
+    for precision in C.values() if inputs is not FEW else ["float"]:
         EXPORTS[f"arduino {precision}: {more}"] = partial(
             text_of, make, to_arduino, "blink", precision, inputs
         )
