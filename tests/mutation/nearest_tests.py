@@ -1,8 +1,9 @@
 """Which tests may notice a mutant, the likeliest first.
 
 A module's own tests are those in the file that is named after it, and the examples in its
-docstrings. Then come, for what exports and generates, the texts that are recorded; then the tests
-of what imports it, then of what imports these, and so on.
+docstrings. For what exports and generates there are texts that are recorded, which come before
+those of its own tests that are slow. Then come the tests of what imports it, then of what imports
+these, and so on.
 """
 
 import ast

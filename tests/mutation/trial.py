@@ -76,14 +76,14 @@ class Bench:
         copy_checkout(self.copy)
 
     def begin(self, mutant):
-        """Plant the mutant, and start its module's own tests."""
-        self.mutant, self._stage = mutant, 1
+        """Plant the mutant, and start the first of its module's tests."""
+        self.mutant, self._stages = mutant, self._all_stages(mutant.path)
         self._clock += 2  # bytecode knows whole seconds
         place = self.copy / mutant.path
         self._original = place.read_bytes()
         place.write_text(mutant.source(), encoding="utf-8")
         os.utime(place, (self._clock, self._clock))
-        self._fork(own_tests(mutant.path, self.copy), OWN_TESTS)
+        self._went_on()
 
     def outcome(self):
         """None while it goes on; then whether the mutant survived, and what is to be told."""
@@ -113,20 +113,21 @@ class Bench:
         return None if self._went_on() else self._end(True, "survived")
 
     def _went_on(self):
-        """Start the next tests, where there are more: recorded texts, then other modules' tests."""
-        self._stage += 1
-        if self._stage == 2:
-            tests = recorded_tests(self.mutant.path, self.copy)
-            if not tests:
-                return self._went_on()
-            self._fork(tests, OWN_TESTS)
-            return True
-        if self._stage > 3 or not self.further_seconds:
-            return False
-        tests = further_tests(self.mutant.path, self.copy)
-        if tests:
-            self._fork(tests, self.further_seconds, times=FURTHER)
-        return bool(tests)
+        """Start the next tests, if there are any."""
+        for tests, seconds, times, options in self._stages:
+            if tests:
+                self._fork(tests, seconds, "-x", *options, times=times)
+                return True
+        return False
+
+    def _all_stages(self, path):
+        """Which tests are run, for how many seconds, with how much more time for each."""
+        own = own_tests(path, self.copy)
+        yield own, OWN_TESTS, 1, ("-m", "not slow")
+        yield recorded_tests(path, self.copy), OWN_TESTS, 1, ()
+        yield own, OWN_TESTS, 1, ("-m", "slow")
+        if self.further_seconds:
+            yield further_tests(path, self.copy), self.further_seconds, FURTHER, ()
 
     def _end(self, survived, told):
         place = self.copy / self.mutant.path
@@ -173,7 +174,7 @@ class Bench:
             code = BROKEN
             try:
                 os.setsid()
-                code = self._run(tests, Limits(self, seconds, times, only), options or ("-x",))
+                code = self._run(tests, Limits(self, seconds, times, only), options)
             except BaseException:
                 traceback.print_exc()
             finally:
@@ -237,7 +238,6 @@ class Limits:
     def pytest_collection_modifyitems(self, items):
         if self.only is not None:
             items[:] = [item for item in items if item.nodeid in self.only]
-        items.sort(key=lambda item: item.get_closest_marker("slow") is not None)  # the quick first
 
     def pytest_sessionstart(self):
         self._more_time(A_SLOW_TEST)  # to collect them

@@ -175,6 +175,7 @@ def a_library(tmp_path, monkeypatch):
     (root / "tinynet").mkdir(parents=True)
     (root / "tests").mkdir()
     (root / "tests" / "__init__.py").write_text("")
+    (root / "setup.cfg").write_text("[tool:pytest]\nmarkers =\n    slow: takes seconds\n")
     (root / "tinynet" / "__init__.py").write_text("from .twice import double\n")
     (root / "tinynet" / "twice.py").write_text(SURVIVES)
     (root / "tests" / "test_twice.py").write_text(
@@ -260,7 +261,7 @@ def test_what_takes_too_much_memory_is_stopped(a_library, tmp_path, monkeypatch)
 
 
 @pytest.mark.slow
-def test_quick_tests_come_first_then_recorded_texts_then_those_of_other_modules(
+def test_quick_tests_come_first_then_recorded_texts_then_slow_ones_then_those_of_other_modules(
     a_library, tmp_path, monkeypatch
 ):
     from tests.mutation import nearest_tests, trial
@@ -282,11 +283,11 @@ def test_quick_tests_come_first_then_recorded_texts_then_those_of_other_modules(
     assert noticed_by() == "survived"
     write("test_further.py", "from tinynet.twice import double\n\n\n" + fails)
     assert noticed_by() == "tests/test_further.py::test_it"
-    write("test_recorded.py", fails)
-    assert noticed_by() == "tests/test_recorded.py::test_it"
     slow = "import pytest\n\n\n@pytest.mark.slow\n" + fails.replace("it", "slowly")
     write("test_twice.py", slow)
     assert noticed_by() == "tests/test_twice.py::test_slowly"
+    write("test_recorded.py", fails)
+    assert noticed_by() == "tests/test_recorded.py::test_it"
     write("test_twice.py", slow + fails)
     assert noticed_by() == "tests/test_twice.py::test_it"
 
