@@ -136,7 +136,7 @@ PLAIN = [number_column(), category_column("rooms", ["1", "2"])]
 MODELS = {
     "mixed": mixed_model,
     "two labels": partial(table_model, [number_column()], ["a", "b"]),
-    "numbers as labels": partial(table_model, PLAIN, [-(10**20), 0, 2.5, True]),
+    "numbers as labels": partial(table_model, PLAIN, [-(10**20), 0, 107, 2.5, 2**53, 2**53 + 1]),
     "one quantity": partial(table_model, PLAIN, quantities=QUANTITIES[:1]),
     "one quantity in a list": partial(
         table_model, PLAIN, quantities=QUANTITIES[:1], is_single=False
