@@ -1,5 +1,7 @@
 """Claims about the examples by which exported files check themselves."""
 
+import math
+
 import pytest
 from hypothesis import given
 
@@ -52,6 +54,14 @@ def test_no_example_takes_more_than_a_quarter_of_what_is_allowed():
     examples = Examples(network, [unsure, *sure], 0, in_single=True)
     assert examples.allowed_single / 4 < Drift(network, [unsure]).worst < examples.allowed_single
     assert examples.inputs == sure
+
+
+def test_what_single_precision_cannot_compute_at_all_allows_nothing_in_double():
+    network = Network([1, 1, 1], "identity")
+    network.set_parameters([1e200, 0.0, 1e-200, 0.0])
+    examples = Examples(network, [[0.25], [0.5], [1.0]], 0, in_single=False)
+    assert examples.drift.usual == math.inf
+    assert examples.allowed_single == 2e-6 and examples.allowed < 1e-14
 
 
 def test_what_is_allowed_grows_with_what_single_precision_loses():

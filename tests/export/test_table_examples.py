@@ -53,6 +53,14 @@ def test_no_example_takes_more_than_a_quarter_of_what_is_allowed():
     assert examples.rows == sure
 
 
+def test_what_single_precision_cannot_compute_at_all_allows_nothing_in_double():
+    model = table_model([number_column()], quantities=[(0.0, 1.0)], activations="identity")
+    model.network_.set_parameters([1e200, 0.0] * 3 + [1e-200] * 3 + [0.0])
+    examples = examples_of(model, [[0.125], [0.25], [-0.25]])
+    assert examples.worst == math.inf
+    assert examples.allowed_single == 2e-6 and examples.allowed < 1e-14
+
+
 def test_sampled_numbers_have_mean_and_deviation_of_their_column():
     _, record = network_and_table(
         table_model([number_column(mean=50.0, deviation=4.0)], ["a", "b"])
