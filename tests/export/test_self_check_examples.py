@@ -7,6 +7,7 @@ from hypothesis import given
 
 from tests.exported_code import each_language, questions
 from tinynet import Network, TinynetError
+from tinynet.export import to_c, to_javascript, to_python
 from tinynet.export.self_check_examples import (
     Drift,
     Examples,
@@ -62,6 +63,19 @@ def test_what_single_precision_cannot_compute_at_all_allows_nothing_in_double():
     examples = Examples(network, [[0.25], [0.5], [1.0]], 0, in_single=False)
     assert examples.drift.usual == math.inf
     assert examples.allowed_single == 2e-6 and examples.allowed < 1e-14
+
+
+@pytest.mark.parametrize("train", [False, True], ids=["predicts", "learns"])
+def test_only_a_file_in_single_precision_needs_examples_that_single_precision_holds(train):
+    network, beyond = Network([1, 1], "identity"), [[1e39]]
+    network.set_parameters([1e-40 if train else 1e-30, 0.0])
+    for exported in (to_python(network, inputs=beyond), to_javascript(network, inputs=beyond)):
+        assert "1e+39" in exported
+    assert "1e+39" in to_c(network, inputs=beyond, train=train)
+    with pytest.raises(TinynetError, match="too large for (single precision|a float)"):
+        to_python(network, inputs=beyond, precision="float")
+    with pytest.raises(TinynetError, match="too large for single precision: export the network"):
+        to_c(network, inputs=beyond, train=train, precision="float")
 
 
 def test_what_is_allowed_grows_with_what_single_precision_loses():

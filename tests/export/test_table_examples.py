@@ -15,6 +15,7 @@ from tests.table_models import (
     table_models,
 )
 from tinynet import TinynetError
+from tinynet.export import to_c, to_javascript, to_python
 from tinynet.export.self_check_examples import LEAST
 from tinynet.export.single_precision import single
 from tinynet.export.table_examples import TableExamples, rows_at_hand, sampled_rows
@@ -59,6 +60,15 @@ def test_what_single_precision_cannot_compute_at_all_allows_nothing_in_double():
     examples = examples_of(model, [[0.125], [0.25], [-0.25]])
     assert examples.worst == math.inf
     assert examples.allowed_single == 2e-6 and examples.allowed < 1e-14
+
+
+def test_only_a_file_in_single_precision_needs_rows_that_single_precision_holds():
+    model, beyond = table_model([number_column()], ["a", "b"]), [[1e39]]
+    for to in (to_c, to_python, to_javascript):
+        assert "1e+39" in to(model, inputs=beyond)
+    for to in (to_c, to_python):
+        with pytest.raises(TinynetError, match="too large|have little to do with the true ones"):
+            to(model, inputs=beyond, precision="float")
 
 
 def test_sampled_numbers_have_mean_and_deviation_of_their_column():
