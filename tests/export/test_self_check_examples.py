@@ -72,7 +72,7 @@ def test_only_a_file_in_single_precision_needs_examples_that_single_precision_ho
     for exported in (to_python(network, inputs=beyond), to_javascript(network, inputs=beyond)):
         assert "1e+39" in exported
     assert "1e+39" in to_c(network, inputs=beyond, train=train)
-    with pytest.raises(TinynetError, match="too large for (single precision|a float)"):
+    with pytest.raises(TinynetError, match=r"too large for (single precision|a float)"):
         to_python(network, inputs=beyond, precision="float")
     with pytest.raises(TinynetError, match="too large for single precision: export the network"):
         to_c(network, inputs=beyond, train=train, precision="float")
