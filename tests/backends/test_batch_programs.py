@@ -33,8 +33,8 @@ def test_the_rows_of_a_layer_begin_where_those_before_it_end():
 def test_sums_longer_than_a_line(variant, optimizer, batch_size, monkeypatch):
     network = Network([110, 3, 60, 2], "tanh")
     settings = {"optimizer": optimizer, "batch_size": batch_size}
-    with only(variant, most_unrolled=10_000):
-        monkeypatch.setattr(generated_python_backend, "MOST_TOGETHER", 60)
+    with only(variant, most_unrolled=10_000), monkeypatch.context() as patched:
+        patched.setattr(generated_python_backend, "MOST_TOGETHER", 60)
         assert_same_outcome(network, some(60, 110), some(60, 2, seed=2), epochs=1, **settings)
 
 

@@ -1,5 +1,6 @@
 """Claims about the optimizers as lines of Python: the same steps, the same memory."""
 
+import itertools
 import math
 
 import pytest
@@ -10,7 +11,7 @@ from tests.backends.variants import assert_same_outcome, bits, each_variant, lef
 from tests.trainers import trainer_for
 from tinynet import Network
 from tinynet.backends.optimizer_code import OptimizerCode
-from tinynet.optimizers import OPTIMIZERS
+from tinynet.optimizers import OPTIMIZERS, Adam, Rprop, Sgd
 from tinynet.testing.drawn_numbers import numbers
 
 
@@ -85,3 +86,15 @@ def test_no_zero_below_zero_is_remembered(variant):
             trainer.run()
             left.append(left_by(trainer))
     assert left[0] == left[1]
+
+
+def test_where_the_code_is_another_one_the_settings_are_others_too():
+    """By them a program is told from another, so one is never taken for the other."""
+    by_settings = {}
+    for kind, momentums in ((Sgd, (0.0, 0.5)), (Rprop, (0.0,)), (Adam, (0.0,))):
+        for momentum, rate, l2 in itertools.product(momentums, (1.0, 0.5), (0.0, 0.1)):
+            code = OptimizerCode(kind(1, rate, momentum), l2)
+            lines = [*code.begin(), *code.shared(), *code.step("w", "g", True), code.memory()]
+            by_settings.setdefault(code.settings(), set()).add("\n".join(lines))
+    assert max(map(len, by_settings.values())) == 1
+    assert len(set.union(*by_settings.values())) > 8

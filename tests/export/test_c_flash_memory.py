@@ -167,6 +167,35 @@ def test_tables_that_turn_floats_count_unless_they_are_left_out():
     assert "tables take" in compiled_for_avr(together, *CHECKED)
 
 
+@pytest.mark.parametrize(
+    ("kind", "size"),
+    [
+        ("int8_t", 1),
+        ("uint8_t", 1),
+        ("char", 1),
+        ("unsigned char", 1),
+        ("int16_t", 2),
+        ("uint16_t", 2),
+        ("unsigned short", 2),
+        ("int32_t", 4),
+        ("float", 4),
+        ("double", 4),
+    ],
+)
+def test_a_table_takes_what_its_numbers_take_on_an_avr(kind, size):
+    assert table_bytes(f"static const {kind} t[3][5] XOR_IN_FLASH = {{") == [15 * size]
+    assert table_bytes(f"    static const {kind} t[7] IN_FLASH = {{") == [7 * size]
+
+
+def test_the_limits_are_the_last_that_is_not_refused():
+    def refused(*sizes):
+        tables = [f"static const uint8_t t[{n}] IN_FLASH = {{0}};" for n in sizes]
+        return bool(refusal_of_large_tables("\n".join(tables)))
+
+    assert not refused(32767) and refused(32768)
+    assert not refused(32767, 32767, 1) and refused(32767, 32767, 2)
+
+
 def test_what_is_never_compiled_for_an_avr_does_not_count():
     table = "static const float t[20000] IN_FLASH = {0.0f};"
     assert len(refusal_of_large_tables(table)) == 3

@@ -65,3 +65,12 @@ def test_every_layer_has_its_loop_over_tables_of_its_own(connect, connections):
     if connections and connect == "all":
         kinds[1] = sparse
     assert loops == kinds
+
+
+def test_only_in_single_precision_the_examples_must_fit_it():
+    network = Network([1, 1], "identity")
+    network.set_parameters([1e-30, 0.0])
+    assert CPredictor(network, inputs=[[1e39]]).example() == [1e39]
+    assert CPredictor(network, None, "float", [[1e39], [2.0]]).example() == [2.0]
+    with pytest.raises(TinynetError, match="all inputs at hand, or their outputs, are too large"):
+        CPredictor(network, None, "float", [[1e39]])

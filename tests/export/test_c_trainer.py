@@ -153,3 +153,12 @@ def test_the_block_is_as_large_as_is_said(tmp_path):
     (tmp_path / "xor.c").write_text(source.replace("_RAM_BYTES 184", "_RAM_BYTES 188"))
     with pytest.raises(AssertionError, match="is negative"):
         run(find("cc"), "-std=c99", "-c", "xor.c", cwd=tmp_path)
+
+
+@pytest.mark.parametrize("name", ["mtx", "posix", "__xor", "xor_"])
+def test_a_name_is_refused_whose_functions_would_be_called_as_others_are(name):
+    network = Network([2, 1])
+    words = f"^a function cannot be called '{name}_predict' in C: the name is taken by "
+    with pytest.raises(TinynetError, match=words):
+        to_c(network, name, train=True)
+    to_c(network, "mutex", train=True)

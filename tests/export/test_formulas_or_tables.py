@@ -49,6 +49,11 @@ def test_parameters_inputs_and_neurons_decide(n_inputs):
     assert ("LAYER_1 = (" in to_python(network)) != fits_in_formulas(network)
 
 
+def test_fifty_parameters_inputs_and_neurons_are_the_most_in_formulas():
+    assert fits_in_formulas(Network([24, 1]))
+    assert not fits_in_formulas(Network([25, 1], bias=False))
+
+
 @each_form
 def test_absent_synapses_cost_nothing(monkeypatch, form):
     monkeypatch.setattr(formulas_or_tables, "MOST_IN_FORMULAS", form)

@@ -49,6 +49,17 @@ def test_inputs_of_any_range_are_as_good_as_those_around_one(reach):
     assert quantized.in_single == (reach in (1e-6, 1e6))
 
 
+@pytest.mark.parametrize(
+    ("bias", "precision", "fraction"),
+    [(0.0, "int8", 8), (-3.0, "int8", 12), (-8.0, "int8", 16), (-30.0, "int8", 16)]
+    + [(0.0, "int16", 16), (-3.0, "int16", 16)],
+)
+def test_softplus_has_as_many_digits_as_fit_but_no_more_than_its_table(bias, precision, fraction):
+    network = Network([1, 1], "softplus")
+    network.set_parameters([0.1, bias])
+    assert QuantizedNetwork(network, precision, [[0.0], [1.0]]).form.fraction == fraction
+
+
 def worst_of(network, precision, rows):
     """The furthest that an output lies from the true one."""
     quantized = QuantizedNetwork(network, precision, rows)

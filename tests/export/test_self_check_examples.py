@@ -1,10 +1,13 @@
 """Claims about the examples by which exported files check themselves."""
 
+import math
+
 import pytest
 from hypothesis import given
 
 from tests.exported_code import each_language, questions
 from tinynet import Network, TinynetError
+from tinynet.export import to_c, to_javascript, to_python
 from tinynet.export.self_check_examples import (
     Drift,
     Examples,
@@ -43,6 +46,36 @@ def test_an_example_on_which_single_precision_jumps_is_not_taken():
     examples = Examples(network, [on_the_edge, sure, sure, sure], 0, in_single=False)
     assert examples.inputs == [sure, sure, sure]
     assert examples.allowed_single < 1e-5
+
+
+def test_no_example_takes_more_than_a_quarter_of_what_is_allowed():
+    network = Network([1, 1])
+    network.set_parameters([400.0, -200.0])
+    unsure, sure = [0.501], [[-1.0], [0.0], [1.0]]
+    examples = Examples(network, [unsure, *sure], 0, in_single=True)
+    assert examples.allowed_single / 4 < Drift(network, [unsure]).worst < examples.allowed_single
+    assert examples.inputs == sure
+
+
+def test_what_single_precision_cannot_compute_at_all_allows_nothing_in_double():
+    network = Network([1, 1, 1], "identity")
+    network.set_parameters([1e200, 0.0, 1e-200, 0.0])
+    examples = Examples(network, [[0.25], [0.5], [1.0]], 0, in_single=False)
+    assert examples.drift.usual == math.inf
+    assert examples.allowed_single == 2e-6 and examples.allowed < 1e-14
+
+
+@pytest.mark.parametrize("train", [False, True], ids=["predicts", "learns"])
+def test_only_a_file_in_single_precision_needs_examples_that_single_precision_holds(train):
+    network, beyond = Network([1, 1], "identity"), [[1e39]]
+    network.set_parameters([1e-40 if train else 1e-30, 0.0])
+    for exported in (to_python(network, inputs=beyond), to_javascript(network, inputs=beyond)):
+        assert "1e+39" in exported
+    assert "1e+39" in to_c(network, inputs=beyond, train=train)
+    with pytest.raises(TinynetError, match=r"too large for (single precision|a float)"):
+        to_python(network, inputs=beyond, precision="float")
+    with pytest.raises(TinynetError, match="too large for single precision: export the network"):
+        to_c(network, inputs=beyond, train=train, precision="float")
 
 
 def test_what_is_allowed_grows_with_what_single_precision_loses():

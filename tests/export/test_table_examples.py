@@ -15,6 +15,7 @@ from tests.table_models import (
     table_models,
 )
 from tinynet import TinynetError
+from tinynet.export import to_c, to_javascript, to_python
 from tinynet.export.self_check_examples import LEAST
 from tinynet.export.single_precision import single
 from tinynet.export.table_examples import TableExamples, rows_at_hand, sampled_rows
@@ -42,6 +43,32 @@ def test_answers_are_those_of_the_estimator(drawn):
             labels = [model.classes_[answers.index(max(answers))] for answers in examples.answers]
             assert model.predict(table) == labels
         assert [bits(a) for a in examples.answers] == [bits(a) for a in expected]
+
+
+def test_no_example_takes_more_than_a_quarter_of_what_is_allowed():
+    model = table_model([number_column()], ["a", "b"], hidden=())
+    model.network_.set_parameters([400.0, -200.0, 0.0, 0.0])
+    unsure, sure = [0.501], [[-1.0], [0.0], [1.0]]
+    examples = examples_of(model, [unsure, *sure], in_single=True)
+    assert examples.allowed_single / 4 < examples.drift_of(unsure) < examples.allowed_single
+    assert examples.rows == sure
+
+
+def test_what_single_precision_cannot_compute_at_all_allows_nothing_in_double():
+    model = table_model([number_column()], quantities=[(0.0, 1.0)], activations="identity")
+    model.network_.set_parameters([1e200, 0.0] * 3 + [1e-200] * 3 + [0.0])
+    examples = examples_of(model, [[0.125], [0.25], [-0.25]])
+    assert examples.worst == math.inf
+    assert examples.allowed_single == 2e-6 and examples.allowed < 1e-14
+
+
+def test_only_a_file_in_single_precision_needs_rows_that_single_precision_holds():
+    model, beyond = table_model([number_column()], ["a", "b"]), [[1e39]]
+    for to in (to_c, to_python, to_javascript):
+        assert "1e+39" in to(model, inputs=beyond)
+    for to in (to_c, to_python):
+        with pytest.raises(TinynetError, match=r"too large|have little to do with the true ones"):
+            to(model, inputs=beyond, precision="float")
 
 
 def test_sampled_numbers_have_mean_and_deviation_of_their_column():

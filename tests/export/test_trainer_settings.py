@@ -106,3 +106,5 @@ def test_all_but_thresholds_have_a_slope_to_learn_from(activation):
     assert can_be_trained(Network([2, 3, 1], ["tanh", activation])) is (activation != "step")
     nothing = Network([1, 1], activation, bias=False, connections=[[[0]]])
     assert not can_be_trained(nothing)
+    one_parameter = Network([1, 1], activation, bias=False)
+    assert can_be_trained(one_parameter) is (activation != "step")

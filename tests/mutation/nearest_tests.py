@@ -1,7 +1,9 @@
 """Which tests may notice a mutant, the likeliest first.
 
 A module's own tests are those in the file that is named after it, and the examples in its
-docstrings. Then come the tests of what imports it, then of what imports these, and so on.
+docstrings. For what exports and generates there are texts that are recorded, which come before
+those of its own tests that are slow. Then come the tests of what imports it, then of what imports
+these, and so on.
 """
 
 import ast
@@ -13,12 +15,25 @@ from tests.outside_tools import ROOT
 # The package itself imports nearly all of the library: that way leads from anywhere to anywhere.
 PACKAGE = pathlib.Path("tinynet", "__init__.py")
 
+# What the modules of these folders write is recorded line by line: few faults change no line.
+EXPORTS = "tests/project/test_recorded_exports.py"
+RECORDED = {
+    "backends": ["tests/project/test_recorded_programs.py", EXPORTS],
+    "export": [EXPORTS],
+}
+
 
 def own_tests(path, root=ROOT):
     """The tests of a module: its docstrings, and the file named after it, if there is one."""
     path = pathlib.Path(path)
     named = pathlib.Path("tests", *path.parts[1:-1], f"test_{path.name}")
     return [path.as_posix(), *([named.as_posix()] if (root / named).exists() else [])]
+
+
+def recorded_tests(path, root=ROOT):
+    """The tests of recorded texts, for a module that exports or generates."""
+    names = RECORDED.get(pathlib.Path(path).parts[1], [])
+    return [name for name in names if (root / name).exists()]
 
 
 def further_tests(path, root=ROOT):
@@ -39,8 +54,8 @@ def further_tests(path, root=ROOT):
             slow = parts[1] in ("project", "app")  # whole programs: they take long
             elsewhere = parts[1:-1] != path.parts[1:-1]
             found.append((min(near) + (2 if slow else 0), elsewhere, "/".join(parts)))
-    own = own_tests(path, root)
-    return [name for _, _, name in sorted(found) if name not in own]
+    before = {*own_tests(path, root), *recorded_tests(path, root)}
+    return [name for _, _, name in sorted(found) if name not in before]
 
 
 def _distances(path, root):

@@ -23,7 +23,7 @@ import pytest
 from hypothesis import Phase, settings
 
 from tests.mutation.mutants import TIMED_OUT
-from tests.mutation.nearest_tests import further_tests, own_tests
+from tests.mutation.nearest_tests import further_tests, own_tests, recorded_tests
 from tests.outside_tools import ROOT
 
 A_TEST, A_SLOW_TEST = 10, 90  # seconds of processor time; a slow test has the mark `slow`
@@ -76,14 +76,14 @@ class Bench:
         copy_checkout(self.copy)
 
     def begin(self, mutant):
-        """Plant the mutant, and start its module's own tests."""
-        self.mutant, self._own = mutant, True
+        """Plant the mutant, and start the first of its module's tests."""
+        self.mutant, self._stages = mutant, self._all_stages(mutant.path)
         self._clock += 2  # bytecode knows whole seconds
         place = self.copy / mutant.path
         self._original = place.read_bytes()
         place.write_text(mutant.source(), encoding="utf-8")
         os.utime(place, (self._clock, self._clock))
-        self._fork(own_tests(mutant.path, self.copy), OWN_TESTS)
+        self._went_on()
 
     def outcome(self):
         """None while it goes on; then whether the mutant survived, and what is to be told."""
@@ -110,13 +110,24 @@ class Bench:
             raise RuntimeError(f"the tests could not be run:\n{self._told('output.txt')}")
         if code not in (0, 5):  # 5: there were no tests
             return self._end(False, told)
-        if self._own and self.further_seconds:
-            self._own = False
-            tests = further_tests(self.mutant.path, self.copy)
+        return None if self._went_on() else self._end(True, "survived")
+
+    def _went_on(self):
+        """Start the next tests, if there are any."""
+        for tests, seconds, times, options in self._stages:
             if tests:
-                self._fork(tests, self.further_seconds, times=FURTHER)
-                return None
-        return self._end(True, "survived")
+                self._fork(tests, seconds, "-x", *options, times=times)
+                return True
+        return False
+
+    def _all_stages(self, path):
+        """Which tests are run, for how many seconds, with how much more time for each."""
+        own = own_tests(path, self.copy)
+        yield own, OWN_TESTS, 1, ("-m", "not slow")
+        yield recorded_tests(path, self.copy), OWN_TESTS, 1, ()
+        yield own, OWN_TESTS, 1, ("-m", "slow")
+        if self.further_seconds:
+            yield further_tests(path, self.copy), self.further_seconds, FURTHER, ()
 
     def _end(self, survived, told):
         place = self.copy / self.mutant.path
@@ -163,7 +174,7 @@ class Bench:
             code = BROKEN
             try:
                 os.setsid()
-                code = self._run(tests, Limits(self, seconds, times, only), options or ("-x",))
+                code = self._run(tests, Limits(self, seconds, times, only), options)
             except BaseException:
                 traceback.print_exc()
             finally:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.mutation import equivalents, report
 from tests.mutation.mutants import module_paths, name_of
-from tests.mutation.nearest_tests import further_tests, own_tests
+from tests.mutation.nearest_tests import further_tests, own_tests, recorded_tests
 from tests.mutation.report import Counts, interval, table
 from tests.outside_tools import ROOT
 from tests.snippets import fails
@@ -120,6 +120,21 @@ def test_further_tests_are_those_that_reach_the_module_the_nearest_first(module,
     assert all((ROOT / name).exists() for name in found)
 
 
+@pytest.mark.parametrize(
+    ("module", "recorded"),
+    [
+        ("export/c_names", ["exports"]),
+        ("backends/c/slices", ["programs", "exports"]),
+        ("tables/table", []),
+        ("rng", []),
+    ],
+)
+def test_recorded_texts_are_those_of_the_folders_that_export_and_generate(module, recorded):
+    found = recorded_tests(pathlib.Path(f"tinynet/{module}.py"))
+    assert found == [f"tests/project/test_recorded_{kind}.py" for kind in recorded]
+    assert all((ROOT / name).exists() for name in found)
+
+
 # The report
 
 
@@ -160,6 +175,7 @@ def a_library(tmp_path, monkeypatch):
     (root / "tinynet").mkdir(parents=True)
     (root / "tests").mkdir()
     (root / "tests" / "__init__.py").write_text("")
+    (root / "setup.cfg").write_text("[tool:pytest]\nmarkers =\n    slow: takes seconds\n")
     (root / "tinynet" / "__init__.py").write_text("from .twice import double\n")
     (root / "tinynet" / "twice.py").write_text(SURVIVES)
     (root / "tests" / "test_twice.py").write_text(
@@ -244,6 +260,38 @@ def test_what_takes_too_much_memory_is_stopped(a_library, tmp_path, monkeypatch)
     assert ended(bench)[1].startswith("too much memory: ")
 
 
+@pytest.mark.slow
+def test_quick_tests_come_first_then_recorded_texts_then_slow_ones_then_those_of_other_modules(
+    a_library, tmp_path, monkeypatch
+):
+    from tests.mutation import nearest_tests, trial
+
+    def write(name, text):
+        (a_library / "tests" / name).write_text(text)
+
+    class IsNoFault(LoopsForEver):
+        path = pathlib.Path("tinynet/twice.py")
+        source = staticmethod(lambda: SURVIVES)
+
+    def noticed_by():
+        bench = trial.Bench(tmp_path / "bench", 5)
+        bench.begin(IsNoFault)
+        return ended(bench)[1]
+
+    fails = "def test_it():\n    assert False\n"
+    monkeypatch.setitem(nearest_tests.RECORDED, "twice.py", ["tests/test_recorded.py"])
+    assert noticed_by() == "survived"
+    write("test_further.py", "from tinynet.twice import double\n\n\n" + fails)
+    assert noticed_by() == "tests/test_further.py::test_it"
+    slow = "import pytest\n\n\n@pytest.mark.slow\n" + fails.replace("it", "slowly")
+    write("test_twice.py", slow)
+    assert noticed_by() == "tests/test_twice.py::test_slowly"
+    write("test_recorded.py", fails)
+    assert noticed_by() == "tests/test_recorded.py::test_it"
+    write("test_twice.py", slow + fails)
+    assert noticed_by() == "tests/test_twice.py::test_it"
+
+
 def test_where_tests_cannot_be_run_nothing_was_noticed(a_library, tmp_path, monkeypatch):
     from tests.mutation import trial
 
@@ -299,6 +347,37 @@ def test_a_sample_stays_the_same_where_other_lines_change(a_library, tmp_path):
     more = sample(99, "three")
     assert len(more) > len(first)
     assert [key for key in more if "more" not in key.split(" | ")[1]] == first
+
+
+COMPARES = """def which(x, y):
+    a = x == "all" or "any" != x or x == f"{y}" or x == "one" "two"
+    b = x == y
+    c = x != 3
+    d = x < "m"
+    return a, b, c, d
+"""
+
+
+def test_the_order_of_texts_is_not_asked_for_where_they_are_compared_with_a_literal(
+    a_library, tmp_path
+):
+    from tests.mutation.mutants import Sessions
+
+    path = a_library / "tinynet" / "twice.py"
+    path.write_text(COMPARES)
+    mutants = Sessions(tmp_path / "kept", [pathlib.Path("tinynet/twice.py")]).mutants
+    sources = {mutant.source() for mutant in mutants}
+
+    def has(old, new):
+        return COMPARES.replace(old, new) in sources
+
+    for equal, other in (('x == "all"', 'x != "all"'), ('"any" != x', '"any" == x')):
+        assert has(equal, other)
+        for order in ("<", "<=", ">", ">="):
+            assert not has(equal, re.sub("[!=]=", order, equal))
+    for text in ('f"{y}"', '"one" "two"'):
+        assert has(f"x == {text}", f"x != {text}") and not has(f"x == {text}", f"x >= {text}")
+    assert has("x == y", "x >= y") and has("x != 3", "x > 3") and has('x < "m"', 'x <= "m"')
 
 
 def test_what_is_mutated_is_the_core_and_the_folders_before_the_pictures():

@@ -93,6 +93,18 @@ def test_what_belongs_to_another_user_is_refused(base, whose):
     assert cache_folder() == ""
 
 
+@as_root
+def test_what_belongs_to_this_user_or_to_root_is_private_to_either(base, monkeypatch):
+    folder = cache_folder()
+    os.chown(folder, 12345, 12345)
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    assert is_private(folder), "those above it belong to root"
+    os.chown(base, 12345, 12345)
+    assert is_private(folder)
+    os.chown(base, 54321, 54321)
+    assert not is_private(folder)
+
+
 def test_a_folder_that_is_gone_is_not_private(base):
     assert not is_private(str(base / "nowhere"))
 

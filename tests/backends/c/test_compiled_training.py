@@ -42,3 +42,5 @@ def test_more_examples_than_can_be_counted_are_refused(monkeypatch):
     with pytest.raises(TinynetError, match=r"^backend 'c' takes 3 examples at most, not 4$"):
         train(network, *XOR, backend="c")
     assert network.parameters() == before
+    train(network, XOR[0][:3], XOR[1][:3], epochs=1, backend="c")
+    assert network.parameters() != before

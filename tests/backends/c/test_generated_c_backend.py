@@ -541,6 +541,30 @@ class Clock:
         return self.last
 
 
+def test_a_pace_is_taken_from_what_was_met_and_the_seconds_that_it_took(monkeypatch):
+    network, n, met = Network([2, 4, 1]), 20, []
+    inputs, targets = some(n, 2), some(n, 1, seed=5)
+    trainer = trainer_for(network, inputs, targets, backend="c")
+    backend, pairs = trainer.backend, list(zip(inputs, targets))
+    monkeypatch.setattr(Pace, "examples", lambda self: 60)
+    monkeypatch.setattr(Pace, "measured", lambda self, n, seconds: met.append((n, seconds)))
+    for do, expected in [
+        (lambda: backend.gradient(network.parameters(), pairs), [(20, 2.5)]),
+        (lambda: backend.mean_loss(network.parameters(), pairs), [(20, 2.5)]),
+        (lambda: backend.mean_losses([network.parameters()] * 4, pairs), [(60, 2.5), (20, 8.0)]),
+        (lambda: trainer.run(3), [(60, 2.5)]),
+    ]:
+        monkeypatch.setattr(generated_c_backend, "time", Clock(1.0, 3.5, 100.0, 108.0))
+        met.clear()
+        do()
+        assert met == expected
+    monkeypatch.setattr(Pace, "epochs", lambda self, most, n_examples: most)
+    monkeypatch.setattr(generated_c_backend, "time", Clock(1.0, 3.5, 100.0, 108.0))
+    met.clear()
+    trainer.run(6)
+    assert met == [(60, 2.5)], "of two slices only the first took all its budget"
+
+
 @pytest.mark.parametrize(
     "times",
     [
