@@ -60,6 +60,10 @@ def test_one_name_is_for_all_layers_and_a_list_has_one_for_each():
 def test_activations_that_cannot_be_are_refused():
     with pytest.raises(ShapeError, match="3 names for 2 layers"):
         check_activations(["tanh"] * 3, None, 2)
+    with pytest.raises(ShapeError, match="has 1 name for 2 layers"):
+        check_activations(["tanh"], None, 2)
+    with pytest.raises(ShapeError, match="has 0 names for 1 layers"):
+        check_activations([], None, 1)
     with pytest.raises(TinynetError, match="'tanhh' is unknown"):
         check_activations("tanhh", None, 2)
     with pytest.raises(TinynetError, match="output_activation"):

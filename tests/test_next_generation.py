@@ -571,3 +571,42 @@ def test_a_gene_that_is_too_large_for_a_float_ends_it_in_words(backend, crossove
         settings.update(mutation_rate=0.0, crossover_rate=0.0, generations=state["generation"] + 1)
         result = evolve(network, fitness, crossover=crossover, state=state, **settings)
         assert result.generations == state["generation"] + 1
+
+
+# The settings
+
+
+LIMITS = {  # the least and the largest that is taken, and whether whole numbers only
+    "population": (3, None, True),
+    "elite": (0, 49, True),
+    "tournament": (1, None, True),
+    "crossover_rate": (0.0, 1.0, False),
+    "mutation_rate": (0.0, 1.0, False),
+    "mutation_scale": (0.0, None, False),
+    "mutation_decay": (0.0, 1.0, False),
+    "restart_after": (1, None, True),
+    "chunk_size": (1, None, True),
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_each_setting_is_taken_up_to_its_limits_and_refused_beyond(name):
+    low, high, whole_numbers = LIMITS[name]
+    for limit, beyond in ((low, -math.inf), (high, math.inf)):
+        if limit is None:
+            Evolution(a_network(), hill, **{name: 10**6})
+            continue
+        Evolution(a_network(), hill, **{name: limit})
+        further = limit + (1 if beyond > 0 else -1)
+        if not whole_numbers:
+            further = further if limit else -5e-324  # the next one below 0
+            further = 1.0000000000000002 if limit == 1.0 else further
+        with pytest.raises(TinynetError, match=name):
+            Evolution(a_network(), hill, **{name: further})
+
+
+def test_a_target_may_be_any_finite_number():
+    for target in (-1e308, 0.0, 1e308):
+        assert Evolution(a_network(), hill, target_fitness=target).target == target
+    with pytest.raises(TinynetError, match="target_fitness is inf, not a finite number"):
+        Evolution(a_network(), hill, target_fitness=math.inf)

@@ -252,3 +252,20 @@ def test_before_the_first_epoch_no_target_loss_is_reached():
     network = Network([2, 3, 1])
     assert rules(target_loss=9.0).reason(trainer_for(network, *XOR)) == ""
     assert train(network, *XOR, target_loss=9.0).epochs == 1
+
+
+# Patience
+
+
+@pytest.mark.parametrize(("patience", "epochs"), [(0, 1), (1, 1), (2, 2), (5, 5)])
+def test_patience_ends_after_so_many_epochs_without_a_better_one_but_never_after_none(
+    patience, epochs
+):
+    rules = StoppingRules(100, None, patience, True, None)
+    trainer = trainer_for(Network([2, 1]), *XOR, validation=XOR)
+    now = trainer.now()
+    for k in range(epochs + 1):  # the first is the best
+        assert rules.reason(trainer) == ""
+        now = now.after(now.parameters, now.memory, now.random, [1.0], [1.0 + k], history=True)
+        trainer.state = now
+    assert rules.reason(trainer) == "patience"

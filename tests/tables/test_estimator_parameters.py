@@ -1,5 +1,8 @@
 """get_params and set_params: what an estimator was made with."""
 
+import ast
+import re
+
 import pytest
 
 from tinynet import Classifier, Regressor, TinynetError
@@ -30,3 +33,16 @@ def test_a_name_that_is_no_parameter_is_refused_and_nothing_is_set():
     assert model.seed == 0
     with pytest.raises(TinynetError, match="Regressor has no parameter 'x'; known are"):
         Regressor().set_params(x=3)
+
+
+def documented(kind):
+    """What the docstring says is taken where nothing is said: `name` (value)."""
+    found = re.findall(r"`(\w+)` \(([^)]*)\)", kind.__doc__)
+    return {name: ast.literal_eval(value) for name, value in found}
+
+
+def test_every_default_is_the_documented_one():
+    promised = documented(Classifier)
+    assert Classifier().get_params() == promised
+    del promised["class_weight"]
+    assert Regressor().get_params() == {**promised, **documented(Regressor)}
