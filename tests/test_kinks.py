@@ -48,6 +48,34 @@ def test_a_kink_that_turns_the_slope_by_less_than_a_part_does_no_harm():
     assert not has_kink(values, 1e-2, 1e-14)
 
 
+def added_up(steps):
+    """Values that begin with 0 and have these steps from one to the next."""
+    values = [0.0]
+    for step in steps:
+        values.append(values[-1] + step)
+    return values
+
+
+@pytest.mark.parametrize(("change", "is_sudden"), [(3.9, False), (4.0, False), (4.1, True)])
+def test_sudden_is_four_times_what_the_slope_changes_by_elsewhere(change, is_sudden):
+    # Elsewhere it goes up and down by 1; half the distance gives the same slope as the whole.
+    steps = [0.0, 1.0, 0.0, 1.0, 1.0 + change, change, 1.0 + change, change]
+    assert has_kink(added_up(steps), 0.0, 0.0) is is_sudden
+    assert not has_kink(added_up(steps), 0.2, 0.0), "a fifth of the steepest step is allowed"
+    assert not has_kink(added_up(steps), 0.0, 0.2), "rounding may do as much"
+
+
+@pytest.mark.parametrize(
+    ("part", "blur", "is_kink"),
+    [(3.2, 0.0, True), (3.3, 0.0, False), (0.0, 3.9, True), (0.0, 4.1, False)],
+)
+def test_half_the_distance_may_give_a_slope_that_differs_by_a_tenth_of_the_part(
+    part, blur, is_kink
+):
+    # Of these steps, the steepest of 12.25, all have a mean of 5.25 and the inner half of 1.25.
+    assert has_kink(added_up([(i - 3.5) ** 2 for i in range(8)]), part, blur) is is_kink
+
+
 def test_what_rounding_may_do_is_no_kink():
     values = [1.0] * 4 + [1.0 + 1e-15] * 5
     assert has_kink(values, PART, 0.0)

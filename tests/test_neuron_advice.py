@@ -388,3 +388,18 @@ def test_a_fault_of_the_advice_itself_is_not_put_down_to_an_activation(monkeypat
     monkeypatch.setattr(neuron_advice, "missed", lambda *facts: [][0])
     with pytest.raises(IndexError):
         as_it_stands([0.0], 9.0, [[1.0], [1.0]], [0.0, 1.0])
+
+
+@pytest.mark.parametrize(("share", "is_said"), [(0.9, False), (1.1, True)])
+def test_where_no_line_is_found_more_epochs_may_help_if_as_many_again_gain_a_fiftieth(
+    share, is_said
+):
+    for copies in (1, 30):  # a small loss, and a large one
+        inputs, targets = LOGIC * copies, answers_of(6) * copies
+        neuron = Neuron(2)
+        neuron.weights, neuron.bias = [0.4, -0.3], 0.2
+        now = Standing(neuron, list(zip(inputs, targets)), neuron.weights, neuron.bias)
+        rate = share * neuron_advice.LITTLE * now.loss / now.gain / 1000  # epochs
+        found = as_it_stands([0.4, -0.3], 0.2, inputs, targets, rate=rate)
+        assert NO_LINE in found
+        assert (MORE in found) is is_said

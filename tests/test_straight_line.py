@@ -127,11 +127,13 @@ def test_of_seven_examples_noise_cannot_be_told_and_of_eight_it_can():
         assert looks_like_noise([[float(i)] for i in range(n)], back_and_forth[:n]) is is_noise
 
 
-@pytest.mark.parametrize(("n_equal", "is_noise"), [(7, True), (8, False)])
-def test_errors_of_neighbours_of_which_half_is_alike_are_noise(n_equal, is_noise):
-    # Ten pairs far from each other, of which so many have equal errors and the rest opposite.
-    inputs = [[10.0 * k + d] for k in range(10) for d in (0.0, 1.0)]
-    errors = [e for k in range(10) for e in (1.0, 1.0 if k < n_equal else -1.0)]
+@pytest.mark.parametrize(
+    ("n_equal", "n", "is_noise"), [(7, 10, True), (8, 10, False), (6, 8, True), (7, 8, False)]
+)
+def test_errors_of_neighbours_of_which_half_is_alike_are_noise(n_equal, n, is_noise):
+    # Pairs far from each other, of which so many have equal errors and the rest opposite.
+    inputs = [[10.0 * k + d] for k in range(n) for d in (0.0, 1.0)]
+    errors = [e for k in range(n) for e in (1.0, 1.0 if k < n_equal else -1.0)]
     assert looks_like_noise(inputs, errors) is is_noise
 
 
