@@ -169,11 +169,3 @@ def test_where_no_generation_is_left_to_do_the_result_says_so():
     result = evolved(generations=3, state=evolved().state)
     assert "; resumed with nothing left to do, for what" in repr(result)
     assert "nothing left" not in repr(evolved(generations=4, state=evolved().state))
-
-
-@pytest.mark.parametrize("done", [1, 2, 3])
-@pytest.mark.parametrize("asked", range(5))
-def test_nothing_is_left_where_fewer_or_as_many_were_asked_for_but_not_where_none_were(done, asked):
-    state = evolved(generations=done).state
-    said = "nothing left" in repr(evolved(generations=asked, state=state))
-    assert said is (1 <= asked <= done)

@@ -15,6 +15,7 @@ from tinynet.tables.training_task import (
     VERY_MANY_ROWS,
     candidates_for,
     notes_on,
+    strengths_for,
     task_for,
 )
 
@@ -138,6 +139,19 @@ def test_many_rows_need_no_second_division():
         assert (weak.seed, weak.held_back) == (strong.seed, strong.held_back)
     assert len(candidates(MANY_ROWS, restarts=2)) == 4
     assert len(candidates(MANY_ROWS - 1)) == STARTS * len(STRENGTHS)
+
+
+def test_strengths_are_powers_of_ten_and_for_many_rows_those_in_their_middle():
+    assert STRENGTHS == (0.1, 1.0, 10.0, 100.0)
+    for n, strengths in ((MANY_ROWS - 1, STRENGTHS), (MANY_ROWS, STRENGTHS[1:3])):
+        assert strengths_for(n) == strengths
+    assert strengths_for(VERY_MANY_ROWS - 1) == STRENGTHS[1:3]
+    assert strengths_for(VERY_MANY_ROWS) == STRENGTHS[1:2]
+
+
+def test_as_the_docstrings_say_rows_are_few_below_20_and_many_from_a_thousand_on():
+    assert (FEW_ROWS, MANY_ROWS, VERY_MANY_ROWS) == (20, 1000, 10_000)
+    assert (STARTS, STARTS_WITHOUT) == (2, 5)
 
 
 def test_very_many_rows_need_no_second_strength():
