@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.limits import check_limits
 from tinynet import (
     ACTIVATIONS,
     Network,
@@ -370,3 +371,20 @@ def test_weights_that_do_not_fit_are_refused_as_by_predict():
     one.weights, one.bias = [1.0], math.nan
     with pytest.raises(TinynetError, match="the bias is nan"):
         one.to_network()
+
+
+def test_epochs_and_learning_rate_are_taken_from_0_on():
+    def trained(epochs=2, learning_rate=1.0):
+        Neuron(1).train([[0.0]], [0.0], epochs, learning_rate)
+
+    check_limits(trained, "learning_rate", 0.0)
+    trained(epochs=0)
+    for value in (-1, 0.5, math.nan):
+        with pytest.raises(TinynetError, match="epochs"):
+            trained(epochs=value)
+
+
+def test_a_neuron_has_at_least_one_input():
+    assert Neuron(1).n_inputs == 1
+    with pytest.raises(TinynetError, match="n_inputs is 0, it must be 1 or more"):
+        Neuron(0)

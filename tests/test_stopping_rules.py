@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from tests.limits import check_limits
 from tests.trainers import trainer_for
 from tinynet import Network, TinynetError, batch_gradients, train
 from tinynet.stopping_rules import StoppingRules, TimeLimit, asks_to_stop, check_function
@@ -269,3 +270,20 @@ def test_patience_ends_after_so_many_epochs_without_a_better_one_but_never_after
         now = now.after(now.parameters, now.memory, now.random, [1.0], [1.0 + k], history=True)
         trainer.state = now
     assert rules.reason(trainer) == "patience"
+
+
+def any_rules(epochs=9, target_loss=None, patience=None, max_seconds=None):
+    return StoppingRules(epochs, target_loss, patience, True, max_seconds)
+
+
+@pytest.mark.parametrize(("name", "low"), [("epochs", 0), ("patience", 0), ("max_seconds", 0.0)])
+def test_each_rule_is_taken_from_0_on(name, low):
+    check_limits(any_rules, name, low)
+
+
+def test_a_target_loss_may_be_any_finite_number():
+    for loss in (-1e308, -1.0, 0.0, 1e308):
+        assert any_rules(target_loss=loss).target_loss == loss
+    assert any_rules().target_loss == -math.inf
+    with pytest.raises(TinynetError, match="target_loss"):
+        any_rules(target_loss=math.inf)

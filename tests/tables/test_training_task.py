@@ -1,9 +1,12 @@
 """What is to be trained: sizes and settings, and the candidates that are tried."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.limits import JUST_BELOW_0, check_limits
 from tinynet import Classifier, Regressor, TinynetError
 from tinynet.tables.training_task import (
     FEW_ROWS,
@@ -173,3 +176,31 @@ def test_few_quantities_are_learned_with_the_weakest_strength(n, share):
     assert [c.l2 for c in found] == [min(STRENGTHS) / n] * STARTS_WITHOUT
     assert [c.l2 for c in candidates(n, l2=0.0)] == [0.0] * STARTS_WITHOUT
     assert candidates(FEW_ROWS, validation_share=0.0)[0].l2 == 0.0
+
+
+@pytest.mark.parametrize(
+    ("name", "low"),
+    [("hidden", 0), ("batch_size", 1), ("epochs", 0), ("patience", 0), ("population", 1)],
+)
+def test_each_setting_of_a_task_is_taken_up_to_its_limits_and_refused_beyond(name, low):
+    check_limits(task, name, low)
+    if name in ("patience", "population"):  # refused, too, where it is not asked for
+        check_limits(partial(task, optimizer="evolution"), name, low)
+
+
+@pytest.mark.parametrize(("name", "low"), [("restarts", 1), ("l2", 0.0), ("seed", None)])
+def test_each_setting_of_candidates_is_taken_up_to_its_limits_and_refused_beyond(name, low):
+    given = {} if name != "restarts" else {"validation_share": 0.0, "l2": 0.5}
+    for value in (low, 3):
+        candidates(30, **{**given, name: value if value is not None else -7})
+    for value in [JUST_BELOW_0] if low == 0.0 else [low - 1] if low else [0.5]:
+        with pytest.raises(TinynetError, match=name):
+            candidates(30, **{name: value})
+
+
+def test_the_share_held_back_is_from_0_to_less_than_1():
+    assert candidates(100, validation_share=0.0)[0].held_back == []
+    assert len(candidates(100, validation_share=0.99, restarts=1)[0].held_back) == 99
+    for share in (JUST_BELOW_0, 1.0, 1.5):
+        with pytest.raises(TinynetError, match="validation_share is "):
+            candidates(100, validation_share=share)
