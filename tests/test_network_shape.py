@@ -83,6 +83,9 @@ def test_connections_are_a_matrix_of_0_and_1_for_each_layer_or_none():
     ("connections", "words"),
     [
         ([None], "connections has 1 matrices, there are 2 layers"),
+        ([None, None, None], "connections has 3 matrices, there are 2 layers"),
+        ([[[1, 0]] * 3, None], r"connections\[0\] has 3 rows, layer 1 has 2 neurons"),
+        ([None, [[1]]], r"row 0 of connections\[1\] has 1 number, layer 2 listens to 2"),
         ([[[1, 0]], None], r"connections\[0\] has 1 rows, layer 1 has 2 neurons"),
         ([None, [[1, 0, 1]]], r"row 0 of connections\[1\] has 3 numbers, layer 2 listens to 2"),
         ([[[1, 0], [1, 2]], None], r"row 1 of connections\[0\] holds 2.0; a synapse is 0 or 1"),
