@@ -414,3 +414,13 @@ def test_a_fitness_is_constant_where_it_differs_by_a_billionth_of_itself_at_most
         facts = {"history": history, "fitness": fitness, "best_fitness": size}
         evolution = standing(0, 2, None, **facts)
         assert (CONSTANT in advise_evolution(evolution, "generations")) is is_constant
+
+
+@pytest.mark.parametrize("loss", [0.0, 0.3])
+def test_where_a_constant_answer_costs_nothing_no_share_of_it_can_be_told(loss):
+    evolution = standing(30, 40, None, fitness_for([[0.0], [1.0]], [[1.0], [1.0]]))
+    evolution.now.best_fitness = -loss
+    assert _share_of_constant(evolution) == 0.0
+    evolution = standing(30, 40, None, fitness_for([[0.0], [1.0]], [[0.0], [1.0]]))
+    evolution.now.best_fitness = -loss
+    assert _share_of_constant(evolution) == loss / 0.125
