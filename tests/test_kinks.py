@@ -195,6 +195,8 @@ def test_cross_entropy_is_exact_but_for_its_floor_and_where_1_minus_y_has_few_di
         assert loss_blur(rule, [1.0, 0.5], [0.0, 0.5]) == math.inf
         assert loss_blur(rule, [0.5, 1.0], [0.5, 1e-44]) == math.inf
         assert not loss_has_kink(rule, [1.0], [1e-44], [0.5], PART)
+        assert loss_blur(rule, [1.0], [math.exp(-100.5)]) == math.inf
+        assert loss_blur(rule, [1.0], [math.exp(-99.5)]) < 1e-15
     assert loss_blur(categorical, [1.0, 0.0], [1.0, 0.0]) == 0.0
     assert loss_blur(binary, [0.0, 1.0], [0.5, 1.0]) < 1e-15
     assert loss_blur(binary, [0.0], [1.0 - 1e-10]) == pytest.approx(1e-16 / 1e-10, rel=0.2)
