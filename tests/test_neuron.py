@@ -388,3 +388,13 @@ def test_a_neuron_has_at_least_one_input():
     assert Neuron(1).n_inputs == 1
     with pytest.raises(TinynetError, match="n_inputs is 0, it must be 1 or more"):
         Neuron(0)
+
+
+def test_where_nothing_is_said_it_learns_ten_thousand_epochs_at_a_rate_of_1_and_keeps_the_errors():
+    neurons = [Neuron(2), Neuron(2, "sigmoid", True, 0), Neuron(2, seed=1)]
+    assert neurons[0].weights == neurons[1].weights != neurons[2].weights
+    targets = [0.1, 0.6, 0.7, 0.8]
+    one = neurons[0].train(LOGIC, targets)
+    other = neurons[1].train(LOGIC, targets, 10_000, 1.0, True)
+    assert len(one.errors) == 10_000
+    assert (one.errors, neurons[0].weights) == (other.errors, neurons[1].weights)

@@ -17,6 +17,13 @@ def test_an_estimator_is_what_it_was_made_with(kind):
     assert repr(model) == f"{kind.__name__}(hidden=[4, 3], l2=0.5)"
 
 
+@pytest.mark.parametrize("kind", [Classifier, Regressor])
+def test_only_what_is_not_as_where_nothing_is_said_is_printed(kind):
+    assert repr(kind()) == f"{kind.__name__}()"
+    assert repr(kind(epochs=int("500"), l2=None, verbose=0)) == f"{kind.__name__}()"
+    assert repr(kind(epochs=501, seed=7)) == f"{kind.__name__}(epochs=501, seed=7)"
+
+
 def test_arguments_are_kept_as_they_are_and_looked_at_in_fit():
     hidden = [4]
     model = Regressor(hidden, epochs="many")
