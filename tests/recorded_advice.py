@@ -1,4 +1,4 @@
-"""What is said of some 200 trainings and evolutions, word for word, in data/recorded_advice.txt.
+"""What is said of 186 trainings and evolutions, word for word, in data/recorded_advice.txt.
 
     python -m tests.recorded_advice    writes it anew
 
