@@ -1,6 +1,7 @@
 """Claims about one neuron: the delta rule, the perceptron rule, and what becomes of it."""
 
 import math
+import sys
 
 import pytest
 from hypothesis import given
@@ -398,3 +399,10 @@ def test_where_nothing_is_said_it_learns_ten_thousand_epochs_at_a_rate_of_1_and_
     other = neurons[1].train(LOGIC, targets, 10_000, 1.0, True)
     assert len(one.errors) == 10_000
     assert (one.errors, neurons[0].weights) == (other.errors, neurons[1].weights)
+
+
+def test_without_the_module_of_pictures_there_is_none(monkeypatch):
+    drawn = Neuron(1)
+    assert drawn._repr_svg_().startswith("<svg")
+    monkeypatch.setitem(sys.modules, "tinynet.pictures.notebook_pictures", None)
+    assert drawn._repr_svg_() is None

@@ -79,3 +79,10 @@ def test_a_small_library_without_changed_settings_says_nothing_of_them(monkeypat
     assert "; resumed with l2 0.5, not 0.0" in repr(result)
     monkeypatch.setitem(sys.modules, "tinynet.changed_settings", None)
     assert "resumed" not in repr(result)
+
+
+def test_without_the_module_of_pictures_there_is_none(monkeypatch):
+    drawn = train(Network([1, 1]), [[0.5]], [[1.0]], epochs=3)
+    assert drawn._repr_svg_().startswith("<svg")
+    monkeypatch.setitem(sys.modules, "tinynet.pictures.notebook_pictures", None)
+    assert drawn._repr_svg_() is None
