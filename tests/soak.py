@@ -8,8 +8,9 @@ learning online by each backend, trainings diverge, individuals breed, and table
 learned. Each minute a line says what the process takes of the machine's memory, and what its
 caches hold.
 
-Caches fill and are emptied, so the memory goes up and down. What counts is the height: that of
-the last third of the run less that of the third before, for 1000 shapes. The exit code is 1
+Caches fill and are emptied, so the memory goes up and down by some 10 MB. What counts is the
+mean: that of the last third of the run less that of the third before, for 1000 shapes. (The
+height would be a matter of luck: of which caches are full at the same time.) The exit code is 1
 where it grows by more than the bound, in kB.
 """
 
@@ -131,7 +132,7 @@ def held():
 
 
 def growth(measured):
-    """By how many kB the height of the last third is above that of the third before, a 1000 shapes.
+    """By how many kB the mean of the last third is above that of the third before, a 1000 shapes.
 
     >>> growth([(n, 100.0 + n % 10) for n in range(3000)])
     0.0
@@ -140,8 +141,8 @@ def growth(measured):
     """
     third = len(measured) // 3
     before, last = measured[-2 * third : -third], measured[-third:]
-    more = max([kb for _, kb in last]) - max([kb for _, kb in before])
-    return more / third * 1000.0
+    more = sum([kb for _, kb in last]) - sum([kb for _, kb in before])
+    return more / third / third * 1000.0
 
 
 def main(arguments=None):

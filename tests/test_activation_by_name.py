@@ -8,7 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tinynet import activation_functions
-from tinynet.activation_by_name import ACTIVATIONS, find_activation, register_activation
+from tinynet.activation_by_name import (
+    ACTIVATIONS,
+    Activation,
+    find_activation,
+    register_activation,
+)
 from tinynet.activation_functions import sigmoid, softmax, softmax_deltas
 from tinynet.errors import TinynetError
 from tinynet.network import Network
@@ -197,6 +202,26 @@ def test_a_steepest_slope_that_cannot_be_is_refused(table, steepest):
     with pytest.raises(TinynetError, match="activation 'mine': steepest is"):
         register_activation("mine", lambda z: z, lambda y: 1.0, steepest)
     assert "mine" not in table
+
+
+@pytest.mark.parametrize("steepest", [1e-9, 1.0, 1e9])
+def test_a_steepest_slope_is_from_a_billionth_to_a_billion_and_1_where_none_is_given(
+    table, steepest
+):
+    def flat_line(z):
+        return 1e-10 * z
+
+    def slope(y):
+        return 1e-10
+
+    register_activation("mine", flat_line, slope, steepest)
+    assert table["mine"].steepest == steepest
+    for beyond in (0.99e-9, 1.01e9):
+        with pytest.raises(TinynetError, match="activation 'other': steepest is"):
+            register_activation("other", flat_line, slope, beyond)
+    register_activation("other", flat_line, slope)
+    for row in (table["other"], Activation("other", flat_line, slope)):
+        assert (row.steepest, row.low, row.high) == (1.0, None, None)
 
 
 @pytest.mark.parametrize("steepest", [0.2, 0.24])

@@ -635,3 +635,12 @@ def test_of_very_many_names_only_some_are_listed():
 def test_a_class_is_told_from_what_is_made_of_it():
     assert describe(Network) == "the class Network itself"
     assert describe(Network([1, 1])) == "something of type Network"
+
+
+def test_of_many_names_three_hundred_characters_are_listed():
+    for n, more in ((50, ""), (51, " ... (51 in all)")):  # 298 characters, and 304
+        names = [f"n{k:03}" for k in range(n)]
+        listed = ", ".join(names)[:300]
+        with pytest.raises(TinynetError) as caught:
+            check_choice("x", "it", names)
+        assert str(caught.value) == f"it 'x' is unknown; known are: {listed}{more}"

@@ -265,3 +265,10 @@ def test_of_many_outputs_ten_are_held_against_a_line(monkeypatch):
 )
 def test_a_sigmoid_fits_what_it_reaches(targets, fitting):
     assert failed(Network([2, 1]), targets=targets).fitting == fitting
+
+
+@pytest.mark.parametrize("optimizer", ["adam", "rprop", "sgd"])
+def test_rprop_is_proposed_to_whoever_has_another_optimizer(optimizer):
+    cause = causes_in_network.stuck(failed(Network([2, 2, 1]), optimizer=optimizer))
+    assert (cause.remedies[0].get("optimizer") == "rprop") is (optimizer != "rprop")
+    assert ("and optimizer='rprop'" in cause.to_do) is (optimizer != "rprop")

@@ -80,6 +80,13 @@ def test_the_limit_is_a_million_times_the_larger_of_three_sensible_losses():
     assert watch(lambda: 9.0).is_past_doubt(PAST_ANY_DOUBT * 9.1)
 
 
+def test_a_loss_as_high_as_a_sensible_one_is_sensible():
+    for one in (watch(), watch(lambda: 9.0)):
+        one.is_sensible(1e9)  # now all three are known
+        assert one.is_sensible(one.sensible)
+        assert not one.is_sensible(one.sensible * 1.0000001)
+
+
 def test_the_first_loss_is_measured_only_where_there_is_a_reason_to_and_once():
     calls = []
 

@@ -11,6 +11,8 @@ from tinynet.errors import (
     ModelError,
     ShapeError,
     TinynetError,
+    printable,
+    quoted,
     said_by,
     words_of,
 )
@@ -103,3 +105,21 @@ def test_a_divergence_names_the_rate_that_was_too_large_where_it_is_known():
     with pytest.raises(DivergedError) as caught:
         train(Network([1, 1], "identity"), [[1e3], [2e3]], [[1e3], [5e3]])
     assert f"smaller than {caught.value.learning_rate:g}, or" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("x" * 40, "'" + "x" * 40 + "'"),
+        ("x" * 41, "'" + "x" * 40 + "'..."),
+        ("\0" * 14 + "xx", "'" + "\\x00" * 14 + "xx'"),  # 60 characters are shown
+        ("\0" * 14 + "xxx", "'" + "\\x00" * 14 + "xxx..."),
+    ],
+)
+def test_a_text_in_quotes_is_whole_up_to_40_characters_of_which_60_are_shown(text, shown):
+    assert quoted(text) == shown
+
+
+def test_a_name_is_whole_up_to_200_characters_and_then_its_end_is_shown():
+    assert printable("a" + "x" * 199) == "a" + "x" * 199
+    assert printable("a" + "x" * 200) == "..." + "x" * 200

@@ -336,6 +336,14 @@ def test_a_state_of_as_many_generations_as_are_asked_for_is_done():
     assert list(each_generation(a_network(), hills, generations=5, state=state)) == []
 
 
+@pytest.mark.parametrize("done", [1, 2, 3])
+@pytest.mark.parametrize("asked", range(5))
+def test_nothing_is_left_where_fewer_or_as_many_were_asked_for_but_not_where_none_were(done, asked):
+    state = evolve(a_network(), hills, generations=done).state
+    result = evolve(a_network(), hills, generations=asked, state=state)
+    assert ("nothing left to do" in repr(result)) is (1 <= asked <= done)
+
+
 def test_a_state_that_has_the_target_is_done():
     state = evolve(a_network(), hills, generations=5).state
     network = a_network()

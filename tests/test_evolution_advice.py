@@ -6,7 +6,12 @@ from types import SimpleNamespace
 import pytest
 
 from tinynet import Network, evolution_advice, evolve, fitness_for
-from tinynet.evolution_advice import _share_of_constant, _why_constant
+from tinynet.evolution_advice import (
+    _share_of_constant,
+    _why_constant,
+    _without_gain,
+    advise_evolution,
+)
 from tinynet.losses import LOSSES, SquaredError
 from tinynet.next_generation import Evolution
 
@@ -305,3 +310,117 @@ def test_what_differs_in_its_last_digits_is_nearly_the_same(fitness, first, near
     said = _why_constant(SimpleNamespace(now=now, start=[0.5], mutation_scale=1.0))
     assert said.startswith(f"The fitness was {'nearly ' if nearly else ''}2 for every individual")
     assert f"there was {'hardly anything' if nearly else 'nothing'} to select" in said
+
+
+# The limits of what is said, by an evolution as it could stand
+
+
+def standing(waited, number, target=1000.0, measure=near_3, **facts):
+    """After `number` generations, of which the best has gained nothing in the last so many."""
+    evolution = Evolution(Network([1, 1]), measure, target_fitness=target, mutation_scale=2.0)
+    evolution.run_generation()
+    now = evolution.now
+    history = [[900.0 if k >= number - 1 - waited else 0.0, -5.0] for k in range(number)]
+    now.number, now.history, now.best_fitness = number, history, 900.0
+    for name, value in facts.items():
+        setattr(now, name, value)
+    return evolution
+
+
+@pytest.mark.parametrize(
+    ("waited", "number", "is_stuck"),
+    [
+        (19, 40, False), (20, 40, True), (20, 83, True), (20, 84, False), (21, 84, True),
+        (49, 200, False), (50, 200, True), (20, 21, True), (19, 21, False),
+    ],
+)  # fmt: skip
+def test_it_is_stuck_after_twenty_generations_or_a_quarter_of_all_without_a_gain(
+    waited, number, is_stuck
+):
+    found = advise_evolution(standing(waited, number), "generations")
+    assert (f"In the last {waited} {STUCK}" in found) is is_stuck
+    assert ("It was still getting better" in found) is not is_stuck
+    if not is_stuck:
+        assert advise_evolution(standing(waited, number, None), "generations") == ""
+
+
+@pytest.mark.parametrize(("number", "are_few"), [(19, True), (20, True), (21, False)])
+def test_up_to_twenty_generations_are_few(number, are_few):
+    found = advise_evolution(standing(3, number), "generations")
+    assert ("It had few generations" in found) is are_few
+
+
+@pytest.mark.parametrize(("before", "counts"), [(889.0, False), (899.0, True), (898.98, False)])
+def test_a_gain_of_a_hundredth_of_the_way_that_is_left_is_too_little(before, counts):
+    evolution = standing(5, 30)
+    evolution.now.history[23][0] = before  # from 899 it is 101 to the target, and 1 was gained
+    assert (_without_gain(evolution) > 5) is counts
+
+
+@pytest.mark.parametrize(("evaluations", "is_told"), [(0, False), (1, False), (2, True)])
+def test_one_that_was_measured_once_is_no_evolution_yet(evaluations, is_told):
+    evolution = standing(30, 40, evaluations=evaluations)
+    assert (advise_evolution(evolution, "generations") != "") is is_told
+
+
+@pytest.mark.parametrize(("scale", "have_shrunk"), [(0.0019, True), (0.0021, False)])
+def test_mutations_have_shrunk_below_a_thousandth_of_their_first_scale(scale, have_shrunk):
+    found = advise_evolution(standing(30, 40, scale=scale), "generations")
+    assert (f"mutations have shrunk to {scale:.1g}" in found) is have_shrunk
+
+
+@pytest.mark.parametrize(("restarts", "began"), [(0, False), (1, True), (2, True)])
+def test_that_new_populations_began_is_told(restarts, began):
+    found = advise_evolution(standing(30, 40, restarts=restarts), "generations")
+    assert (", though new populations began" in found) is began
+
+
+@pytest.mark.parametrize(("share", "is_poor"), [(0.39, False), (0.4, False), (0.41, True)])
+def test_above_two_fifths_of_the_loss_of_a_constant_answer_data_are_not_learned(
+    monkeypatch, share, is_poor
+):
+    monkeypatch.setattr(evolution_advice, "_share_of_constant", lambda evolution: share)
+    fitness = fitness_for([[0.0], [1.0]], [[0.0], [1.0]])
+    evolution = standing(30, 40, None, fitness)
+    evolution.now.best_fitness = -0.01
+    evolution.now.history = [[-0.01, -0.05]] * 40
+    found = advise_evolution(evolution, "generations")
+    assert found.startswith(f"The loss is still {100 * share:.0f} % of what") is is_poor
+
+
+@pytest.mark.parametrize(("share", "is_near"), [(0.009, True), (0.01, False), (0.011, False)])
+def test_a_loss_below_a_hundredth_of_that_of_a_constant_answer_has_come_near(
+    monkeypatch, share, is_near
+):
+    monkeypatch.setattr(evolution_advice, "_share_of_constant", lambda evolution: share)
+    fitness = fitness_for([[0.0], [1.0]], [[0.0], [1.0]])
+    evolution = standing(3, 30, 0.0, fitness)
+    evolution.now.best_fitness = -0.01
+    found = advise_evolution(evolution, "generations")
+    assert ("come near and hardly ever have" in found) is is_near
+
+
+@pytest.mark.parametrize(("digits", "is_constant"), [(0.9e-9, True), (1.1e-9, False)])
+@pytest.mark.parametrize("size", [1.0, -300.0])
+def test_a_fitness_is_constant_where_it_differs_by_a_billionth_of_itself_at_most(
+    digits, is_constant, size
+):
+    less = size - digits * abs(size)
+    for history, fitness in (
+        ([[size, size], [size, less]], [size, size]),  # the mean of a generation
+        ([[less, less], [size, size]], [size, size]),  # the best of an earlier one
+        ([[size, size], [size, size]], [size, less]),  # the last of the population
+    ):
+        facts = {"history": history, "fitness": fitness, "best_fitness": size}
+        evolution = standing(0, 2, None, **facts)
+        assert (CONSTANT in advise_evolution(evolution, "generations")) is is_constant
+
+
+@pytest.mark.parametrize("loss", [0.0, 0.3])
+def test_where_a_constant_answer_costs_nothing_no_share_of_it_can_be_told(loss):
+    evolution = standing(30, 40, None, fitness_for([[0.0], [1.0]], [[1.0], [1.0]]))
+    evolution.now.best_fitness = -loss
+    assert _share_of_constant(evolution) == 0.0
+    evolution = standing(30, 40, None, fitness_for([[0.0], [1.0]], [[0.0], [1.0]]))
+    evolution.now.best_fitness = -loss
+    assert _share_of_constant(evolution) == loss / 0.125

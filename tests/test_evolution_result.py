@@ -3,6 +3,7 @@
 import copy
 import json
 import math
+import sys
 
 import pytest
 from hypothesis import given
@@ -347,3 +348,10 @@ def test_evolve_refuses_a_state_before_anything_is_changed(field):
     with pytest.raises(ModelError, match="^the state does not fit: .*" + field):
         evolve(network, fitness, population=4, state=changed(STATE, [field], "x"))
     assert network.parameters() == before
+
+
+def test_without_the_module_of_pictures_there_is_none(monkeypatch):
+    drawn = evolve(Network([1, 1]), lambda network: network.parameters()[0], generations=3)
+    assert drawn._repr_svg_().startswith("<svg")
+    monkeypatch.setitem(sys.modules, "tinynet.pictures.notebook_pictures", None)
+    assert drawn._repr_svg_() is None

@@ -2,6 +2,7 @@
 
 import math
 import re
+import sys
 
 import pytest
 from hypothesis import given
@@ -178,3 +179,10 @@ def test_what_does_not_fit_is_refused_as_by_gradients():
         explain(Network([2, 1]), [1.0], [1.0])
     with pytest.raises(TinynetError, match="cross_entropy needs probabilities"):
         explain(Network([1, 1], "relu"), [1.0], [1.0], "cross_entropy")
+
+
+def test_without_the_module_of_pictures_there_is_none(monkeypatch):
+    drawn = explain(Network([1, 1]), [0.5], [1.0])
+    assert drawn._repr_svg_().startswith("<svg")
+    monkeypatch.setitem(sys.modules, "tinynet.pictures.notebook_pictures", None)
+    assert drawn._repr_svg_() is None

@@ -602,3 +602,11 @@ def test_what_has_a_weight_is_what_evolves(times):
     fitness = fitness_for([[0, 0], [0, 0]], [[5], [1]], sample_weight=[0, times])
     evolve(network, fitness, generations=60)
     assert network.predict([0, 0])[0] == pytest.approx(1.0, abs=0.1)
+
+
+@pytest.mark.parametrize("fitness", [lambda network: math.nan, lambda network: 1 / 0])
+def test_an_individual_that_is_measured_alone_is_number_0_of_generation_1(fitness):
+    evaluator = Evaluator(Network([1, 1]), fitness)
+    with pytest.raises(FitnessError, match=r"^generation 1, individual 0: its fitness ") as caught:
+        evaluator.fitness_of([0.5, 0.25])
+    assert (caught.value.generation, caught.value.place) == (1, 0)

@@ -2,6 +2,7 @@
 
 import copy
 import math
+import sys
 
 import pytest
 from hypothesis import given
@@ -523,3 +524,10 @@ def test_a_threshold_does_not_make_an_answer_of_sums_that_are_no_number():
     neuron.weights = [1e308, 1e308]
     with pytest.raises(TinynetError, match="too large for a float"):
         neuron.predict([10.0, -10.0])
+
+
+def test_without_the_module_of_pictures_there_is_none(monkeypatch):
+    drawn = Network([1, 1])
+    assert drawn._repr_svg_().startswith("<svg")
+    monkeypatch.setitem(sys.modules, "tinynet.pictures.notebook_pictures", None)
+    assert drawn._repr_svg_() is None

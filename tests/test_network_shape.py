@@ -60,6 +60,10 @@ def test_one_name_is_for_all_layers_and_a_list_has_one_for_each():
 def test_activations_that_cannot_be_are_refused():
     with pytest.raises(ShapeError, match="3 names for 2 layers"):
         check_activations(["tanh"] * 3, None, 2)
+    with pytest.raises(ShapeError, match="has 1 name for 2 layers"):
+        check_activations(["tanh"], None, 2)
+    with pytest.raises(ShapeError, match="has 0 names for 1 layers"):
+        check_activations([], None, 1)
     with pytest.raises(TinynetError, match="'tanhh' is unknown"):
         check_activations("tanhh", None, 2)
     with pytest.raises(TinynetError, match="output_activation"):
@@ -79,6 +83,9 @@ def test_connections_are_a_matrix_of_0_and_1_for_each_layer_or_none():
     ("connections", "words"),
     [
         ([None], "connections has 1 matrices, there are 2 layers"),
+        ([None, None, None], "connections has 3 matrices, there are 2 layers"),
+        ([[[1, 0]] * 3, None], r"connections\[0\] has 3 rows, layer 1 has 2 neurons"),
+        ([None, [[1]]], r"row 0 of connections\[1\] has 1 number, layer 2 listens to 2"),
         ([[[1, 0]], None], r"connections\[0\] has 1 rows, layer 1 has 2 neurons"),
         ([None, [[1, 0, 1]]], r"row 0 of connections\[1\] has 3 numbers, layer 2 listens to 2"),
         ([[[1, 0], [1, 2]], None], r"row 1 of connections\[0\] holds 2.0; a synapse is 0 or 1"),

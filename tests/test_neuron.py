@@ -1,11 +1,13 @@
 """Claims about one neuron: the delta rule, the perceptron rule, and what becomes of it."""
 
 import math
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.limits import check_limits
 from tinynet import (
     ACTIVATIONS,
     Network,
@@ -370,3 +372,37 @@ def test_weights_that_do_not_fit_are_refused_as_by_predict():
     one.weights, one.bias = [1.0], math.nan
     with pytest.raises(TinynetError, match="the bias is nan"):
         one.to_network()
+
+
+def test_epochs_and_learning_rate_are_taken_from_0_on():
+    def trained(epochs=2, learning_rate=1.0):
+        Neuron(1).train([[0.0]], [0.0], epochs, learning_rate)
+
+    check_limits(trained, "learning_rate", 0.0)
+    trained(epochs=0)
+    for value in (-1, 0.5, math.nan):
+        with pytest.raises(TinynetError, match="epochs"):
+            trained(epochs=value)
+
+
+def test_a_neuron_has_at_least_one_input():
+    assert Neuron(1).n_inputs == 1
+    with pytest.raises(TinynetError, match="n_inputs is 0, it must be 1 or more"):
+        Neuron(0)
+
+
+def test_where_nothing_is_said_it_learns_ten_thousand_epochs_at_a_rate_of_1_and_keeps_the_errors():
+    neurons = [Neuron(2), Neuron(2, "sigmoid", True, 0), Neuron(2, seed=1)]
+    assert neurons[0].weights == neurons[1].weights != neurons[2].weights
+    targets = [0.1, 0.6, 0.7, 0.8]
+    one = neurons[0].train(LOGIC, targets)
+    other = neurons[1].train(LOGIC, targets, 10_000, 1.0, True)
+    assert len(one.errors) == 10_000
+    assert (one.errors, neurons[0].weights) == (other.errors, neurons[1].weights)
+
+
+def test_without_the_module_of_pictures_there_is_none(monkeypatch):
+    drawn = Neuron(1)
+    assert drawn._repr_svg_().startswith("<svg")
+    monkeypatch.setitem(sys.modules, "tinynet.pictures.notebook_pictures", None)
+    assert drawn._repr_svg_() is None

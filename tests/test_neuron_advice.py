@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.neuron_tasks import AND, LINE, LOGIC, MORE, OR, SCALE, SIGMOID, advice, as_it_stands
+from tests.neuron_tasks import AND, LINE, LOGIC, MORE, OR, SCALE, SIGMOID, XOR, advice, as_it_stands
 from tinynet import ACTIVATIONS, Neuron, TinynetError, neuron_advice
 from tinynet.activation_by_name import Activation
 from tinynet.neuron_advice import advise_neuron
@@ -388,3 +388,24 @@ def test_a_fault_of_the_advice_itself_is_not_put_down_to_an_activation(monkeypat
     monkeypatch.setattr(neuron_advice, "missed", lambda *facts: [][0])
     with pytest.raises(IndexError):
         as_it_stands([0.0], 9.0, [[1.0], [1.0]], [0.0, 1.0])
+
+
+@pytest.mark.parametrize(("share", "is_said"), [(0.9, False), (1.1, True)])
+def test_where_no_line_is_found_more_epochs_may_help_if_as_many_again_gain_a_fiftieth(
+    share, is_said
+):
+    for copies in (1, 30):  # a small loss, and a large one
+        inputs, targets = LOGIC * copies, answers_of(6) * copies
+        neuron = Neuron(2)
+        neuron.weights, neuron.bias = [0.4, -0.3], 0.2
+        now = Standing(neuron, list(zip(inputs, targets)), neuron.weights, neuron.bias)
+        rate = share * neuron_advice.LITTLE * now.loss / now.gain / 1000  # epochs
+        found = as_it_stands([0.4, -0.3], 0.2, inputs, targets, rate=rate)
+        assert NO_LINE in found
+        assert (MORE in found) is is_said
+
+
+def test_yes_and_no_are_told_apart_however_near_they_are():
+    for low, high in ((0.0, 5e-324), (-5e-324, 0.0), (1.0, 1.0000000000000002)):
+        targets = [high if target else low for target in XOR]
+        assert NO_LINE in as_it_stands([0.4, -0.3], 2.0, LOGIC, targets, "identity")

@@ -61,6 +61,14 @@ def test_with_a_safe_rate_a_straight_neuron_never_gets_worse(weights, targets, i
     assert not standing.overshoots(standing.safe_rate)
 
 
+@given(standings())
+def test_a_safe_rate_is_one_over_the_sharpest_bend_there_may_be(standing):
+    steepest = ACTIVATIONS[standing.neuron.activation].steepest
+    square = sum(value * value for x, _ in standing.examples for value in x)
+    square += len(standing.examples) * standing.neuron.has_bias
+    assert standing.safe_rate * steepest**2 * square == pytest.approx(1.0) or square == 0.0
+
+
 def test_where_every_input_is_zero_any_rate_is_safe():
     assert standing_of(a_neuron([1.0], 0.0, has_bias=False), [([0.0], 1.0)]).safe_rate == 1.0
 

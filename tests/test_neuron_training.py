@@ -184,3 +184,10 @@ def test_an_activation_that_fails_beyond_the_weights_reached_leaves_the_result(m
     )
     result = neuron.train([[0.0], [1.0]], [0.0, 9.0], 3, 0.01, backend="reference")
     assert result.advice.startswith("The outputs can no longer be computed: start with a new")
+
+
+def test_without_the_module_of_pictures_there_is_none(monkeypatch):
+    drawn = Neuron(1).train([[0.5]], [1.0], epochs=3)
+    assert drawn._repr_svg_().startswith("<svg")
+    monkeypatch.setitem(sys.modules, "tinynet.pictures.notebook_pictures", None)
+    assert drawn._repr_svg_() is None

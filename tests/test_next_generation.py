@@ -2,11 +2,13 @@
 
 import copy
 import math
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.limits import check_limits
 from tests.outside_tools import find
 from tinynet import FitnessError, Network, TinynetError, evolve, fitness_for, next_generation
 from tinynet.genetic_operators import ranked
@@ -571,3 +573,31 @@ def test_a_gene_that_is_too_large_for_a_float_ends_it_in_words(backend, crossove
         settings.update(mutation_rate=0.0, crossover_rate=0.0, generations=state["generation"] + 1)
         result = evolve(network, fitness, crossover=crossover, state=state, **settings)
         assert result.generations == state["generation"] + 1
+
+
+# The settings
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"),
+    [
+        ("population", 3, None),  # more than the elite
+        ("elite", 0, 49),
+        ("tournament", 1, None),
+        ("crossover_rate", 0.0, 1.0),
+        ("mutation_rate", 0.0, 1.0),
+        ("mutation_scale", 0.0, None),
+        ("mutation_decay", 0.0, 1.0),
+        ("restart_after", 1, None),
+        ("chunk_size", 1, None),
+    ],
+)
+def test_each_setting_is_taken_up_to_its_limits_and_refused_beyond(name, low, high):
+    check_limits(partial(Evolution, a_network(), hill), name, low, high)
+
+
+def test_a_target_may_be_any_finite_number():
+    for target in (-1e308, 0.0, 1e308):
+        assert Evolution(a_network(), hill, target_fitness=target).target == target
+    with pytest.raises(TinynetError, match="target_fitness is inf, not a finite number"):
+        Evolution(a_network(), hill, target_fitness=math.inf)

@@ -65,6 +65,16 @@ class GivesTheGradientBack(Sgd):
         return gradient
 
 
+class GivesTheParametersBackAsTheyAre(Sgd):
+    def step(self, parameters, gradient):
+        return parameters
+
+
+class GivesTheGradientBackAsItIs(Sgd):
+    def step(self, parameters, gradient):
+        return gradient
+
+
 class EditsMemory(Rolling):
     def step(self, parameters, gradient):
         velocity = self.memory["velocity"]
@@ -217,6 +227,8 @@ REFUSED = [
     (EditsGradient, "its step edits or gives back a list that it was given"),
     (GivesTheSameListBack, "its step edits or gives back a list that it was given"),
     (GivesTheGradientBack, "its step edits or gives back a list that it was given"),
+    (GivesTheParametersBackAsTheyAre, "its step edits or gives back a list that it was given"),
+    (GivesTheGradientBackAsItIs, "its step edits or gives back a list that it was given"),
     (EditsMemory, "its step edits its memory; it must put a new one in its place"),
     (PutsIntoMemory, "its memory has other names in it after a step"),
     (ForgetsOfMemory, "after a step"),

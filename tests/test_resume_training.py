@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.trainers import trainer_for
 from tinynet import DivergedError, ModelError, Network, train
 from tinynet.optimizers import OPTIMIZERS
-from tinynet.resume_training import changed_since, state_from_dict, state_to_dict
+from tinynet.resume_training import _check_best, changed_since, state_from_dict, state_to_dict
 from tinynet.run_epochs import Trainer
 from tinynet.testing.drawn_examples import examples_for, problems
 from tinynet.training import epochs as each_epoch
@@ -604,3 +604,29 @@ def test_other_weights_of_the_validation_part_are_told_and_none_are_those_of_bef
         assert changed_since(state, other, 9) == ["other validation"]
     plain = through_json(state_to_dict(trainer.state, settings()))
     assert changed_since(plain, settings([1.0, 1.0]), 9) == []
+
+
+@pytest.mark.parametrize(
+    ("best_epoch", "best_loss", "losses", "fits"),
+    [
+        (1, 0.5, [0.75], True),  # of five epochs, only the last loss is known
+        (4, 0.5, [0.75], True),
+        (5, 0.5, [0.75], False),
+        (5, 0.75, [0.75], True),
+        (6, 0.75, [0.75], False),
+        (4, 0.8, [0.75], False),  # the last was better
+        (4, 0.75, [0.75], True),  # and here as good, but later
+        (2, 0.5, [0.9, 0.5, 0.5, 0.6, 0.9], True),  # all are known
+        (3, 0.5, [0.9, 0.5, 0.5, 0.6, 0.9], False),  # the first of two counts
+        (2, 0.4, [0.9, 0.5, 0.5, 0.6, 0.9], False),
+        (1, 0.9, [0.9, 0.5, 0.5, 0.6, 0.9], False),
+    ],
+)
+def test_the_best_epoch_is_the_first_with_the_least_loss_as_far_as_losses_are_known(
+    best_epoch, best_loss, losses, fits
+):
+    if fits:
+        _check_best(best_epoch, best_loss, 5, losses)
+        return
+    with pytest.raises(ModelError, match="best_loss is "):
+        _check_best(best_epoch, best_loss, 5, losses)

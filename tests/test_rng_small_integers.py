@@ -92,9 +92,9 @@ def test_numbers_below_a_large_one_are_the_same(state, n):
 
 @pytest.mark.parametrize("n", [32769, 40000, 2**16, 2**20 + 1])
 def test_what_is_as_large_as_the_limit_begins_anew_at_0(n):
-    for state in (n, 2 * n, 3 * n):
+    for state in (n - 1, n, n + 1, 2 * n - 1, 2 * n, 2 * n + 1, 3 * n - 1, 3 * n, 3 * n + 1):
         small = both(state * pow(16807, -1, MODULUS) % MODULUS)[1]
-        assert (small.below(n), number(small.state)) == (0, state)
+        assert (small.below(n), number(small.state)) == (state % n, state)
 
 
 @given(states, st.integers(0, 50), st.floats(0.0, 1.0) | st.sampled_from([0.0, 1e-300, 1e-9, 1.0]))

@@ -37,7 +37,7 @@ def test_no_two_shapes_are_alike():
     assert soak.COUNT % soak.STRIDE and soak.STRIDE % 2 and soak.STRIDE % 3 and soak.STRIDE % 7
 
 
-def test_growth_is_that_of_the_heights():
+def test_growth_is_that_of_the_means():
     assert doctest.testmod(soak).failed == 0
     assert doctest.testmod(soak).attempted == 2
 

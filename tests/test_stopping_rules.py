@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from tests.limits import check_limits
 from tests.trainers import trainer_for
 from tinynet import Network, TinynetError, batch_gradients, train
 from tinynet.stopping_rules import StoppingRules, TimeLimit, asks_to_stop, check_function
@@ -252,3 +253,37 @@ def test_before_the_first_epoch_no_target_loss_is_reached():
     network = Network([2, 3, 1])
     assert rules(target_loss=9.0).reason(trainer_for(network, *XOR)) == ""
     assert train(network, *XOR, target_loss=9.0).epochs == 1
+
+
+# Patience
+
+
+@pytest.mark.parametrize(("patience", "epochs"), [(0, 1), (1, 1), (2, 2), (5, 5)])
+def test_patience_ends_after_so_many_epochs_without_a_better_one_but_never_after_none(
+    patience, epochs
+):
+    rules = StoppingRules(100, None, patience, True, None)
+    trainer = trainer_for(Network([2, 1]), *XOR, validation=XOR)
+    now = trainer.now()
+    for k in range(epochs + 1):  # the first is the best
+        assert rules.reason(trainer) == ""
+        now = now.after(now.parameters, now.memory, now.random, [1.0], [1.0 + k], history=True)
+        trainer.state = now
+    assert rules.reason(trainer) == "patience"
+
+
+def any_rules(epochs=9, target_loss=None, patience=None, max_seconds=None):
+    return StoppingRules(epochs, target_loss, patience, True, max_seconds)
+
+
+@pytest.mark.parametrize(("name", "low"), [("epochs", 0), ("patience", 0), ("max_seconds", 0.0)])
+def test_each_rule_is_taken_from_0_on(name, low):
+    check_limits(any_rules, name, low)
+
+
+def test_a_target_loss_may_be_any_finite_number():
+    for loss in (-1e308, -1.0, 0.0, 1e308):
+        assert any_rules(target_loss=loss).target_loss == loss
+    assert any_rules().target_loss == -math.inf
+    with pytest.raises(TinynetError, match="target_loss"):
+        any_rules(target_loss=math.inf)

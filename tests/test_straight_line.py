@@ -58,6 +58,10 @@ def test_a_single_answer_is_always_parted():
     [
         ([0, 1], [0.39, 0.61], []),
         ([0, 1], [0.41, 0.59], [0, 1]),
+        ([0, 1], [0.4, 0.6], []),  # the limits themselves
+        ([-1, 3], [0.6, 1.4], []),
+        ([0, 0], [0.32, -0.32], []),
+        ([0, 0], [0.33, -0.33], [0, 1]),
         ([0, 1], [-5.0, 9.0], []),  # further than asked for is no mistake
         ([-1, 1, 1], [-0.1, 0.0, 0.21], [0, 1]),
         ([5, 5, 5], [5.2, 4.0, 5.0], [1]),
@@ -127,12 +131,22 @@ def test_of_seven_examples_noise_cannot_be_told_and_of_eight_it_can():
         assert looks_like_noise([[float(i)] for i in range(n)], back_and_forth[:n]) is is_noise
 
 
-@pytest.mark.parametrize(("n_equal", "is_noise"), [(7, True), (8, False)])
-def test_errors_of_neighbours_of_which_half_is_alike_are_noise(n_equal, is_noise):
-    # Ten pairs far from each other, of which so many have equal errors and the rest opposite.
-    inputs = [[10.0 * k + d] for k in range(10) for d in (0.0, 1.0)]
-    errors = [e for k in range(10) for e in (1.0, 1.0 if k < n_equal else -1.0)]
+@pytest.mark.parametrize(
+    ("n_equal", "n", "is_noise"), [(7, 10, True), (8, 10, False), (6, 8, True), (7, 8, False)]
+)
+def test_errors_of_neighbours_of_which_half_is_alike_are_noise(n_equal, n, is_noise):
+    # Pairs far from each other, of which so many have equal errors and the rest opposite.
+    inputs = [[10.0 * k + d] for k in range(n) for d in (0.0, 1.0)]
+    errors = [e for k in range(n) for e in (1.0, 1.0 if k < n_equal else -1.0)]
     assert looks_like_noise(inputs, errors) is is_noise
+
+
+def test_neighbours_are_told_by_inputs_whose_columns_span_alike_wherever_they_lie():
+    # Pairs with the same error, the first input near 1000: unscaled, it would count for little.
+    inputs = [[1000.0 + 10.0 * k, b] for k in range(10) for b in (0.0, 0.1)]
+    errors = [(-1.0) ** k for k in range(10) for _ in range(2)]
+    inputs += [[1045.0, 1.0], [1045.0, -1.0]]
+    assert not looks_like_noise(inputs, [*errors, 0.0, 0.0])
 
 
 def test_of_many_examples_two_hundred_are_compared(monkeypatch):

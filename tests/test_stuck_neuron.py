@@ -8,7 +8,7 @@ import pytest
 from tests.neuron_tasks import AND, LINE, LOGIC, MORE, OR, SCALE, SIGMOID, advice, as_it_stands
 from tinynet import DivergedError, Neuron
 from tinynet.neuron_standing import Standing
-from tinynet.stuck_neuron import _flat, _short, stuck_following
+from tinynet.stuck_neuron import _flat, _short, stuck_deciding, stuck_following
 
 TOO_LONG = "Its steps are too long"
 TOO_SHORT = "Its steps are very short"
@@ -163,3 +163,109 @@ def test_it_is_flat_where_less_than_a_fiftieth_of_the_steepest_slope_is_left(slo
 @pytest.mark.parametrize(("rate", "told"), [(0.0499, True), (0.05, False), (0.0501, False)])
 def test_steps_are_very_short_below_a_twentieth_of_what_is_safe(rate, told):
     assert _short(SimpleNamespace(safe_rate=1.0), rate).startswith(TOO_SHORT) is told
+
+
+# The limits of what is said
+
+
+@pytest.mark.parametrize(
+    ("weight", "bias", "largest_input", "rate", "are_short"),
+    [
+        (100.0, 1.0, 0.5, 0.99, True),
+        (100.0, 1.0, 0.5, 1.01, False),
+        (1.0, -100.0, 0.5, 0.99, True),
+        (-100.0, 1.0, 3.0, 0.33, True),
+        (-100.0, 1.0, 3.0, 0.34, False),
+    ],
+)
+def test_steps_of_a_threshold_are_short_below_a_hundredth_of_its_largest_weight(
+    weight, bias, largest_input, rate, are_short
+):
+    neuron = Neuron(1, "step")
+    neuron.weights, neuron.bias = [weight], bias
+    examples = [([-largest_input], 0.0), ([largest_input], 1.0)]
+    found = stuck_deciding(Standing(neuron, examples, [weight], bias), rate)
+    assert (TOO_SHORT in found) is are_short
+    assert ("A straight line does separate" in found) is not are_short
+
+
+class Stood:
+    """How a neuron of the identity may stand to examples that go up; all else as it is given."""
+
+    def __init__(self, n=12, activation="identity", bias=True, **facts):
+        self.neuron = SimpleNamespace(activation=activation, has_bias=bias, n_inputs=1)
+        self.examples = [([k / n], float(k)) for k in range(n)]
+        # Errors of a bend: no noise, and with a mean of next to nothing.
+        self.errors = [(k - (n - 1) / 2.0) ** 2 - (n * n - 1) / 12.0 for k in range(n)]
+        self.outputs = [0.0] * n
+        self.slopes = [1.0] * n
+        self.loss = 100.0
+        self.safe_rate = 1.0
+        self.largest_input = 1.0
+        self.slope_where_wrong = 1.0
+        self.to_come = self.elsewhere = 100.0
+        for name, value in facts.items():
+            assert name in vars(self)
+            setattr(self, name, value)
+
+    def overshoots(self, rate):
+        return False
+
+    def best_to_come(self):
+        return self.to_come
+
+    def loss_from_elsewhere(self):
+        return self.elsewhere
+
+
+@pytest.mark.parametrize(("to_come", "is_told"), [(89.9, True), (90.1, False)])
+def test_more_epochs_are_worth_while_for_a_tenth_of_the_loss(to_come, is_told):
+    assert (MORE in stuck_following(Stood(to_come=to_come), 1.0)) is is_told
+
+
+@pytest.mark.parametrize(("to_come", "is_told"), [(74.9, True), (75.1, False)])
+def test_and_for_a_quarter_where_the_rest_looks_like_noise(to_come, is_told):
+    found = stuck_following(Stood(errors=[1.0, -1.0] * 6, to_come=to_come), 1.0)
+    assert (MORE in found) is is_told
+    assert is_told or found == ""
+
+
+@pytest.mark.parametrize(("rate", "are_short"), [(0.049, True), (0.051, False)])
+def test_steps_are_short_below_a_twentieth_of_the_safe_rate(rate, are_short):
+    assert (TOO_SHORT in stuck_following(Stood(to_come=0.0), rate)) is are_short
+
+
+@pytest.mark.parametrize(("largest_input", "are_large"), [(10.0, False), (10.1, True)])
+def test_inputs_beyond_ten_are_to_be_scaled(largest_input, are_large):
+    for to_come in (0.0, 100.0):
+        found = stuck_following(Stood(to_come=to_come, largest_input=largest_input), 1.0)
+        assert (SCALE in found) is are_large
+
+
+# Of the targets 0 to 11 the half sum of squares around their mean is 71.5.
+@pytest.mark.parametrize(("elsewhere", "is_followed"), [(7.1, True), (7.2, False)])
+def test_from_elsewhere_nine_tenths_are_learned(elsewhere, is_followed):
+    found = stuck_following(Stood(elsewhere=elsewhere), 1.0)
+    assert ("not from where it stands: start with another seed" in found) is is_followed
+    assert ("No straight line follows these targets" in found) is not is_followed
+    flat = stuck_following(Stood(elsewhere=elsewhere, slope_where_wrong=0.01), 1.0)
+    assert (FLAT in flat) is is_followed
+
+
+@pytest.mark.parametrize(("part", "is_near"), [(0.69, False), (0.71, True)])
+@pytest.mark.parametrize("n", [7, 8])
+def test_of_seven_examples_seven_tenths_explained_are_near_enough(n, part, is_near):
+    middle = (n - 1) / 2.0
+    left = (1.0 - part) ** 0.5  # of each one's distance from the mean
+    outputs = [middle + (1.0 - left) * (k - middle) for k in range(n)]
+    found = stuck_following(Stood(n=n, outputs=outputs), 1.0)
+    assert (found == "") is (is_near and n == 7)
+
+
+# Of twelve errors of 1 and a loss that is said to be so much, a bias takes away 6.
+@pytest.mark.parametrize(("loss", "is_missed"), [(59.0, True), (61.0, False)])
+def test_a_bias_is_missed_where_it_takes_away_a_tenth_of_the_loss(loss, is_missed):
+    for bias in (False, True):
+        stood = Stood(errors=[1.0] * 12, bias=bias, loss=loss, to_come=loss)
+        found = stuck_following(stood, 1.0)
+        assert ("It lacks a bias" in found) is (is_missed and not bias)

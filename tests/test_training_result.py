@@ -30,6 +30,17 @@ def test_progress_tells_of_its_own_epoch_and_of_the_network_and_state_as_they_ar
     assert progress.state()["epoch"] == 3
 
 
+@pytest.mark.parametrize("validation", [None, XOR])
+def test_progress_is_printed_as_one_line(validation):
+    progress = Progress(a_trainer(2, validation=validation))
+    line = f"epoch 2: loss {progress.loss:.6g}"
+    if validation:
+        line += f", validation loss {progress.validation_loss:.6g}"
+    assert repr(progress) == line
+    progress.resumed_with = ["l2 0.5, not 0.0"]
+    assert repr(progress) == line + "; resumed with l2 0.5, not 0.0"
+
+
 def test_before_the_first_epoch_the_loss_is_the_one_that_there_is():
     trainer = a_trainer()
     result = TrainingResult(trainer, "epochs", state_of(trainer), False)
@@ -68,3 +79,10 @@ def test_a_small_library_without_changed_settings_says_nothing_of_them(monkeypat
     assert "; resumed with l2 0.5, not 0.0" in repr(result)
     monkeypatch.setitem(sys.modules, "tinynet.changed_settings", None)
     assert "resumed" not in repr(result)
+
+
+def test_without_the_module_of_pictures_there_is_none(monkeypatch):
+    drawn = train(Network([1, 1]), [[0.5]], [[1.0]], epochs=3)
+    assert drawn._repr_svg_().startswith("<svg")
+    monkeypatch.setitem(sys.modules, "tinynet.pictures.notebook_pictures", None)
+    assert drawn._repr_svg_() is None

@@ -5,6 +5,7 @@ import inspect
 
 import pytest
 
+from tests.limits import JUST_BELOW_0, check_limits
 from tests.trainers import trainer_for
 from tinynet import Network, ShapeError, TinynetError
 from tinynet.optimizers import OPTIMIZERS, default_learning_rate
@@ -99,6 +100,25 @@ def test_momentum_is_for_sgd_and_less_than_1():
             trainer_for(a_network(), INPUTS, TARGETS, momentum=0.5, optimizer=name)
     with pytest.raises(TinynetError, match="less than 1"):
         trainer_for(a_network(), INPUTS, TARGETS, momentum=1)
+
+
+def settings_of(**given):
+    return TrainingSettings(a_network(), INPUTS, TARGETS, **given)
+
+
+@pytest.mark.parametrize(
+    ("name", "low"), [("learning_rate", 0.0), ("l2", 0.0), ("batch_size", 1), ("seed", None)]
+)
+def test_each_setting_is_taken_up_to_its_limits_and_refused_beyond(name, low):
+    check_limits(settings_of, name, low)
+
+
+def test_momentum_is_from_0_to_less_than_1():
+    for value in (0.0, 0.9999999999999999):
+        assert settings_of(momentum=value).optimizer.momentum == value
+    for value in (JUST_BELOW_0, 1.0, 1.5):
+        with pytest.raises(TinynetError, match="momentum is "):
+            settings_of(momentum=value)
 
 
 @pytest.mark.parametrize("validation", [None, (INPUTS, TARGETS)])

@@ -154,7 +154,7 @@ def is_single(value: object) -> bool:
     return hasattr(value, "__float__") and not hasattr(value, "__len__")
 
 
-def _how_to_write(place: str, width: int, t: str, is_text: bool = False) -> str:
+def _how_to_write(place: str, width: int, t: str, is_text: bool) -> str:
     """How labels of classes, or single numbers, become targets; or numbers, inputs."""
     if "inputs" in place and width == 1 and not is_text:
         return ", as in [[x] for x in inputs]"

@@ -96,9 +96,10 @@ def _no_line(now: Standing, places: "list[int]", time: float) -> str:
     """Whether no straight line parts yes from no; `time` is learning rate times epochs."""
     neuron = now.neuron
     targets = [target for _, target in now.examples]
-    middle = 0.5 * min(targets) + 0.5 * max(targets)
+    high = max(targets)
+    are_yes = [target == high for target in targets]
     inputs = [x for x, _ in now.examples]
-    if not can_part(inputs, [target >= middle for target in targets], True):
+    if not can_part(inputs, are_yes, True):
         advice = (
             "No straight line seems to separate these examples, which is all that one neuron can "
             f"do: take a network with a hidden layer, as in Network([{neuron.n_inputs}, 4, 1])"
@@ -117,8 +118,8 @@ def _no_line(now: Standing, places: "list[int]", time: float) -> str:
                 f"{now.outputs[r]:g}: give the neuron one, with bias=True. "
                 f"{not_for_yes_and_no(now)}"
             )
-    others = [(x, target >= middle) for x, target in now.examples if any(x)]
-    if can_part([x for x, _ in others], [is_yes for _, is_yes in others], False):
+    others = [r for r in range(len(inputs)) if any(inputs[r])]
+    if can_part([inputs[r] for r in others], [are_yes[r] for r in others], False):
         return ""
     return (
         "A straight line separates these examples, but none through 0, where without a bias it "

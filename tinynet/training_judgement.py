@@ -54,7 +54,7 @@ def kinds_of(targets: "list[list[float]]") -> "list[str]":
     no = min([min(t) for t in targets])
     n_outputs = len(targets[0])
     one_hot = [t.count(1.0) == 1 and t.count(no) == n_outputs - 1 for t in targets]
-    if n_outputs > 1 and no in (0.0, -1.0) and all(one_hot):
+    if no in (0.0, -1.0) and all(one_hot):  # so there are several: one alone has its yes or no
         return ["class"] * n_outputs
     kinds = []
     for j in range(n_outputs):

@@ -177,8 +177,10 @@ class EvolveByWorkers(Evolve):
         def with_workers():
             found = []
             try:
-                with self.workers:
+                try:
                     found.append(work())
+                finally:  # an item that Ctrl-C kept from the workers would be waited for for ever
+                    self.workers.shutdown(cancel_futures=True)
             except KeyboardInterrupt:  # it came when all was over
                 if not found:
                     raise

@@ -186,6 +186,17 @@ def test_all_rows_are_learned_at_last():
         outcomes_of(task(), candidates(seed=9)), 30))[0].predict([0.5])  # fmt: skip
 
 
+@pytest.mark.parametrize("optimizer", ["adam", "evolution", "rprop", "sgd"])
+def test_all_rows_are_learned_for_as_many_epochs_as_were_best_but_evolved_as_long_as_before(
+    optimizer,
+):
+    settings = {"optimizer": optimizer, "epochs": 6, "population": 5}
+    choice = chosen(candidates(), outcomes_of(task(), candidates()), 30)._replace(epochs=4)
+    _, result, _ = trained(task(**settings), choice)
+    done = result.generations if optimizer == "evolution" else result.epochs
+    assert done == (6 if optimizer == "evolution" else 4)
+
+
 def test_an_interruption_at_last_leaves_the_best_candidate():
     choice = chosen(candidates(), outcomes_of(task(), candidates()), 30)
     network, result, stopped = trained(task(), choice, interrupted_after(0))

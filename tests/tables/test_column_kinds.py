@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tinynet import TinynetError
 from tinynet.tables.column_kinds import MOST_VALUES, learn_column
+from tinynet.tables.column_warnings import Loss
 
 cells = st.one_of(st.none(), st.text(max_size=4), st.floats(-1e9, 1e9))
 
@@ -175,3 +176,12 @@ def test_a_kind_that_cannot_be_is_refused():
         learn_column("c", ["x", "y"], "number")
     with pytest.raises(TinynetError, match="the kind of column 'c' 'text' is unknown"):
         learn_column("c", ["x", "y"], "text")
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_lost"), [([1.0, 1.0], False), ([1.0, 2.0], True), ([1.0, 2.0, 3.0], True)]
+)
+def test_a_column_of_two_values_and_more_is_a_loss_where_it_is_dropped(cells, is_lost):
+    column, notes = learn_column("id", cells)
+    assert column.kind == "dropped"
+    assert isinstance(notes[0], Loss) is is_lost

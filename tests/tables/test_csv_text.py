@@ -69,6 +69,8 @@ def test_an_encoding_that_does_not_fit_is_refused(encoding, message):
         text_of("a\nä\n".encode("latin-1"), "a.csv", encoding)
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 400
+    with pytest.raises(TinynetError, match=r"^a.csv, line 3: this is not in ascii"):
+        text_of(b"\n\n\xe4", "a.csv", "ascii")
 
 
 @pytest.mark.parametrize(
@@ -78,6 +80,9 @@ def test_an_encoding_that_does_not_fit_is_refused(encoding, message):
         (b"\xff\xfea\0\n", "^a.csv, line 1: this is not in utf-16"),
         (b"a,b\n1,\0\n", "^a.csv, line 2: a zero byte stands in no text file$"),
         (b"\xe4\n\n\x03", r"^a.csv, line 3: '\\x03' stands in no text file$"),
+        (b"\n\xe4\n\x03", r"^a.csv, line 3: '\\x03' stands in no text file$"),
+        (b"\n\n1,\0\n", "^a.csv, line 3: a zero byte stands in no text file$"),
+        (b"\xe4\x03", r"^a.csv, line 1: '\\x03' stands in no text file$"),
     ],
 )
 def test_what_is_no_text_is_refused_with_its_line(data, message):

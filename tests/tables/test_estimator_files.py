@@ -223,6 +223,14 @@ def test_a_file_that_is_damaged_is_refused_with_the_field(changed, words):
         model_from_dict({**RECORD, **changed}, "model.json")
 
 
+@pytest.mark.parametrize("kind", [None, "", "class", "classes ", "label", "quantitie", "texts", 5])
+def test_an_answer_of_another_kind_is_refused(kind):
+    for answer in ({"kind": kind}, {**TABLE_OF_IT["answer"], "kind": kind}):
+        table = {**TABLE_OF_IT, "answer": answer}
+        with pytest.raises(ModelError, match=r"^a.json: an answer is of classes or of quantities$"):
+            model_from_dict({**RECORD, "table": table}, "a.json")
+
+
 def test_what_is_no_record_is_refused():
     with pytest.raises(ModelError):
         model_from_dict([])

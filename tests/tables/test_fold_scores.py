@@ -146,6 +146,20 @@ def test_a_map_that_fails_or_loses_an_answer_is_told():
             fold_scores(scorer(), [{}], map_, None)
 
 
+@pytest.mark.parametrize(
+    ("kept", "lost"), [([], 1), ([0], 2), ([0, 2], 2), ([2, 0, 1], 0), ([1, 2], 1)]
+)
+def test_of_several_answers_that_were_lost_the_first_is_named(kept, lost):
+    def losing(function, tasks):
+        return [function(tasks[k]) for k in kept]
+
+    if not lost:
+        assert len(fold_scores(scorer(), [{}], losing, None)[0]) == 3
+        return
+    with pytest.raises(TinynetError, match=f"^map lost the answer for fold {lost}$"):
+        fold_scores(scorer(), [{}], losing, None)
+
+
 def test_weights_go_to_the_model_and_to_the_score():
     weights = [1.0] * 11 + [5.0]
     fold = ([0, 5, 6, 11], [1, 10])

@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from tinynet import Regressor, ShapeError, TinynetError
+from tinynet import Classifier, Regressor, ShapeError, TinynetError
 from tinynet.rng import Random
 from tinynet.tables import r2_score, read_csv
 
@@ -105,3 +105,9 @@ def test_an_answer_that_is_no_number_is_named_by_its_line_though_rows_before_it_
     text = "x,y\n1,2\n2,\n3,oops\n4,5\n"
     with pytest.raises(TinynetError, match="the file, line 4, column 'y': 'oops' is no number"):
         Regressor().fit(read_csv(io.StringIO(text)), "y")
+
+
+def test_where_nothing_is_said_it_is_made_as_a_classifier_but_holds_a_quarter_back():
+    made = Classifier().get_params()
+    del made["class_weight"]
+    assert Regressor().get_params() == {**made, "validation_share": 0.25}

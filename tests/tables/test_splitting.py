@@ -2,11 +2,13 @@
 
 from collections import Counter
 from fractions import Fraction
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.limits import JUST_ABOVE_1, JUST_BELOW_0, check_limits
 from tests.other_libraries import library
 from tinynet import TinynetError
 from tinynet.tables import Table
@@ -178,3 +180,28 @@ def test_a_table_is_as_good_as_its_number_of_rows():
 def test_quantities_are_no_labels():
     with pytest.raises(TinynetError, match="If these are quantities, give the number of rows"):
         split([0.5, 1.5, 2.5, 3.5], 0.25)
+
+
+@pytest.mark.parametrize(
+    ("function", "name", "low", "high"),
+    [(k_folds, "k", 2, 12), (time_order_splits, "k", 1, 11), (split, "seed", None, None)],
+)
+def test_each_number_is_taken_up_to_its_limits_and_refused_beyond(function, name, low, high):
+    check_limits(partial(function, 12), name, low, high)
+
+
+def test_a_share_is_from_0_to_1_and_leaves_rows_to_both_parts():
+    for share, words in ((JUST_BELOW_0, "0 or more"), (JUST_ABOVE_1, "1 or less")):
+        with pytest.raises(TinynetError, match=f"share is .*, it must be {words}"):
+            split(12, share)
+    for share in (0.0, 0.04, 0.96, 1.0):
+        with pytest.raises(TinynetError, match="none is left, of 12 rows in all"):
+            split(12, share)
+    assert [len(split(12, share)[1]) for share in (0.05, 0.95)] == [1, 11]
+
+
+def test_where_nothing_is_said_a_quarter_is_tested_by_the_seed_0_and_there_are_five_folds():
+    assert split(12) == split(12, 0.25, 0) != split(12, 0.25, 1)
+    assert len(split(100)[1]) == 25
+    assert len(list(k_folds(12))) == len(list(time_order_splits(12))) == 5
+    assert list(k_folds(12)) == list(k_folds(12, 5, 0, True))

@@ -366,3 +366,14 @@ def test_tables_of_arrow():
     assert as_table({"a": pa.array([1, None])}).rows == [[1.0], [None]]
     twice = pa.table([pa.array([1]), pa.array([2])], names=["a", "a"])
     assert (as_table(twice).names, as_table(twice).rows) == (["a", "a (2)"], [[1.0, 2.0]])
+
+
+def test_a_cell_beyond_the_names_is_told_by_its_number():
+    class Lines(list):
+        """Rows with names, as those of a reader of files."""
+
+    for names, column in ((["a", "b"], "'b'"), (["a"], "1"), (None, "1")):
+        lines = Lines([[1.0, object()]])
+        lines.fieldnames = names
+        with pytest.raises(TinynetError, match=f"column {column} in row 0 of X"):
+            as_table(lines)

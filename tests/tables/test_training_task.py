@@ -1,9 +1,12 @@
 """What is to be trained: sizes and settings, and the candidates that are tried."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.limits import JUST_BELOW_0, check_limits
 from tinynet import Classifier, Regressor, TinynetError
 from tinynet.tables.training_task import (
     FEW_ROWS,
@@ -15,6 +18,7 @@ from tinynet.tables.training_task import (
     VERY_MANY_ROWS,
     candidates_for,
     notes_on,
+    strengths_for,
     task_for,
 )
 
@@ -140,6 +144,19 @@ def test_many_rows_need_no_second_division():
     assert len(candidates(MANY_ROWS - 1)) == STARTS * len(STRENGTHS)
 
 
+def test_strengths_are_powers_of_ten_and_for_many_rows_those_in_their_middle():
+    assert STRENGTHS == (0.1, 1.0, 10.0, 100.0)
+    for n, strengths in ((MANY_ROWS - 1, STRENGTHS), (MANY_ROWS, STRENGTHS[1:3])):
+        assert strengths_for(n) == strengths
+    assert strengths_for(VERY_MANY_ROWS - 1) == STRENGTHS[1:3]
+    assert strengths_for(VERY_MANY_ROWS) == STRENGTHS[1:2]
+
+
+def test_as_the_docstrings_say_rows_are_few_below_20_and_many_from_a_thousand_on():
+    assert (FEW_ROWS, MANY_ROWS, VERY_MANY_ROWS) == (20, 1000, 10_000)
+    assert (STARTS, STARTS_WITHOUT) == (2, 5)
+
+
 def test_very_many_rows_need_no_second_strength():
     (only,) = candidates(VERY_MANY_ROWS)
     assert only.strength == 1.0
@@ -159,3 +176,31 @@ def test_few_quantities_are_learned_with_the_weakest_strength(n, share):
     assert [c.l2 for c in found] == [min(STRENGTHS) / n] * STARTS_WITHOUT
     assert [c.l2 for c in candidates(n, l2=0.0)] == [0.0] * STARTS_WITHOUT
     assert candidates(FEW_ROWS, validation_share=0.0)[0].l2 == 0.0
+
+
+@pytest.mark.parametrize(
+    ("name", "low"),
+    [("hidden", 0), ("batch_size", 1), ("epochs", 0), ("patience", 0), ("population", 1)],
+)
+def test_each_setting_of_a_task_is_taken_up_to_its_limits_and_refused_beyond(name, low):
+    check_limits(task, name, low)
+    if name in ("patience", "population"):  # refused, too, where it is not asked for
+        check_limits(partial(task, optimizer="evolution"), name, low)
+
+
+@pytest.mark.parametrize(("name", "low"), [("restarts", 1), ("l2", 0.0), ("seed", None)])
+def test_each_setting_of_candidates_is_taken_up_to_its_limits_and_refused_beyond(name, low):
+    given = {} if name != "restarts" else {"validation_share": 0.0, "l2": 0.5}
+    for value in (low, 3):
+        candidates(30, **{**given, name: value if value is not None else -7})
+    for value in [JUST_BELOW_0] if low == 0.0 else [low - 1] if low else [0.5]:
+        with pytest.raises(TinynetError, match=name):
+            candidates(30, **{name: value})
+
+
+def test_the_share_held_back_is_from_0_to_less_than_1():
+    assert candidates(100, validation_share=0.0)[0].held_back == []
+    assert len(candidates(100, validation_share=0.99, restarts=1)[0].held_back) == 99
+    for share in (JUST_BELOW_0, 1.0, 1.5):
+        with pytest.raises(TinynetError, match="validation_share is "):
+            candidates(100, validation_share=share)

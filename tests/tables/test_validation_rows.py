@@ -1,11 +1,13 @@
 """Claims about the rows held back: how good the model is on them, and what is said of it."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from tests.tables.test_candidates import candidates, task
 from tinynet import Classifier, Network, Regressor, TinynetError
 from tinynet.tables.candidates import learn
-from tinynet.tables.validation_rows import START, outputs_held_back
+from tinynet.tables.validation_rows import START, on_rows_held_back, outputs_held_back
 
 ROWS = [[k * 37 % 100 / 50.0] for k in range(60)]
 SETTINGS = {"epochs": 3, "restarts": 2, "l2": 0.0}
@@ -44,6 +46,21 @@ def test_a_model_that_learned_has_its_score_and_no_note():
 def test_of_few_rows_held_back_nothing_bad_is_said():
     model = Classifier(2, epochs=1, restarts=1, l2=0.0).fit(ROWS[:20], ["a"] * 15 + ["b"] * 5)
     assert model.validation_score_ is not None and model.notes_ == []
+
+
+@pytest.mark.parametrize(
+    ("n", "has_score", "is_said"),
+    [(1, False, False), (2, True, False), (9, True, False), (10, True, True)],
+)
+def test_two_rows_have_a_score_and_of_ten_it_is_said_that_they_are_told_badly(
+    n, has_score, is_said
+):
+    model = Regressor()
+    model.compared = lambda answers, outputs: SimpleNamespace(score=0.25, verdict="bad")
+    parts = [(list(range(n)), Network([1, 3, 1]).parameters())]
+    score, said = on_rows_held_back(model, task(), parts, [0.0] * 30)
+    assert score == (0.25 if has_score else None)
+    assert said == ([f"{START} it is bad"] if is_said else [])
 
 
 @pytest.mark.parametrize("n", [5, 60])

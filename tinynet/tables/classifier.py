@@ -24,28 +24,30 @@ class Classifier(Estimator):
     value, what is missing is filled in), holds rows back to see when to stop, and trains.
     `predict` takes raw rows and gives labels; `notes_` says what was done to the columns.
 
-    - `hidden`: how many hidden neurons; a list of numbers for several layers, 0 for none.
-    - `activation`: that of the hidden neurons, as in `Network`.
-    - `optimizer`, `learning_rate`, `epochs`, `backend`: as in `tinynet.train`; `batch_size`:
-      None for a fifth of the rows, 32 at the most. With the optimizer "evolution" the network
-      evolves (`tinynet.evolve`): epochs are generations, of `population` individuals, and
-      hidden neurons may have the activation "step", a threshold. The candidates then differ
-      in their seeds only.
-    - `l2`: how strongly weights are pulled towards 0; None tries a few values (with nothing held
-      back there is no pull; a `Regressor` below 20 rows has the weakest).
-    - `validation_share`: the part of the rows that is held back to see when to stop, which is
-      after `patience` epochs without a better one. The model then learns from all rows, for
-      as many epochs as were best. With 0, or below 20 rows, nothing is held back. Rows held back
-      take part in means, medians and values of categories; weights count for them, too.
-    - `restarts`: with how many random starts that is done; None for 2, where there are many
-      rows for 1, and where nothing is held back for up to 5.
-    - `class_weight`: None, "balanced" (each class counts the same, however rare) or a dict of
-      a weight for each label.
-    - `columns`: a dict of "number", "category" or "dropped" for columns by their names,
+    In parentheses stands what is taken where nothing is said:
+
+    - `hidden` (32): how many hidden neurons; a list of numbers for several layers, 0 for none.
+    - `activation` ("tanh"): that of the hidden neurons, as in `Network`.
+    - `optimizer` ("adam"), `learning_rate` (None), `epochs` (500), `backend` ("auto"): as in
+      `tinynet.train`; `batch_size` (None): None for a fifth of the rows, 32 at the most. With the
+      optimizer "evolution" the network evolves (`tinynet.evolve`): epochs are generations, of
+      `population` (50) individuals, and hidden neurons may have the activation "step", a
+      threshold. The candidates then differ in their seeds only.
+    - `l2` (None): how strongly weights are pulled towards 0; None tries a few values (with nothing
+      held back there is no pull; a `Regressor` below 20 rows has the weakest).
+    - `validation_share` (0.2): the part of the rows that is held back to see when to stop, which
+      is after `patience` (40) epochs without a better one. The model then learns from all rows,
+      for as many epochs as were best. With 0, or below 20 rows, nothing is held back. Rows held
+      back take part in means, medians and values of categories; weights count for them, too.
+    - `restarts` (None): with how many random starts that is done; None for 2, where there are
+      many rows for 1, and where nothing is held back for up to 5.
+    - `class_weight` (None): None, "balanced" (each class counts the same, however rare) or a dict
+      of a weight for each label.
+    - `columns` (None): a dict of "number", "category" or "dropped" for columns by their names,
       where what is found out by itself does not suit.
-    - `seed`: another one gives another random start and another validation part.
-    - `verbose`: whether `fit` shows on standard error how far it is; where that is no terminal,
-      by a line every few seconds. It is not saved.
+    - `seed` (0): another one gives another random start and another validation part.
+    - `verbose` (False): whether `fit` shows on standard error how far it is; where that is no
+      terminal, by a line every few seconds. It is not saved.
 
     What was learned: `classes_`, the labels; `network_`; `preparation_`, the columns; `notes_`;
     `result_`, how the training on all rows went (below 20 rows the best of several starts), None

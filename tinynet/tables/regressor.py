@@ -21,7 +21,8 @@ class Regressor(Estimator):
 
     As `Classifier`, but for what it answers: y has a number for each row, or a row of
     numbers where there are several quantities. They are scaled for the network, and
-    predictions are in their own units. `validation_score_` is R².
+    predictions are in their own units. `validation_score_` is R². `validation_share` (0.25)
+    is somewhat larger.
 
     >>> celsius = [[c] for c in range(-40, 100, 4)]
     >>> model = Regressor().fit(celsius, [1.8 * c[0] + 32 for c in celsius])
