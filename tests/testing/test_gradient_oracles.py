@@ -10,7 +10,7 @@ from tinynet.testing.gradient_oracles import (
     difference_gradient,
     dual_gradient,
 )
-from tinynet.testing.rounding_of_outputs import output_doubts
+from tinynet.testing.rounding_of_outputs import rounding_bounds
 
 
 def test_a_blueprint_reads_parameters_by_the_documented_order():
@@ -43,10 +43,10 @@ def test_the_gradients_of_one_neuron_by_hand():
 
 
 @pytest.mark.parametrize(
-    "oracle", [dual_gradient, complex_step_gradient, difference_gradient, output_doubts]
+    "oracle", [dual_gradient, complex_step_gradient, difference_gradient, rounding_bounds]
 )
 def test_an_input_that_does_not_fit_is_refused(oracle):
-    more = () if oracle is output_doubts else ([0.0],)
+    more = () if oracle is rounding_bounds else ([0.0],)
     with pytest.raises(ShapeError, match="the input has 1 number, this network takes 2"):
         oracle(Network([2, 1]), [0.0], *more)
     with pytest.raises(TinynetError, match="takes a Network"):

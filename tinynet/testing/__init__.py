@@ -37,6 +37,7 @@ Agreement, bit for bit:
 
     same_bits             `assert_same_bits`: one training by several backends
     rounding_of_outputs   how far outputs may lie apart where exp differs in its last digits
+    inputs_that_reach_neurons  inputs at which no neuron is silent or saturated
     exported_programs     exported files, compiled and run by what this machine has
     export_agreement      `assert_export_agrees`
 
@@ -78,7 +79,7 @@ if TYPE_CHECKING:
     from .loss_check import check_loss
     from .measured_slopes import measured_slope
     from .optimizer_check import check_optimizer
-    from .rounding_of_outputs import output_doubts
+    from .rounding_of_outputs import rounding_bounds
     from .same_bits import assert_same_bits
     from .smallest_example import smallest
 
@@ -101,8 +102,8 @@ __all__ = [
     "networks",
     "neurons",
     "numbers",
-    "output_doubts",
     "problems",
+    "rounding_bounds",
     "sample_weights",
     "settings_of_train",
     "smallest",
@@ -126,7 +127,7 @@ _WHERE = {
     "gradient_agreement": ("assert_gradients_agree",),
     "activation_check": ("check_activation",),
     "same_bits": ("assert_same_bits",),
-    "rounding_of_outputs": ("output_doubts",),
+    "rounding_of_outputs": ("rounding_bounds",),
     "export_agreement": ("assert_export_agrees",),
     "loss_check": ("check_loss",),
     "optimizer_check": ("check_optimizer",),
