@@ -38,7 +38,8 @@ class Activation:
     """One row of the table: a `name`, the `function` f and its `slope` f'(y).
 
     `slope` takes the output. `steepest` is the largest slope there is, and `low`
-    and `high` are the limits of the outputs (None where there is no limit).
+    and `high` are the limits of the outputs (None where there is no limit). `given` is what
+    was registered; it is None for a row of this library.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Activation:
         self.steepest = steepest
         self.low = low
         self.high = high
+        self.given: "tuple[object, ...] | None" = None
 
     def outputs(self, sums: "list[float]") -> "list[float]":
         """The outputs `y = f(z)` of a layer with these weighted sums."""
@@ -132,7 +134,8 @@ def register_activation(
     `steepest`. A function whose slope cannot be told from its output, such as a
     sine, is refused so, too. Later on, what fails or is no finite number is a TinynetError
     that names the activation and the place, up to 1e15 from 0: beyond, training runs away, and
-    says so itself. Numbers of another library are made Python's own.
+    says so itself. Numbers of another library are made Python's own. Registered again with the
+    very same functions and limits, nothing changes; otherwise a name is taken once.
 
     >>> register_activation("mine", lambda z: z, lambda y: 2.0)
     Traceback (most recent call last):
@@ -140,7 +143,10 @@ def register_activation(
     """
     if not isinstance(name, str) or not name:
         raise TinynetError(f"an activation's name must be a text, not {describe(name)}")
+    given = function, slope, steepest, low, high
     if name in ACTIVATIONS:
+        if ACTIVATIONS[name].given == given:
+            return
         raise TinynetError(f"activation {quoted(name)} exists already")
     what = f"activation {quoted(name)}"
     if not callable(function) or not callable(slope):
@@ -165,6 +171,7 @@ def register_activation(
                 f"{what}: its slope at z = {z} is {measured:.6g}, more than steepest={steepest:.6g}"
             )
     ACTIVATIONS[name] = Activation(name, f, slope, steepest, low, high)
+    ACTIVATIONS[name].given = given
 
 
 def _guarded(

@@ -57,11 +57,15 @@ def register_optimizer(name: str, kind: "type[Optimizer]") -> None:
     downhill; or goes on otherwise after its memory was written and read again. Later on, too, what
     fails is a TinynetError that names the optimizer.
 
+    Registered again with the very same class, nothing changes; otherwise a name is taken once.
     The state of a training has the optimizer by its name, no more: who goes on with it in another
     program registers it there first. There is no C for it; "auto" takes Python.
     """
     if not isinstance(name, str) or not name:
         raise TinynetError(f"an optimizer's name must be a text, not {describe(name)}")
+    known = OPTIMIZERS.get(name)
+    if isinstance(known, OwnKind) and known.kind is kind:
+        return
     if name in OPTIMIZERS or name in OF_THIS_LIBRARY or name in ELSEWHERE:
         raise TinynetError(f"optimizer {quoted(name)} exists already")
     what = f"optimizer {quoted(name)}"

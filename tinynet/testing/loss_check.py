@@ -21,6 +21,7 @@ from .drawn_examples import examples_for
 from .drawn_networks import networks
 from .drawn_numbers import limits, numbers_within
 from .dual_numbers import EPSILON
+from .few_digits import few_digits_of_calls
 from .gradient_agreement import assert_gradients_agree
 from .measured_slopes import measured_slope
 from .same_bits import assert_same_bits
@@ -90,7 +91,8 @@ each 1 of output 0, but the gradient says 2
 
     def fits(pair: "Pair") -> None:
         fault = _fault(loss, pair[0], pair[1], kinks)
-        assert not fault, fault
+        calls = ("the value", value, pair), ("the gradient", gradient, pair)
+        assert not fault, fault + few_digits_of_calls(*calls)
 
     assert_for_all(_pairs(loss, reach), fits, tried)
     name = "being checked"
@@ -179,7 +181,14 @@ def _is_at_kink(y: float, kinks: "Any") -> bool:
     places = [kinks] if is_single(kinks) else check_list(kinks, "kinks(outputs, targets)")
     # One that is infinite, as 1 / t of a tiny t, is nowhere near.
     near = [place for place in places if place not in (INFINITY, -INFINITY)]
-    numbers = [check_number(place, "kinks(outputs, targets)") for place in near]
+    numbers = []
+    for place in near:
+        if place is None:
+            raise TinynetError(
+                "kinks(outputs, targets): None stands in a list of kinks; it may only stand for a "
+                "list, where an output has none"
+            )
+        numbers.append(check_number(place, "kinks(outputs, targets)"))
     return any([abs(y - place) <= BESIDE * max(1.0, abs(place)) for place in numbers])
 
 
