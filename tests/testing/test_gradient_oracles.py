@@ -1,10 +1,14 @@
 """Gradients without backpropagation: their forward pass, and three oracles."""
 
+import contextlib
+import math
+
 import pytest
 from hypothesis import given
 
 from tinynet.errors import ShapeError, TinynetError
 from tinynet.network import Network
+from tinynet.testing.activation_formulas import COMPLEX
 from tinynet.testing.drawn_examples import problems
 from tinynet.testing.dual_numbers import Dual, agrees, allowance, dual
 from tinynet.testing.gradient_oracles import (
@@ -72,3 +76,33 @@ def test_duals_that_share_what_they_can_say_what_each_says_alone(one, another):
             if allowance(shared[place]) != allowance(alone):  # an exact 0 is doubted no longer
                 still = shared[place].slope == shared[place].size == shared[place].scale == 0.0
                 assert still or allowance(shared[place]) == pytest.approx(allowance(alone))
+
+
+@pytest.mark.parametrize("z", [-710.0, -1e300, 1e300, 745.0])
+@pytest.mark.parametrize("loss", ["squared_error", "cross_entropy"])
+def test_the_complex_step_knows_the_slope_where_a_sigmoid_is_saturated(z, loss):
+    network = Network([1, 1])
+    network.set_parameters([0.0, z])
+    found = complex_step_gradient(network, [1.0], [0.5], loss)
+    assert found == pytest.approx([v.slope for v in dual_gradient(network, [1.0], [0.5], loss)])
+
+
+def test_complex_steps_that_are_too_large_are_refused_in_a_sentence():
+    network = Network([1, 1, 1], "tanh", output_activation="identity")
+    network.set_parameters([1.0, 0.0, 1.0, 0.0])
+    with pytest.raises(TinynetError, match=r"^a weighted sum, or what a parameter changes it by"):
+        complex_step_gradient(network, [1e200], [0.0])
+    network.set_parameters([1e200, 1.0, 1.0, 0.0])
+    with pytest.raises(TinynetError, match=r"^a weighted sum, or what"):
+        complex_step_gradient(network, [1e200], [0.0])
+    network = Network([1, 1], "identity")
+    network.set_parameters([1.0, 0.0])
+    with pytest.raises(TinynetError, match=r"^the loss, or its slope by parameter 0, is too large"):
+        complex_step_gradient(network, [1.0], [-1e200])
+
+
+@given(problems(activations=list(COMPLEX), output_activations=[*COMPLEX, "softmax"], hostile=True))
+def test_of_hostile_numbers_the_complex_step_has_numbers_or_a_sentence(problem):
+    network, loss, inputs, targets = problem
+    with contextlib.suppress(TinynetError):
+        assert all(map(math.isfinite, complex_step_gradient(network, inputs[0], targets[0], loss)))

@@ -9,12 +9,14 @@ computes the loss by a forward pass of its own, for any kind of number. Nothing 
 from tinynet but the shape, and f itself where an activation or a loss is somebody's own.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 from ..backprop import check_example
-from ..errors import ShapeError
+from ..errors import ShapeError, TinynetError
 from ..network import Network
+from .activation_formulas import small_step
 from .dual_numbers import Dual, Number, dual, value_of
 from .loss_formulas import loss_of, outputs_of
 from .measured_slopes import MeasuredSlope, measured_slope
@@ -148,6 +150,8 @@ def complex_step_gradient(
 ) -> "list[float]":
     """`Im Loss(p + ih) / h` for every parameter; only for analytic activations.
 
+    A TinynetError where a sum, the loss or its slope is too large for a float.
+
     Source: W. Squire and G. Trapp, "Using complex variables to estimate derivatives of real
     functions", SIAM Review 40 (1998).
 
@@ -162,7 +166,14 @@ def complex_step_gradient(
     for place in range(len(parameters)):
         moved = [complex(p, 0.0) for p in parameters]
         moved[place] = complex(parameters[place], COMPLEX_STEP)
-        result.append(blueprint.loss(moved, x, target, loss).imag / COMPLEX_STEP)
+        sums = [small_step(complex(z)) for z in blueprint.sums(moved, x)]
+        cost = complex(loss_of(loss, blueprint.names[-1], sums, target))
+        slope = cost.imag / COMPLEX_STEP
+        if not (math.isfinite(cost.real) and math.isfinite(slope)):
+            raise TinynetError(
+                f"the loss, or its slope by parameter {place}, is too large for the complex step"
+            )
+        result.append(slope)
     return result
 
 
