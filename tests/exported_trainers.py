@@ -16,8 +16,9 @@ from tinynet.export import to_c
 from tinynet.export.c_literals import literal
 from tinynet.export.single_precision import single
 from tinynet.optimizers import Adam
-from tinynet.testing.drawn_examples import examples_for, losses_for
+from tinynet.testing.drawn_examples import examples_for
 from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_targets import losses_for
 from tinynet.testing.dual_numbers import Dual, dual
 from tinynet.testing.exported_programs import from_bits
 from tinynet.testing.gradient_oracles import Blueprint

@@ -13,10 +13,12 @@ and shrink to what a person would write:
 
     smallest_example      the smallest value for which something holds: `smallest`
     pins                  what is pinned is kept, what is not is drawn
+    drawn_lists           long lists, by a seed and a few items that differ
     drawn_numbers         `numbers`, `hostile_numbers`, `vectors`
     drawn_connections     synapses that are left out
     drawn_networks        `networks`
     drawn_neurons         `neurons`
+    drawn_targets         `losses_for`, `targets_for` a network
     drawn_examples        `examples_for` a network, `data_sets`, `problems`
     pinned_settings       settings that cannot be had together, refused where they are pinned
     drawn_settings        `settings_of_train`, `evolution_settings`
@@ -67,15 +69,14 @@ if TYPE_CHECKING:
     from .drawn_examples import (
         data_sets,
         examples_for,
-        losses_for,
         problems,
         sample_weights,
-        targets_for,
     )
     from .drawn_networks import networks
     from .drawn_neurons import neurons
     from .drawn_numbers import hostile_numbers, numbers, vectors
     from .drawn_settings import evolution_settings, settings_of_train
+    from .drawn_targets import losses_for, targets_for
     from .export_agreement import assert_export_agrees
     from .gradient_agreement import assert_gradients_agree
     from .gradient_oracles import complex_step_gradient, difference_gradient, dual_gradient
@@ -121,9 +122,8 @@ _WHERE = {
     "drawn_numbers": ("hostile_numbers", "numbers", "vectors"),
     "drawn_networks": ("networks",),
     "drawn_neurons": ("neurons",),
-    "drawn_examples": (
-        *("data_sets", "examples_for", "losses_for", "problems", "sample_weights", "targets_for"),
-    ),
+    "drawn_targets": ("losses_for", "targets_for"),
+    "drawn_examples": (*("data_sets", "examples_for", "problems", "sample_weights"),),
     "drawn_settings": ("evolution_settings", "settings_of_train"),
     "measured_slopes": ("measured_slope",),
     "gradient_oracles": ("complex_step_gradient", "difference_gradient", "dual_gradient"),
