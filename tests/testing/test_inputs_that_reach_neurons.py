@@ -76,8 +76,8 @@ def test_a_step_has_an_input_at_either_side_of_its_threshold():
 @pytest.mark.parametrize(
     "parameters",
     [
-        [0.0, 0.0, -1.0],  # it hears nothing
-        [-1e-9, 0.0, -1.0],  # so little that inputs would have to be too large
+        [0.0, 0.0, -1.0],  # without any synapse that counts
+        [-1e-9, 0.0, -1.0],  # synapses so weak that inputs would have to be too large
         [1e-200, 1e-200, -1.0],
         [1e200, 1e200, -1e300],
     ],

@@ -7,14 +7,14 @@ from hypothesis import given
 from tests.exported_code import questions
 from tinynet.network import Network
 from tinynet.testing.dual_numbers import EPSILON, TINY
-from tinynet.testing.gradient_oracles import Blueprint
+from tinynet.testing.gradient_oracles import ForwardPass
 from tinynet.testing.rounding_of_outputs import SINGLE_TINY, rounding_bounds
 
 
 @given(questions(n_inputs=1))
 def test_the_same_network_from_other_formulas_lies_within_the_bounds(question):
     network, (x,) = question
-    others = Blueprint(network).outputs(network.parameters(), x)
+    others = ForwardPass(network).outputs(network.parameters(), x)
     for y, other, bound in zip(network.predict(x), others, rounding_bounds(network, x)):
         assert abs(y - other) <= bound
 

@@ -24,7 +24,7 @@ def inputs_that_reach(network: Network, n: int, seed: int = 0) -> "list[list[flo
     """`n` inputs from -1 to 1, then one for each neuron that is silent or saturated at all others.
 
     Its sum is 0.5 there, or near it; for a step there is one input at either side of its
-    threshold. Where none is found, as for a neuron that hears nothing of the inputs, there is none.
+    threshold. Where none is found, as for a neuron without synapses, there is none.
 
     >>> network = Network([1, 1], "relu")
     >>> network.set_parameters([2.0, -3.0])
@@ -90,14 +90,14 @@ def _found(
     return None
 
 
-def _heard(network: Network, k: int) -> int:
+def _first_signal(network: Network, k: int) -> int:
     """Where, among all signals, those begin that layer k takes."""
     return sum(network.sizes[: k + 1]) - network.layers[k].n_inputs
 
 
 def _sum_of(network: Network, k: int, j: int, signals: "list[float]") -> float:
     """The weighted sum of neuron j of layer k."""
-    layer, first = network.layers[k], _heard(network, k)
+    layer, first = network.layers[k], _first_signal(network, k)
     z = layer.biases[j] if layer.biases else 0.0
     for i in layer.synapses[j]:
         z += layer.weights[j][i] * signals[first + i]
@@ -109,7 +109,11 @@ def _slopes_by_input(network: Network, k: int, j: int, signals: "list[float]") -
     slopes = [0.0] * len(signals)
     slopes[sum(network.sizes[: k + 1]) + j] = 1.0
     for m in range(k, -1, -1):
-        layer, first, own = network.layers[m], _heard(network, m), sum(network.sizes[: m + 1])
+        layer, first, own = (
+            network.layers[m],
+            _first_signal(network, m),
+            sum(network.sizes[: m + 1]),
+        )
         row = find_activation(layer.activation)
         for n in range(network.sizes[m + 1]):
             slope = slopes[own + n]

@@ -7,7 +7,7 @@ from ..export.single_precision import single
 from ..export.what_can_be_exported import KNOWN
 from ..network import Network, check_network
 from .dual_numbers import EPSILON, TINY, Dual, dual
-from .gradient_oracles import Blueprint
+from .gradient_oracles import ForwardPass
 from .loss_formulas import outputs_of
 
 SINGLE = 2.0**-23  # an epsilon of single precision
@@ -38,24 +38,24 @@ def rounding_bounds(
     def rounded(value: float) -> Dual:
         return Dual(value, doubt=abs(value - single(value)) / SINGLE if in_single else 0.0)
 
-    blueprint = Blueprint(network)
+    forward = ForwardPass(network)
     signals, parameters = [rounded(v) for v in x], [rounded(p) for p in network.parameters()]
-    for k in range(len(blueprint.names)):
-        sums = [dual(z) for z in blueprint.layer_sums(k, parameters, signals)]
+    for k in range(len(forward.names)):
+        sums = [dual(z) for z in forward.layer_sums(k, parameters, signals)]
         for j in range(len(sums)):
-            z, own = sums[j], [parameters[place] for place in blueprint.places[k][j]]
-            if blueprint.names[k] == "step" and z.doubt > 0.0 and abs(z.value) <= epsilon * z.doubt:
+            z, own = sums[j], [parameters[place] for place in forward.places[k][j]]
+            if forward.names[k] == "step" and z.doubt > 0.0 and abs(z.value) <= epsilon * z.doubt:
                 sums[j] = Dual(z.value, doubt=math.inf)
             elif (
                 same_sums
-                and blueprint.names[k] in KNOWN
+                and forward.names[k] in KNOWN
                 and all(
                     [dual(v).doubt == 0.0 for v in own]
-                    + [dual(signals[i]).doubt == 0.0 for i in blueprint.heard_by[k][j]]
+                    + [dual(signals[i]).doubt == 0.0 for i in forward.inputs_of[k][j]]
                 )
             ):
                 sums[j] = Dual(z.value)
-        if k + 1 < len(blueprint.names):
-            signals = blueprint.heard_after(k, sums, signals)
-    found = [epsilon * dual(y).doubt + tiny for y in outputs_of(blueprint.names[-1], list(sums))]
+        if k + 1 < len(forward.names):
+            signals = forward.signals_after(k, sums, signals)
+    found = [epsilon * dual(y).doubt + tiny for y in outputs_of(forward.names[-1], list(sums))]
     return [math.inf if math.isnan(doubt) else doubt for doubt in found]
