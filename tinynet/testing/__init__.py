@@ -28,7 +28,7 @@ Oracles, which know a gradient without backpropagation:
 
     dual_numbers          a value, its derivative, and how far rounding may move both
     measured_slopes       the slope of whatever can be called, and the error of measuring it
-    irregular_places      jumps and kinks between two numbers, wherever they are
+    irregular_places      where something jumps or has a kink, wherever that is
     activation_formulas   the activations from other formulas
     loss_formulas         the losses, straight from the weighted sums
     gradient_oracles      `dual_gradient`, `complex_step_gradient`, `difference_gradient`
