@@ -16,11 +16,12 @@ from tinynet.export import to_c
 from tinynet.export.c_literals import literal
 from tinynet.export.single_precision import single
 from tinynet.optimizers import Adam
-from tinynet.testing.drawn_examples import examples_for, losses_for
+from tinynet.testing.drawn_examples import examples_for
 from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_targets import losses_for
 from tinynet.testing.dual_numbers import Dual, dual
 from tinynet.testing.exported_programs import from_bits
-from tinynet.testing.gradient_oracles import Blueprint
+from tinynet.testing.gradient_oracles import ForwardPass
 from tinynet.testing.rounding_of_outputs import SINGLE, SINGLE_TINY
 
 XOR_INPUTS = [[0, 0], [0, 1], [1, 0], [1, 1]]
@@ -185,7 +186,7 @@ def doubts_after_a_step(task):
     doubts come from the duals of dual_numbers.py, and are carried on by the same arithmetic. They
     are infinite where rounding alone decides: on a kink, or which sign a gradient has.
     """
-    blueprint = Blueprint(task.network)
+    forward = ForwardPass(task.network)
     given = [Dual(p) for p in task.network.parameters()]
     n = len(task.inputs)
     weights = task.weights or [None] * n
@@ -195,7 +196,7 @@ def doubts_after_a_step(task):
         for x, t, weight in zip(task.inputs, task.targets, weights):
             seeded = list(given)
             seeded[place] = Dual(given[place].value, 1.0)
-            oracle = dual(blueprint.loss(seeded, x, t, task.settings["loss"]))
+            oracle = dual(forward.loss(seeded, x, t, task.settings["loss"]))
             gradient = Dual(oracle.slope, doubt=oracle.scale)
             total = total + (gradient if weight is None else gradient * Dual(weight))
         mean = total * Dual(1.0 / n, doubt=0.5 / n)

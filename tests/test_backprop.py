@@ -19,9 +19,10 @@ from tinynet.epoch import Reference
 from tinynet.errors import ShapeError, TinynetError
 from tinynet.losses import find_loss
 from tinynet.network import Network
-from tinynet.testing.drawn_examples import problems, targets_for
+from tinynet.testing.drawn_examples import problems
 from tinynet.testing.drawn_networks import KINKED, NAMES, SMOOTH, networks
 from tinynet.testing.drawn_numbers import vectors
+from tinynet.testing.drawn_targets import targets_for
 from tinynet.testing.dual_numbers import EPSILON, agrees, allowance, close
 from tinynet.testing.gradient_oracles import (
     complex_step_gradient,

@@ -14,8 +14,9 @@ from tinynet.epoch import Reference
 from tinynet.losses import SquaredError, find_loss
 from tinynet.optimizers import OPTIMIZERS
 from tinynet.rng import Random
-from tinynet.testing.drawn_examples import examples_for, losses_for, problems, sample_weights
+from tinynet.testing.drawn_examples import examples_for, problems, sample_weights
 from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_targets import losses_for
 from tinynet.testing.dual_numbers import allowance
 from tinynet.testing.gradient_oracles import dual_gradient
 from tinynet.training_settings import TrainingSettings

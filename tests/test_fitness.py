@@ -25,9 +25,10 @@ from tinynet.backends.program_cache import compiled
 from tinynet.epoch import Reference
 from tinynet.fitness import Evaluator, evaluated
 from tinynet.losses import find_loss
-from tinynet.testing.drawn_examples import losses_for, problems, sample_weights, targets_for
+from tinynet.testing.drawn_examples import problems, sample_weights
 from tinynet.testing.drawn_networks import networks
 from tinynet.testing.drawn_numbers import vectors
+from tinynet.testing.drawn_targets import losses_for, targets_for
 
 XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
 

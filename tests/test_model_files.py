@@ -189,7 +189,7 @@ def test_a_field_of_another_kind_is_refused(field, value):
         ({"bias": False}, "parameters has 13 numbers.* 9"),
         ({"connect": "all"}, "parameters has 13 numbers.* 15"),
         ({"connect": "some"}, "known are: next, all"),
-        ({"activations": ["tanh"]}, "activation has 1"),
+        ({"activations": ["tanh"]}, "activations has 1 name for 2 layers"),
         ({"activations": ["tanh", "sigmod"]}, f"'sigmod' is unknown; known are: {FIRST_KNOWN}"),
         ({"activations": ["softmax", "sigmoid"]}, "softmax"),
         ({"connections": [None]}, "connections has 1"),

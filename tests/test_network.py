@@ -18,7 +18,7 @@ from tinynet.testing.drawn_examples import examples_for
 from tinynet.testing.drawn_networks import networks
 from tinynet.testing.drawn_numbers import vectors
 from tinynet.testing.dual_numbers import EPSILON, Dual, dual
-from tinynet.testing.gradient_oracles import Blueprint
+from tinynet.testing.gradient_oracles import ForwardPass
 
 
 @st.composite
@@ -34,7 +34,7 @@ def questions(draw, **pins):
 @given(questions())
 def test_the_outputs_agree_with_the_oracle(question):
     network, x = question
-    duals = Blueprint(network).outputs([Dual(p) for p in network.parameters()], x)
+    duals = ForwardPass(network).outputs([Dual(p) for p in network.parameters()], x)
     for y, truth in zip(network.predict(x), map(dual, duals)):
         assert (
             math.isinf(truth.doubt)
@@ -124,7 +124,7 @@ def test_the_order_of_hidden_neurons_changes_no_output(drawn, data):
     parameters = network.parameters()
     assert other.parameters() == [parameters[place] for place in places]
     x = data.draw(vectors(network.sizes[0]))
-    duals = Blueprint(network).outputs([Dual(p) for p in parameters], x)
+    duals = ForwardPass(network).outputs([Dual(p) for p in parameters], x)
     for a, b, truth in zip(network.predict(x), other.predict(x), map(dual, duals)):
         assert abs(a - b) <= 16 * EPSILON * truth.doubt + 1e-300  # sums of up to 16 terms
 

@@ -66,7 +66,7 @@ def from_dict(record: "dict[str, object]", place: str = "the model") -> Network:
     try:
         sizes = check_sizes(fields["sizes"])
         names = check_activations(
-            check_list(fields["activations"], "activations"), None, len(sizes) - 1
+            check_list(fields["activations"], "activations"), None, len(sizes) - 1, "activations"
         )
         bias = check_flag(fields["bias"], "bias")
         connect = check_choice(fields["connect"], "connect", ["next", "all"])

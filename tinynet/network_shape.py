@@ -39,13 +39,15 @@ def check_sizes(sizes: object) -> "list[int]":
     return [check_whole(items[k], f"sizes[{k}]", low=1) for k in range(len(items))]
 
 
-def check_activations(activation: object, output: "str | None", n_layers: int) -> "list[str]":
-    """The name of each layer's activation."""
+def check_activations(
+    activation: object, output: "str | None", n_layers: int, place: str = "activation"
+) -> "list[str]":
+    """The name of each layer's activation; `place` is where it stands."""
     if isinstance(activation, (list, tuple)):
         if len(activation) != n_layers:
             names_are = "1 name" if len(activation) == 1 else f"{len(activation)} names"
             raise ShapeError(
-                f"activation has {names_are} for {n_layers} layers; write one for each, or one "
+                f"{place} has {names_are} for {n_layers} layers; write one for each, or one "
                 "for all as a text"
             )
         names = [find_activation(name).name for name in activation]

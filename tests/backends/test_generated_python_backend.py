@@ -40,9 +40,10 @@ from tinynet.backends.program_cache import compiled
 from tinynet.backends.when_it_pays import kind_of_program
 from tinynet.epoch import Reference
 from tinynet.losses import SquaredError, find_loss
-from tinynet.testing.drawn_examples import examples_for, losses_for, sample_weights
+from tinynet.testing.drawn_examples import examples_for, sample_weights
 from tinynet.testing.drawn_networks import networks
 from tinynet.testing.drawn_numbers import hostile_numbers
+from tinynet.testing.drawn_targets import losses_for
 from tinynet.training import epochs as each_epoch
 from tinynet.training_settings import TrainingSettings
 

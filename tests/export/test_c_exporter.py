@@ -25,7 +25,7 @@ from tinynet.testing.drawn_networks import NAMES
 from tinynet.testing.export_agreement import USES_EXP
 from tinynet.testing.exported_programs import bits_of as bits
 from tinynet.testing.exported_programs import from_bits
-from tinynet.testing.rounding_of_outputs import output_doubts as doubts
+from tinynet.testing.rounding_of_outputs import rounding_bounds
 
 HEAD = """
 #include <stdio.h>
@@ -188,7 +188,7 @@ def test_single_precision_in_c_is_that_of_predict_single(tmp_path):
         for x, y in zip(inputs, outputs):
             expected = predict_single(network, x)
             if uses_exp(network):  # expf is right in nearly all last bits, not in all
-                for a, b, allowed in zip(y, expected, doubts(network, x, in_single=True)):
+                for a, b, allowed in zip(y, expected, rounding_bounds(network, x, in_single=True)):
                     assert abs(a - b) <= allowed
                 compared += 1
                 exact += bits(y) == bits(expected)
@@ -230,7 +230,9 @@ def test_single_precision_errs_by_no_more_than_its_roundings_can(tmp_path):
     for (network, inputs), (wrong, outputs) in zip(cases, answers(tmp_path, cases, "float")):
         assert wrong == 0
         for x, y in zip(inputs, outputs):
-            for a, b, allowed in zip(y, network.predict(x), doubts(network, x, in_single=True)):
+            for a, b, allowed in zip(
+                y, network.predict(x), rounding_bounds(network, x, in_single=True)
+            ):
                 assert abs(a - b) <= allowed
                 worst = max(worst, abs(a - b) / allowed)
     assert worst > 0.05  # the bound is no barn door

@@ -23,7 +23,7 @@ from tinynet.export.self_check_examples import outputs_of, sampled_inputs
 from tinynet.testing.drawn_networks import NAMES
 from tinynet.testing.exported_programs import bits_of as bits
 from tinynet.testing.exported_programs import from_bits
-from tinynet.testing.rounding_of_outputs import output_doubts as doubts
+from tinynet.testing.rounding_of_outputs import rounding_bounds
 
 PLAIN = ["step", "identity", "relu", "leaky_relu"]
 
@@ -95,7 +95,7 @@ def test_with_exp_it_differs_by_no_more_than_last_digits_can_make(tmp_path):
             if not uses_exp(network):
                 assert bits(y) == bits(expected)
                 continue
-            for a, b, allowed in zip(y, expected, doubts(network, x)):
+            for a, b, allowed in zip(y, expected, rounding_bounds(network, x)):
                 if allowed < 1.0:  # else a threshold is about to jump
                     assert abs(a - b) <= allowed
                     assert allowed < 1e-11
@@ -114,7 +114,7 @@ def test_large_networks_of_every_activation(tmp_path, form):
     for (network, inputs), (well, outputs) in zip(cases, answers(tmp_path, cases, form)):
         assert well
         for x, y in zip(inputs, outputs):
-            for a, b, allowed in zip(y, network.predict(x), doubts(network, x)):
+            for a, b, allowed in zip(y, network.predict(x), rounding_bounds(network, x)):
                 assert abs(a - b) <= (allowed if uses_exp(network) else 0.0)
 
 

@@ -35,7 +35,7 @@ from tinynet.export.self_check_examples import distances, outputs_of, sampled_in
 from tinynet.export.single_precision import few_digits
 from tinynet.testing.drawn_networks import NAMES
 from tinynet.testing.exported_programs import bits_of as bits
-from tinynet.testing.rounding_of_outputs import output_doubts as doubts
+from tinynet.testing.rounding_of_outputs import rounding_bounds
 
 NATIVE = os.environ.get("TINYNET_MICROPYTHON")  # a build with a heap of fixed size
 
@@ -372,7 +372,7 @@ def test_it_runs_on_micropython_with_the_same_bits_but_for_exp(tmp_path):
     node, module = find("node"), find_micropython()
 
     def allowed(network, x):
-        return doubts(network, x) if uses_exp(network) else exactly(network, x)
+        return rounding_bounds(network, x) if uses_exp(network) else exactly(network, x)
 
     cases = write_cases(tmp_path, 60, allowed)
     cases = [(name, [row for row in rows if max(row[2]) < 1.0]) for name, rows in cases]

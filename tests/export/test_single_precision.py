@@ -18,7 +18,7 @@ from tinynet.export.single_precision import (
     single,
 )
 from tinynet.testing.drawn_networks import NAMES
-from tinynet.testing.rounding_of_outputs import output_doubts as doubts
+from tinynet.testing.rounding_of_outputs import rounding_bounds
 
 floats_32 = st.floats(width=32, allow_nan=False, allow_infinity=False)
 
@@ -75,7 +75,7 @@ def test_it_lies_as_near_to_predict_as_roundings_allow(question):
     network, inputs = question
     for x in inputs:
         exact, coarse = network.predict(x), predict_single(network, x)
-        for a, b, allowed in zip(coarse, exact, doubts(network, x, in_single=True)):
+        for a, b, allowed in zip(coarse, exact, rounding_bounds(network, x, in_single=True)):
             assert abs(a - b) <= allowed
 
 

@@ -21,9 +21,9 @@ from tinynet import (
     to_dict,
     train,
 )
-from tinynet.testing.drawn_examples import losses_for, targets_for
 from tinynet.testing.drawn_networks import networks
 from tinynet.testing.drawn_numbers import hostile_numbers, vectors
+from tinynet.testing.drawn_targets import losses_for, targets_for
 from tinynet.training import epochs
 
 BACKENDS = st.sampled_from(["auto", "python", "reference"])

@@ -40,9 +40,10 @@ from tinynet.tables import (
     r2_score,
     root_mean_squared_error,
 )
-from tinynet.testing.drawn_examples import losses_for, sample_weights, targets_for
+from tinynet.testing.drawn_examples import sample_weights
 from tinynet.testing.drawn_networks import HIDDEN
 from tinynet.testing.drawn_numbers import hostile_numbers, vectors
+from tinynet.testing.drawn_targets import losses_for, targets_for
 
 pytestmark = pytest.mark.slow
 

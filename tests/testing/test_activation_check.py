@@ -57,6 +57,79 @@ def test_a_kink_is_told_until_it_is_named():
         check_activation(lambda z: float(z > 0.0), lambda y: 0.0)
 
 
+def hard_sigmoid(z):
+    return min(1.0, max(0.0, 0.2 * z + 0.5))
+
+
+def softshrink(z):
+    return z - 0.37 if z > 0.37 else z + 0.37 if z < -0.37 else 0.0
+
+
+def hard_sigmoid_slope(y):
+    return 0.2 if 0.0 < y < 1.0 else 0.0
+
+
+def softshrink_slope(y):
+    return float(y != 0.0)
+
+
+@pytest.mark.parametrize(
+    ("f", "slope", "kinks", "said"),
+    [
+        (hard_sigmoid, hard_sigmoid_slope, [], "f has a kink at z = 2.5: its slope is 0.2 to the"),
+        (hard_sigmoid, hard_sigmoid_slope, [2.5], "f has a kink at z = -2.5: its slope is 0 to"),
+        (softshrink, softshrink_slope, [], "f has a kink at z = 0.37: its slope is 0 to the left"),
+        (softshrink, softshrink_slope, [0.37], "f has a kink at z = -0.37: its slope is 1 to the"),
+        (lambda z: z if z < 3.3 else z + 1, lambda y: 1.0, [], "f jumps at z = 3.3, by 1. If that"),
+        (lambda z: z if z < 333.3 else z + 1, lambda y: 1.0, [], "f jumps at z = 333.3, by 1. If"),
+        (lambda z: z if z < 0.1 else z + 1e-5, lambda y: 1.0, [], "f jumps at z = 0.1, by 1.0000"),
+        (
+            lambda z: z + 0.01 * max(0.0, z - math.sqrt(0.5)),
+            lambda y: 1.01 if y > math.sqrt(0.5) else 1.0,
+            [],
+            "f has a kink at z = 0.7071067",
+        ),
+    ],
+)
+def test_kinks_and_jumps_off_round_numbers_are_told_until_they_are_named(f, slope, kinks, said):
+    with pytest.raises(AssertionError, match="^" + re.escape(said)):
+        check_activation(f, slope, 1.01, kinks=kinks, max_examples=100)
+
+
+def test_kinks_off_round_numbers_may_be_named():
+    check_activation(hard_sigmoid, hard_sigmoid_slope, kinks=[-2.5, 2.5], max_examples=100)
+    check_activation(softshrink, softshrink_slope, kinks=[0.37, -0.37], max_examples=100)
+    check_activation(softshrink, softshrink_slope, reach=0.3, max_examples=100)
+    with pytest.raises(AssertionError, match=r"kink at z = 0\.37"):
+        check_activation(softshrink, softshrink_slope, reach=0.5, max_examples=100)
+
+
+@pytest.mark.parametrize("far", [1.0, 1e4])
+def test_what_bends_sharply_is_no_kink(far):
+    def f(z):
+        return math.sqrt(z * z + 1e-4)
+
+    def slope(y):  # of the half where it rises
+        return math.sqrt(y * y - 1e-4) / y
+
+    with pytest.raises(AssertionError, match="No slope in terms of the output can be right"):
+        check_activation(f, slope, reach=far)
+    check_activation(lambda z: f(z) + z, lambda y: 2.0 * y * y / (y * y + 1e-4), 2.0, reach=far)
+
+
+def test_a_slope_that_is_wrong_in_its_last_digits_is_shown_in_all_of_them():
+    said = r"the slope of f is 1\.0, but slope\(f\(z\)\) = slope\(0\.0\) says 1\.000000001$"
+    with pytest.raises(AssertionError, match=said):
+        check_activation(lambda z: z, lambda y: 1.0 + 1e-9)
+
+
+def test_a_place_that_is_found_where_all_is_right_is_no_fault(monkeypatch):
+    monkeypatch.setattr(
+        "tinynet.testing.activation_check.irregular_places", lambda f, low, high: [low, high]
+    )
+    check_activation(math.tanh, lambda y: 1.0 - y * y, max_examples=50)
+
+
 @pytest.mark.parametrize(
     ("f", "slope", "settings", "said"),
     [

@@ -121,3 +121,18 @@ def test_the_doubt_of_a_stated_slope_has_its_parts():
 def test_the_complex_step_needs_an_analytic_function():
     with pytest.raises(TinynetError, match="needs an analytic function, not 'relu'"):
         activate("relu", 1j)
+
+
+@pytest.mark.parametrize("name", sorted(COMPLEX))
+@pytest.mark.parametrize("z", [-1e308, -745.0, -710.0, -40.0, 40.0, 710.0, 1e308])
+def test_the_complex_step_goes_as_far_out_as_floats(name, z):
+    stepped = activate(name, complex(z, 1e-100)).imag / 1e-100  # of the smallest number, 5e-224
+    assert stepped == pytest.approx(FORMULAS[name][1](z), rel=1e-12, abs=1e-223)
+
+
+@pytest.mark.parametrize(
+    "z", [math.inf, -math.inf, math.nan, complex(1.0, 1e-9), complex(0, math.inf)]
+)
+def test_of_what_is_too_large_no_complex_function_is_taken(z):
+    with pytest.raises(TinynetError, match="too large for the complex step"):
+        activate("tanh", complex(z))

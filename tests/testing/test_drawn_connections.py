@@ -1,6 +1,6 @@
 """Synapses that are left out, as they are drawn."""
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from tinynet.network import Network
 from tinynet.testing.drawn_connections import absent_synapses
@@ -19,3 +19,14 @@ def test_the_smallest_leaves_out_the_first_synapse_alone():
     assert smallest(absent_synapses([2, 1, 1], "all")) == [[[0, 1]], [[1, 1, 1]]]
     lacking = smallest(absent_synapses([1, 1, 1], "all"), lambda some: not any(some[1][0]))
     assert lacking == [[[1]], [[0, 0]]]
+
+
+@settings(max_examples=20)
+@given(absent_synapses([20, 20, 1], "all"))
+def test_synapses_of_large_networks_are_left_out_too(connections):
+    network = Network([20, 20, 1], connect="all", connections=connections)
+    assert network.n_parameters < Network([20, 20, 1], connect="all").n_parameters
+
+
+def test_the_smallest_of_a_large_network_leaves_out_the_first_synapse_alone():
+    assert smallest(absent_synapses([20, 20], "next"))[0][0] == [0] + [1] * 19

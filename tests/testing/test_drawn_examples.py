@@ -6,29 +6,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
-from tests.registered import difference, half_square
 from tinynet.errors import TinynetError
-from tinynet.losses import LOSSES, find_loss
+from tinynet.losses import find_loss
 from tinynet.network import Network
-from tinynet.own_loss_trial import register_loss
-from tinynet.testing.drawn_examples import (
-    data_sets,
-    examples_for,
-    losses_for,
-    problems,
-    sample_weights,
-    targets_for,
-)
-from tinynet.testing.drawn_networks import NAMES, networks
+from tinynet.testing.drawn_examples import data_sets, examples_for, problems, sample_weights
+from tinynet.testing.drawn_networks import networks
 from tinynet.testing.smallest_example import smallest
-
-quick = settings(
-    max_examples=2000,
-    database=None,
-    derandomize=True,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
 
 
 @given(problems(n=None))
@@ -47,26 +30,6 @@ def test_the_number_of_examples_can_be_pinned(data):
     network = data.draw(networks())
     inputs, targets = data.draw(examples_for(network, n=3))
     assert len(inputs) == len(targets) == 3
-
-
-@pytest.mark.parametrize("name", ["sigmoid", "softmax"])
-def test_both_losses_are_drawn_where_both_fit(name):
-    network = Network([1, 2], name)
-    for loss in ("squared_error", "cross_entropy"):
-        assert find(losses_for(network), lambda drawn, loss=loss: drawn == loss) == loss
-
-
-def test_softmax_targets_are_sure_or_shared():
-    targets = targets_for(Network([1, 3], "softmax"), "cross_entropy")
-    find(targets, lambda t: sorted(t) == [0.0, 0.0, 1.0], settings=quick)
-    find(targets, lambda t: max(t) < 0.6, settings=quick)
-
-
-@given(
-    networks(output_activations=[n for n in NAMES if n not in ("sigmoid", "softmax")]), st.data()
-)
-def test_cross_entropy_is_drawn_for_probabilities_only(network, data):
-    assert data.draw(losses_for(network)) == "squared_error"
 
 
 # Data sets without a network
@@ -134,8 +97,6 @@ def test_examples_shrink_to_what_matters():
         (lambda: examples_for(Network([2, 1]), "cubic"), "loss 'cubic'"),
         (lambda: examples_for(Network([2, 1], "tanh"), "cross_entropy"), "probabilities"),
         (lambda: examples_for(Network([2, 1]), n=1.5), "n is"),
-        (lambda: targets_for(None), "takes a Network"),
-        (lambda: losses_for(None), "takes a Network"),
         (lambda: problems(n=0), "n is 0"),
         (lambda: problems(size=[2, 1]), "problems.* has no pin 'size'"),
         (lambda: sample_weights(0), "n is 0"),
@@ -145,21 +106,6 @@ def test_examples_shrink_to_what_matters():
 def test_what_cannot_be_drawn_is_refused_by_name(strategy, said):
     with pytest.raises(TinynetError, match=said):
         strategy()
-
-
-@pytest.mark.parametrize(
-    ("limits", "low", "high"),
-    [((0.0, 1.0), 0.0, 1.0), ((0.0, None), 0.0, 2.0), ((None, 0.5), -2.0, 0.5), ((5, None), 5, 9)],
-)
-def test_targets_of_a_loss_of_ones_own_are_within_its_limits(limits, low, high):
-    register_loss("limited", half_square, difference, *limits)
-    try:
-        strategy = targets_for(Network([1, 2]), "limited")
-        assert smallest(strategy, lambda t: not low <= min(t) <= max(t) <= high) is None
-        for end in (low, high):
-            assert smallest(strategy, lambda t, end=end: t[1] == end)[1] == end
-    finally:
-        del LOSSES["limited"]
 
 
 @given(st.data())
@@ -186,3 +132,45 @@ def test_weights_of_so_many_examples_as_are_drawn(data):
 def test_what_the_strategy_of_a_pin_draws_is_refused_by_name(strategy, said):
     with pytest.raises(TinynetError, match=said):
         smallest(strategy())
+
+
+@pytest.mark.parametrize("kind", ["quantities", "yes_or_no", "classes"])
+def test_many_examples_are_drawn(kind):
+    @settings(max_examples=20)
+    @given(data_sets(4, 3, kind, n=150))
+    def have_their_shape_and_are_of_their_kind(data):
+        inputs, targets = data
+        assert (len(inputs), len(targets)) == (150, 150)
+        assert {len(row) for row in inputs} == {4}
+        assert all(max(map(abs, row)) <= 2.0 for row in inputs)
+        for row in targets:
+            assert len(row) == 3
+            assert kind != "yes_or_no" or set(row) <= {0.0, 1.0}
+            assert kind != "classes" or sorted(row) == [0.0, 0.0, 1.0]
+
+    have_their_shape_and_are_of_their_kind()
+
+
+def test_many_examples_differ():
+    some = smallest(
+        data_sets(4, 2, n=150),
+        lambda data: min([len(set(map(tuple, rows))) for rows in data]) > 100,
+    )
+    assert some is not None
+
+
+def test_one_row_of_many_is_a_list_of_its_own():
+    inputs, targets = smallest(data_sets(4, 2, n=150))
+    inputs[0][0] = targets[0][0] = 7.0
+    assert inputs[1:] == [[0.0] * 4] * 149
+    assert targets[1:] == [[0.0] * 2] * 149
+
+
+@settings(max_examples=20)
+@given(sample_weights(1000), sample_weights(1000, hostile=True))
+def test_many_weights_are_drawn(usual, hostile):
+    assert len(usual) == len(hostile) == 1000
+    assert 0.0 <= min(usual) <= max(usual) <= 3.0
+    assert 0.0 <= min(hostile) <= max(hostile) < float("inf")
+    assert any(usual)
+    assert any(hostile)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tinynet.activation_by_name import ACTIVATIONS
 from tinynet.errors import TinynetError
+from tinynet.testing.drawn_examples import problems
 from tinynet.testing.drawn_networks import HIDDEN, KINKED, NAMES, SMOOTH, networks
 from tinynet.testing.smallest_example import smallest
 
@@ -251,3 +252,16 @@ def test_what_is_known_already_is_refused_where_the_strategy_is_made():
         networks(activations="tanth", output_activations=st.just("tanh"))
     with pytest.raises(TinynetError, match="activations has only step"):
         networks(activations="step", output_activations=st.just("tanh"), gradient_trainable=True)
+
+
+@pytest.mark.parametrize("sizes", [[20, 20, 1], [64, 32, 10], [3, 8, 8, 8, 8, 8, 8, 2]])
+def test_networks_of_ordinary_sizes_are_drawn(sizes):
+    @settings(max_examples=15)
+    @given(networks(sizes=sizes), problems(sizes=sizes, n=None))
+    def are_drawn(network, problem):
+        assert network.sizes == problem[0].sizes == sizes
+        assert max(map(abs, network.parameters())) <= 2.0
+
+    are_drawn()
+    small = smallest(networks(sizes=sizes), lambda network: network.parameters()[5] > 0.5)
+    assert set(small.parameters()[6:]) == {0.0}

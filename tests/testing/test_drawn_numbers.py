@@ -7,11 +7,15 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 from tinynet.errors import TinynetError
+from tinynet.rng import Random
 from tinynet.testing.drawn_numbers import (
+    LARGEST,
     hostile_numbers,
     limits,
     numbers,
     numbers_within,
+    random_number,
+    random_vector,
     vectors,
 )
 from tinynet.testing.smallest_example import smallest
@@ -122,3 +126,27 @@ def test_they_shrink_to_small_whole_numbers():
     assert smallest(numbers_within(-9.0, -0.5)) == -1.0
     assert smallest(numbers_within(-9.0, 9.0), lambda number: number < 0.0) == -1.0
     assert smallest(numbers_within(3.5, 9.0)) == 3.5
+
+
+@settings(max_examples=20)
+@given(vectors(1000, 0.5), vectors(1000, hostile=True))
+def test_long_vectors_are_within_reach_and_of_every_magnitude(usual, hostile):
+    assert len(usual) == len(hostile) == 1000
+    assert max(map(abs, usual)) <= 0.5
+    assert all(map(math.isfinite, hostile))
+
+
+@pytest.mark.parametrize("reach", [0.0, 5e-324, 0.3, 2.0, 1e300])
+def test_numbers_from_a_random_generator_are_of_the_same_kinds(reach):
+    found = random_vector(Random(3), 500, reach)
+    assert max(map(abs, found)) <= reach
+    assert 0.0 in found
+    assert reach < 1.0 or any(value == round(value) != 0.0 for value in found)
+    assert reach < 0.1 or len(set(found)) > 200
+
+
+def test_hostile_numbers_from_a_random_generator_have_every_magnitude():
+    found = [random_number(Random(seed), 2.0, hostile=True) for seed in range(3000)]
+    assert all(map(math.isfinite, found))
+    assert {0.0, LARGEST, -LARGEST} <= set(found)
+    assert min(abs(value) for value in found if value) < 1e-300

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tinynet.backprop import gradients
+from tinynet.network import Network
 from tinynet.testing.drawn_examples import problems
 from tinynet.testing.dual_numbers import EPSILON, NORMAL, Dual, agrees, allowance, close, dual
 from tinynet.testing.gradient_oracles import dual_gradient
@@ -116,3 +117,13 @@ def test_the_tolerance_lets_nothing_wrong_through():
     assert not close(math.nan, math.nan)
     assert not close(math.inf, math.inf)
     assert not close(0.0, math.nan)
+
+
+def test_a_product_below_the_smallest_number_is_allowed_what_it_comes_to_later():
+    network = Network([1, 1])
+    network.set_parameters([0.0, 0.0])
+    right = gradients(network, [5e-324], [1e154])[1]
+    assert right[0] == pytest.approx(-0.25 * 1e154 * 5e-324, abs=0.0)
+    oracles = dual_gradient(network, [5e-324], [1e154])
+    assert all(agrees(found, oracle) for found, oracle in zip(right, oracles))
+    assert not agrees(-1e-160, oracles[0])

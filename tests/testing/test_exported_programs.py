@@ -1,6 +1,7 @@
 """Exported files that are run: their bits come back, and what is missing is said."""
 
 import math
+import shutil
 
 import pytest
 from hypothesis import given
@@ -43,7 +44,9 @@ def test_c_is_compiled_and_run():
 
 def test_javascript_is_run():
     find("node")
-    assert [bits_of(y) for y in outputs_of_javascript(NETWORK, INPUTS)] == EXPECTED
+    outputs, is_content = outputs_of_javascript(NETWORK, INPUTS)
+    assert [bits_of(y) for y in outputs] == EXPECTED
+    assert is_content
 
 
 def test_c_in_whole_numbers_is_compiled_and_run():
@@ -70,4 +73,32 @@ def test_where_there_is_no_node_a_sentence_says_so(monkeypatch):
 def test_a_program_that_fails_is_told_with_what_it_said(monkeypatch):
     monkeypatch.setattr(exported_programs, "to_python", lambda *_, **__: "predict = 1 / 0\n")
     with pytest.raises(AssertionError, match=r"ends with 1: (.|\n)*ZeroDivisionError"):
+        outputs_of_python(NETWORK, INPUTS)
+
+
+def test_a_program_that_compiles_nothing_is_no_compiler(monkeypatch):
+    monkeypatch.setenv("CC", shutil.which("false"))
+    with pytest.raises(TinynetError, match=r"^exported C needs a C compiler, and false is none: "):
+        outputs_of_c(NETWORK, INPUTS)
+
+
+def test_a_file_that_does_not_compile_is_told_with_what_the_compiler_said(monkeypatch):
+    find("cc")
+    monkeypatch.setattr(exported_programs, "to_c", lambda *_, **__: "double y = nobody;")
+    with pytest.raises(AssertionError, match=r"^the exported C does not compile: (.|\n)*nobody"):
+        outputs_of_c(NETWORK, INPUTS)
+
+
+def test_a_program_that_does_not_end_is_told(monkeypatch):
+    monkeypatch.setattr(exported_programs, "SECONDS", 0.5)
+    monkeypatch.setattr(
+        exported_programs, "to_python", lambda *_, **__: "import time\ntime.sleep(60)\n"
+    )
+    with pytest.raises(AssertionError, match=r"has not ended after 0\.5 seconds"):
+        outputs_of_python(NETWORK, INPUTS)
+
+
+def test_a_program_that_cannot_be_run_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(exported_programs.sys, "executable", str(tmp_path / "nothing"))
+    with pytest.raises(TinynetError, match=r"^nothing cannot be run: "):
         outputs_of_python(NETWORK, INPUTS)

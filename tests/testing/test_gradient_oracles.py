@@ -1,37 +1,41 @@
 """Gradients without backpropagation: their forward pass, and three oracles."""
 
+import contextlib
+import math
+
 import pytest
 from hypothesis import given
 
 from tinynet.errors import ShapeError, TinynetError
 from tinynet.network import Network
+from tinynet.testing.activation_formulas import COMPLEX
 from tinynet.testing.drawn_examples import problems
 from tinynet.testing.dual_numbers import Dual, agrees, allowance, dual
 from tinynet.testing.gradient_oracles import (
-    Blueprint,
+    ForwardPass,
     complex_step_gradient,
     difference_gradient,
     dual_gradient,
 )
-from tinynet.testing.rounding_of_outputs import output_doubts
+from tinynet.testing.rounding_of_outputs import rounding_bounds
 
 
-def test_a_blueprint_reads_parameters_by_the_documented_order():
+def test_a_forward_pass_reads_parameters_by_the_documented_order():
     network = Network([2, 2, 1], "identity")
-    blueprint = Blueprint(network)
+    forward = ForwardPass(network)
     values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]
     hidden = 1 * 10 + 2 * 100 + 3, 4 * 10 + 5 * 100 + 6
-    assert blueprint.outputs(values, [10, 100]) == [7 * hidden[0] + 8 * hidden[1] + 9]
+    assert forward.outputs(values, [10, 100]) == [7 * hidden[0] + 8 * hidden[1] + 9]
     with pytest.raises(ShapeError, match="10 parameters, this network has 9"):
-        blueprint.outputs([*values, 1.0], [10, 100])
+        forward.outputs([*values, 1.0], [10, 100])
     with pytest.raises(ShapeError, match="8 parameters, this network has 9"):
-        blueprint.outputs(values[:-1], [10, 100])
+        forward.outputs(values[:-1], [10, 100])
 
 
 def test_a_blueprint_knows_shortcuts_and_absent_synapses():
     pins = {"bias": False, "connect": "all", "connections": [[[0, 1]], [[1, 0, 1]]]}
     network = Network([2, 1, 1], "identity", **pins)
-    assert Blueprint(network).outputs([2.0, 3.0, 5.0], [10, 100]) == [3 * 10 + 5 * 2 * 100]
+    assert ForwardPass(network).outputs([2.0, 3.0, 5.0], [10, 100]) == [3 * 10 + 5 * 2 * 100]
 
 
 def test_the_gradients_of_one_neuron_by_hand():
@@ -46,10 +50,10 @@ def test_the_gradients_of_one_neuron_by_hand():
 
 
 @pytest.mark.parametrize(
-    "oracle", [dual_gradient, complex_step_gradient, difference_gradient, output_doubts]
+    "oracle", [dual_gradient, complex_step_gradient, difference_gradient, rounding_bounds]
 )
 def test_an_input_that_does_not_fit_is_refused(oracle):
-    more = () if oracle is output_doubts else ([0.0],)
+    more = () if oracle is rounding_bounds else ([0.0],)
     with pytest.raises(ShapeError, match="the input has 1 number, this network takes 2"):
         oracle(Network([2, 1]), [0.0], *more)
     with pytest.raises(TinynetError, match="takes a Network"):
@@ -62,13 +66,43 @@ def test_an_input_that_does_not_fit_is_refused(oracle):
 @given(problems(sizes=[2, 3, 2, 2]), problems())
 def test_duals_that_share_what_they_can_say_what_each_says_alone(one, another):
     for network, loss, inputs, targets in (one, another):
-        blueprint, values = Blueprint(network), network.parameters()
+        forward, values = ForwardPass(network), network.parameters()
         shared = dual_gradient(network, inputs[0], targets[0], loss)
         for place in range(len(values)):
             moved = [Dual(values[p], float(p == place)) for p in range(len(values))]
-            alone = dual(blueprint.loss(moved, inputs[0], targets[0], loss))
+            alone = dual(forward.loss(moved, inputs[0], targets[0], loss))
             assert agrees(shared[place].slope, alone)
             assert shared[place].value == alone.value
             if allowance(shared[place]) != allowance(alone):  # an exact 0 is doubted no longer
                 still = shared[place].slope == shared[place].size == shared[place].scale == 0.0
                 assert still or allowance(shared[place]) == pytest.approx(allowance(alone))
+
+
+@pytest.mark.parametrize("z", [-710.0, -1e300, 1e300, 745.0])
+@pytest.mark.parametrize("loss", ["squared_error", "cross_entropy"])
+def test_the_complex_step_knows_the_slope_where_a_sigmoid_is_saturated(z, loss):
+    network = Network([1, 1])
+    network.set_parameters([0.0, z])
+    found = complex_step_gradient(network, [1.0], [0.5], loss)
+    assert found == pytest.approx([v.slope for v in dual_gradient(network, [1.0], [0.5], loss)])
+
+
+def test_complex_steps_that_are_too_large_are_refused_in_a_sentence():
+    network = Network([1, 1, 1], "tanh", output_activation="identity")
+    network.set_parameters([1.0, 0.0, 1.0, 0.0])
+    with pytest.raises(TinynetError, match=r"^a weighted sum, or what a parameter changes it by"):
+        complex_step_gradient(network, [1e200], [0.0])
+    network.set_parameters([1e200, 1.0, 1.0, 0.0])
+    with pytest.raises(TinynetError, match=r"^a weighted sum, or what"):
+        complex_step_gradient(network, [1e200], [0.0])
+    network = Network([1, 1], "identity")
+    network.set_parameters([1.0, 0.0])
+    with pytest.raises(TinynetError, match=r"^the loss, or its slope by parameter 0, is too large"):
+        complex_step_gradient(network, [1.0], [-1e200])
+
+
+@given(problems(activations=list(COMPLEX), output_activations=[*COMPLEX, "softmax"], hostile=True))
+def test_of_hostile_numbers_the_complex_step_has_numbers_or_a_sentence(problem):
+    network, loss, inputs, targets = problem
+    with contextlib.suppress(TinynetError):
+        assert all(map(math.isfinite, complex_step_gradient(network, inputs[0], targets[0], loss)))

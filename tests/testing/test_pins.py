@@ -7,18 +7,12 @@ from hypothesis import find
 from hypothesis import strategies as st
 
 from tinynet import Network, TinynetError
-from tinynet.testing.drawn_examples import (
-    data_sets,
-    examples_for,
-    losses_for,
-    problems,
-    sample_weights,
-    targets_for,
-)
+from tinynet.testing.drawn_examples import data_sets, examples_for, problems, sample_weights
 from tinynet.testing.drawn_networks import networks
 from tinynet.testing.drawn_neurons import neurons
 from tinynet.testing.drawn_numbers import hostile_numbers, numbers, vectors
 from tinynet.testing.drawn_settings import evolution_settings, settings_of_train
+from tinynet.testing.drawn_targets import losses_for, targets_for
 from tinynet.testing.pins import (
     check_count,
     check_names,

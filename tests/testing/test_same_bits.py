@@ -126,3 +126,33 @@ def test_what_cannot_be_compared_is_refused(monkeypatch):
 def test_one_backend_by_the_name_that_train_has_for_it_is_refused():
     with pytest.raises(TinynetError, match="backends=, not backend="):
         assert_same_bits(Network([1, 1]), [[0.0]], [[0.0]], backend="c")
+
+
+@pytest.mark.parametrize(
+    ("backends", "said"),
+    [
+        (["python", "python"], "'python' is there twice, and is the same as itself"),
+        (["reference", "python", "reference"], "'reference' is there twice"),
+        (["reference", "auto"], "'auto' is one of the others, whichever pays"),
+    ],
+)
+def test_what_would_be_compared_with_itself_is_refused(backends, said):
+    with pytest.raises(TinynetError, match=f"^backends: {said}"):
+        assert_same_bits(Network([2, 1]), *XOR, backends=backends)
+
+
+def read_once(rows):
+    return (iter(row) for row in rows)
+
+
+def test_rows_that_can_be_read_but_once_are_read_for_each_backend():
+    network, both = Network([2, 2, 1]), ["reference", "python"]
+    assert_same_bits(
+        network,
+        *(read_once(rows) for rows in XOR),
+        backends=both,
+        sample_weight=iter([1.0, 2.0, 0.5, 0.0]),
+        validation=tuple(read_once(rows) for rows in XOR),
+    )
+    with spoiled(of_a_weight), pytest.raises(AssertionError, match="the weight from input 1"):
+        assert_same_bits(network, *(read_once(rows) for rows in XOR), backends=both)

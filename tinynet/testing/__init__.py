@@ -13,10 +13,12 @@ and shrink to what a person would write:
 
     smallest_example      the smallest value for which something holds: `smallest`
     pins                  what is pinned is kept, what is not is drawn
+    drawn_lists           long lists, by a seed and a few items that differ
     drawn_numbers         `numbers`, `hostile_numbers`, `vectors`
     drawn_connections     synapses that are left out
     drawn_networks        `networks`
     drawn_neurons         `neurons`
+    drawn_targets         `losses_for`, `targets_for` a network
     drawn_examples        `examples_for` a network, `data_sets`, `problems`
     pinned_settings       settings that cannot be had together, refused where they are pinned
     drawn_settings        `settings_of_train`, `evolution_settings`
@@ -26,6 +28,7 @@ Oracles, which know a gradient without backpropagation:
 
     dual_numbers          a value, its derivative, and how far rounding may move both
     measured_slopes       the slope of whatever can be called, and the error of measuring it
+    irregular_places      where something jumps or has a kink, wherever that is
     activation_formulas   the activations from other formulas
     loss_formulas         the losses, straight from the weighted sums
     gradient_oracles      `dual_gradient`, `complex_step_gradient`, `difference_gradient`
@@ -40,6 +43,7 @@ Agreement, bit for bit:
 
     same_bits             `assert_same_bits`: one training by several backends
     rounding_of_outputs   how far outputs may lie apart where exp differs in its last digits
+    inputs_that_reach_neurons  inputs at which no neuron is silent or saturated
     exported_programs     exported files, compiled and run by what this machine has
     export_agreement      `assert_export_agrees`
 
@@ -66,22 +70,21 @@ if TYPE_CHECKING:
     from .drawn_examples import (
         data_sets,
         examples_for,
-        losses_for,
         problems,
         sample_weights,
-        targets_for,
     )
     from .drawn_networks import networks
     from .drawn_neurons import neurons
     from .drawn_numbers import hostile_numbers, numbers, vectors
     from .drawn_settings import evolution_settings, settings_of_train
+    from .drawn_targets import losses_for, targets_for
     from .export_agreement import assert_export_agrees
     from .gradient_agreement import assert_gradients_agree
     from .gradient_oracles import complex_step_gradient, difference_gradient, dual_gradient
     from .loss_check import check_loss
     from .measured_slopes import measured_slope
     from .optimizer_check import check_optimizer
-    from .rounding_of_outputs import output_doubts
+    from .rounding_of_outputs import rounding_bounds
     from .same_bits import assert_same_bits
     from .smallest_example import smallest
 
@@ -104,8 +107,8 @@ __all__ = [
     "networks",
     "neurons",
     "numbers",
-    "output_doubts",
     "problems",
+    "rounding_bounds",
     "sample_weights",
     "settings_of_train",
     "smallest",
@@ -120,16 +123,15 @@ _WHERE = {
     "drawn_numbers": ("hostile_numbers", "numbers", "vectors"),
     "drawn_networks": ("networks",),
     "drawn_neurons": ("neurons",),
-    "drawn_examples": (
-        *("data_sets", "examples_for", "losses_for", "problems", "sample_weights", "targets_for"),
-    ),
+    "drawn_targets": ("losses_for", "targets_for"),
+    "drawn_examples": (*("data_sets", "examples_for", "problems", "sample_weights"),),
     "drawn_settings": ("evolution_settings", "settings_of_train"),
     "measured_slopes": ("measured_slope",),
     "gradient_oracles": ("complex_step_gradient", "difference_gradient", "dual_gradient"),
     "gradient_agreement": ("assert_gradients_agree",),
     "activation_check": ("check_activation",),
     "same_bits": ("assert_same_bits",),
-    "rounding_of_outputs": ("output_doubts",),
+    "rounding_of_outputs": ("rounding_bounds",),
     "export_agreement": ("assert_export_agrees",),
     "loss_check": ("check_loss",),
     "optimizer_check": ("check_optimizer",),

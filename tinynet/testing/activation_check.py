@@ -14,7 +14,8 @@ from .activation_formulas import slope_doubt
 from .drawn_numbers import one_of_these
 from .dual_numbers import EPSILON
 from .few_digits import few_digits_of_calls
-from .measured_slopes import asked, measured_slope, or_not_a_number
+from .irregular_places import irregular_places
+from .measured_slopes import asked, measured_slope, or_not_a_number, told_apart
 from .smallest_example import smallest
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     Function = Callable[[float], float]
 
 NEAR = 8.0  # where activations do most of what they do
+FIRST = 1.0137  # ranges that are searched end here, at twice as much, and so on: not at a kink
 BESIDE = 1e-6  # a jump or a kink within this part of a place is one at the place
 CHANGING = "f gives another answer each time"
 TOO_STEEP = 1.01  # times `steepest`, as in register_activation
@@ -42,9 +44,10 @@ def check_activation(
 
     `f(z)` and `slope(y)`, in terms of the output, are as for `register_activation`, and so are
     `steepest`, `low` and `high`. The slope of f is measured from f itself. `kinks` are the
-    places where it has none, as 0 is for a relu: a kink that is not named is told. z is drawn
-    from -reach to reach, and no further: a fault beyond, or in so narrow a place that few of
-    `max_examples` fall into it, as one 0.01 wide, is not seen. Where several z have the same
+    places where it has none, as 0 is for a relu: a kink or a jump that is not named is searched
+    for and told, unless it is small beside what f bends there. z is drawn from -reach to reach,
+    and no further: a fault beyond, or in so narrow a place that few of `max_examples` fall into
+    it, as one 0.01 wide, is not seen. Where several z have the same
     output but not the same slope, no function of the output can be right, and that is said.
 
     >>> import math
@@ -75,6 +78,7 @@ f(1.1415926535897933) is the same, and there the slope is 0.416146837
         raise AssertionError(CHANGING) from None
     if place is not None:
         raise AssertionError(check.fault(place) or CHANGING)
+    check.search()
 
 
 def _places(reach: float, kinks: "list[float]") -> "st.SearchStrategy[float]":
@@ -125,6 +129,34 @@ class _Check:
         said = "" if self._is_beside_kink(z) else self._fault_of_slope(z, y, stated)
         return said and said + few_digits_of_calls(("f", self.f, (z,)), ("slope", self.slope, (y,)))
 
+    def search(self) -> None:
+        """Raise an AssertionError for the kink, or jump, nearest to 0 on which no draw fell."""
+        found = []
+        for low, high in self._ranges():
+            found += irregular_places(self.f, low, high)
+        for z in sorted(found, key=lambda z: (abs(z), z < 0.0)):
+            said = self.fault(z)
+            if said:
+                raise AssertionError(said)
+
+    def _ranges(self) -> "list[tuple[float, float]]":
+        """From -reach to reach in parts: finer near 0, and each between two named kinks."""
+        ends, end = {-self.reach, self.reach}, FIRST
+        while end < self.reach:
+            ends |= {-end, end}
+            end *= 2.0
+        ends |= {0.5 * FIRST, -0.25 * FIRST} if self.reach > FIRST else set()
+        cuts = sorted([(end, end) for end in ends] + [self._beside(kink) for kink in self.kinks])
+        return [
+            (cuts[i][1], cuts[i + 1][0])
+            for i in range(len(cuts) - 1)
+            if -self.reach <= cuts[i][1] < cuts[i + 1][0] <= self.reach
+        ]
+
+    def _beside(self, kink: float) -> "tuple[float, float]":
+        width = 2.0 * BESIDE * max(1.0, abs(kink))
+        return kink - width, kink + width
+
     def _is_beside_kink(self, z: float) -> bool:
         return any([abs(z - kink) <= BESIDE * max(1.0, abs(kink)) for kink in self.kinks])
 
@@ -135,9 +167,11 @@ class _Check:
                 f"f has a kink at z = {z!r}: its slope is {found.left:.9g} to the left of it and "
                 f"{found.right:.9g} to the right. If that is meant, name it: kinks=[{z!r}]"
             )
-        jump = self._jump(z, y)
-        if jump:
-            return f"f jumps at z = {z!r}, by {jump:.9g}. If that is meant, name it: kinks=[{z!r}]"
+        if found.jump:
+            return (
+                f"f jumps at z = {z!r}, by {found.jump:.9g}. If that is meant, name it: "
+                f"kinks=[{z!r}]"
+            )
         if abs(found.slope) - found.error > TOO_STEEP * self.steepest:
             return (
                 f"at z = {z!r} the slope of f is {found.slope:.9g}, more than "
@@ -146,20 +180,10 @@ class _Check:
         allowed = EPSILON * slope_doubt(self.slope, y, 4.0 * abs(y), found.error)
         if abs(stated - found.slope) <= allowed:
             return ""
-        said = (
-            f"at z = {z!r} the slope of f is {found.slope:.9g}, but slope(f(z)) = slope({y!r}) "
-            f"says {stated:.9g}"
-        )
+        is_so, says = told_apart(found.slope, stated)
+        said = f"at z = {z!r} the slope of f is {is_so}, but slope(f(z)) = slope({y!r}) says {says}"
         other = self._other_place(z, y, found.slope)
         return said if other is None else f"{said}. {other}"
-
-    def _jump(self, z: float, y: float) -> float:
-        """By how much f jumps at z, or 0."""
-        f, step = or_not_a_number(self.f), 2.0**-40 * max(1.0, abs(z))
-        highest = max([abs(f(z - step) - y), abs(f(z + step) - y)])
-        nearer = max([abs(f(z - 0.125 * step) - y), abs(f(z + 0.125 * step) - y)])
-        is_jump = highest > 1e-6 * max(1.0, abs(y)) and nearer > 0.9 * highest
-        return highest if is_jump and abs(z) < 1e3 * NEAR else 0.0
 
     def _other_place(self, z: float, y: float, slope: float) -> "Optional[str]":
         """A sentence about another place with the same output and another slope, if there is."""
@@ -183,6 +207,6 @@ class _Check:
             if abs(found.slope - slope) > 1e-6 * max(1.0, abs(slope)) + 2.0 * found.error:
                 return (
                     f"No slope in terms of the output can be right: f({above!r}) is the same, "
-                    f"and there the slope is {found.slope:.9g}"
+                    f"and there the slope is {told_apart(found.slope, slope)[0]}"
                 )
         return None

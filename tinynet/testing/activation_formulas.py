@@ -51,6 +51,7 @@ FORMULAS: "dict[str, tuple[Callable[[float], float], Callable[[float], float]]]"
     "leaky_relu": (lambda z: z if z > 0 else 0.01 * z, lambda z: 1.0 if z > 0 else 0.01),
     "softplus": (softplus, sigmoid),
 }
+LARGEST_STEP = 1e-10  # a complex one; its square is nothing beside 1
 KINKED_AT_0 = ("step", "relu", "leaky_relu")
 MOST_MOVED = 2.0**-20  # a sum that rounding moves further may have any output, any slope
 DOUBTS: "dict[str, tuple[Callable[[float], float], Callable[[float, float, float], float]]]" = {
@@ -67,7 +68,9 @@ DOUBTS: "dict[str, tuple[Callable[[float], float], Callable[[float, float, float
     "softplus": (lambda y: 6.0 * y, lambda y, s, doubt: (1.0 - s) * doubt + 6.0 * s),
 }
 COMPLEX: "dict[str, Callable[[complex], complex]]" = {  # the analytic ones, for the complex step
-    "sigmoid": lambda z: 1.0 / (1.0 + cmath.exp(-z)),
+    "sigmoid": lambda z: (
+        1.0 / (1.0 + cmath.exp(-z)) if z.real > 0 else cmath.exp(z) / (1.0 + cmath.exp(z))
+    ),
     "identity": lambda z: z,
     "tanh": cmath.tanh,
     "softplus": lambda z: (
@@ -87,7 +90,7 @@ def activate(name: str, z: Number) -> Number:
     if isinstance(z, complex):
         if name not in COMPLEX:
             raise TinynetError(f"the complex step needs an analytic function, not {quoted(name)}")
-        return COMPLEX[name](z)
+        return COMPLEX[name](small_step(z))
     if name not in FORMULAS:
         return _of_your_own(name, z)
     function, slope = FORMULAS[name]
@@ -102,6 +105,23 @@ def activate(name: str, z: Number) -> Number:
     if name not in ("identity", *KINKED_AT_0) and _bends(function, slope, z):
         doubt = own = math.inf
     return z.chained(y, own, s, doubt)
+
+
+def small_step(z: complex) -> complex:
+    """`z` where a function can be taken of it, and its imaginary part is no more than a step.
+
+    >>> small_step(complex(1e300, 1e-100))
+    (1e+300+1e-100j)
+    >>> small_step(complex(1e300, 1e200))
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: a weighted sum, or what a parameter changes it by, is too large \
+for the complex step
+    """
+    if not (math.isfinite(z.real) and abs(z.imag) < LARGEST_STEP):
+        raise TinynetError(
+            "a weighted sum, or what a parameter changes it by, is too large for the complex step"
+        )
+    return z
 
 
 def _of_your_own(name: str, z: "Dual | float") -> "Dual | float":

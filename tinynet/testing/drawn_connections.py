@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from ..network_shape import count_inputs
+from .drawn_lists import MOST_DRAWN, lists_of
 from .drawn_numbers import one_of_these, whole_numbers
 
 if TYPE_CHECKING:
@@ -32,13 +33,23 @@ def absent_synapses(sizes: "list[int]", connect: str) -> "SearchStrategy[list[li
         return matrices
 
     matrices, widths = [], count_inputs(sizes, connect)
+    n_in_all = sum([sizes[k + 1] * widths[k] for k in range(len(widths))])
     for k in range(len(sizes) - 1):
-        matrices.append(_matrices_of_marks(sizes[k + 1], widths[k]))
+        matrices.append(_matrices_of_marks(sizes[k + 1], widths[k], n_in_all > MOST_DRAWN))
     place = whole_numbers(0, 1000)
     return st.tuples(st.tuples(*matrices).map(list), place, place, place).map(one_left_out)
 
 
 @functools.cache
-def _matrices_of_marks(n_rows: int, width: int) -> "SearchStrategy[list[list[int]]]":
-    row = st.lists(one_of_these(1, 1, 0), min_size=width, max_size=width)
-    return st.lists(row, min_size=n_rows, max_size=n_rows)
+def _matrices_of_marks(
+    n_rows: int, width: int, is_large: bool
+) -> "SearchStrategy[list[list[int]]]":
+    """As one long list that is cut into rows; `is_large` where there are many in all layers."""
+    n = n_rows * width
+    marks = lists_of(
+        one_of_these(1, 1, 0),
+        lambda rng: int(rng.below(3) > 0),
+        n,
+        MOST_DRAWN + 1 if is_large else 1,
+    )
+    return marks.map(lambda found: [found[j * width : (j + 1) * width] for j in range(n_rows)])

@@ -7,89 +7,31 @@ from typing import TYPE_CHECKING, Any, Callable
 from hypothesis import strategies as st
 
 from ..argument_checks import check_choice, check_flag
-from ..losses import BinaryCrossEntropy, CategoricalCrossEntropy, find_loss
 from ..network import Network, check_network
-from ..own_loss import OwnLoss
+from ..rng import Random
+from .drawn_lists import lists_of
 from .drawn_networks import WIDEST, in_two_steps, networks
 from .drawn_numbers import (
     hostile_numbers,
-    limits,
-    numbers_within,
     one_of_these,
+    random_number,
+    random_vector,
     vectors,
     whole_numbers,
 )
+from .drawn_targets import losses_for, one_hot, random_one_hot, targets_in_two_ways
 from .pins import check_count, check_pins, check_reach, drawn, drawn_count, is_drawn, with_pins
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
     Examples = tuple[list[list[float]], list[list[float]]]  # inputs, targets
+    from .drawn_targets import Vectors
+
     Problem = tuple[Network, str, list[list[float]], list[list[float]]]
 
 MOST_EXAMPLES = 5
 QUANTITIES, YES_OR_NO, CLASSES = KINDS = ("quantities", "yes_or_no", "classes")
-
-
-@with_pins("network")
-def losses_for(network: Network) -> "SearchStrategy[str]":
-    """The names of the losses of this library that fit the outputs of this network.
-
-    >>> from .smallest_example import smallest
-    >>> smallest(losses_for(Network([2, 1])), lambda loss: loss != "squared_error")
-    'cross_entropy'
-    """
-    check_network(network, "losses_for(network)")
-    names = one_of_these("squared_error", "cross_entropy")
-    if network.layers[-1].activation in ("sigmoid", "softmax"):
-        return names
-    return names.map(lambda drawn: "squared_error")  # no fewer draws, so no simpler than others
-
-
-@with_pins("network", "loss", "reach")
-def targets_for(
-    network: Network, loss: str = "squared_error", reach: float = 2.0
-) -> "SearchStrategy[list[float]]":
-    """Targets of one example that fit this loss, as it is for the outputs of this network.
-
-    For cross-entropy they are probabilities, of a softmax such as add up to 1, if only but for
-    rounding; for every other loss numbers from -reach to reach, for one of your own within its
-    limits.
-    """
-    check_network(network, "targets_for(network, loss)")
-    rule, width = find_loss(loss, network.layers[-1].activation), network.sizes[-1]
-    if isinstance(rule, CategoricalCrossEntropy):
-        return _distributions(width)
-    if isinstance(rule, BinaryCrossEntropy):
-        return _probabilities(width)
-    if isinstance(rule, OwnLoss) and (rule.low is not None or rule.high is not None):
-        low, high = limits(rule.low, rule.high, check_reach(reach))
-        return st.lists(numbers_within(low, high), min_size=width, max_size=width)
-    return vectors(width, reach)
-
-
-@functools.cache
-def _probabilities(width: int) -> "SearchStrategy[list[float]]":
-    probability = st.one_of(st.floats(0.0, 1.0, allow_subnormal=False), st.integers(0, 1))
-    return st.lists(probability, min_size=width, max_size=width)
-
-
-@functools.cache
-def _distributions(width: int) -> "SearchStrategy[list[float]]":
-    parts = st.lists(st.integers(1, 100), min_size=width, max_size=width)
-    shares = parts.map(lambda counts: [count / sum(counts) for count in counts])
-    return st.one_of(_one_hot(width), shares)
-
-
-@functools.cache
-def _one_hot(width: int) -> "SearchStrategy[list[float]]":
-    place, more = (
-        st.integers(0, width - 1),
-        st.lists(st.booleans(), min_size=2 * width, max_size=2 * width),
-    )  # as many draws as other targets take, so that this is no simpler
-    return st.tuples(place, more).map(
-        lambda drawn: [1.0 if i == drawn[0] else 0.0 for i in range(width)]
-    )
 
 
 @with_pins("network", "loss", "reach")
@@ -103,17 +45,18 @@ def examples_for(
     ([[0.0, 0.0]], [[0.0]])
     """
     check_network(network, "examples_for(network, loss)")
-    target = targets_for(network, loss, reach)
-    return _rows(vectors(network.sizes[0], reach), target, check_count(n, "n"))
+    targets = targets_in_two_ways(network, loss, reach)
+    return _rows(network.sizes[0], reach, targets, network.sizes[-1], check_count(n, "n"))
 
 
 @st.composite
 def _rows(
-    draw: "DrawFn", one: "SearchStrategy[list[float]]", target: "Any", n: "Any"
+    draw: "DrawFn", n_inputs: int, reach: float, targets: "Vectors", n_outputs: int, n: "Any"
 ) -> "Examples":
     n = drawn_count(draw, n, "n", lambda: whole_numbers(1, MOST_EXAMPLES))
-    inputs = draw(st.lists(one, min_size=n, max_size=n), label="inputs")
-    return inputs, draw(st.lists(target, min_size=n, max_size=n), label="targets")
+    one, made = vectors(n_inputs, reach), lambda rng: random_vector(rng, n_inputs, reach)
+    inputs = draw(lists_of(one, made, n, n_inputs), label="inputs")
+    return inputs, draw(lists_of(*targets, n, n_outputs), label="targets")
 
 
 @with_pins("reach")
@@ -147,12 +90,20 @@ def _data_sets(
     n_inputs = drawn_count(draw, n_inputs, "n_inputs", lambda: whole_numbers(1, WIDEST))
     n_outputs = drawn_count(draw, n_outputs, "n_outputs", lambda: whole_numbers(1, WIDEST))
     kind = check_choice(drawn(draw, kind, lambda: one_of_these(*KINDS)), "kind", KINDS)
-    target = vectors(n_outputs, reach)
+    targets: "Vectors" = (
+        vectors(n_outputs, reach),
+        lambda rng: random_vector(rng, n_outputs, reach),
+    )
     if kind == CLASSES:
-        target = _one_hot(n_outputs)
+        targets = one_hot(n_outputs), lambda rng: random_one_hot(rng, n_outputs)
     if kind == YES_OR_NO:
-        target = st.lists(one_of_these(0.0, 1.0), min_size=n_outputs, max_size=n_outputs)
-    return draw(_rows(vectors(n_inputs, reach), target, n))
+        answer = lists_of(one_of_these(0.0, 1.0), _random_answer, n_outputs)
+        targets = answer, lambda rng: [_random_answer(rng) for _ in range(n_outputs)]
+    return draw(_rows(n_inputs, reach, targets, n_outputs, n))
+
+
+def _random_answer(rng: Random) -> float:
+    return float(rng.below(2))
 
 
 @with_pins("hostile")
@@ -168,19 +119,23 @@ def sample_weights(n: "Any" = None, hostile: bool = False) -> "SearchStrategy[li
     n = check_count(n, "n")
     weight = hostile_numbers().map(abs) if check_flag(hostile, "hostile") else _weights()
     if is_drawn(n):
-        return _drawn_weights(weight, n)
-    return _some_weights(weight, n)
+        return _drawn_weights(weight, n, hostile)
+    return _some_weights(weight, n, hostile)
 
 
-def _some_weights(weight: "SearchStrategy[float]", n: int) -> "SearchStrategy[list[float]]":
-    some = st.lists(weight, min_size=n, max_size=n)
+def _some_weights(
+    weight: "SearchStrategy[float]", n: int, hostile: bool
+) -> "SearchStrategy[list[float]]":
+    some = lists_of(weight, lambda rng: abs(random_number(rng, 3.0, hostile)), n)
     return some.map(lambda found: found if any(found) else [1.0] * n)
 
 
 @st.composite
-def _drawn_weights(draw: "DrawFn", weight: "SearchStrategy[float]", n: "Any") -> "list[float]":
+def _drawn_weights(
+    draw: "DrawFn", weight: "SearchStrategy[float]", n: "Any", hostile: bool
+) -> "list[float]":
     n = drawn_count(draw, n, "n", lambda: whole_numbers(1, MOST_EXAMPLES))
-    return draw(_some_weights(weight, n))
+    return draw(_some_weights(weight, n, hostile))
 
 
 @functools.cache

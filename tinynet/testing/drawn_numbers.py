@@ -6,11 +6,14 @@ of the time off tests that draw networks.
 """
 
 import functools
+import math
 from typing import Any
 
 from hypothesis import strategies as st
 
 from ..argument_checks import check_flag, check_whole
+from ..rng import Random
+from .drawn_lists import lists_of
 from .pins import check_reach, with_pins
 
 LARGEST = 1.7976931348623157e308
@@ -70,7 +73,27 @@ def vectors(
 @functools.cache
 def _vectors(width: int, reach: float, hostile: bool) -> "st.SearchStrategy[list[float]]":
     number = hostile_numbers() if hostile else _numbers(reach)
-    return st.lists(number, min_size=width, max_size=width)
+    return lists_of(number, lambda rng: random_number(rng, reach, hostile), width)
+
+
+def random_number(rng: Random, reach: float, hostile: bool = False) -> float:
+    """A number such as `numbers(reach)` or `hostile_numbers()` draw, from a random generator."""
+    kind = rng.below(8)
+    if kind == 0:
+        return 0.0
+    sign = 1.0 if rng.below(2) else -1.0
+    if hostile:
+        if kind == 1:
+            return sign * LARGEST
+        return sign * math.ldexp(rng.uniform(1.0, 2.0), rng.below(2097) - 1074)
+    if kind == 1:
+        return sign * rng.below(int(min(reach, 1e9)) + 1)
+    return sign * reach * rng.uniform(0.0, 1.0)
+
+
+def random_vector(rng: Random, width: int, reach: float) -> "list[float]":
+    """Such a vector, from a random generator."""
+    return [random_number(rng, reach) for _ in range(width)]
 
 
 @functools.cache

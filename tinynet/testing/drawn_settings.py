@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from ..argument_checks import check_whole
 from ..genetic_operators import CROSSOVERS
 from ..network import Network, check_network
-from .drawn_examples import examples_for, losses_for, sample_weights
+from .drawn_examples import examples_for, sample_weights
 from .drawn_numbers import one_of_these
+from .drawn_targets import losses_for
 from .pinned_settings import (
     check_settings_of_evolution,
     check_settings_of_train,

@@ -11,12 +11,13 @@ import tempfile
 
 from ..backends.c.compiler import find_compiler
 from ..backends.c.compiler_flags import EXACT
-from ..errors import TinynetError
+from ..errors import TinynetError, said_by
 from ..export import QuantizedNetwork, to_c, to_javascript, to_python
 from ..export.c_literals import literal
 from ..network import Network
 
 SECONDS = 120  # for one program
+SMALLEST_PROGRAM = "int main(void) { return 0; }\n"
 
 C_HEAD = """
 #include <stdio.h>
@@ -47,10 +48,10 @@ const shown = (y) => {
   bytes.writeDoubleBE(y);
   return Number.isNaN(y) ? "nan" : bytes.toString("hex");
 };
-if (!selfCheck()) throw new Error("the self-check of the module fails");
 for (const x of JSON.parse(fs.readFileSync("inputs.json"))) {
   console.log(predict(x).map(shown).join(" "));
 }
+console.log(selfCheck() ? "well" : "wrong");
 """
 
 
@@ -84,8 +85,10 @@ def outputs_of_python(network: Network, inputs: "list[list[float]]") -> "list[li
         return [from_bits(line) for line in _run([sys.executable, "main.py"], folder).splitlines()]
 
 
-def outputs_of_javascript(network: Network, inputs: "list[list[float]]") -> "list[list[float]]":
-    """What exported JavaScript answers, run by Node."""
+def outputs_of_javascript(
+    network: Network, inputs: "list[list[float]]"
+) -> "tuple[list[list[float]], bool]":
+    """What exported JavaScript answers, run by Node, and whether its own self-check is content."""
     node = shutil.which("node")
     if node is None:
         raise TinynetError(
@@ -95,7 +98,8 @@ def outputs_of_javascript(network: Network, inputs: "list[list[float]]") -> "lis
         _write(folder, "model.mjs", to_javascript(network, inputs=inputs))
         _write(folder, "inputs.json", json.dumps(inputs))
         _write(folder, "main.mjs", NODE_PROGRAM)
-        return [from_bits(line) for line in _run([node, "main.mjs"], folder).splitlines()]
+        *lines, verdict = _run([node, "main.mjs"], folder).splitlines()
+        return [from_bits(line) for line in lines], verdict == "well"
 
 
 def outputs_of_c(
@@ -142,7 +146,17 @@ def _compiled_and_run(source: str, main: str) -> str:
         _write(folder, "model.c", source + main)
         program = os.path.join(folder, "model")
         words = [*compiler.command, "-std=c99", *EXACT, "model.c", "-o", program, "-lm"]
-        _run(words, folder)
+        try:
+            _run(words, folder)
+        except AssertionError as error:
+            # The file may be at fault, or a compiler that compiles nothing at all.
+            said = compiler.compile(SMALLEST_PROGRAM, program, [])
+            if said:
+                name = os.path.basename(compiler.command[0])
+                raise TinynetError(
+                    f"exported C needs a C compiler, and {name} is none: {said}"
+                ) from None
+            raise AssertionError(f"the exported C does not compile: {error}") from None
         return _run([program], folder)
 
 
@@ -152,9 +166,15 @@ def _write(folder: str, name: str, text: str) -> None:
 
 
 def _run(words: "list[str]", folder: str) -> str:
-    """What a program prints; that it ends badly is an error which says what it said."""
-    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=SECONDS)
+    """What a program prints; that it ends badly, or never, is an error which says so."""
+    name = os.path.basename(words[0])
+    try:
+        done = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        raise AssertionError(f"{name} has not ended after {SECONDS} seconds") from None
+    except OSError as error:
+        raise TinynetError(f"{name} cannot be run: {said_by(error)}") from None
     if done.returncode != 0:
         said = (done.stderr or done.stdout).strip()[-1000:]
-        raise AssertionError(f"{os.path.basename(words[0])} ends with {done.returncode}: {said}")
+        raise AssertionError(f"{name} ends with {done.returncode}: {said}")
     return done.stdout

@@ -4,17 +4,19 @@
     complex_step_gradient    `Im Loss(p + ih) / h`, with no difference that could cancel
     difference_gradient      differences of the loss, which know kinks and their own error
 
-`Blueprint` reads a network's shape and its flat parameters by the documented order and
+`ForwardPass` reads a network's shape and its flat parameters by the documented order and
 computes the loss by a forward pass of its own, for any kind of number. Nothing in it comes
 from tinynet but the shape, and f itself where an activation or a loss is somebody's own.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 from ..backprop import check_example
-from ..errors import ShapeError
+from ..errors import ShapeError, TinynetError
 from ..network import Network
+from .activation_formulas import small_step
 from .dual_numbers import Dual, Number, dual, value_of
 from .loss_formulas import loss_of, outputs_of
 from .measured_slopes import MeasuredSlope, measured_slope
@@ -22,10 +24,10 @@ from .measured_slopes import MeasuredSlope, measured_slope
 COMPLEX_STEP = 1e-100
 
 
-class Blueprint:
+class ForwardPass:
     """A network's shape, and a forward pass of its own over any flat list of parameters.
 
-    >>> Blueprint(Network([2, 1], "identity")).outputs([2.0, 3.0, 1.0], [10.0, 100.0])
+    >>> ForwardPass(Network([2, 1], "identity")).outputs([2.0, 3.0, 1.0], [10.0, 100.0])
     [321.0]
     """
 
@@ -34,18 +36,18 @@ class Blueprint:
         self.connect, self.bias = network.connect, network.has_bias
         self.names = [layer.activation for layer in network.layers]
         self.masks = network.connections() or [None] * len(self.names)
-        self.heard_by, self.places, start = self._heard_by(), [], 0
-        for layer in self.heard_by:  # where the parameters of each neuron stand in the flat list
+        self.inputs_of, self.places, start = self._inputs_of(), [], 0
+        for layer in self.inputs_of:  # where the parameters of each neuron stand in the flat list
             places = []
-            for heard in layer:
-                end = start + len(heard) + int(self.bias)
+            for inputs in layer:
+                end = start + len(inputs) + int(self.bias)
                 places.append(range(start, end))
                 start = end
             self.places.append(places)
         self.n_parameters = start
 
-    def _heard_by(self) -> "list[list[list[int]]]":
-        """For each layer and neuron the places, among all it might hear, of what it hears."""
+    def _inputs_of(self) -> "list[list[list[int]]]":
+        """For each layer and neuron the places of its inputs, among all that it might have."""
         result = []
         for k, mask in enumerate(self.masks):
             width = self.sizes[k] if self.connect == "next" else sum(self.sizes[: k + 1])
@@ -53,54 +55,56 @@ class Blueprint:
             result.append([[i for i in range(width) if row[i]] for row in marks])
         return result
 
-    def sum_of(self, k: int, j: int, own: "Sequence[Number]", heard: "list[Any]") -> "Any":
+    def sum_of(self, k: int, j: int, own: "Sequence[Number]", signals: "list[Any]") -> "Any":
         """The weighted sum of neuron j of layer k, from the parameters that are its own."""
         z: "Any" = own[-1] if self.bias else 0.0
-        for weight, i in zip(own, self.heard_by[k][j]):
-            z = z + weight * heard[i]
+        for weight, i in zip(own, self.inputs_of[k][j]):
+            z = z + weight * signals[i]
         return z
 
-    def moved_sum(self, k: int, j: int, i: int, z: float, heard: "list[Any]") -> Dual:
+    def moved_sum(self, k: int, j: int, i: int, z: float, signals: "list[Any]") -> Dual:
         """The same sum z, which moves with parameter i of the neuron: its last one is the bias.
 
-        It moves by what this weight hears. Each addition from there on is one more rounding.
+        It moves by the input of this weight. Each addition from there on is one more rounding.
         """
-        places = self.heard_by[k][j]
+        places = self.inputs_of[k][j]
         if i == len(places):
             signal, n_roundings = Dual(1.0), i
         else:
-            signal, n_roundings = dual(heard[places[i]]), 1 + len(places) - i
+            signal, n_roundings = dual(signals[places[i]]), 1 + len(places) - i
         size = abs(signal.value)
         return Dual(z, signal.value, size, scale=signal.doubt + n_roundings * size)
 
-    def layer_sums(self, k: int, parameters: "Sequence[Number]", heard: "list[Any]") -> "list[Any]":
+    def layer_sums(
+        self, k: int, parameters: "Sequence[Number]", signals: "list[Any]"
+    ) -> "list[Any]":
         """The weighted sums of layer k."""
         places = self.places[k]
         return [
-            self.sum_of(k, j, [parameters[place] for place in places[j]], heard)
+            self.sum_of(k, j, [parameters[place] for place in places[j]], signals)
             for j in range(len(places))
         ]
 
-    def heard_after(self, k: int, sums: "list[Any]", heard: "list[Any]") -> "list[Any]":
-        """What the layer after layer k hears."""
+    def signals_after(self, k: int, sums: "list[Any]", signals: "list[Any]") -> "list[Any]":
+        """The inputs of the layer after layer k."""
         outputs = outputs_of(self.names[k], sums)
-        return heard + outputs if self.connect == "all" else outputs
+        return signals + outputs if self.connect == "all" else outputs
 
     def last_sums(
-        self, k: int, sums: "list[Any]", parameters: "Sequence[Number]", heard: "list[Any]"
+        self, k: int, sums: "list[Any]", parameters: "Sequence[Number]", signals: "list[Any]"
     ) -> "list[Any]":
-        """The weighted sums of the last layer, from those of layer k and what that one heard."""
+        """The weighted sums of the last layer, from those of layer k and its inputs."""
         for later in range(k + 1, len(self.names)):
-            heard = self.heard_after(later - 1, sums, heard)
-            sums = self.layer_sums(later, parameters, heard)
+            signals = self.signals_after(later - 1, sums, signals)
+            sums = self.layer_sums(later, parameters, signals)
         return sums
 
     def sums(self, parameters: "Sequence[Number]", x: "Sequence[Number]") -> "list[Any]":
         """The weighted sums of the last layer."""
         if len(parameters) != self.n_parameters:
             raise ShapeError(f"{len(parameters)} parameters, this network has {self.n_parameters}")
-        heard = list(x)
-        return self.last_sums(0, self.layer_sums(0, parameters, heard), parameters, heard)
+        signals = list(x)
+        return self.last_sums(0, self.layer_sums(0, parameters, signals), parameters, signals)
 
     def outputs(self, parameters: "Sequence[Number]", x: "Sequence[Number]") -> "list[Any]":
         """The outputs of the network."""
@@ -126,20 +130,20 @@ def dual_gradient(
     [2.0, 1.0]
     """
     _, x, target = check_example(network, x, target, loss)
-    blueprint, heard, result = Blueprint(network), list(x), []
+    forward, signals, result = ForwardPass(network), list(x), []
     parameters = [Dual(p) for p in network.parameters()]
-    for k, places in enumerate(blueprint.places):
-        unmoved: "list[Any]" = blueprint.layer_sums(k, parameters, heard)
+    for k, places in enumerate(forward.places):
+        unmoved: "list[Any]" = forward.layer_sums(k, parameters, signals)
         for j in range(len(places)):
-            # All after a neuron hears of its parameters by its sum alone: that is computed once.
+            # All after a neuron depends on its parameters by its sum alone: that is computed once.
             z, sums = dual(unmoved[j]), [*unmoved]
             sums[j] = Dual(z.value, 1.0, doubt=z.doubt)
-            last = blueprint.last_sums(k, sums, parameters, heard)
-            cost = dual(loss_of(loss, blueprint.names[-1], last, target))
+            last = forward.last_sums(k, sums, parameters, signals)
+            cost = dual(loss_of(loss, forward.names[-1], last, target))
             for i in range(len(places[j])):
-                result.append(cost.through(blueprint.moved_sum(k, j, i, z.value, heard)))
-        if k + 1 < len(blueprint.places):
-            heard = blueprint.heard_after(k, unmoved, heard)
+                result.append(cost.through(forward.moved_sum(k, j, i, z.value, signals)))
+        if k + 1 < len(forward.places):
+            signals = forward.signals_after(k, unmoved, signals)
     return result
 
 
@@ -147,6 +151,8 @@ def complex_step_gradient(
     network: Network, x: "list[float]", target: "list[float]", loss: str = "squared_error"
 ) -> "list[float]":
     """`Im Loss(p + ih) / h` for every parameter; only for analytic activations.
+
+    A TinynetError where a sum, the loss or its slope is too large for a float.
 
     Source: W. Squire and G. Trapp, "Using complex variables to estimate derivatives of real
     functions", SIAM Review 40 (1998).
@@ -157,12 +163,19 @@ def complex_step_gradient(
     [2.0, 1.0]
     """
     _, x, target = check_example(network, x, target, loss)
-    blueprint, parameters = Blueprint(network), network.parameters()
+    forward, parameters = ForwardPass(network), network.parameters()
     result = []
     for place in range(len(parameters)):
         moved = [complex(p, 0.0) for p in parameters]
         moved[place] = complex(parameters[place], COMPLEX_STEP)
-        result.append(blueprint.loss(moved, x, target, loss).imag / COMPLEX_STEP)
+        sums = [small_step(complex(z)) for z in forward.sums(moved, x)]
+        cost = complex(loss_of(loss, forward.names[-1], sums, target))
+        slope = cost.imag / COMPLEX_STEP
+        if not (math.isfinite(cost.real) and math.isfinite(slope)):
+            raise TinynetError(
+                f"the loss, or its slope by parameter {place}, is too large for the complex step"
+            )
+        result.append(slope)
     return result
 
 
@@ -179,13 +192,13 @@ def difference_gradient(
     [True, True]
     """
     _, x, target = check_example(network, x, target, loss)
-    blueprint, parameters = Blueprint(network), network.parameters()
+    forward, parameters = ForwardPass(network), network.parameters()
     result = []
     for place in range(len(parameters)):
 
         def cost(p: float, place: int = place) -> float:
             moved = [*parameters[:place], p, *parameters[place + 1 :]]
-            return value_of(blueprint.loss(moved, x, target, loss))
+            return value_of(forward.loss(moved, x, target, loss))
 
         result.append(measured_slope(cost, parameters[place]))
     return result

@@ -23,7 +23,8 @@ def assert_same_bits(
     Each trains a copy of the network; `settings` are those of `train`. Compared are the loss of
     each epoch, every parameter, how it ended, well or not, and the whole `state` by which it
     goes on. The message names the first difference. Where a backend cannot be had, as "c" can
-    not without a compiler, its TinynetError says what is missing.
+    not without a compiler, its TinynetError says what is missing. "auto" is refused: it is one
+    of the others, and might be compared with itself.
 
     >>> inputs, targets = [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]
     >>> assert_same_bits(Network([2, 4, 1]), inputs, targets, ["reference", "python"], l2=0.01)
@@ -34,6 +35,17 @@ def assert_same_bits(
         raise TinynetError("assert_same_bits takes several: backends=, not backend=")
     if len(names) < 2:
         raise TinynetError("backends: to be compared, there must be at least two")
+    for name in names:
+        if names.count(name) > 1:
+            raise TinynetError(f"backends: {name!r} is there twice, and is the same as itself")
+        if name == "auto":
+            raise TinynetError(
+                "backends: 'auto' is one of the others, whichever pays, and might be compared "
+                "with itself; name two of them: reference, python, c"
+            )
+    # Each backend reads them anew, and what can be read but once is empty for the second.
+    inputs, targets = _as_lists(inputs), _as_lists(targets)
+    settings = {name: _as_lists(settings[name]) for name in settings}
     first = _outcome(network, inputs, targets, names[0], epochs, settings)
     for name in names[1:]:
         other = _outcome(network, inputs, targets, name, epochs, settings)
@@ -44,6 +56,15 @@ def assert_same_bits(
                 f"backend {name!r} differs from {names[0]!r}: {where} is {one!r} by {names[0]!r} "
                 f"and {two!r} by {name!r}. The network is {network!r}"
             )
+
+
+def _as_lists(value: "Any") -> "Any":
+    """The same to be read again and again: a list for each iterator, within lists, too."""
+    if hasattr(value, "__next__"):
+        value = list(value)
+    if type(value) in (list, tuple):
+        return type(value)([_as_lists(item) for item in value])
+    return value
 
 
 def _outcome(

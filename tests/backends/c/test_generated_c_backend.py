@@ -39,8 +39,9 @@ from tinynet.backends.c.slices import Pace
 from tinynet.backends.c.training_program import TOGETHER
 from tinynet.epoch import Reference
 from tinynet.losses import SquaredError, find_loss
-from tinynet.testing.drawn_examples import examples_for, losses_for, sample_weights
+from tinynet.testing.drawn_examples import examples_for, sample_weights
 from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_targets import losses_for
 from tinynet.training import epochs as each_epoch
 
 

@@ -9,8 +9,9 @@ from tinynet import Network
 from tinynet.backends.c.network_in_c import NetworkInC
 from tinynet.backprop import example_gradient
 from tinynet.losses import SquaredError, find_loss
-from tinynet.testing.drawn_examples import examples_for, losses_for
+from tinynet.testing.drawn_examples import examples_for
 from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_targets import losses_for
 
 
 @given(data=st.data())
