@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tinynet.errors import TinynetError
-from tinynet.testing.measured_slopes import central_differences, measured_slope, or_not_a_number
+from tinynet.testing.measured_slopes import (
+    central_differences,
+    measured_slope,
+    or_not_a_number,
+    told_apart,
+)
 
 KNOWN = {  # f, and its slope by a formula
     "exp": (math.exp, math.exp),
@@ -61,8 +66,44 @@ def test_at_a_kink_both_slopes_are_measured_and_the_error_is_at_least_the_jump(f
     assert not measured_slope(f, z + 0.01).has_kink
 
 
-def test_at_a_jump_there_is_no_slope():
-    assert measured_slope(lambda z: float(z > 0.0), 0.0).error > 1.0
+@pytest.mark.parametrize("side", [-1.0, 1.0])
+@pytest.mark.parametrize(("place", "size"), [(0.0, 1.0), (0.37, 1e-5), (-300.1, 2.5)])
+def test_at_a_jump_there_is_no_slope(side, place, size):
+    def f(z):
+        return 0.1 * z + size * (side * (z - place) > 0.0)
+
+    found = measured_slope(f, place)
+    assert found.jump == pytest.approx(size, rel=1e-3)
+    assert found.error == math.inf
+    assert measured_slope(f, place + 1e-3).jump == 0.0
+    assert measured_slope(f, place + 1e-3).error < 1e-6
+
+
+def test_the_larger_of_two_jumps_is_told_and_one_beside_which_f_fails():
+    assert measured_slope(lambda z: (z > 0.0) - 3.0 * (z < 0.0), 0.0).jump == 3.0
+    assert measured_slope(lambda z: math.sqrt(z) + (z > 0.0), 0.0).jump == pytest.approx(1.0)
+
+
+@given(z=PLACES)
+def test_what_is_smooth_steep_or_has_a_kink_does_not_jump(z):
+    for f in [f for f, _ in KNOWN.values()] + [
+        abs,
+        lambda z: 1e4 * z,
+        lambda z: math.sqrt(abs(z)),
+        lambda z: math.log(abs(z) + 1e-9),
+        lambda z: math.inf if z else 0.0,
+    ]:
+        if f is not math.sqrt:
+            assert measured_slope(f, z).jump == 0.0
+
+
+def test_far_out_no_jump_is_told():
+    assert measured_slope(lambda z: math.floor(z), 1e12).jump == 0.0
+
+
+def test_numbers_are_told_apart_by_as_many_digits_as_it_takes():
+    assert told_apart(0.25, -2.0) == ("0.25", "-2")
+    assert told_apart(1.0, 1.0 + 1e-10) == ("1.0", "1.0000000001")
 
 
 def test_far_out_the_steps_are_longer():

@@ -5,7 +5,8 @@ extrapolated to a step of nothing (Richardson). What the last extrapolation stil
 rounding may have done to the quotients, and how far both sides lie apart are added up: that is
 the error. It is done for many h, from coarse to fine, and the one with the least error is
 taken. At a kink both sides stay apart however small h is, so the error there is never less
-than the jump of the slope.
+than what the slope changes by. Where the value itself jumps there is no slope, and the error is
+infinite.
 
 Sources: L. F. Richardson, "The approximate arithmetical solution by finite differences"
 (1911); C. J. F. Ridders, "Accurate computation of F'(x) and F'(x) F''(x)", Advances in
@@ -21,17 +22,26 @@ from .dual_numbers import EPSILON
 
 LEVELS = 17  # steps, each a quarter of the one before
 KINK_LEVELS = range(7, 11)  # steps of 1e-5 to 2e-7: sides that stay apart there are a kink
+JUMP_WIDTH = 2.0**-40  # of a place, or of 1: as near as that what is smooth hardly changes
+LEAST_JUMP = 1e-6  # of the value, or of 1
+JUMPS_UP_TO = 8e3  # further out the places so near are few, and what is smooth changes, too
 IRREGULAR = (0.1371, 0.2908, 0.4477, 0.6133, 0.7814)  # so that rounding does not fall into step
 
 
 class MeasuredSlope:
-    """A slope and its `error`; `left` and `right` of the place, and whether it `has_kink`."""
+    """A slope and its `error`; `left` and `right` of the place, and whether it `has_kink`.
 
-    def __init__(self, left: float, right: float, error: float, has_kink: bool) -> None:
+    `jump` is by how much the value jumps there, or 0; at a jump the error is infinite.
+    """
+
+    def __init__(
+        self, left: float, right: float, error: float, has_kink: bool, jump: float = 0.0
+    ) -> None:
         self.left, self.right = left, right
         self.slope = left + 0.5 * (right - left)
-        self.error = error
+        self.error = math.inf if jump else error
         self.has_kink = has_kink
+        self.jump = jump
 
 
 def measured_slope(f: "Callable[[float], float]", z: float) -> MeasuredSlope:
@@ -48,6 +58,8 @@ def measured_slope(f: "Callable[[float], float]", z: float) -> MeasuredSlope:
     >>> found = measured_slope(abs, 0.0)
     >>> found.left, found.right, found.has_kink
     (-1.0, 1.0, True)
+    >>> measured_slope(lambda z: 3.0 * (z >= 0.0), 0.0).jump
+    3.0
     """
     check_number(z, "z")
     here, f = asked(f, z, f"f({z!r})"), or_not_a_number(f)
@@ -76,7 +88,18 @@ def _measured(f: "Callable[[float], float]", z: float, here: float) -> MeasuredS
         if error < best.error:
             best = MeasuredSlope(found[level].left, found[level].right, error, False)
     best.has_kink = n_apart == len(KINK_LEVELS)
-    return best
+    jump = _jump(f, z, here)
+    return MeasuredSlope(best.left, best.right, best.error, best.has_kink, jump)
+
+
+def _jump(f: "Callable[[float], float]", z: float, here: float) -> float:
+    """By how much f jumps at z, to the side where that is more, or 0."""
+    width, largest = JUMP_WIDTH * max(1.0, abs(z)), 0.0
+    for step in (-width, width):
+        there, nearer = abs(f(z + step) - here), abs(f(z + 0.125 * step) - here)
+        if there > LEAST_JUMP * max(1.0, abs(here)) and nearer > 0.9 * there:
+            largest = max(largest, there)
+    return largest if math.isfinite(largest) and abs(z) < JUMPS_UP_TO else 0.0
 
 
 def or_not_a_number(f: "Callable[[float], float]") -> "Callable[[float], float]":
@@ -158,3 +181,15 @@ def central_differences(
         width = above[place] - below[place]
         result.append((function(above) - function(below)) / width)
     return result
+
+
+def told_apart(one: float, other: float) -> "tuple[str, str]":
+    """Both numbers in nine digits, or in all of them where nine are the same.
+
+    >>> told_apart(1.0 / 3.0, 1.0)
+    ('0.333333333', '1')
+    >>> told_apart(1.0, 1.0 + 1e-12)
+    ('1.0', '1.000000000001')
+    """
+    short = f"{one:.9g}", f"{other:.9g}"
+    return short if short[0] != short[1] else (repr(one), repr(other))
