@@ -11,9 +11,9 @@ are held against each other at a handful of places, by central differences.
 [0.39], its value changes by -1.68 for each 1 of output 0, but its gradient says -1.29
 """
 
-from .activation_by_name import FAR_OUT
+from .activation_by_name import FAR_OUT, check_new_name
 from .argument_checks import check_number
-from .errors import TinynetError, describe, quoted
+from .errors import TinynetError
 from .gradient_check import ROUNDINGS, precision
 from .kinks import loss_has_kink, rounding
 from .losses import LOSSES
@@ -67,11 +67,7 @@ def register_loss(
     True
     >>> del LOSSES["absolute_error"]
     """
-    if not isinstance(name, str) or not name:
-        raise TinynetError(f"a loss's name must be a text, not {describe(name)}")
-    if name in LOSSES or name in OF_THIS_LIBRARY:
-        raise TinynetError(f"loss {quoted(name)} exists already")
-    what = f"loss {quoted(name)}"
+    what = check_new_name(name, "loss", LOSSES, OF_THIS_LIBRARY)
     if not callable(value) or not callable(gradient):
         raise TinynetError(f"{what}: value and gradient must be functions")
     low = None if low is None else check_number(low, f"{what}: low", -FAR_OUT, FAR_OUT)
