@@ -105,6 +105,80 @@ def test_steps_of_a_value_are_seen():
         register_loss("rounded", lambda y, t: round(half_square(y, t), 1), difference)
 
 
+def huber_that_jumps(outputs, targets):
+    total = 0.0
+    for y, t in zip(outputs, targets):
+        off = abs(y - t)
+        total += 0.5 * off * off if off < 1.0 else off  # where - 0.5 is forgotten
+    return total
+
+
+JUMPING = {
+    "huber without its half": (
+        huber_that_jumps,
+        lambda y, t: [max(-1.0, min(1.0, d)) for d in difference(y, t)],
+        0.5,
+    ),
+    "wrong or right": (
+        lambda y, t: float(sum([abs(d) > 0.5 for d in difference(y, t)])),
+        lambda y, t: [0.0] * len(y),
+        1.0,
+    ),
+    "whole tenths": (
+        lambda y, t: float(math.floor(10.0 * half_square(y, t))),
+        lambda y, t: [0.0] * len(y),
+        1.0,
+    ),
+    "a hundredth more above": (
+        lambda y, t: half_square(y, t) + 0.01 * (y[-1] > 0.123),
+        difference,
+        0.01,
+    ),
+    "surprise that jumps": (
+        lambda y, t: OWN_LOSSES["surprise"][0](y, t) + 0.1 * (y[0] > 0.52345),
+        OWN_LOSSES["surprise"][1],
+        0.1,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", JUMPING)
+def test_a_value_that_jumps_between_the_places_is_refused(name):
+    value, gradient, size = JUMPING[name]
+    limits = (0.0, 1.0) if name.startswith("surprise") else (None, None)
+    words = (
+        rf"^loss 'mine': its value jumps by {size:g} at -?[\d.]+ of output \d, where the outputs"
+    )
+    with pytest.raises(TinynetError, match=words):
+        register_loss("mine", value, gradient, *limits)
+
+
+@pytest.mark.parametrize("scale", [1e-12, 1e6])
+def test_a_jump_of_any_size_is_seen_beside_a_loss_of_that_size(scale):
+    with pytest.raises(TinynetError, match="its value jumps by"):
+        register_loss(
+            "mine",
+            lambda y, t: scale * huber_that_jumps(y, t),
+            lambda y, t: [scale * max(-1.0, min(1.0, d)) for d in difference(y, t)],
+        )
+
+
+def test_steep_bends_and_kinks_are_no_jumps():
+    """Smooth ones are told by their value, which goes on to change however near one looks."""
+    for sharpness in (1.0, 30.0, 1e3, 1e5):
+        register_loss(
+            "mine",
+            lambda y, t, s=sharpness: sum([math.sqrt(d * d + 1 / s**2) for d in difference(y, t)]),
+            lambda y, t, s=sharpness: [d / math.sqrt(d * d + 1 / s**2) for d in difference(y, t)],
+        )
+        del LOSSES["mine"]
+    register_loss(  # from one end to the other its value is all but a jump
+        "mine",
+        lambda y, t: sum([a + math.tanh(1e4 * (a - 0.1)) for a in y]),
+        lambda y, t: [1.0 + 1e4 / math.cosh(min(300.0, abs(1e4 * (a - 0.1)))) ** 2 for a in y],
+    )
+
+
 def test_a_loss_that_is_flat_is_taken_and_has_a_rate_all_the_same():
     register_loss("flat", lambda y, t: 1.0, lambda y, t: [0.0] * len(y))
     rate = default_learning_rate("sgd", Network([2, 4, 1]), find_loss("flat", "sigmoid"))

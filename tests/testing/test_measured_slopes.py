@@ -66,6 +66,14 @@ def test_at_a_kink_both_slopes_are_measured_and_the_error_is_at_least_the_jump(f
     assert not measured_slope(f, z + 0.01).has_kink
 
 
+@pytest.mark.parametrize("power", [1.25, 1.5, 1.75, 2.5])
+def test_a_curvature_without_bound_is_no_kink(power):
+    found = measured_slope(lambda z: abs(z) ** power, 0.0)
+    assert not found.has_kink
+    assert found.error < 0.1
+    assert abs(found.slope) <= found.error
+
+
 @pytest.mark.parametrize("side", [-1.0, 1.0])
 @pytest.mark.parametrize(("place", "size"), [(0.0, 1.0), (0.37, 1e-5), (-300.1, 2.5)])
 def test_at_a_jump_there_is_no_slope(side, place, size):

@@ -72,14 +72,14 @@ def _measured(f: "Callable[[float], float]", z: float, here: float) -> MeasuredS
     width = 2.0**-30 * max(1.0, abs(z))
     noises = _noise(f, z, here, -width), _noise(f, z, here, width)
     h = max(0.25, 2.0 ** math.floor(math.log2(2.0**-20 * max(1.0, abs(z)))))
-    found, n_apart = [], 0
+    found, aparts = [], []
     for level in range(LEVELS):
         left, left_error = _one_sided(f, z, here, noises[0], -h)
         right, right_error = _one_sided(f, z, here, noises[1], h)
         apart = abs(right - left)
         found.append(MeasuredSlope(left, right, left_error + right_error + apart, False))
-        if level in KINK_LEVELS and apart > 4.0 * (left_error + right_error):
-            n_apart += 1
+        if level in KINK_LEVELS:
+            aparts.append(apart if apart > 4.0 * (left_error + right_error) else 0.0)
         h *= 0.25
     best = MeasuredSlope(0.0, 0.0, math.inf, False)
     for level in range(1, LEVELS - 1):  # what is right is not right for one step alone
@@ -87,9 +87,8 @@ def _measured(f: "Callable[[float], float]", z: float, here: float) -> MeasuredS
         error = found[level].error + min(here_too) + 16.0 * EPSILON
         if error < best.error:
             best = MeasuredSlope(found[level].left, found[level].right, error, False)
-    best.has_kink = n_apart == len(KINK_LEVELS)
-    jump = _jump(f, z, here)
-    return MeasuredSlope(best.left, best.right, best.error, best.has_kink, jump)
+    has_kink = min(aparts) > 0.5 * max(aparts)  # of abs(z)**1.5 the sides come nearer, if slowly
+    return MeasuredSlope(best.left, best.right, best.error, has_kink, _jump(f, z, here))
 
 
 def _jump(f: "Callable[[float], float]", z: float, here: float) -> float:
