@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.registered import OWN_LOSSES, absolute, absolute_gradient, difference, half_square
+from tests.registered import (
+    JUMPING,
+    OWN_LOSSES,
+    absolute,
+    absolute_gradient,
+    difference,
+    half_square,
+    huber_that_jumps,
+)
 from tinynet import Network, TinynetError, register_loss, train
 from tinynet.losses import LOSSES, find_loss
 from tinynet.optimizers import default_learning_rate
@@ -103,43 +111,6 @@ def test_a_value_that_is_kinks_and_nothing_else_is_refused():
 def test_steps_of_a_value_are_seen():
     with pytest.raises(TinynetError, match="its value changes by"):
         register_loss("rounded", lambda y, t: round(half_square(y, t), 1), difference)
-
-
-def huber_that_jumps(outputs, targets):
-    total = 0.0
-    for y, t in zip(outputs, targets):
-        off = abs(y - t)
-        total += 0.5 * off * off if off < 1.0 else off  # where - 0.5 is forgotten
-    return total
-
-
-JUMPING = {
-    "huber without its half": (
-        huber_that_jumps,
-        lambda y, t: [max(-1.0, min(1.0, d)) for d in difference(y, t)],
-        0.5,
-    ),
-    "wrong or right": (
-        lambda y, t: float(sum([abs(d) > 0.5 for d in difference(y, t)])),
-        lambda y, t: [0.0] * len(y),
-        1.0,
-    ),
-    "whole tenths": (
-        lambda y, t: float(math.floor(10.0 * half_square(y, t))),
-        lambda y, t: [0.0] * len(y),
-        1.0,
-    ),
-    "a hundredth more above": (
-        lambda y, t: half_square(y, t) + 0.01 * (y[-1] > 0.123),
-        difference,
-        0.01,
-    ),
-    "surprise that jumps": (
-        lambda y, t: OWN_LOSSES["surprise"][0](y, t) + 0.1 * (y[0] > 0.52345),
-        OWN_LOSSES["surprise"][1],
-        0.1,
-    ),
-}
 
 
 @pytest.mark.parametrize("name", JUMPING)

@@ -24,6 +24,7 @@ Oracles, which know a gradient without backpropagation:
 
     dual_numbers          a value, its derivative, and how far rounding may move both
     measured_slopes       the slope of whatever can be called, and the error of measuring it
+    irregular_places      where something jumps or has a kink, wherever that is
     activation_formulas   the activations from other formulas
     loss_formulas         the losses, straight from the weighted sums
     gradient_oracles      `dual_gradient`, `complex_step_gradient`, `difference_gradient`
@@ -43,6 +44,8 @@ Agreement, bit for bit:
 Checks of parts of training, which need all of that:
 
     smallest_failure      a claim about all that is drawn, and where it fails
+    checked_part          a part under a name of its own, while it is checked
+    loss_faults           what is wrong with a loss at one example
     loss_check            `check_loss`: its value, and its gradient by the outputs
     optimizer_check       `check_optimizer`: downhill, resumed, the same by every backend
 
