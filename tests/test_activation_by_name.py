@@ -346,3 +346,19 @@ def test_a_training_that_runs_away_says_so_whatever_the_activation_does_far_out(
     for backend in ("reference", "python"):
         with pytest.raises(DivergedError, match="training diverged in epoch"):
             train(Network([1, 1], "short"), [[9.0]], [[1.0]], learning_rate=1e3, backend=backend)
+
+
+def test_the_very_same_activation_may_be_registered_again(table):
+    def f(z):
+        return 0.5 * z
+
+    def slope(y):
+        return 0.5
+
+    register_activation("half", f, slope, 0.5)
+    row = table["half"]
+    register_activation("half", f, slope, 0.5)
+    assert table["half"] is row
+    for other in ((f, slope), (f, lambda y: 0.5, 0.5), (f, slope, 0.5, -1.0)):
+        with pytest.raises(TinynetError, match="activation 'half' exists already"):
+            register_activation("half", *other)

@@ -1,5 +1,6 @@
 """Claims about writing files: whole at every moment, in the place that was meant, or refused."""
 
+import ast
 import errno
 import os
 import socket
@@ -12,7 +13,8 @@ import pytest
 
 from tests.interrupts import interrupted_at_line
 from tests.outside_tools import ROOT
-from tinynet import TinynetError
+from tests.source_code import ALL, PACKAGE
+from tinynet import TinynetError, file_writing
 from tinynet.file_writing import write_whole
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="this system has no such files")
@@ -151,7 +153,7 @@ def test_only_a_file_of_another_user_or_group_changes_its_owner(folder, monkeypa
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "stat", of_another)
-        patch.setattr(os, "chown", lambda name, *owner: given.append(owner))
+        patch.setattr(os, "fchown", lambda name, *owner: given.append(owner))
         write_whole("new", "file")
     new = (mine[0] + others[0], mine[1] + others[1])
     assert set(given) == ({new} if any(others) else set())
@@ -173,10 +175,30 @@ def test_where_the_owner_cannot_be_kept_the_file_is_written_all_the_same(folder,
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "stat", of_another_user)
-        patch.setattr(os, "chown", not_allowed)
+        patch.setattr(os, "fchown", not_allowed)
         write_whole("new", "file")
     assert asked[0][1] == really("file").st_uid + 1
     assert (folder / "file").read_text() == "new"
+
+
+@POSIX
+def test_a_link_that_is_put_in_the_place_of_the_new_file_gives_nothing_away(folder, monkeypatch):
+    (folder / "secret").write_text("secret")
+    os.chmod("secret", 0o600)
+    (folder / "file").write_text("old")
+    os.chmod("file", 0o666)
+    really = file_writing.new_unfinished
+
+    def exchanged(*arguments):
+        unfinished = really(*arguments)
+        os.rename(unfinished.name, "elsewhere")
+        os.symlink("secret", unfinished.name)
+        return unfinished
+
+    monkeypatch.setattr(file_writing, "new_unfinished", exchanged)
+    write_whole("new", "file")
+    assert (mode_of("secret"), (folder / "secret").read_text()) == (0o600, "secret")
+    assert mode_of("elsewhere") == 0o666
 
 
 def test_a_file_that_is_write_protected_is_left_as_it_is(folder, monkeypatch):
@@ -247,7 +269,7 @@ def failing(error):
     return fail
 
 
-@pytest.mark.parametrize("where", ["os.fsync", "os.replace", "os.chmod"])
+@pytest.mark.parametrize("where", ["os.fsync", "os.replace", "os.fchmod"])
 def test_whatever_stops_it_leaves_the_old_file_and_nothing_else(folder, monkeypatch, where):
     (folder / "file").write_text("old")
     os.chmod("file", 0o606)
@@ -260,7 +282,7 @@ def test_whatever_stops_it_leaves_the_old_file_and_nothing_else(folder, monkeypa
         assert (folder / "file").read_text() == "old"
 
 
-@pytest.mark.parametrize("where", ["os.fsync", "os.replace", "os.chmod"])
+@pytest.mark.parametrize("where", ["os.fsync", "os.replace", "os.fchmod"])
 def test_an_error_of_the_system_names_the_path_that_was_given(folder, monkeypatch, where):
     (folder / "file").write_text("old")
     os.chmod("file", 0o606)
@@ -412,7 +434,7 @@ def test_that_a_file_is_not_there_yet_has_another_number_in_a_browser(
 
 
 LACKING = (
-    *("path", "getpid", "access", "chmod", "chown", "fsync", "fstat", "lstat", "replace", "sep"),
+    *("path", "getpid", "access", "fchmod", "fchown", "fsync", "fstat", "lstat", "replace", "sep"),
     *("open", "close"),
 )
 
@@ -524,3 +546,60 @@ def test_a_file_that_a_stream_of_this_program_leads_into_is_left_as_it_is(
         write_whole("text", str(path))
     assert path.read_text() == "before"
     write_whole("text", str(tmp_path / "other.txt"))
+
+
+# Whatever else writes files
+
+# Each module that opens a file to write it, or gives one another name, and why it may.
+WRITERS = {
+    "unfinished_files.py": "the new file itself, under another name until it is whole",
+    "app/kept_files.py": "second names for old files, and copies where there are no such links",
+    "app/cli.py": "nothing: the device into which vanishes what nobody reads",
+    "backends/c/cache_folder.py": "programs, sealed by a checksum: none is taken that is not whole",
+    "backends/c/compiled_programs.py": "sources for the compiler, in a folder of its own",
+    "testing/exported_programs.py": "exports that are run, in a temporary folder",
+}
+OF_PATHS = ("write_text", "write_bytes")
+OF_NAMES = ("replace", "rename", "link", "symlink", "open")
+
+
+def writes(call):
+    """Whether a call opens a file to write it, or gives a file a name."""
+    function = call.func
+    if isinstance(function, ast.Attribute):
+        of_os = isinstance(function.value, ast.Name) and function.value.id == "os"
+        of_shutil = isinstance(function.value, ast.Name) and function.value.id == "shutil"
+        is_method = function.attr in OF_PATHS
+        is_copy = of_shutil and function.attr.startswith(("copy", "move"))
+        return is_method or is_copy or (of_os and function.attr in OF_NAMES)
+    if not isinstance(function, ast.Name) or function.id != "open":
+        return False
+    modes = [argument.value for argument in call.args[1:2] if isinstance(argument, ast.Constant)]
+    return any(set(mode) & set("wax+") for mode in modes if isinstance(mode, str))
+
+
+def test_nothing_but_these_writes_files_and_the_rest_does_it_by_write_whole():
+    found = set()
+    for path in ALL:
+        calls = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if any(isinstance(node, ast.Call) and writes(node) for node in calls):
+            found.add(path.relative_to(PACKAGE).as_posix())
+    assert found == set(WRITERS)
+
+
+@pytest.mark.parametrize(
+    ("code", "is_one"),
+    [
+        ("open(path, 'w')", True),
+        ("open(path, 'r+b')", True),
+        ("open(path)", False),
+        ("open(path, 'rb')", False),
+        ("Path(path).write_text(text)", True),
+        ("os.replace(a, b)", True),
+        ("text.replace(a, b)", False),
+        ("shutil.copy2(a, b)", True),
+        ("write_whole(text, path)", False),
+    ],
+)
+def test_what_writes_a_file_is_seen(code, is_one):
+    assert writes(ast.parse(code, mode="eval").body) == is_one

@@ -280,3 +280,13 @@ def test_xor_is_learned_with_all_defaults(name):
     )
     assert [round(network.predict(x)[0]) for x in ([0, 0], [0, 1], [1, 0], [1, 1])] == [0, 1, 1, 0]
     assert result.advice == ""
+
+
+def test_the_very_same_loss_may_be_registered_again():
+    register_loss("mine", half_square, difference, low=0.0)
+    first = find_loss("mine", "sigmoid")
+    register_loss("mine", half_square, difference, 0)
+    assert find_loss("mine", "sigmoid") is first
+    for other in ((half_square, difference), (half_square, lambda y, t: difference(y, t), 0.0)):
+        with pytest.raises(TinynetError, match="loss 'mine' exists already"):
+            register_loss("mine", *other)

@@ -301,3 +301,12 @@ def test_registering_again_is_refused_and_leaves_the_first():
     with pytest.raises(TinynetError, match="optimizer 'mine' exists already"):
         register_optimizer("mine", Rolling)
     assert OPTIMIZERS["mine"] is first
+
+
+def test_the_very_same_class_may_be_registered_again():
+    register_optimizer("mine", Signs)
+    first = OPTIMIZERS["mine"]
+    register_optimizer("mine", Signs)
+    assert OPTIMIZERS["mine"] is first
+    with pytest.raises(TinynetError, match="optimizer 'mine' exists already"):
+        register_optimizer("mine", type("Signs", (Signs,), {}))

@@ -61,6 +61,7 @@ above it. The first three are for looking things up.
     own_optimizer         an optimizer that is a class of your own
     own_optimizer_trial   registering it: it goes down a small bowl first
     unfinished_files      files that are not whole yet, and those that were left behind
+    file_reading          a file may be a pipe or a device: one that never ends is refused
     file_writing          a file that is whole at every moment, whatever happens meanwhile
     model_files           saving a network, and getting the same one back
 

@@ -39,7 +39,8 @@ class Activation:
     """One row of the table: a `name`, the `function` f and its `slope` f'(y).
 
     `slope` takes the output. `steepest` is the largest slope there is, and `low`
-    and `high` are the limits of the outputs (None where there is no limit).
+    and `high` are the limits of the outputs (None where there is no limit). `given` is what
+    was registered; it is None for a row of this library.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Activation:
         self.steepest = steepest
         self.low = low
         self.high = high
+        self.given: "tuple[object, ...] | None" = None
 
     def outputs(self, sums: "list[float]") -> "list[float]":
         """The outputs `y = f(z)` of a layer with these weighted sums."""
@@ -151,12 +153,16 @@ def register_activation(
     `steepest`. A function whose slope cannot be told from its output, such as a
     sine, is refused so, too. Later on, what fails or is no finite number is a TinynetError
     that names the activation and the place, up to 1e15 from 0: beyond, training runs away, and
-    says so itself. Numbers of another library are made Python's own.
+    says so itself. Numbers of another library are made Python's own. Registered again with the
+    very same functions and limits, nothing changes; otherwise a name is taken once.
 
     >>> register_activation("mine", lambda z: z, lambda y: 2.0)
     Traceback (most recent call last):
     tinynet.errors.TinynetError: activation 'mine': its slope at z = -3.1 is 1, but slope(y) says 2
     """
+    given = function, slope, steepest, low, high
+    if isinstance(name, str) and name in ACTIVATIONS and ACTIVATIONS[name].given == given:
+        return
     what = check_new_name(name, "activation", ACTIVATIONS)
     if not callable(function) or not callable(slope):
         raise TinynetError(f"{what}: f and its slope must be functions")
@@ -180,6 +186,7 @@ def register_activation(
                 f"{what}: its slope at z = {z} is {measured:.6g}, more than steepest={steepest:.6g}"
             )
     ACTIVATIONS[name] = Activation(name, f, slope, steepest, low, high)
+    ACTIVATIONS[name].given = given
 
 
 def _guarded(

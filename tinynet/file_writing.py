@@ -10,7 +10,7 @@ Boards lack some of what is asked of `os` here, and do without. The numbers are 
 """
 
 from .errors import TinynetError, printable
-from .unfinished_files import KINDS, REGULAR, new_unfinished
+from .unfinished_files import KINDS, REGULAR, UnfinishedFile, new_unfinished
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -38,13 +38,13 @@ def write_whole(text: str, path: str) -> None:
     content = text.encode()
     unfinished = None
     try:
-        target, old = _place_to_write(path)
+        target, old = place_to_write(path)
         mode = 0o666 if old is None else old[0] & 0o666  # nobody may open it who later may not
         unfinished = new_unfinished(target, mode)
-        _take_over(old, unfinished.name)
+        _take_over(old, unfinished)
         unfinished.file.write(content)
         unfinished.file.flush()
-        _take_over(old, unfinished.name)  # writing takes some permissions away
+        _take_over(old, unfinished)  # writing takes some permissions away
         fsync = getattr(os, "fsync", None)  # on the disk first: power may fail any time
         if fsync is not None:
             fsync(unfinished.file.fileno())
@@ -62,8 +62,11 @@ def write_whole(text: str, path: str) -> None:
             unfinished.end()
 
 
-def _place_to_write(path: str) -> "tuple[str, stat_result | None]":
-    """Where a path leads through all links, and the status of the file that is there."""
+def place_to_write(path: str) -> "tuple[str, stat_result | None]":
+    """Where a path leads through all links, and the status of the file that is there.
+
+    Raises OSError where no file can be written, as far as that is seen without trying.
+    """
     import os
 
     try:
@@ -107,21 +110,27 @@ def _is_output(found: "stat_result") -> bool:
     return False
 
 
-def _take_over(old: "stat_result | None", name: str) -> None:
-    """Give a new file the permissions of an old one, and its owner where that is allowed."""
+def _take_over(old: "stat_result | None", unfinished: UnfinishedFile) -> None:
+    """Give a new file the permissions of an old one, and its owner where that is allowed.
+
+    It is the open file that is given away, not its name: whoever may write to the folder can
+    have exchanged the name for a link to any other file.
+    """
     import os
 
-    chmod, chown = getattr(os, "chmod", None), getattr(os, "chown", None)
-    if old is None or chmod is None:
+    fstat, fchmod = getattr(os, "fstat", None), getattr(os, "fchmod", None)
+    fchown = getattr(os, "fchown", None)
+    if old is None or fstat is None or fchmod is None or fchown is None:
         return
-    new, mode = os.stat(name), old[0] & 0o7777
-    if chown is not None and (old[4], old[5]) != (new[4], new[5]):  # user and group
+    file = unfinished.file.fileno()
+    new, mode = fstat(file), old[0] & 0o7777
+    if (old[4], old[5]) != (new[4], new[5]):  # user and group
         try:
-            chown(name, old[4], old[5])
+            fchown(file, old[4], old[5])
         except OSError:  # only root may give files away, and nobody runs this one as their own
             mode &= 0o777
-    if os.stat(name)[0] & 0o7777 != mode:
-        chmod(name, mode)
+    if fstat(file)[0] & 0o7777 != mode:
+        fchmod(file, mode)
 
 
 def _sync_folder_of(target: str) -> None:

@@ -18,6 +18,7 @@ from .argument_checks import (
     check_row,
 )
 from .errors import ModelError, TinynetError, describe, printable, words_of
+from .file_reading import read_whole
 from .file_writing import write_whole
 from .network import Network, check_network
 from .network_shape import check_activations, check_connections, check_sizes, count_inputs
@@ -129,10 +130,9 @@ def read_record(path: str) -> "tuple[dict[str, object], str]":
     path = checked_path(path)
     place = printable(path)
     try:
-        with open(path, "rb") as file:
-            content = file.read()
-    except ValueError:
-        raise ModelError(f"{place}: no file can have this name") from None
+        content = read_whole(path)
+    except TinynetError as error:
+        raise ModelError(str(error)) from None
     try:
         return json.loads(content.decode()), place
     except (ValueError, RuntimeError) as error:  # RuntimeError: nested too deeply

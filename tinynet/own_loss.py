@@ -46,6 +46,7 @@ class OwnLoss(Loss):
         self.what = f"loss {quoted(name)}"
         self.low, self.high = low, high
         self._value, self._gradient = value, gradient
+        self.given = value, gradient, low, high
 
     def value(self, outputs: "list[float]", targets: "list[float]") -> float:
         """The loss; infinite where outputs are so far out that training runs away."""
@@ -116,11 +117,18 @@ def where(outputs: "list[float]", targets: "list[float]") -> str:
 
     >>> where([0.25, 1.0], [0.0, 1.0])
     'where the outputs are [0.25, 1] and the targets [0, 1]'
+
+    The numbers are exact: one who calls the functions with them sees what is said.
     """
     return f"where the outputs are {_shown(outputs)} and the targets {_shown(targets)}"
 
 
+def _exactly(value: float) -> str:
+    short = f"{value:.6g}"
+    return short if float(short) == value else repr(value)
+
+
 def _shown(values: "list[float]") -> str:
-    shown = ", ".join([f"{value:.6g}" for value in values[:MOST_SHOWN]])
+    shown = ", ".join([_exactly(value) for value in values[:MOST_SHOWN]])
     more = len(values) - MOST_SHOWN
     return f"[{shown}, and {more} more]" if more > 0 else f"[{shown}]"

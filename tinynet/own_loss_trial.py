@@ -9,7 +9,7 @@ to the next the value may not jump, which no gradient tells.
     >>> register_loss("mine", value, lambda outputs, targets: [outputs[0]])
     Traceback (most recent call last):
     tinynet.errors.TinynetError: loss 'mine': where the outputs are [-1.29] and the targets \
-[0.39], its value changes by -1.68 for each 1 of output 0, but its gradient says -1.29
+[0.3900000000000001], its value changes by -1.68 for each 1 of output 0, but its gradient says -1.29
 """
 
 from .activation_by_name import FAR_OUT, check_new_name
@@ -57,9 +57,10 @@ def register_loss(
     is seen to jump it is refused, too. Later on, what is not finite or fails is a TinynetError
     that names the loss and the example.
 
-    The state of a training has the loss by its name, no more, and a model file has none: who
-    goes on with the state in another program registers the loss there first. There is no C for
-    it; "auto" takes Python.
+    Registered again with the very same functions and limits, nothing changes; otherwise a name
+    is taken once. The state of a training has the loss by its name, no more, and a model file
+    has none: who goes on with the state in another program registers the loss there first. There
+    is no C for it; "auto" takes Python.
 
     >>> def value(outputs, targets):
     ...     return sum([abs(y - t) for y, t in zip(outputs, targets)])
@@ -72,6 +73,9 @@ def register_loss(
     True
     >>> del LOSSES["absolute_error"]
     """
+    known = LOSSES[name][""]() if isinstance(name, str) and "" in LOSSES.get(name, {}) else None
+    if isinstance(known, OwnLoss) and known.given == (value, gradient, low, high):
+        return
     what = check_new_name(name, "loss", LOSSES, OF_THIS_LIBRARY)
     if not callable(value) or not callable(gradient):
         raise TinynetError(f"{what}: value and gradient must be functions")

@@ -62,9 +62,13 @@ def register_optimizer(name: str, kind: "type[Optimizer]") -> None:
     downhill; or goes on otherwise after its memory was written and read again. Later on, too, what
     fails is a TinynetError that names the optimizer.
 
+    Registered again with the very same class, nothing changes; otherwise a name is taken once.
     The state of a training has the optimizer by its name, no more: who goes on with it in another
     program registers it there first. There is no C for it; "auto" takes Python.
     """
+    known = OPTIMIZERS.get(name) if isinstance(name, str) else None
+    if isinstance(known, OwnKind) and known.kind is kind:
+        return
     what = check_new_name(name, "optimizer", OPTIMIZERS, OF_THIS_LIBRARY, ELSEWHERE)
     if not isinstance(kind, type) or not issubclass(kind, Optimizer):
         raise TinynetError(

@@ -50,6 +50,18 @@ class UnfinishedFile:
         _try(self.file.close)
 
 
+def beginning_beside(target: str) -> str:
+    """How the names begin of what is unfinished beside a file; a number follows.
+
+    >>> beginning_beside("model.json")
+    '.model.json.unfinished-'
+    """
+    import os
+
+    n = target.rfind(getattr(os, "sep", "/")) + 1
+    return f"{target[:n]}.{target[n : n + MOST_LETTERS]}.unfinished-"
+
+
 def new_unfinished(target: str, mode: int = 0o666) -> UnfinishedFile:
     """A new file beside `target`, with these permissions at first, less the umask.
 
@@ -57,12 +69,13 @@ def new_unfinished(target: str, mode: int = 0o666) -> UnfinishedFile:
     """
     import os
 
-    n = target.rfind(getattr(os, "sep", "/")) + 1
-    begin = f"{target[:n]}.{target[n : n + MOST_LETTERS]}.unfinished-"
+    begin = beginning_beside(target)
     make = getattr(os, "open", None)
     if make is None:
         return UnfinishedFile(begin + "0", open(begin + "0", "wb"), False)
-    locks, number = _locks(), 0
+    locks, number, more = _locks(), 0, 1
+    while _remove_abandoned(f"{begin}{more}", locks):  # a program may leave several
+        more += 1
     for _ in range(MOST_TRIES):
         name = f"{begin}{number}"
         try:

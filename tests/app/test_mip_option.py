@@ -15,6 +15,7 @@ import pytest
 
 from tinynet import Network, save
 from tinynet.app import output_files
+from tinynet.app.cli import main
 from tinynet.export.bundle_contents import Bundle
 from tinynet.export.bundle_writer import directory
 from tinynet.export.mip_package import mip_package
@@ -40,6 +41,28 @@ def address(tmp_path):
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such pipes")
+@pytest.mark.parametrize("what", ["a pipe", "a link to itself", "a file too long"])
+def test_what_can_be_no_package_json_is_neither_waited_for_nor_replaced(
+    tmp_path, monkeypatch, capsys, what
+):
+    monkeypatch.chdir(tmp_path)
+    save(Network([1, 1]), "model.json")
+    if what == "a pipe":
+        os.mkfifo("package.json")
+    elif what == "a link to itself":
+        os.symlink("package.json", "package.json")
+    else:
+        (tmp_path / "package.json").write_text(mip_package(["p.py"]) + " " * 1_000_000)
+    arguments = ["export", "model.json", "--to", "python", "--mip", "--out", "p.py"]
+    assert main(arguments) == 1
+    said = capsys.readouterr().err
+    assert ("package.json exists, and is no" if what == "a file too long" else "json: ") in said
+    assert sorted(os.listdir()) == ["model.json", "package.json"]
+    if what == "a file too long":
+        assert main([*arguments, "--force"]) == 0
 
 
 def read(url):

@@ -226,11 +226,17 @@ def test_a_folder_that_cannot_be_made_is_named_as_it_was_given(folder, path):
         (".", errno.EISDIR),
         ("closed/file", errno.EACCES),
         ("file", errno.EACCES),
+        ("loop", errno.ELOOP),
+        ("pipe", errno.EINVAL),
+        ("to the pipe", errno.EINVAL),
     ],
 )
 def test_what_could_not_be_written_is_known_before(folder, monkeypatch, path, why):
     (folder / "closed").mkdir()
     (folder / "file").write_text("text")
+    os.symlink("loop", "loop")
+    os.mkfifo("pipe")
+    os.symlink("pipe", "to the pipe")
     real = os.path.realpath("closed")
     monkeypatch.setattr("os.access", lambda path, mode: path not in (real, "file"))
     with pytest.raises(OSError) as caught:
@@ -335,7 +341,7 @@ def test_a_file_that_cannot_be_put_back_stays_beside_and_the_others_are_put_back
     really = os.replace
 
     def replace_or_fail(source, target):
-        if os.path.basename(source) == "a.py.before-2":
+        if os.path.basename(source) == ".a.py.unfinished-0":
             raise OSError(errno.EIO, "Input/output error")
         really(source, target)
 

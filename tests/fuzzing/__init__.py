@@ -9,3 +9,5 @@
 `samples` has inputs that the suite gives to their targets each time: some made by hand, and each
 that ever goes wrong.
 """
+
+WENT_WRONG = 3  # the exit code of one target; a process that breaks ends with 1, or by a signal

@@ -14,6 +14,8 @@ import sys
 import tempfile
 import traceback
 
+from tests.fuzzing import WENT_WRONG
+
 SECONDS = 10
 MEGABYTES = 500
 
@@ -136,7 +138,7 @@ def run_atheris(name, runs, seed, keep):
         run.one(data)
         if run.n_given == runs:
             print(run.summary(), flush=True)
-            os._exit(1 if run.failures else 0)
+            os._exit(WENT_WRONG if run.failures else 0)
 
     def change(data, most, seed):
         rng = random.Random(seed)

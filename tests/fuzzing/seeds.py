@@ -7,6 +7,8 @@ import tempfile
 import warnings
 
 from tinynet import Network, evolve, fitness_for, to_dict, train
+from tinynet.export import to_arduino, to_c, to_javascript, to_python
+from tinynet.export.mip_package import mip_package
 from tinynet.tables import Classifier, Regressor
 from tinynet.tables.estimator_files import model_to_dict
 
@@ -129,6 +131,17 @@ def checkpoints():
         look(None)
         found = [seen[0], seen[-2], seen[-1]]
     return [content for content in found if content]
+
+
+@functools.cache
+def exported_files():
+    """What a later export looks at before it replaces it: a sketch, a package.json, a source."""
+    network = Network([1, 1])
+    sketch = to_arduino(network, "tell")["examples/tell/tell.ino"]
+    packages = [mip_package(["predict.py"]), mip_package(["predict.py/a.py", "predict.py/b.py"])]
+    texts = [sketch, sketch.replace("\n", "\r\n"), *packages]
+    texts += [to(network) for to in (to_c, to_python, to_javascript)]
+    return [text.encode() for text in texts]
 
 
 def for_commands():

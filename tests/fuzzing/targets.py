@@ -18,7 +18,12 @@ from tests.fuzzing import seeds
 from tinynet import TinynetError, load, predictor, save, to_dict
 from tinynet.app.cli import main as command_line
 from tinynet.app.csv_tables import read_inputs
+from tinynet.app.export_command import EXPORTED
+from tinynet.app.mip_option import MipPackage
+from tinynet.app.output_files import check_replaceable
 from tinynet.evolution import generations
+from tinynet.export.mip_package import PACKAGE, installs_only
+from tinynet.export.unedited_sketch import is_unedited
 from tinynet.tables import Classifier, load_model, read_csv
 from tinynet.tables.checkpoint import FORMAT as OF_A_CHECKPOINT
 from tinynet.training import epochs
@@ -195,6 +200,32 @@ def checkpoint_file(data):
     check_finite(model.network_.parameters())
 
 
+def exported_file(data):
+    """An exported file that is in the way of another: whether tinynet wrote it, and it alone."""
+    path = in_a_file(data, PACKAGE)
+    text, known = data.decode("utf-8", "replace"), seeds.exported_files()
+    taken = is_unedited(text)
+    if taken and text.replace("\r\n", "\n").encode() != known[0]:
+        raise Failure("a sketch that somebody edited is taken for one that nobody did")
+    readers = (
+        lambda: MipPackage(os.path.join(folder(), "predict.py")).check_replaceable("say --force"),
+        lambda: check_replaceable(path, EXPORTED, "export of tinynet", "say --force"),
+    )
+    for reader in readers:
+        try:
+            reader()
+            taken = True
+        except TinynetError as error:
+            check_message(error)
+            refused = error
+    if installs_only(text, "predict.py"):
+        places = [place.split("/")[0] for place, _ in json.loads(text)["urls"]]
+        if set(places) != {"predict.py"}:
+            raise Failure("a package.json of other files is taken for one of this file")
+    if not taken:
+        raise refused
+
+
 def command(data):
     """The command line: the bytes as a table that a model answers, and as a model."""
     path, model = in_a_file(data), in_a_file(seeds.table_models()[0], "model")
@@ -218,6 +249,7 @@ TARGETS = {
     "training_state": (training_state, seeds.training_states),
     "evolution_state": (evolution_state, seeds.evolution_states),
     "checkpoint": (checkpoint_file, seeds.checkpoints),
+    "exported": (exported_file, seeds.exported_files),
     "command": (command, seeds.for_commands),
 }
 

@@ -167,6 +167,32 @@ def test_the_command_runs_one_target_in_a_process_of_its_own(tmp_path):
     assert done.stdout.startswith("csv: 50 inputs, ") and ", 0 failures" in done.stdout
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["plain", *(["atheris"] if command.has_atheris() else [])])
+def test_what_goes_wrong_is_kept_in_a_folder_that_was_not_there(tmp_path, monkeypatch, engine):
+    planted = tmp_path / "sitecustomize.py"
+    planted.write_text(
+        "import tinynet.tables\n"
+        "def fails(*anything, **more):\n    raise KeyError(1)\n"
+        "tinynet.tables.read_csv = fails\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    found = tmp_path / "new" / "found"
+    more = ["--runs", "100", "--engine", engine, "--found", str(found)]
+    done = commanded("--target", "csv", *more)
+    assert done.returncode == 1
+    assert "csv: 100 inputs, " in done.stdout and ", 0 failures" not in done.stdout
+    assert list(found.iterdir())
+
+
+def test_a_process_that_breaks_is_told_with_what_it_said(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(command, "SHARES", {"nobody knows it": 20.0})
+    assert command.main(["--engine", "plain", "--found", str(tmp_path)]) == 1
+    told = capsys.readouterr().out
+    assert "nobody knows it: the process ended with 2: see" in told
+    assert "invalid choice" in told
+
+
 def test_the_command_has_every_target_and_shares_out_all_inputs():
     assert set(command.SHARES) == set(targets.TARGETS)
     assert sum(command.SHARES.values()) == 20.0

@@ -19,6 +19,9 @@ pytestmark = pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="n
 FAULTS = {
     "written in place": "is neither the old nor the new one",
     "unfinished files pile up": "unfinished files pile up",
+    "one of several written in place": "is neither the old nor the new one",
+    "what is left of several stays": "what was left is still there",
+    "an old file of several is kept for ever": "all were written, and there are still",
     "a checkpoint written in place": "the checkpoint was never in this state",
     "a checkpoint forgets the random numbers": "the checkpoint was never in this state",
     "the network is half an epoch further": "these are not the bits after",
@@ -35,8 +38,10 @@ def planted(name):
     from tests.signals import children
     from tests.signals.fitting import Fit
     from tests.signals.learning import Train
+    from tests.signals.together import Together
     from tests.signals.writing import Save
     from tinynet import model_files, unfinished_files
+    from tinynet.app import kept_files, output_files
     from tinynet.tables import checkpoint
 
     children.SECONDS = 5.0
@@ -58,6 +63,15 @@ def planted(name):
     if name == "unfinished files pile up":
         unfinished_files._remove_abandoned = lambda name, locks: False
         return Save
+    if name == "one of several written in place":
+        output_files.write_whole = in_place
+        return Together
+    if name == "what is left of several stays":
+        unfinished_files._remove_abandoned = lambda name, locks: False
+        return Together
+    if name == "an old file of several is kept for ever":
+        kept_files.KeptFile.forget = kept_files.KeptFile._unlock
+        return Together
     if name == "a checkpoint written in place":
         checkpoint.write_whole = in_place
         return Fit

@@ -11,6 +11,7 @@ import pytest
 
 from tests.outside_tools import ROOT
 from tinynet import ModelError, Network, from_dict, load, save, to_dict, train
+from tinynet.app.training_report import training_report
 from tinynet.export import to_arduino, to_c, to_javascript, to_python
 from tinynet.rng import Random
 from tinynet.tables import Classifier, ColumnWarning, Regressor, load_model, save_model
@@ -173,6 +174,19 @@ def test_a_sketch_that_learns_has_eight_of_them():
         seen = [row for row in numbers if cells_in(text, [row])]
         assert bool(seen) == bool(most)
         assert len(seen) <= most
+
+
+def test_the_mean_of_a_column_is_in_a_model_file(folder):
+    save_model(fitted("quantities"), "model.json")
+    mean = sum(row[0] for row in ROWS) / len(ROWS)
+    assert f"{mean:.12f}"[:10] in (folder / "model.json").read_text()
+
+
+@pytest.mark.parametrize("kind", FITTED)
+def test_a_report_shows_rows(kind):
+    answers = FITTED[kind]()[1]
+    page = training_report(fitted(kind), ROWS, answers)
+    assert len(set(cells_in(page, NUMBERS)) - set(MEDIANS)) >= 4
 
 
 def test_single_values_of_a_table_can_be_in_a_model_file(folder):

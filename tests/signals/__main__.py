@@ -27,12 +27,14 @@ from tests.signals.learning import (
     of_each_backend,
 )
 from tests.signals.scenario import repeated
+from tests.signals.together import Together, TogetherLines
 from tests.signals.writing import Save, SaveBytes, SaveLines
 
 QUICK = 4
 
 SCENARIOS = (
-    *(Save, SaveLines, SaveBytes, Fit, Command, EvolveCommand, Compile, CompileLines),
+    *(Save, SaveLines, SaveBytes, Together, TogetherLines),
+    *(Fit, Command, EvolveCommand, Compile, CompileLines),
     *of_each_backend(Train, "train"),
     *of_each_backend(Evolve, "evolve"),
     EvolveByWorkers,

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from tinynet import TinynetError
-from tinynet.tables import read_csv
+from tinynet.tables import csv_separator, read_csv
 from tinynet.tables.csv_separator import (
     SEPARATORS,
     _is_value,
@@ -53,6 +53,13 @@ def test_it_is_found_by_the_first_lines_of_a_large_file(separator):
     line = separator.join(["1", '"a,b;c|d\te"', "x"]) + "\n"
     assert separator_of(line * 300 + 'never closed "' * 10) == separator
     assert separator_of(line * 3 + '"' + "x" * 200_000) == separator  # more than csv takes
+
+
+def test_it_is_not_looked_for_behind_ever_so_many_empty_lines(monkeypatch):
+    text = "a|b,c\n" + "\n" * 20 + "1,2\n3,4\n"
+    assert separator_of(text) == ","
+    monkeypatch.setattr(csv_separator, "_MOST_LINES", 10)
+    assert separator_of(text) == "|"
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,10 @@ def test_kinds_are_a_dict():
 def test_a_table_of_which_nothing_is_left_is_refused():
     with pytest.raises(TinynetError, match=r"no column is left to learn from: column 'a' is drop"):
         Preparation.learned_from(Table(["a", "b"], [[1.0, None], [1.0, None]]))
+    names = [f"c{k}" for k in range(100_000)]
+    with pytest.raises(TinynetError, match=r"; and so are 99990 more$") as caught:
+        Preparation.learned_from(Table(names, [[1.0] * len(names)] * 2))
+    assert len(str(caught.value)) < 2000
     with pytest.raises(TinynetError, match=r"from: column 'a' is dropped: that was asked for$"):
         Preparation.learned_from(Table(["a"], [[1.0], [2.0]]), {"a": "dropped"})
     with pytest.raises(TinynetError, match=r"from: the target is all there is$"):

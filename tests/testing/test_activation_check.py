@@ -84,9 +84,9 @@ def test_what_is_wrong_is_told_at_the_smallest_place(f, slope, settings, said):
 @pytest.mark.parametrize(
     ("f", "slope", "steepest", "where"),
     [
-        (math.sin, lambda y: math.sqrt(1.0 - y * y), 1.0, "f(1.14159265) is the same"),
-        (lambda z: z * z, lambda y: 2.0 * math.sqrt(y), 1e9, "f(1) is the same"),
-        (lambda z: math.exp(-z * z), lambda y: 0.0 * y, 1.0, "f(-1) is the same"),
+        (math.sin, lambda y: math.sqrt(1.0 - y * y), 1.0, "f(1.1415926535897933) is the same"),
+        (lambda z: z * z, lambda y: 2.0 * math.sqrt(y), 1e9, "f(1.0) is the same"),
+        (lambda z: math.exp(-z * z), lambda y: 0.0 * y, 1.0, "f(-1.0) is the same"),
     ],
 )
 def test_a_slope_that_cannot_be_told_from_the_output_is_said_to_be_so(f, slope, steepest, where):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.outside_tools import ROOT
-from tinynet import Network, Neuron
+from tinynet import EvolutionResult, Network, Neuron, NeuronResult, TrainingResult
 from tinynet.layer import Layer
 from tinynet.rng import Random
 from tinynet.testing.drawn_by_type import register_types
@@ -23,6 +23,20 @@ def test_types_are_drawn(network, neuron, layer, random):
     assert neuron.predict([0.0] * neuron.n_inputs) is not None
     assert len(layer.outputs([0.0] * layer.n_inputs)) == len(layer.weights)
     assert 0.0 < random.random() < 1.0
+
+
+@pytest.mark.parametrize("kind", [TrainingResult, EvolutionResult, NeuronResult])
+def test_results_are_drawn(kind):
+    assert isinstance(smallest(st.from_type(kind), max_examples=10), kind)
+
+
+def test_a_class_derived_from_one_of_them_is_drawn_as_it_is_registered():
+    class Mine(Network):
+        pass
+
+    some = st.integers(1, 3).map(lambda width: Mine([2, width, 1]))
+    st.register_type_strategy(Mine, some)
+    assert smallest(st.from_type(Mine), max_examples=10).sizes == [2, 1, 1]
 
 
 @given(...)

@@ -1,5 +1,7 @@
 """Examples as they are drawn: they fit their network and its loss."""
 
+import random
+
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
@@ -87,6 +89,29 @@ def test_data_sets_hold_their_pins(any_one, yes_or_no, classes):
 def test_every_kind_of_targets_shrinks_to_the_simplest(kind):
     target = [1.0, 0.0] if kind == "classes" else [0.0, 0.0]
     assert smallest(data_sets(2, 2, kind, 2)) == ([[0.0, 0.0]] * 2, [target] * 2)
+
+
+@pytest.mark.parametrize("seed", [0, 3])
+def test_problems_shrink_to_what_matters_wherever_the_search_begins(seed):
+    def wanted(problem):
+        return seed >= 0 and problem[3][0][0] > 0.3
+
+    search = settings(
+        max_examples=300,
+        database=None,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )
+    found = find(problems(n=None), wanted, settings=search, random=random.Random(seed))
+    network, loss, inputs, targets = found
+    assert (repr(network), loss) == ("<Network 1-1: sigmoid; 2 parameters>", "squared_error")
+    assert (network.parameters(), inputs, targets) == ([0.0, 0.0], [[0.0]], [[1.0]])
+
+
+def test_data_sets_shrink_to_one_example_of_quantities():
+    assert smallest(data_sets()) == ([[0.0]], [[0.0]])
+    found = smallest(data_sets(), lambda some: len(some[1][0]) > 1 and some[1][0][1] > 0.3)
+    assert found == ([[0.0]], [[0.0, 1.0]])
 
 
 def test_examples_shrink_to_what_matters():

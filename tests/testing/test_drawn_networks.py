@@ -201,3 +201,53 @@ def test_matrices_and_a_connect_that_is_yet_to_be_drawn_are_refused():
 def test_sizes_that_a_strategy_draws_are_looked_at(sizes):
     with pytest.raises(TinynetError, match="sizes"):
         smallest(networks(sizes=st.just(sizes)))
+
+
+@given(
+    networks(activations=st.just("tanh")),
+    networks(activations=st.sampled_from(["relu", ["step", "tanh"]]), gradient_trainable=True),
+    networks(sizes=[1, 1], output_activations=st.just("softmax")),
+    networks(sizes=[1, 2, 2], activations=st.just(["softmax", "relu"]), output_activations="tanh"),
+)
+def test_activations_may_be_drawn_too(one, trainable, shared, pinned_last):
+    assert {layer.activation for layer in one.layers} == {"tanh"}
+    names = {layer.activation for layer in trainable.layers}
+    assert names in ({"relu"}, {"tanh"})  # drawn once for a network
+    assert shared.layers[0].activation == "softmax"
+    assert [layer.activation for layer in pinned_last.layers] == ["relu", "tanh"]
+
+
+def test_a_network_whose_activations_are_drawn_shrinks_as_any():
+    network = smallest(networks(activations=st.sampled_from(["tanh", "relu"])))
+    assert repr(network) == "<Network 1-1: tanh; 2 parameters>"
+    assert network.parameters() == [0.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("pins", "said"),
+    [
+        ({"activations": st.just("tanth")}, "activations 'tanth' is unknown"),
+        ({"activations": st.just(3)}, "activations is 3"),
+        ({"activations": st.just([])}, "activations is empty"),
+        ({"activations": st.just("softmax"), "sizes": [1, 1, 1]}, "activations has only softmax"),
+        ({"activations": st.just("step"), "gradient_trainable": True}, "has only step"),
+        ({"output_activations": st.just("tanth")}, "output_activations 'tanth' is unknown"),
+        ({"bias": st.just(3)}, "bias is 3"),
+        ({"connect": st.just("x")}, "connect 'x' is unknown"),
+        ({"connections": st.just(3)}, "connections is 3"),
+        ({"connections": st.just([[[1]]]), "sizes": [2, 1]}, r"row 0 of connections\[0\]"),
+    ],
+)
+def test_what_the_strategy_of_a_pin_draws_is_refused_by_name(pins, said):
+    strategy = networks(**pins)
+    with pytest.raises(TinynetError, match=said):
+        smallest(strategy)
+
+
+def test_what_is_known_already_is_refused_where_the_strategy_is_made():
+    with pytest.raises(TinynetError, match="output_activations 'tanth' is unknown"):
+        networks(activations=st.just("tanh"), output_activations="tanth")
+    with pytest.raises(TinynetError, match="activations 'tanth' is unknown"):
+        networks(activations="tanth", output_activations=st.just("tanh"))
+    with pytest.raises(TinynetError, match="activations has only step"):
+        networks(activations="step", output_activations=st.just("tanh"), gradient_trainable=True)

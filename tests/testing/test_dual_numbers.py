@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tinynet.backprop import gradients
 from tinynet.testing.drawn_examples import problems
-from tinynet.testing.dual_numbers import EPSILON, Dual, agrees, close, dual
+from tinynet.testing.dual_numbers import EPSILON, NORMAL, Dual, agrees, allowance, close, dual
 from tinynet.testing.gradient_oracles import dual_gradient
 
 
@@ -57,6 +57,36 @@ def test_a_polynomial_has_the_derivative_of_the_books(x):
     value = 2.0 * d * d * d - 3.0 * d + 1.0
     assert value.slope == pytest.approx(6.0 * x * x - 3.0, rel=1e-14, abs=1e-14)
     assert abs(value.slope - (6.0 * x * x - 3.0)) <= EPSILON * value.scale
+
+
+def test_a_chain_may_be_followed_in_two_parts():
+    x = Dual(0.5, 3.0, doubt=2.0, scale=7.0)
+    whole = (x * x - 1.0) * 2.0
+    alone = Dual(0.5, 1.0, doubt=2.0)
+    assert parts(((alone * alone - 1.0) * 2.0).through(x)) == pytest.approx(parts(whole))
+
+
+def test_what_does_not_move_is_no_matter_even_at_a_kink():
+    kink = Dual(1.0, 1.0, doubt=math.inf, scale=math.inf)
+    assert allowance(kink.through(Dual(0.0))) < 1e-200
+    assert allowance(kink.through(Dual(0.0, 1.0))) == math.inf
+    assert allowance(kink.through(Dual(0.0, 0.0, scale=1.0))) == math.inf
+    assert allowance(Dual(1.0, math.nan).through(Dual(0.0))) == math.inf
+
+
+def test_below_the_smallest_normal_number_a_product_is_rounded_as_far_as_there():
+    x = Dual(1e-200, 1.0)
+    tiny = x * 1e-120
+    assert tiny.doubt == NORMAL  # 1e-320 has four digits
+    assert (x * 0.0).doubt == 0.0
+    assert tiny.scale == 1e-120
+    assert (tiny * 1e-200).scale == pytest.approx(1e-320 + NORMAL)
+    assert (tiny * 1e-200).lost == NORMAL * (1.0 + 1e-120)
+    assert (tiny + x).lost == NORMAL
+    assert Dual(1.0, 2.0).chained(1.0, 0.0, 0.0, 0.0).scale == NORMAL * (2.0 + 1.0)
+    assert Dual(1.0, 2.0, lost=1.0).chained(1.0, 0.0, 0.0, 0.0).lost == 1.0 + 2.0 * NORMAL
+    assert Dual(1.0).chained(1.0, 0.0, 0.0, 0.0).scale == 0.0
+    assert allowance(Dual(0.0, lost=1.0)) == EPSILON + 1e-280
 
 
 def test_a_constant_has_no_derivative():

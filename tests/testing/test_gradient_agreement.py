@@ -1,5 +1,6 @@
 """Gradients held against dual numbers: what agrees passes, what does not is named."""
 
+import contextlib
 import math
 
 import pytest
@@ -56,6 +57,47 @@ def test_also_where_every_number_is_0(problem):
 def test_a_large_network_agrees():
     network = Network([20, 15, 10], "tanh", output_activation="softmax", connect="all", seed=3)
     assert_gradients_agree(network, [0.1] * 20, [1.0] + [0.0] * 9, "cross_entropy")
+
+
+@given(problems(hostile=True))
+def test_networks_of_every_magnitude_agree_or_are_refused(problem):
+    network, loss, inputs, targets = problem
+    with contextlib.suppress(TinynetError):  # as "the gradient is not finite"
+        assert_gradients_agree(network, inputs[0], targets[0], loss)
+
+
+@pytest.mark.parametrize("activation", ["identity", "tanh", "softplus", "leaky_relu", "sigmoid"])
+@pytest.mark.parametrize(
+    ("weights", "x", "target"),
+    [
+        ((1e-160, 1e-160), 1e200, 1e3),
+        ((3e-162, 1e-160), 1e300, 7.0),
+        ((3e-162, 1e-160), 1.0, 7.0),
+        ((1e-300, 1.0), 1e308, -1e-20),
+    ],
+)
+def test_what_underflow_loses_and_an_input_of_1e300_makes_large_again_is_allowed(
+    activation, weights, x, target
+):
+    network = Network([1, 1, 1, 1], ["identity", activation, "identity"])
+    network.set_parameters([0.0, 0.0, weights[0], 0.3, weights[1], 0.0])
+    assert_gradients_agree(network, [x], [target])
+
+
+@pytest.mark.parametrize("last", ["identity", "tanh", "sigmoid", "softplus"])
+def test_a_sum_that_rounding_moves_anywhere_has_nothing_to_compare(last):
+    """tanh(5e-203) may be 0, or nearly so: 5e204 times it is 0 or 200, and both are right."""
+    network = Network([1, 1, 1, 1], ["tanh", last, "identity"], bias=False, connect="all")
+    network.set_parameters([4.758116994699701e-203, 0.0, 4.5878802320692364e204, 0.0, 0.0, 1.0])
+    assert_gradients_agree(network, [1.0], [1.0])
+
+
+def test_but_far_out_where_an_output_is_the_same_however_the_sum_is_rounded_there_is():
+    network = Network([1, 1, 1], ["identity", "tanh"])
+    network.set_parameters([1e300, 0.0, 1.0, 0.0])
+    assert_gradients_agree(network, [1.0], [0.0])
+    with pytest.raises(AssertionError, match="number 3 of the parameters"):
+        assert_gradients_agree(network, [1.0], [0.0], gradient=[0.0, 0.0, 0.0, 1e-9])
 
 
 # What the message says
@@ -166,7 +208,7 @@ def test_a_slope_that_is_wrong_by_a_ten_thousandth_is_found_in_a_small_network()
 
     network, _, inputs, targets = smallest(problems(activations="steep_elu"), disagrees)
     assert network.sizes == [1, 1]
-    assert [network.parameters(), inputs, targets] == [[0.0, 0.0], [[0.0]], [[1.0]]]
+    assert sorted([*network.parameters(), *inputs[0], *targets[0]]) == [0.0, 0.0, 0.0, 1.0]
 
 
 @pytest.mark.usefixtures("own_parts")

@@ -1,9 +1,12 @@
 """Gradients without backpropagation: their forward pass, and three oracles."""
 
 import pytest
+from hypothesis import given
 
 from tinynet.errors import ShapeError, TinynetError
 from tinynet.network import Network
+from tinynet.testing.drawn_examples import problems
+from tinynet.testing.dual_numbers import Dual, agrees, allowance, dual
 from tinynet.testing.gradient_oracles import (
     Blueprint,
     complex_step_gradient,
@@ -54,3 +57,18 @@ def test_an_input_that_does_not_fit_is_refused(oracle):
     if more:
         with pytest.raises(ShapeError, match="the target has 2 numbers"):
             oracle(Network([2, 1]), [0.0, 1.0], [0.0, 1.0])
+
+
+@given(problems(sizes=[2, 3, 2, 2]), problems())
+def test_duals_that_share_what_they_can_say_what_each_says_alone(one, another):
+    for network, loss, inputs, targets in (one, another):
+        blueprint, values = Blueprint(network), network.parameters()
+        shared = dual_gradient(network, inputs[0], targets[0], loss)
+        for place in range(len(values)):
+            moved = [Dual(values[p], float(p == place)) for p in range(len(values))]
+            alone = dual(blueprint.loss(moved, inputs[0], targets[0], loss))
+            assert agrees(shared[place].slope, alone)
+            assert shared[place].value == alone.value
+            if allowance(shared[place]) != allowance(alone):  # an exact 0 is doubted no longer
+                still = shared[place].slope == shared[place].size == shared[place].scale == 0.0
+                assert still or allowance(shared[place]) == pytest.approx(allowance(alone))

@@ -390,3 +390,8 @@ def test_a_kink_at_infinity_is_nowhere_near():
     check_loss(
         half_square, difference, kinks=lambda y, t: [[-math.inf, 9.0]] * len(y), max_examples=20
     )
+
+
+def test_a_gap_in_a_list_of_kinks_is_told():
+    with pytest.raises(AssertionError, match="None stands in a list of kinks; it may only stand"):
+        check_loss(half_square, difference, kinks=lambda y, t: [[None, 0.5]] * len(y))

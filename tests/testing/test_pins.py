@@ -1,10 +1,24 @@
 """Pins: kept, drawn from, or refused by name."""
 
+import inspect
+
 import pytest
 from hypothesis import find
 from hypothesis import strategies as st
 
-from tinynet import TinynetError
+from tinynet import Network, TinynetError
+from tinynet.testing.drawn_examples import (
+    data_sets,
+    examples_for,
+    losses_for,
+    problems,
+    sample_weights,
+    targets_for,
+)
+from tinynet.testing.drawn_networks import networks
+from tinynet.testing.drawn_neurons import neurons
+from tinynet.testing.drawn_numbers import hostile_numbers, numbers, vectors
+from tinynet.testing.drawn_settings import evolution_settings, settings_of_train
 from tinynet.testing.pins import (
     check_count,
     check_names,
@@ -12,6 +26,7 @@ from tinynet.testing.pins import (
     check_reach,
     drawn,
     is_drawn,
+    with_pins,
 )
 
 
@@ -65,3 +80,72 @@ def test_an_unknown_pin_is_refused_and_the_known_ones_are_listed():
     check_pins({"a": 1}, ["a", "b"], "some")
     with pytest.raises(TinynetError, match=r"some\(...\) has no pin 'c'; it has a and b"):
         check_pins({"a": 1, "c": 2}, ["a", "b"], "some")
+    with pytest.raises(TinynetError, match=r"some\(...\) has no pin 'c'; it has a, b and d"):
+        check_pins({"c": 2}, ["a", "b", "d"], "some")
+    with pytest.raises(TinynetError, match=r"some\(...\) has no pin 'c'; it has a$"):
+        check_pins({"c": 2}, ["a"], "some")
+    with pytest.raises(TinynetError, match=r"some\(...\) has no pin 'c'; it has none"):
+        check_pins({"c": 2}, [], "some")
+
+
+NETWORK = Network([1, 1])
+STRATEGIES = [
+    (networks, (), "sizes, activations, output_activations, bias, connect"),
+    (neurons, (), "n_inputs, activation, bias and reach"),
+    (numbers, (), "reach"),
+    (hostile_numbers, (), "none"),
+    (vectors, (3,), "width, reach and hostile"),
+    (examples_for, (NETWORK,), "network, loss, n and reach"),
+    (targets_for, (NETWORK,), "network, loss and reach"),
+    (losses_for, (NETWORK,), "network"),
+    (data_sets, (), "n_inputs, n_outputs, kind, n and reach"),
+    (sample_weights, (), "n and hostile"),
+    (problems, (), "n, sizes, activations"),
+    (settings_of_train, (NETWORK,), "n, loss, epochs"),
+    (evolution_settings, (), "population, elite"),
+]
+
+
+@pytest.mark.parametrize(("strategy", "given", "pins"), STRATEGIES)
+def test_every_strategy_refuses_unknown_pins_in_the_same_words(strategy, given, pins):
+    name = strategy.__name__
+    with pytest.raises(TinynetError, match=rf"^{name}\(\.\.\.\) has no pin 'sead'; it has {pins}"):
+        strategy(*given, sead=1)
+
+
+@pytest.mark.parametrize(
+    "strategy",
+    [
+        lambda some: networks(reach=some),
+        lambda some: networks(hostile=some),
+        lambda some: networks(gradient_trainable=some),
+        lambda some: problems(reach=some),
+        lambda some: neurons(reach=some),
+        lambda some: numbers(some),
+        lambda some: vectors(some),
+        lambda some: vectors(3, hostile=some),
+        lambda some: examples_for(some),
+        lambda some: examples_for(NETWORK, some),
+        lambda some: targets_for(some),
+        lambda some: losses_for(some),
+        lambda some: data_sets(reach=some),
+        lambda some: sample_weights(hostile=some),
+        lambda some: settings_of_train(some),
+        lambda some: settings_of_train(NETWORK, some),
+    ],
+)
+def test_where_a_value_is_needed_a_strategy_is_refused_in_the_same_words(strategy):
+    with pytest.raises(TinynetError, match=r"^\w+ is a strategy, it must be a value: draw"):
+        strategy(st.just(1.0))
+
+
+def test_a_function_with_pins_keeps_its_name_its_text_and_its_signature():
+    def points(n=1, *, reach=2.0):
+        """Some points."""
+        return n, reach
+
+    pinned = with_pins("reach")(points)
+    assert (pinned.__name__, pinned.__doc__) == ("points", "Some points.")
+    assert pinned(3) == (3, 2.0)
+    assert pinned(n=4, reach=5) == (4, 5)
+    assert str(inspect.signature(pinned)) == "(n=1, *, reach=2.0)"

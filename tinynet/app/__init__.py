@@ -5,6 +5,7 @@ What they share:
     keyboard             a key of the person who watches
     progress_display     how far training or evolution is, for who watches
     terminal             text and tables on the screen; progress and pages for who watches
+    kept_files           old files that are kept until it is known that new ones stay
     output_files         which files are written, and which never replaced
     spark_line           numbers as bars of one letter each
     training_display     which training of a fit runs, how far, and its losses

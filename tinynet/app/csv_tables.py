@@ -5,6 +5,7 @@ import io
 import math
 
 from ..errors import TinynetError, printable, quoted, words_of
+from ..file_reading import read_whole
 from ..tables.csv_decimal import has_decimal_comma
 from ..tables.csv_text import text_of
 
@@ -48,8 +49,7 @@ def read_inputs(
     Raises TinynetError with file and line where a line does not fit.
     """
     place = printable(path)
-    with open(path, "rb") as file:
-        content = file.read()
+    content = read_whole(path)
     try:
         text = text_of(content, place, encoding)[0] if encoding else content.decode("utf-8-sig")
         stream = io.StringIO(text, newline="")

@@ -6,6 +6,8 @@ import os
 from ..errors import TinynetError, printable
 from ..export.mip_package import PACKAGE, check_mip_name, installs_only, mip_package
 
+LONGEST = 1_000_000  # letters: none of ours is as long
+
 
 def add_mip(parser: argparse.ArgumentParser) -> None:
     """The option."""
@@ -26,11 +28,11 @@ class MipPackage:
 
     def check_replaceable(self, remedy: str) -> None:
         """Refuse to replace a file that is there already and is no package.json for `out`."""
-        if not os.path.exists(self.path):
-            return
+        if not os.path.isfile(self.path):
+            return  # what else is there cannot be written, and that is told then
         with open(self.path, encoding="utf-8", errors="replace") as file:
-            text = file.read()
-        if text and not installs_only(text, self.name):
+            text = file.read(LONGEST + 1)
+        if len(text) > LONGEST or (text and not installs_only(text, self.name)):
             raise TinynetError(
                 f"{printable(self.path)} exists, and is no package.json of {printable(self.name)} "
                 f"alone: {remedy}"

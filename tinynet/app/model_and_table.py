@@ -7,6 +7,7 @@ import os
 import sys
 
 from ..errors import ModelError, TinynetError, printable, words_of
+from ..file_reading import read_to_end, read_whole
 from ..model_files import VERSION_OF_TABLES, from_dict, read_record
 from ..network import Network
 from ..tables.classifier import Classifier
@@ -35,14 +36,15 @@ class NamedBytes(io.BytesIO):
 def bytes_of(path: str) -> "NamedBytes":
     """All that a file holds, or with `-` what comes from standard input."""
     if not is_screen(path):
-        with open(path, "rb") as file:
-            content = NamedBytes(file.read())
+        content = NamedBytes(read_whole(path))
         content.name = path
         return content
     if sys.stdin is None:
         raise TinynetError("standard input is closed")
     stream = getattr(sys.stdin, "buffer", None)
-    return NamedBytes(sys.stdin.read().encode() if stream is None else stream.read())
+    if stream is None:
+        return NamedBytes(sys.stdin.read().encode())
+    return NamedBytes(read_to_end(stream, "standard input"))
 
 
 def table_in(path: str, chosen: argparse.Namespace, usual: "str | None" = None) -> Table:
@@ -64,8 +66,9 @@ def record_in(path: str) -> "tuple[dict[str, object], str]":
     """What a model file holds, not yet checked, and what errors call it."""
     if not is_screen(path):
         return read_record(path)
+    content = bytes_of(path).read()
     try:
-        return json.loads(bytes_of(path).read().decode()), "standard input"
+        return json.loads(content.decode()), "standard input"
     except (ValueError, RuntimeError) as error:  # RuntimeError: nested too deeply
         what = f"this is not JSON, or not all of it ({words_of(error)})"
         raise ModelError(f"standard input: {what}") from None

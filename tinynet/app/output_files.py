@@ -4,11 +4,11 @@ import contextlib
 import errno
 import os
 import re
-import shutil
 import sys
 
 from ..errors import TinynetError, printable
-from ..file_writing import write_whole
+from ..file_writing import place_to_write, write_whole
+from .kept_files import KeptFile
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def check_writable(path: str) -> None:
     """Refuse a file that could not be written, before much work is done for it.
 
     Raises TinynetError for a folder that is not there, OSError for one in which nothing may be
-    written.
+    written, and for a device, a pipe or a link that leads to itself.
     """
     if not path:
         raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), path)
@@ -58,6 +58,7 @@ def check_writable(path: str) -> None:
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), path)
     if not os.access(folder, os.W_OK) or (os.path.exists(path) and not os.access(path, os.W_OK)):
         raise OSError(errno.EACCES, os.strerror(errno.EACCES), path)
+    place_to_write(path)
 
 
 def _begins(path: str, beginning: str) -> bool:
@@ -136,46 +137,25 @@ def write_together(files: "dict[str, str]") -> None:
 
     Older files are kept beside the new ones until all are written, and put back by renaming:
     a full disk allows that. One that cannot be put back stays beside, as `FILE.before`.
+
+    Several files cannot be replaced in one step: after a kill or a power cut each one is whole,
+    the old or the new one, but some may be old and others new. To write them again sets that
+    right, and removes what was left beside them.
     """
-    kept: "list[tuple[str, str]]" = []
+    kept: "list[KeptFile]" = []
     n_written = 0
     try:
         for path in files:
-            kept.append(_kept_beside(path))
+            kept.append(KeptFile(path))
         for path, text in files.items():
             write_whole(text, path)
             n_written += 1
     finally:
         for k in range(len(kept)):
-            target, beside = kept[k]
-            with contextlib.suppress(OSError):  # and on to the next
-                if beside and n_written < len(files):
-                    os.replace(beside, target)
-                elif k < n_written < len(files):
-                    os.remove(target)
-                if os.path.lexists(beside):  # a second name of a file that nothing has replaced
-                    os.remove(beside)
-
-
-def _kept_beside(path: str) -> "tuple[str, str]":
-    """Where a path leads through all links, and a second name for the file that is there, or ""."""
-    target = os.path.realpath(path)
-    if not os.path.isfile(target):
-        return target, ""  # what it cannot be is found when it is written
-    beside, number = f"{target}.before", 0
-    while os.path.lexists(beside):
-        number += 1
-        beside = f"{target}.before-{number}"
-    try:
-        os.link(target, beside)
-    except OSError:  # this disk has no such links, or they are not allowed
-        try:
-            shutil.copy2(target, beside)
-        except OSError:
-            with contextlib.suppress(OSError):
-                os.remove(beside)  # what there was room for
-            raise
-    return target, beside
+            if n_written == len(files):
+                kept[k].forget()
+            else:
+                kept[k].put_back(k < n_written)
 
 
 def _folders(files: "dict[str, str]") -> "list[str]":

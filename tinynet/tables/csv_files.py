@@ -4,6 +4,7 @@ import os
 
 from ..argument_checks import check_flag
 from ..errors import ShapeError, TinynetError, describe, printable, quoted, words_of
+from ..file_reading import read_whole
 from .column_names import distinct_names
 from .csv_decimal import decimal_of, on_texts_like_numbers, value_of
 from .csv_header import has_header
@@ -197,8 +198,4 @@ def _content_of(path_or_file: "Any") -> "tuple[str | bytes, str]":
         raise TinynetError(f"{what}; as_table takes rows")
     path = os.fsdecode(path_or_file)
     place = printable(path)
-    try:
-        with open(path, "rb") as file:
-            return file.read(), place
-    except ValueError:
-        raise TinynetError(f"{place}: no file can have this name") from None
+    return read_whole(path), place

@@ -25,6 +25,7 @@ SEPARATORS_IN_WORDS = {
 }  # fmt: skip
 _SAID_BY_EXCEL = re.compile(r'"?sep=([^\w\s"]|\t)"?[;,\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _LOOKED_AT = 200  # records by which the separator is found
+_MOST_LINES = 100_000  # in which they are looked for: a file may be nothing but empty lines
 
 
 def separator_said(text: str) -> "str | None":
@@ -64,8 +65,7 @@ def separator_of(text: str) -> str:
     below = _score(text.lstrip().partition("\n")[2], " ")[1]  # the names may be as many
     if same == 1.0 and max(values, below) > 0.5:
         return " "
-    lines = [line.strip() for line in io.StringIO(text, newline=None)]
-    lines = [line for line in lines if line]
+    lines = [line for end in io.StringIO(text, newline=None) if (line := end.strip())]
     if not all([_is_value(line, ";") for line in lines[1:]]):
         for separator in SEPARATORS:
             if _score("\n".join(lines[1:]), separator)[0] == 1.0:
@@ -76,11 +76,12 @@ def separator_of(text: str) -> str:
 def _score(text: str, separator: str) -> "tuple[float, float]":
     """How many of the lines have as many cells as the first, and of cells that are values."""
     records = []
+    reader = _reader(text, separator, strict=False)
     try:
-        for cells in _reader(text, separator, strict=False):
+        for cells in reader:
             if any([cell.strip() for cell in cells]):
                 records.append(cells)
-            if len(records) == _LOOKED_AT:
+            if len(records) == _LOOKED_AT or reader.line_num >= _MOST_LINES:
                 break
     except csv.Error:  # a cell too long; when all is cut it will be told
         pass

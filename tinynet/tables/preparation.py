@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     Column = NumberColumn | CategoryColumn | DroppedColumn
 
+MOST_NAMED = 10  # columns in an error
+
 
 class Preparation:
     """The columns of a table, learned from some rows, and then the same for all others.
@@ -71,6 +73,8 @@ class Preparation:
             dropped = [
                 f"column {quoted(c.name)} is dropped: {getattr(c, 'why', '')}" for c in columns
             ]
+            if len(dropped) > MOST_NAMED:
+                dropped[MOST_NAMED:] = [f"and so are {len(dropped) - MOST_NAMED} more"]
             why = "; ".join(dropped) or "the target is all there is"
             raise TinynetError(f"no column is left to learn from: {why}")
         return preparation

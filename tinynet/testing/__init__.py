@@ -14,11 +14,13 @@ and shrink to what a person would write:
     smallest_example      the smallest value for which something holds: `smallest`
     pins                  what is pinned is kept, what is not is drawn
     drawn_numbers         `numbers`, `hostile_numbers`, `vectors`
+    drawn_connections     synapses that are left out
     drawn_networks        `networks`
     drawn_neurons         `neurons`
     drawn_examples        `examples_for` a network, `data_sets`, `problems`
     pinned_settings       settings that cannot be had together, refused where they are pinned
     drawn_settings        `settings_of_train`, `evolution_settings`
+    drawn_results         results of short trainings and evolutions
 
 Oracles, which know a gradient without backpropagation:
 
@@ -31,6 +33,7 @@ Oracles, which know a gradient without backpropagation:
 
 Checks of your own parts, which say where they fail:
 
+    few_digits            that single precision explains a difference
     gradient_agreement    `assert_gradients_agree`, for every parameter of a network
     activation_check      `check_activation`: f, and its slope in terms of the output
 

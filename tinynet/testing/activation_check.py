@@ -13,6 +13,7 @@ from ..errors import TinynetError
 from .activation_formulas import slope_doubt
 from .drawn_numbers import one_of_these
 from .dual_numbers import EPSILON
+from .few_digits import few_digits_of_calls
 from .measured_slopes import asked, measured_slope, or_not_a_number
 from .smallest_example import smallest
 
@@ -52,12 +53,12 @@ def check_activation(
     >>> check_activation(math.tanh, lambda y: 1.0 - y)
     Traceback (most recent call last):
     AssertionError: at z = 1.0 the slope of f is 0.419974342, but slope(f(z)) = \
-slope(0.761594156) says 0.238405844
+slope(0.7615941559557649) says 0.238405844
     >>> check_activation(math.sin, lambda y: math.sqrt(1.0 - y * y))
     Traceback (most recent call last):
     AssertionError: at z = 2.0 the slope of f is -0.416146837, but slope(f(z)) = \
-slope(0.909297427) says 0.416146837. No slope in terms of the output can be right: f(1.14159265) \
-is the same, and there the slope is 0.416146837
+slope(0.9092974268256817) says 0.416146837. No slope in terms of the output can be right: \
+f(1.1415926535897933) is the same, and there the slope is 0.416146837
     """
     reach = check_number(reach, "reach", low=1e-3)
     steepest = check_number(steepest, "steepest", low=0.0)
@@ -121,9 +122,8 @@ class _Check:
             return f"f({z!r}) is {y!r}, less than low={self.low!r}"
         if self.high is not None and y > self.high:
             return f"f({z!r}) is {y!r}, more than high={self.high!r}"
-        if self._is_beside_kink(z):
-            return ""
-        return self._fault_of_slope(z, y, stated)
+        said = "" if self._is_beside_kink(z) else self._fault_of_slope(z, y, stated)
+        return said and said + few_digits_of_calls(("f", self.f, (z,)), ("slope", self.slope, (y,)))
 
     def _is_beside_kink(self, z: float) -> bool:
         return any([abs(z - kink) <= BESIDE * max(1.0, abs(kink)) for kink in self.kinks])
@@ -147,17 +147,11 @@ class _Check:
         if abs(stated - found.slope) <= allowed:
             return ""
         said = (
-            f"at z = {z!r} the slope of f is {found.slope:.9g}, but slope(f(z)) = slope({y:.9g}) "
-            f"says {stated:.9g}{self._in_words_of_precision(z)}"
+            f"at z = {z!r} the slope of f is {found.slope:.9g}, but slope(f(z)) = slope({y!r}) "
+            f"says {stated:.9g}"
         )
         other = self._other_place(z, y, found.slope)
         return said if other is None else f"{said}. {other}"
-
-    def _in_words_of_precision(self, z: float) -> str:
-        """What explains a small difference: f gives numbers of a library, of fewer digits."""
-        kind = type(self.f(z)).__name__
-        few = kind in ("float16", "float32")
-        return f". f gives {kind}, single precision or less; double is needed here" if few else ""
 
     def _jump(self, z: float, y: float) -> float:
         """By how much f jumps at z, or 0."""
@@ -188,7 +182,7 @@ class _Check:
                 continue  # it jumps over y
             if abs(found.slope - slope) > 1e-6 * max(1.0, abs(slope)) + 2.0 * found.error:
                 return (
-                    f"No slope in terms of the output can be right: f({above:.9g}) is the same, "
+                    f"No slope in terms of the output can be right: f({above!r}) is the same, "
                     f"and there the slope is {found.slope:.9g}"
                 )
         return None

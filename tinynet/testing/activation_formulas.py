@@ -16,7 +16,7 @@ from typing import Callable
 
 from ..activation_by_name import find_activation
 from ..errors import TinynetError, quoted
-from .dual_numbers import EPSILON, Dual, Number, dual, value_of
+from .dual_numbers import EPSILON, NORMAL, Dual, Number, dual, value_of
 from .measured_slopes import MeasuredSlope, measured_slope, or_not_a_number
 
 
@@ -52,6 +52,7 @@ FORMULAS: "dict[str, tuple[Callable[[float], float], Callable[[float], float]]]"
     "softplus": (softplus, sigmoid),
 }
 KINKED_AT_0 = ("step", "relu", "leaky_relu")
+MOST_MOVED = 2.0**-20  # a sum that rounding moves further may have any output, any slope
 DOUBTS: "dict[str, tuple[Callable[[float], float], Callable[[float, float, float], float]]]" = {
     # name: the roundings in y = f(z); the doubt of the slope s, given y, s and the doubt of y
     "step": (lambda y: 0.0, lambda y, s, doubt: 0.0),
@@ -94,10 +95,12 @@ def activate(name: str, z: Number) -> Number:
         return function(z)
     y, s = function(z.value), slope(z.value)
     rounding, slope_doubt = DOUBTS[name]
-    own = rounding(y)
-    doubt = slope_doubt(y, s, s * z.doubt + own)
+    own = rounding(max(abs(y), NORMAL)) if y else 0.0
+    doubt = slope_doubt(y, max(abs(s), NORMAL), s * z.doubt + own)
     if name in KINKED_AT_0 and z.doubt > 0.0 and abs(z.value) <= EPSILON * z.doubt:
         doubt = own = math.inf  # rounding alone decides on which side of the kink z lies
+    if name not in ("identity", *KINKED_AT_0) and _bends(function, slope, z):
+        doubt = own = math.inf
     return z.chained(y, own, s, doubt)
 
 
@@ -106,11 +109,23 @@ def _of_your_own(name: str, z: "Dual | float") -> "Dual | float":
     if not isinstance(z, Dual):
         return activation.function(z)
     y, found = activation.function(z.value), MeasuredSlope(0.0, 0.0, math.inf, False)
-    if math.isfinite(z.value):  # a sum that is too large for a float has no place to measure at
+    # A sum that is too large for a float has no place to measure at.
+    if math.isfinite(z.value) and not _bends(or_not_a_number(activation.function), None, z):
         found = _measured(activation.function, z.value)
-    own = 4.0 * abs(y) if z.doubt else 0.0  # the same sum gives the same output
-    doubt = abs(found.slope) * z.doubt + own
+    own = 4.0 * max(abs(y), NORMAL) if z.doubt else 0.0  # the same sum gives the same output
+    doubt = abs(found.slope) * z.doubt + own if found.error < math.inf else math.inf
     return z.chained(y, own, found.slope, slope_doubt(activation.slope, y, doubt, found.error))
+
+
+def _bends(
+    function: "Callable[[float], float]", slope: "Callable[[float], float] | None", z: Dual
+) -> bool:
+    """Whether rounding moves z so far that f may be and slope otherwise there: not where flat."""
+    moved = EPSILON * z.doubt
+    if moved <= MOST_MOVED or not math.isfinite(moved):
+        return not moved <= MOST_MOVED
+    places = z.value - moved, z.value, z.value + moved
+    return any([len({f(place) for place in places}) > 1 for f in (function, slope) if f])
 
 
 @functools.lru_cache(maxsize=4096)
@@ -158,13 +173,19 @@ def _softmax_of_duals(sums: "list[Dual]", shares: "list[float]") -> "list[Dual]"
     far = [z.doubt + abs(z.value - largest) + 4.0 + n for z in sums]
     usual = sum(y * f for y, f in zip(shares, far))
     doubts = [shares[j] * (far[j] + usual) for j in range(n)]
+    if any([not EPSILON * z.doubt <= MOST_MOVED for z in sums]):
+        doubts = [math.inf] * n
     outputs = []
     for j in range(n):  # y[j]' = y[j] * (z[j]' - sum of y[k] * z[k]')
         mean = dual(0.0)
         for k in range(n):
-            share = Dual(shares[k], doubt=doubts[k])
-            mean = mean + share * Dual(0.0, sums[k].slope, sums[k].size, 0.0, sums[k].scale)
-        inner = Dual(0.0, sums[j].slope, sums[j].size, 0.0, sums[j].scale) - mean
-        outer = Dual(shares[j], doubt=doubts[j]) * inner
-        outputs.append(Dual(shares[j], outer.slope, outer.size, doubts[j], outer.scale))
+            mean = mean + Dual(shares[k], doubt=doubts[k]) * _movement(sums[k])
+        moved = Dual(shares[j], doubt=doubts[j]) * (_movement(sums[j]) - mean)
+        moved.value, moved.doubt = shares[j], doubts[j]
+        outputs.append(moved)
     return outputs
+
+
+def _movement(z: Dual) -> Dual:
+    """A Dual of 0 that moves as this one does."""
+    return Dual(0.0, z.slope, z.size, 0.0, z.scale, z.lost)

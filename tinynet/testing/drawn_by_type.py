@@ -4,19 +4,22 @@ Hypothesis calls `register_types` through the entry point `hypothesis`, at the e
 import, in every program that uses it: so nothing is made here but when a type is asked for.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ..evolution_result import EvolutionResult
 from ..layer import Layer
 from ..network import Network
 from ..neuron import Neuron
+from ..neuron_training import NeuronResult
 from ..rng import Random
+from ..training_result import TrainingResult
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 
 def register_types() -> None:
-    """Tell Hypothesis how a Network, a Neuron, a Layer and a Random of tinynet are drawn.
+    """Tell Hypothesis how a Network, a Neuron, a Layer, a Random and results are drawn.
 
     >>> from hypothesis import strategies
     >>> from .smallest_example import smallest
@@ -30,6 +33,8 @@ def register_types() -> None:
     register_type_strategy(Neuron, _neurons)
     register_type_strategy(Layer, _layers)
     register_type_strategy(Random, _randoms)
+    for kind in (TrainingResult, EvolutionResult, NeuronResult):
+        register_type_strategy(kind, _results)
 
 
 def _networks(_: type) -> "SearchStrategy[Network]":
@@ -52,3 +57,11 @@ def _randoms(_: type) -> "SearchStrategy[Random]":
     from hypothesis.strategies import integers
 
     return integers(0, 2**31 - 2).map(Random)
+
+
+def _results(kind: type) -> "SearchStrategy[Any]":
+    from .drawn_results import evolution_results, neuron_results, training_results
+
+    if kind is TrainingResult:
+        return training_results()
+    return evolution_results() if kind is EvolutionResult else neuron_results()

@@ -19,7 +19,7 @@ from .drawn_numbers import (
     vectors,
     whole_numbers,
 )
-from .pins import check_count, check_pins, check_reach, drawn, drawn_count, is_drawn
+from .pins import check_count, check_pins, check_reach, drawn, drawn_count, is_drawn, with_pins
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -31,6 +31,7 @@ MOST_EXAMPLES = 5
 QUANTITIES, YES_OR_NO, CLASSES = KINDS = ("quantities", "yes_or_no", "classes")
 
 
+@with_pins("network")
 def losses_for(network: Network) -> "SearchStrategy[str]":
     """The names of the losses of this library that fit the outputs of this network.
 
@@ -39,11 +40,13 @@ def losses_for(network: Network) -> "SearchStrategy[str]":
     'cross_entropy'
     """
     check_network(network, "losses_for(network)")
+    names = one_of_these("squared_error", "cross_entropy")
     if network.layers[-1].activation in ("sigmoid", "softmax"):
-        return one_of_these("squared_error", "cross_entropy")
-    return one_of_these("squared_error")
+        return names
+    return names.map(lambda drawn: "squared_error")  # no fewer draws, so no simpler than others
 
 
+@with_pins("network", "loss", "reach")
 def targets_for(
     network: Network, loss: str = "squared_error", reach: float = 2.0
 ) -> "SearchStrategy[list[float]]":
@@ -80,11 +83,16 @@ def _distributions(width: int) -> "SearchStrategy[list[float]]":
 
 @functools.cache
 def _one_hot(width: int) -> "SearchStrategy[list[float]]":
-    return st.integers(0, width - 1).map(
-        lambda place: [1.0 if i == place else 0.0 for i in range(width)]
+    place, more = (
+        st.integers(0, width - 1),
+        st.lists(st.booleans(), min_size=2 * width, max_size=2 * width),
+    )  # as many draws as other targets take, so that this is no simpler
+    return st.tuples(place, more).map(
+        lambda drawn: [1.0 if i == drawn[0] else 0.0 for i in range(width)]
     )
 
 
+@with_pins("network", "loss", "reach")
 def examples_for(
     network: Network, loss: str = "squared_error", n: "Any" = None, reach: float = 2.0
 ) -> "SearchStrategy[Examples]":
@@ -108,6 +116,7 @@ def _rows(
     return inputs, draw(st.lists(target, min_size=n, max_size=n), label="targets")
 
 
+@with_pins("reach")
 def data_sets(
     n_inputs: "Any" = None,
     n_outputs: "Any" = None,
@@ -146,6 +155,7 @@ def _data_sets(
     return draw(_rows(vectors(n_inputs, reach), target, n))
 
 
+@with_pins("hostile")
 def sample_weights(n: "Any" = None, hostile: bool = False) -> "SearchStrategy[list[float]]":
     """Weights of `n` examples: numbers from 0 on, not all 0; if `hostile`, of every magnitude.
 
@@ -179,6 +189,7 @@ def _weights() -> "SearchStrategy[float]":
     return st.one_of(usual, st.floats(0.0, 3.0, allow_subnormal=False), st.integers(0, 3))
 
 
+@with_pins("reach", "gradient_trainable", "hostile")
 def problems(n: "Any" = 1, **pins: "Any") -> "SearchStrategy[Problem]":
     """What there is to learn: `(network, loss, inputs, targets)` that fit each other.
 
@@ -191,7 +202,7 @@ def problems(n: "Any" = 1, **pins: "Any") -> "SearchStrategy[Problem]":
     >>> smallest(problems(sizes=[1, 1]))
     (<Network 1-1: sigmoid; 2 parameters>, 'squared_error', [[0.0]], [[0.0]])
     """
-    check_pins(pins, list(inspect.signature(networks).parameters), "problems")
+    check_pins(pins, ["n", *inspect.signature(networks).parameters], "problems")
     return _problems(*in_two_steps(**pins), check_count(n, "n"))
 
 

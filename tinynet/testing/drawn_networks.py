@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from ..argument_checks import check_choice, check_flag
 from ..errors import TinynetError
 from ..network import Network
-from ..network_shape import check_connections, check_sizes, count_inputs
-from .drawn_numbers import one_of_these, vectors, whole_numbers
-from .pins import check_names, check_reach, drawn, is_drawn, is_strategy
+from ..network_shape import check_connections, check_sizes
+from .drawn_connections import absent_synapses
+from .drawn_numbers import one_of_these, vectors
+from .pins import check_names, check_reach, drawn, is_drawn, is_strategy, with_pins
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -43,38 +44,7 @@ def shapes() -> "SearchStrategy[list[int]]":
     )
 
 
-def absent_synapses(sizes: "list[int]", connect: str) -> "SearchStrategy[list[list[list[int]]]]":
-    """Connections with at least one synapse left out: a matrix of 0 and 1 for each layer.
-
-    It shrinks to one that leaves out the first synapse alone.
-
-    >>> from .smallest_example import smallest
-    >>> smallest(absent_synapses([2, 2, 1], "next"))
-    [[[0, 1], [1, 1]], [[1, 1]]]
-    """
-
-    def one_left_out(
-        drawn: "tuple[list[list[list[int]]], int, int, int]",
-    ) -> "list[list[list[int]]]":
-        matrices, k, j, i = drawn
-        rows = matrices[k % len(matrices)]
-        row = rows[j % len(rows)]
-        row[i % len(row)] = 0
-        return matrices
-
-    matrices, widths = [], count_inputs(sizes, connect)
-    for k in range(len(sizes) - 1):
-        matrices.append(_matrices_of_marks(sizes[k + 1], widths[k]))
-    place = whole_numbers(0, 1000)
-    return st.tuples(st.tuples(*matrices).map(list), place, place, place).map(one_left_out)
-
-
-@functools.cache
-def _matrices_of_marks(n_rows: int, width: int) -> "SearchStrategy[list[list[int]]]":
-    row = st.lists(one_of_these(1, 1, 0), min_size=width, max_size=width)
-    return st.lists(row, min_size=n_rows, max_size=n_rows)
-
-
+@with_pins("reach", "gradient_trainable", "hostile")
 def networks(
     sizes: "Any" = None,
     activations: "Any" = None,
@@ -88,13 +58,14 @@ def networks(
 ) -> "SearchStrategy[Network]":
     """Networks of every kind, their parameters drawn from -reach to reach.
 
-    Pins: `sizes`, `bias` and `connect` as for `Network`, or strategies of such values.
-    `activations` is a name or a list of the names a layer may have, `output_activations` the
-    same for the last layer (softmax is only ever drawn there); those of your own are drawn
-    where they are named. `connections`: True leaves out at least one synapse, False none, None
-    draws; matrices are taken as they are, for pinned `sizes` and, unless `connect` is pinned,
-    for "next". `gradient_trainable` leaves `step` out. `hostile`: parameters of every magnitude.
-    A pin that cannot be kept is refused with a TinynetError.
+    Pins: `sizes`, `bias` and `connect` as for `Network`. `activations` is a name or a list of
+    the names a layer may have, `output_activations` the same for the last layer (softmax is only
+    ever drawn there); those of your own are drawn where they are named. `connections`: True
+    leaves out at least one synapse, False none, None draws; matrices are taken as they are, for
+    pinned `sizes` and, unless `connect` is pinned, for "next". All these may be strategies of
+    such values, too; not so the others. `gradient_trainable` leaves `step` out. `hostile`:
+    parameters of every magnitude. What cannot be kept is refused with a TinynetError, where the
+    strategy is made or, of what a strategy gives, where it is drawn.
 
     >>> from .smallest_example import smallest
     >>> network = smallest(networks())
@@ -136,9 +107,8 @@ def in_two_steps(
     From a bare network the function makes a strategy of networks of the same shape and
     activations, with the connections and parameters drawn.
     """
-    names = _choice(activations, NAMES, gradient_trainable, "activations")
-    last = _choice(output_activations, names, gradient_trainable, "output_activations")
-    hidden = tuple([name for name in names if name != "softmax"])
+    check_flag(gradient_trainable, "gradient_trainable")
+    names = _names(activations, output_activations, gradient_trainable)
     if not is_drawn(bias):
         check_flag(bias, "bias")
     if not is_drawn(connect):
@@ -150,38 +120,33 @@ def in_two_steps(
         raise TinynetError("connections: matrices fit one connect only, so pin connect, too")
     if not is_drawn(sizes):
         sizes = check_sizes(sizes)
-        if len(sizes) > 2:
-            _check_hidden(hidden)
         if has_matrices:
             check_connections(connections, sizes, connect)
-    else:
-        _check_hidden(hidden)
-        if has_matrices:
-            raise TinynetError("connections: matrices fit one shape only, so pin sizes, too")
+    elif has_matrices:
+        raise TinynetError("connections: matrices fit one shape only, so pin sizes, too")
+    if not is_strategy(names) and (is_drawn(sizes) or len(sizes) > 2):
+        _check_hidden(names[0])
     if not has_matrices and not is_drawn(connections):
         check_flag(connections, "connections")
-    check_flag(gradient_trainable, "gradient_trainable")
     rest = connections, check_reach(reach), check_flag(hostile, "hostile")
-    bare = _bare_networks(sizes, hidden, last, bias, connect)
+    bare = _bare_networks(sizes, names, bias, connect)
     return bare, lambda network: _with_parameters(network, *rest)
 
 
 @st.composite
 def _bare_networks(
-    draw: "DrawFn",
-    sizes: "Any",
-    hidden: "tuple[str, ...]",
-    last: "tuple[str, ...]",
-    bias: "Any",
-    connect: "Any",
+    draw: "DrawFn", sizes: "Any", names: "Any", bias: "Any", connect: "Any"
 ) -> Network:
     """Networks with every synapse and with random parameters."""
+    hidden, last = draw(names) if is_strategy(names) else names
     sizes = check_sizes(drawn(draw, sizes, shapes))
     bias = drawn(draw, bias, lambda: one_of_these(True, False))
     connect = drawn(draw, connect, lambda: one_of_these("next", "all"))
+    if len(sizes) > 2:
+        _check_hidden(hidden)
     n_hidden = max(len(sizes) - 2, MOST_HIDDEN_LAYERS if hidden else 0)
-    names = [draw(one_of_these(*hidden)) for _ in range(n_hidden)][: len(sizes) - 2]
-    return Network(sizes, [*names, draw(one_of_these(*last))], bias=bias, connect=connect)
+    before = [draw(one_of_these(*hidden)) for _ in range(n_hidden)][: len(sizes) - 2]
+    return Network(sizes, [*before, draw(one_of_these(*last))], bias=bias, connect=connect)
 
 
 @st.composite
@@ -199,6 +164,22 @@ def _with_parameters(
     n = network.n_parameters + (0 if bias else sum(sizes[1:]))
     network.set_parameters(draw(vectors(n, reach, hostile))[: network.n_parameters])
     return network
+
+
+def _names(activations: "Any", output_activations: "Any", gradient_trainable: bool) -> "Any":
+    """What the layers before the last may have, and the last: two tuples, or a strategy of such."""
+
+    def of(some: "Any", some_last: "Any") -> "tuple[tuple[str, ...], tuple[str, ...]]":
+        names = _choice(some, NAMES, gradient_trainable, "activations")
+        last = _choice(some_last, names, gradient_trainable, "output_activations")
+        return tuple([name for name in names if name != "softmax"]), last
+
+    pins = activations, output_activations
+    if not any([is_strategy(pin) for pin in pins]):
+        return of(*pins)
+    of(*[None if is_strategy(pin) else pin for pin in pins])  # refuses what is known already
+    some = [pin if is_strategy(pin) else st.just(pin) for pin in pins]
+    return st.tuples(*some).map(lambda drawn: of(*drawn))
 
 
 def _choice(

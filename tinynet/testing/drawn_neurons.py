@@ -9,12 +9,22 @@ from ..errors import TinynetError
 from ..neuron import Neuron
 from .drawn_networks import HIDDEN, WIDEST
 from .drawn_numbers import numbers, one_of_these, vectors, whole_numbers
-from .pins import check_count, check_names, check_reach, drawn, drawn_count, is_drawn, is_strategy
+from .pins import (
+    check_count,
+    check_names,
+    check_reach,
+    drawn,
+    drawn_count,
+    is_drawn,
+    is_strategy,
+    with_pins,
+)
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
 
+@with_pins("reach")
 def neurons(
     n_inputs: "Any" = None, activation: "Any" = None, bias: "Any" = None, reach: float = 2.0
 ) -> "SearchStrategy[Neuron]":

@@ -11,12 +11,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ..argument_checks import check_flag, check_whole
-from .pins import check_reach
+from .pins import check_reach, with_pins
 
 LARGEST = 1.7976931348623157e308
 SMALLEST_NORMAL = 2.2250738585072014e-308
 
 
+@with_pins("reach")
 def numbers(reach: float = 2.0) -> "st.SearchStrategy[float]":
     """Finite numbers from -reach to reach: floats, whole numbers of type int, exact zeros.
 
@@ -37,6 +38,7 @@ def _numbers(reach: float) -> "st.SearchStrategy[float]":
     )
 
 
+@with_pins()
 @functools.cache
 def hostile_numbers() -> "st.SearchStrategy[float]":
     """Finite floats of every magnitude: huge, subnormal, both zeros.
@@ -51,6 +53,7 @@ def hostile_numbers() -> "st.SearchStrategy[float]":
     )
 
 
+@with_pins("width", "reach", "hostile")
 def vectors(
     width: int, reach: float = 2.0, hostile: bool = False
 ) -> "st.SearchStrategy[list[float]]":

@@ -16,7 +16,7 @@ from .pinned_settings import (
     known_pins,
     least_population,
 )
-from .pins import check_pins, drawn, is_strategy
+from .pins import check_pins, drawn, is_strategy, with_pins
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -40,6 +40,7 @@ DEFAULTS = {  # of `train`, for what is left out here where it is drawn so
 OTHER_PINS = ("max_seconds", "on_epoch", "state", "backend")  # taken as they are, never drawn
 
 
+@with_pins("network", "n")
 def settings_of_train(
     network: Network, n: "int | None" = None, **pins: "Any"
 ) -> "SearchStrategy[dict[str, Any]]":
@@ -61,7 +62,7 @@ def settings_of_train(
     {'loss': 'cross_entropy', 'epochs': 2, 'momentum': 0.5}
     """
     check_network(network, "settings_of_train(network)")
-    check_pins(pins, ["loss", "epochs", *DEFAULTS, *OTHER_PINS], "settings_of_train")
+    check_pins(pins, ["n", "loss", "epochs", *DEFAULTS, *OTHER_PINS], "settings_of_train")
     n = n if n is None else check_whole(n, "n", low=1)
     known = known_pins(pins)
     may_validate = "validation" not in pins or is_strategy(pins["validation"])

@@ -7,6 +7,7 @@ from ..backprop import check_example, gradients
 from ..errors import ShapeError
 from ..network import Network
 from .dual_numbers import Dual, allowance
+from .few_digits import few_digits, few_digits_in_parts
 from .gradient_oracles import dual_gradient
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
@@ -52,8 +53,7 @@ def assert_gradients_agree(
     `gradient` is one of your own, in the order of the parameters; by default that of
     backpropagation. The bound is what rounding explains, derived and not tuned: some 1e-16 of
     what is added up. For an activation or a loss of your own the slope is measured from f
-    itself, and the error of measuring, about 1e-9, is added to the bound. It takes a forward
-    pass for each parameter.
+    itself, and the error of measuring, about 1e-9, is added to the bound.
 
     Where a sum lies so near a kink that rounding decides on its side, or where an activation or
     a loss of your own jumps, there is nothing to compare. The number that comes back is that of
@@ -77,9 +77,11 @@ has the gradient 2.0 as it was given, but dual numbers say ..., and rounding exp
 tanh; 13 parameters>, x is [0.5, -1.0], the target [1.0], the loss squared_error
     """
     _, row, answer = check_example(network, x, target, loss)
+    said = ""
     if gradient is None:
         gradient, by = gradients(network, row, answer, loss)[1], "by backpropagation"
     else:
+        said = few_digits("gradient=", check_list(gradient, "gradient"))
         gradient, by = _numbers(gradient), "as it was given"
         if len(gradient) != network.n_parameters:
             raise ShapeError(
@@ -100,6 +102,7 @@ tanh; 13 parameters>, x is [0.5, -1.0], the target [1.0], the loss squared_error
         f"apart, and rounding explains no more than {allowance(oracle):.2g}. "
         f"{len(wrong)} of the {n_compared} compared are too far apart, this one most. The network "
         f"is {network!r}, x is {_shown(row)}, the target {_shown(answer)}, the loss {loss}"
+        + (said or few_digits_in_parts(network, loss))
     )
 
 

@@ -60,6 +60,19 @@ class Blueprint:
             z = z + weight * heard[i]
         return z
 
+    def moved_sum(self, k: int, j: int, i: int, z: float, heard: "list[Any]") -> Dual:
+        """The same sum z, which moves with parameter i of the neuron: its last one is the bias.
+
+        It moves by what this weight hears. Each addition from there on is one more rounding.
+        """
+        places = self.heard_by[k][j]
+        if i == len(places):
+            signal, n_roundings = Dual(1.0), i
+        else:
+            signal, n_roundings = dual(heard[places[i]]), 1 + len(places) - i
+        size = abs(signal.value)
+        return Dual(z, signal.value, size, scale=signal.doubt + n_roundings * size)
+
     def layer_sums(self, k: int, parameters: "Sequence[Number]", heard: "list[Any]") -> "list[Any]":
         """The weighted sums of layer k."""
         places = self.places[k]
@@ -113,18 +126,18 @@ def dual_gradient(
     [2.0, 1.0]
     """
     _, x, target = check_example(network, x, target, loss)
-    blueprint, values = Blueprint(network), network.parameters()
-    parameters, heard, result = [Dual(p) for p in values], list(x), []
+    blueprint, heard, result = Blueprint(network), list(x), []
+    parameters = [Dual(p) for p in network.parameters()]
     for k, places in enumerate(blueprint.places):
-        # All before the neuron whose parameter it is stays as it is: that is computed once.
         unmoved: "list[Any]" = blueprint.layer_sums(k, parameters, heard)
         for j in range(len(places)):
-            for place in places[j]:
-                own = [Dual(values[p], float(p == place)) for p in places[j]]
-                sums = [*unmoved]
-                sums[j] = blueprint.sum_of(k, j, own, heard)
-                last = blueprint.last_sums(k, sums, parameters, heard)
-                result.append(dual(loss_of(loss, blueprint.names[-1], last, target)))
+            # All after a neuron hears of its parameters by its sum alone: that is computed once.
+            z, sums = dual(unmoved[j]), [*unmoved]
+            sums[j] = Dual(z.value, 1.0, doubt=z.doubt)
+            last = blueprint.last_sums(k, sums, parameters, heard)
+            cost = dual(loss_of(loss, blueprint.names[-1], last, target))
+            for i in range(len(places[j])):
+                result.append(cost.through(blueprint.moved_sum(k, j, i, z.value, heard)))
         if k + 1 < len(blueprint.places):
             heard = blueprint.heard_after(k, unmoved, heard)
     return result

@@ -20,6 +20,7 @@ from .checked_part import checked_part
 from .drawn_examples import examples_for
 from .drawn_networks import networks
 from .drawn_numbers import limits, numbers_within
+from .few_digits import few_digits_of_calls
 from .gradient_agreement import assert_gradients_agree
 from .loss_faults import loss_fault, loss_fault_between
 from .same_bits import assert_same_bits
@@ -92,7 +93,8 @@ each 1 of output 0, but the gradient says 2
 
     def fits(pair: "Pair") -> None:
         fault = loss_fault(loss, pair[0], pair[1], kinks)
-        assert not fault, fault
+        calls = ("the value", value, pair), ("the gradient", gradient, pair)
+        assert not fault, fault + few_digits_of_calls(*calls)
 
     def is_regular(pair: "Pair") -> None:
         fault = loss_fault_between(loss, pair[0], pair[1], kinks, within)

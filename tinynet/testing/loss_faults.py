@@ -122,5 +122,12 @@ def _is_at_kink(y: float, kinks: "Any") -> bool:
     places = [kinks] if is_single(kinks) else check_list(kinks, "kinks(outputs, targets)")
     # One that is infinite, as 1 / t of a tiny t, is nowhere near.
     near = [place for place in places if place not in (INFINITY, -INFINITY)]
-    numbers = [check_number(place, "kinks(outputs, targets)") for place in near]
+    numbers = []
+    for place in near:
+        if place is None:
+            raise TinynetError(
+                "kinks(outputs, targets): None stands in a list of kinks; it may only stand for a "
+                "list, where an output has none"
+            )
+        numbers.append(check_number(place, "kinks(outputs, targets)"))
     return any([abs(y - place) <= BESIDE * max(1.0, abs(place)) for place in numbers])

@@ -66,7 +66,7 @@ def _entropy(name: str, given: "list[Any]", target: "list[float]") -> Dual:
             slope = (1.0 - t) * sigmoid(z.value) - t * sigmoid(-z.value)
             doubt = y.value
         total = total + z.chained(0.0, 0.0, slope, y.doubt + doubt + t)
-    return Dual(value, total.slope, total.size, 0.0, total.scale)
+    return Dual(value, total.slope, total.size, 0.0, total.scale, total.lost)
 
 
 def measured_loss(rule: Loss, outputs: "list[Any]", target: "list[float]") -> "Any":
@@ -84,7 +84,7 @@ def measured_loss(rule: Loss, outputs: "list[Any]", target: "list[float]") -> "A
     total = dual(0.0)
     for j in range(len(values)):
         y = dual(outputs[j])
-        if not y.size:
+        if not y.size and not y.scale:
             continue  # what does not move adds nothing
 
         def alone(moved: float, j: int = j) -> float:
@@ -99,7 +99,7 @@ def measured_loss(rule: Loss, outputs: "list[Any]", target: "list[float]") -> "A
             beside = _slope_beside(rule, values, target, j, k, moved_by)
             doubt += abs(beside - found.slope) / EPSILON
         total = total + y.chained(0.0, 0.0, found.slope, doubt)
-    return Dual(value, total.slope, total.size, 0.0, total.scale)
+    return Dual(value, total.slope, total.size, 0.0, total.scale, total.lost)
 
 
 def _slope_beside(

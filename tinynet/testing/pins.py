@@ -4,7 +4,9 @@ Every keyword of a strategy here is a pin. What is not pinned is drawn, and what
 kept is refused where the strategy is made, not somewhere within a run of Hypothesis.
 """
 
-from typing import TYPE_CHECKING, Any, Callable
+import functools
+import inspect
+from typing import TYPE_CHECKING, Any, Callable, TypeVar, cast
 
 from hypothesis.strategies import SearchStrategy
 
@@ -14,6 +16,8 @@ from ..errors import TinynetError, quoted
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def is_drawn(pin: object) -> bool:
@@ -43,6 +47,47 @@ def drawn(draw: "DrawFn", pin: "Any", otherwise: "Callable[[], SearchStrategy[An
     return draw(pin) if isinstance(pin, SearchStrategy) else pin
 
 
+def with_pins(*values_only: str) -> "Callable[[Function], Function]":
+    """For a function that makes a strategy: pins of unknown names are refused in our words.
+
+    So is a strategy for one of `values_only`, which have to be known when it is made.
+
+    >>> from hypothesis import strategies
+    >>> @with_pins("reach")
+    ... def points(n=None, reach=2.0):
+    ...     return "a strategy of points"
+    >>> points(3)
+    'a strategy of points'
+    >>> points(seed=1)
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: points(...) has no pin 'seed'; it has n and reach
+    >>> points(reach=strategies.just(1.0))
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: reach is a strategy, it must be a value: draw it first, by flatmap
+    """
+
+    def decorate(function: "Function") -> "Function":
+        signature = inspect.signature(function)
+        takes_any = any([p.kind is p.VAR_KEYWORD for p in signature.parameters.values()])
+
+        @functools.wraps(function)
+        def checked(*given: "Any", **pins: "Any") -> "Any":
+            if not takes_any:
+                check_pins(pins, list(signature.parameters), function.__name__)
+            found = dict(zip(signature.parameters, given))
+            found.update(pins)
+            for name in values_only:
+                if is_strategy(found.get(name)):
+                    raise TinynetError(
+                        f"{name} is a strategy, it must be a value: draw it first, by flatmap"
+                    )
+            return function(*given, **pins)
+
+        return cast("Function", checked)
+
+    return decorate
+
+
 def check_pins(pins: "dict[str, Any]", known: "list[str]", call: str) -> None:
     """Refuse pins of a name that this strategy does not have.
 
@@ -52,8 +97,8 @@ def check_pins(pins: "dict[str, Any]", known: "list[str]", call: str) -> None:
     """
     for name in pins:
         if name not in known:
-            names = f"{', '.join(known[:-1])} and {known[-1]}"
-            raise TinynetError(f"{call}(...) has no pin {quoted(name)}; it has {names}")
+            names = " and ".join([part for part in (", ".join(known[:-1]), *known[-1:]) if part])
+            raise TinynetError(f"{call}(...) has no pin {quoted(name)}; it has {names or 'none'}")
 
 
 def check_reach(reach: object) -> float:

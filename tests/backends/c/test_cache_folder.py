@@ -270,6 +270,18 @@ def test_without_a_folder_a_new_one_is_with_the_temporary_ones(tmp_path, monkeyp
     assert os.listdir(tmp_path) == []
 
 
+@pytest.mark.parametrize("open_to", [0o777, 0o770])
+def test_where_others_could_exchange_it_there_is_no_new_folder(tmp_path, monkeypatch, open_to):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    tmp_path.chmod(open_to)
+    with pytest.raises(PermissionError, match="others may write"):
+        new_folder().__enter__()
+    assert os.listdir(tmp_path) == []
+    tmp_path.chmod(open_to | stat.S_ISVTX)  # as /tmp is: what lies there belongs to who made it
+    with new_folder() as within:
+        assert mode(within) == 0o700
+
+
 def test_of_too_many_files_the_older_half_is_removed(tmp_path, monkeypatch):
     assert MOST_FILES >= 100
     monkeypatch.setattr(module, "MOST_FILES", 5)

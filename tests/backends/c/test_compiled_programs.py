@@ -302,6 +302,19 @@ def test_without_any_temporary_folder_a_sentence_says_so(cache, monkeypatch):
         predictor(Network([2, 1]), "c")
 
 
+def test_a_temporary_folder_that_others_could_exchange_is_not_used(cache, monkeypatch):
+    """They could put a library of theirs into its place, between compiling and loading."""
+    cache.parent.chmod(0o777)
+    temporary = cache.parent.parent / "temporary"
+    temporary.chmod(0o777)
+    words = "cannot compile and load a program here: .*others may write to this folder, or to one"
+    with pytest.raises(TinynetError, match=words):
+        predictor(Network([2, 1]), "c")
+    temporary.chmod(0o700)
+    assert predictor(Network([2, 1]), "c")([0.0, 0.0])
+    assert not list(temporary.iterdir())
+
+
 def test_ctrl_c_while_compiling_leaves_nothing_behind(cache, monkeypatch):
     def pressed(self, source, out, flags):
         raise KeyboardInterrupt

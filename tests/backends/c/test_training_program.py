@@ -26,6 +26,8 @@ FUNCTION_NAMES = (
 )  # fmt: skip
 
 # What Python does with a program, with numbers of no meaning, and memory that ends where it must.
+# Both kinds are needed: only programs without training have `gradient`, `losses` and `predict`, and
+# only there the backward pass of an online training takes eight examples at once.
 DRIVERS = {
     "passes": """
 void run_@(void)

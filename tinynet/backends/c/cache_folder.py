@@ -124,13 +124,16 @@ def new_folder(folder: "str | None" = None) -> "Iterator[str]":
     """A folder within `folder`, or with the system's temporary ones, that is gone afterwards.
 
     What is not finished lies there, and what the compiler itself keeps meanwhile: nobody else
-    may enter it.
+    may enter it. Raises OSError where others could exchange it for a folder of theirs.
     """
     import shutil
     import tempfile  # what is in the cache folder needs neither
 
     made = tempfile.mkdtemp(prefix=NEW if folder else "tinynet-", dir=folder)
+    made = os.path.realpath(made)
     try:
+        if not is_private(made):
+            raise PermissionError(13, "others may write to this folder, or to one above it", made)
         yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)
