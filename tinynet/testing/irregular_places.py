@@ -82,6 +82,6 @@ def _narrowed(f: "Callable[[float], float]", below: float, above: float) -> "lis
         i = changes.index(max(changes))
         below, above = places[i], places[i + 2]
     middle = below + 0.5 * (above - below)
-    rounded = [float(f"{middle:.{digits}g}") for digits in (3, 6, 9, 12)]
+    rounded = [float(f"{middle:.{digits}g}") for digits in (3, 6)]
     near = [place for place in rounded if abs(place - middle) <= 1e-10 * max(1.0, abs(middle))]
     return [*near[:1], middle]
