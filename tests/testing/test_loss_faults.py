@@ -72,6 +72,16 @@ def test_a_slope_that_is_wrong_is_told_whatever_the_size(size):
     assert f"changes by {-2.0 * size:g} for each 1 of output 0, but the gradient says" in fault
 
 
+def test_a_large_loss_is_measured_where_it_is_0_too():
+    loss = OwnLoss(
+        "mine",
+        lambda y, t: 1e9 * half_square(y, t),
+        lambda y, t: [1e9 * d for d in difference(y, t)],
+    )
+    for y in (0.0, -30.0, 1e3):
+        assert loss_fault(loss, [0.0, y], [0.0, y], None) == ""
+
+
 def test_what_cannot_be_measured_is_no_pass():
     def value(outputs, targets):
         return math.copysign(abs(outputs[0]) ** 0.25, outputs[0])

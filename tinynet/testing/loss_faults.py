@@ -1,5 +1,6 @@
 """What is wrong with a loss of your own where the outputs and targets are these, in a sentence."""
 
+import math
 from typing import TYPE_CHECKING, Any, Callable
 
 from ..argument_checks import check_list, check_number, is_single
@@ -8,14 +9,15 @@ from ..own_loss import OwnLoss, where
 from ..vectors import INFINITY
 from .dual_numbers import EPSILON
 from .irregular_places import irregular_places
-from .measured_slopes import measured_slope, told_apart
+from .measured_slopes import measured_slope, or_not_a_number, told_apart
 
 if TYPE_CHECKING:
     Kinks = Callable[[list[float], list[float]], list[Any]]
 
 BESIDE = 1e-7  # a kink within this part of an output is one at it
 ROUNDINGS = 64.0  # of a stated slope, each half a digit of it or of 1
-TOO_VAGUE = 1e-3  # of the slope, the value or 1: a slope measured no closer is not known
+TOO_VAGUE = 1e-3  # of the slope, the values around or 1: what is measured no closer is not known
+NEAR = 0.25  # so far from an output a value is one around
 
 
 def loss_fault(
@@ -43,7 +45,8 @@ def loss_fault(
     for j in range(len(outputs)):
         if _is_at_kink(outputs[j], named[j]):
             continue
-        found = measured_slope(_by_one_output(loss, outputs, targets, j), outputs[j])
+        alone = or_not_a_number(_by_one_output(loss, outputs, targets, j))
+        found = measured_slope(alone, outputs[j])
         if found.jump:
             jump = f"the value jumps by {found.jump:.9g} by output {j}"
             return f"{at}, {jump}, of which no gradient tells"
@@ -53,7 +56,10 @@ def loss_fault(
                 f"{at}, the value has a kink by output {j}: its slope is {left} below "
                 f"and {right} above. If that is meant, name it: kinks="
             )
-        if not found.error <= TOO_VAGUE * max(1.0, abs(found.slope), abs(slopes[j]), abs(here)):
+        around = [alone(outputs[j] - NEAR), alone(outputs[j] + NEAR)]
+        sizes = [1.0, found.slope, slopes[j], here, *around]
+        largest = max([abs(size) for size in sizes if math.isfinite(size)])
+        if not found.error <= TOO_VAGUE * largest:
             return (
                 f"{at}, how the value changes by output {j} cannot be measured: beside it the "
                 "value fails, or it changes too suddenly"
