@@ -75,10 +75,10 @@ def register_optimizer(name: str, kind: "type[Optimizer]") -> None:
             f"{what}: it is {describe(kind)}, it must be a class derived from "
             "tinynet.optimizers.Optimizer"
         )
-    if kind.first_memory is Optimizer.first_memory:
-        raise TinynetError(f"{what}: it has no first_memory")
-    if kind.step is Optimizer.step:
-        raise TinynetError(f"{what}: it has no step")
+    for method in ("first_memory", "step"):
+        inherited = getattr(Optimizer, method, None)  # a bundle is without what only raises
+        if getattr(kind, method, None) is inherited:
+            raise TinynetError(f"{what}: it has no {method}")
     check_number(kind.default_rate, f"{what}: default_rate", low=0.0)
     if kind.batch_size is not None:
         check_whole(kind.batch_size, f"{what}: batch_size", low=1)
