@@ -133,6 +133,43 @@ OWN_LOSSES = {
 }
 
 
+def huber_that_jumps(outputs, targets):
+    total = 0.0
+    for y, t in zip(outputs, targets):
+        off = abs(y - t)
+        total += 0.5 * off * off if off < 1.0 else off  # where - 0.5 is forgotten
+    return total
+
+
+JUMPING = {  # each by how much, between places that are no round numbers
+    "huber without its half": (
+        huber_that_jumps,
+        lambda y, t: [max(-1.0, min(1.0, d)) for d in difference(y, t)],
+        0.5,
+    ),
+    "wrong or right": (
+        lambda y, t: float(sum([abs(d) > 0.5 for d in difference(y, t)])),
+        lambda y, t: [0.0] * len(y),
+        1.0,
+    ),
+    "whole tenths": (
+        lambda y, t: float(math.floor(10.0 * half_square(y, t))),
+        lambda y, t: [0.0] * len(y),
+        1.0,
+    ),
+    "a hundredth more above": (
+        lambda y, t: half_square(y, t) + 0.01 * (y[-1] > 0.123),
+        difference,
+        0.01,
+    ),
+    "surprise that jumps": (
+        lambda y, t: OWN_LOSSES["surprise"][0](y, t) + 0.1 * (y[0] > 0.52345),
+        OWN_LOSSES["surprise"][1],
+        0.1,
+    ),
+}
+
+
 class Signs(Optimizer):
     """Steps of one length, by the sign of the gradient alone."""
 

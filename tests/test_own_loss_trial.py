@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.registered import OWN_LOSSES, absolute, absolute_gradient, difference, half_square
+from tests.registered import (
+    JUMPING,
+    OWN_LOSSES,
+    absolute,
+    absolute_gradient,
+    difference,
+    half_square,
+    huber_that_jumps,
+)
 from tinynet import Network, TinynetError, register_loss, train
 from tinynet.losses import LOSSES, find_loss
 from tinynet.optimizers import default_learning_rate
@@ -103,6 +111,43 @@ def test_a_value_that_is_kinks_and_nothing_else_is_refused():
 def test_steps_of_a_value_are_seen():
     with pytest.raises(TinynetError, match="its value changes by"):
         register_loss("rounded", lambda y, t: round(half_square(y, t), 1), difference)
+
+
+@pytest.mark.parametrize("name", JUMPING)
+def test_a_value_that_jumps_between_the_places_is_refused(name):
+    value, gradient, size = JUMPING[name]
+    limits = (0.0, 1.0) if name.startswith("surprise") else (None, None)
+    words = (
+        rf"^loss 'mine': its value jumps by {size:g} at -?[\d.]+ of output \d, where the outputs"
+    )
+    with pytest.raises(TinynetError, match=words):
+        register_loss("mine", value, gradient, *limits)
+
+
+@pytest.mark.parametrize("scale", [1e-12, 1e6])
+def test_a_jump_of_any_size_is_seen_beside_a_loss_of_that_size(scale):
+    with pytest.raises(TinynetError, match="its value jumps by"):
+        register_loss(
+            "mine",
+            lambda y, t: scale * huber_that_jumps(y, t),
+            lambda y, t: [scale * max(-1.0, min(1.0, d)) for d in difference(y, t)],
+        )
+
+
+def test_steep_bends_and_kinks_are_no_jumps():
+    """Smooth ones are told by their value, which goes on to change however near one looks."""
+    for sharpness in (1.0, 30.0, 1e3, 1e5):
+        register_loss(
+            "mine",
+            lambda y, t, s=sharpness: sum([math.sqrt(d * d + 1 / s**2) for d in difference(y, t)]),
+            lambda y, t, s=sharpness: [d / math.sqrt(d * d + 1 / s**2) for d in difference(y, t)],
+        )
+        del LOSSES["mine"]
+    register_loss(  # from one end to the other its value is all but a jump
+        "mine",
+        lambda y, t: sum([a + math.tanh(1e4 * (a - 0.1)) for a in y]),
+        lambda y, t: [1.0 + 1e4 / math.cosh(min(300.0, abs(1e4 * (a - 0.1)))) ** 2 for a in y],
+    )
 
 
 def test_a_loss_that_is_flat_is_taken_and_has_a_rate_all_the_same():

@@ -220,7 +220,7 @@ class OneOfOurs(FailsAtTheFifth):
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (FailsAtTheFifth, "^optimizer 'planted' fails: KeyError: 'velocity'$"),
+        (FailsAtTheFifth, "^optimizer 'planted': its step fails: KeyError: 'velocity'$"),
         (Shortens, "^optimizer 'planted': its step gives 2 parameters, there are 3$"),
         (SpoilsMemory, "^optimizer 'planted': its memory is None, not a dict$"),
         (Texts, "^optimizer 'planted': number 0 of its step is the text"),

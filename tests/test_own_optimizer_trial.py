@@ -164,6 +164,21 @@ class NoFirstMemory(Optimizer):
         return parameters
 
 
+class NoStep(Optimizer):
+    def first_memory(self, n_parameters):
+        return {}
+
+
+class FailsAtItsFirstMemory(Signs):
+    def first_memory(self, n_parameters):
+        raise KeyError("length")
+
+
+class FailsToTakeMemory(Signs):
+    def take_memory(self, memory, rate):
+        raise KeyError("pace")
+
+
 class MemoryIsAList(Signs):
     def first_memory(self, n_parameters):
         return [0.0]
@@ -218,9 +233,9 @@ class HalfABatch(Sgd):
 REFUSED = [
     (
         Uphill,
-        "not go downhill: 60 steps with its default_rate of 0.1 lead from a height of 0.5 to",
+        "not go downhill: 60 steps with its default_rate of 0.1 lead from a loss of 0.5 to",
     ),
-    (StandingStill, "does not go downhill: .* from a height of 0.5 to 0.5"),
+    (StandingStill, "does not go downhill: .* from a loss of 0.5 to 0.5"),
     (FarTooLong, "does not go downhill: 60 steps with its default_rate of 3 lead"),
     (RunningAway, "after a step a number is not finite"),
     (EditsParameters, "its step edits or gives back a list that it was given"),
@@ -242,16 +257,19 @@ REFUSED = [
     (GivesNothing, "its step is None, it must be a list"),
     (GivesTexts, "number 0 of its step is the text '1.0', not a number"),
     (GivesNan, "after a step a number is not finite"),
-    (Fails, "fails: ZeroDivisionError: "),
-    (FailsToBeMade, "fails: TypeError: "),
-    (NoFirstMemory, "fails: NotImplementedError: "),
+    (Fails, "its step fails: ZeroDivisionError: "),
+    (FailsToBeMade, "its __init__ fails: TypeError: "),
+    (NoFirstMemory, "^optimizer 'mine': it has no first_memory$"),
+    (NoStep, "^optimizer 'mine': it has no step$"),
+    (FailsAtItsFirstMemory, "its __init__ fails: KeyError: 'length'"),
     (MemoryIsAList, "its memory is something of type list, not a dict"),
     (MemoryOfNumbers, r"memory\['steps'\] is 0.0, it must be a list"),
     (MemoryOfNan, "after a step a number is not finite"),
     (MemoryOfTexts, "number 0 of .*is the text 'one', not a number"),
     (MemoryWithoutNames, "a name in its memory is 0"),
     (RefusesItsOwnMemory, "no such velocity"),
-    (FailsAtItsOwnMemory, "fails: KeyError: 'speed'"),
+    (FailsAtItsOwnMemory, "its check_memory fails: KeyError: 'speed'"),
+    (FailsToTakeMemory, "its take_memory fails: KeyError: 'pace'"),
     (NoRate, "default_rate is None, not a number"),
     (NegativeRate, "default_rate is -0.1, it must be 0 or more"),
     (NoBatch, "batch_size is 0, it must be 1 or more"),

@@ -29,6 +29,7 @@ from .vectors import INFINITY
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import Callable
 
 FAR_OUT = 1e15  # a sum or an output beyond it is that of a training that runs away
@@ -118,6 +119,24 @@ def find_activation(name: object, place: str = "activation") -> Activation:
     return ACTIVATIONS[check_choice(name, place, sorted(ACTIVATIONS))]
 
 
+def check_new_name(name: object, kind: str, *taken: "Collection[str]") -> str:
+    """What it is called in messages, once the name is a text and nothing else has it.
+
+    >>> check_new_name("mine", "loss", ["squared_error"])
+    "loss 'mine'"
+    >>> check_new_name("tanh", "activation", ACTIVATIONS)
+    Traceback (most recent call last):
+    tinynet.errors.TinynetError: activation 'tanh' exists already
+    """
+    if not isinstance(name, str) or not name:
+        article = "an" if kind[0] in "aeiou" else "a"
+        raise TinynetError(f"{article} {kind}'s name must be a text, not {describe(name)}")
+    what = f"{kind} {quoted(name)}"
+    if any([name in names for names in taken]):
+        raise TinynetError(f"{what} exists already")
+    return what
+
+
 def register_activation(
     name: str,
     function: "Callable[[float], float]",
@@ -141,14 +160,10 @@ def register_activation(
     Traceback (most recent call last):
     tinynet.errors.TinynetError: activation 'mine': its slope at z = -3.1 is 1, but slope(y) says 2
     """
-    if not isinstance(name, str) or not name:
-        raise TinynetError(f"an activation's name must be a text, not {describe(name)}")
     given = function, slope, steepest, low, high
-    if name in ACTIVATIONS:
-        if ACTIVATIONS[name].given == given:
-            return
-        raise TinynetError(f"activation {quoted(name)} exists already")
-    what = f"activation {quoted(name)}"
+    if isinstance(name, str) and name in ACTIVATIONS and ACTIVATIONS[name].given == given:
+        return
+    what = check_new_name(name, "activation", ACTIVATIONS)
     if not callable(function) or not callable(slope):
         raise TinynetError(f"{what}: f and its slope must be functions")
     steepest = check_number(steepest, f"{what}: steepest", low=1e-9, high=1e9)

@@ -31,20 +31,20 @@ class OwnOptimizer(Optimizer):
         self.name = name
         self.what = f"optimizer {quoted(name)}"
         self.batch_size, self.default_rate = kind.batch_size, kind.default_rate
-        self.inner: Optimizer = self._asked(kind, n_parameters, learning_rate, momentum)
+        self.inner: Optimizer = self._asked("__init__", kind, n_parameters, learning_rate, momentum)
         super().__init__(n_parameters, learning_rate, momentum)
 
     def first_memory(self, n_parameters: int) -> "dict[str, list[float]]":
         """The memory before the first step."""
-        return self._memory(self._asked(self.inner.first_memory, n_parameters))
+        return self._memory(self._asked("first_memory", self.inner.first_memory, n_parameters))
 
     def check_memory(self, memory: "dict[str, list[float]]") -> None:
         """Refuse a memory that no training can have left behind."""
-        self._asked(self.inner.check_memory, memory)
+        self._asked("check_memory", self.inner.check_memory, memory)
 
     def take_memory(self, memory: "dict[str, list[float]]", rate: float) -> None:
         """Go on with what a training with another learning rate remembered."""
-        self._asked(self.inner.take_memory, memory, rate)
+        self._asked("take_memory", self.inner.take_memory, memory, rate)
         self.memory = self._memory(self.inner.memory)
 
     def step(self, parameters: "list[float]", gradient: "list[float]") -> "list[float]":
@@ -56,7 +56,8 @@ class OwnOptimizer(Optimizer):
     def step_with(self, parameters: "list[float]", gradient: "list[float]") -> "list[float]":
         """The same with these very lists, which a class may edit by mistake."""
         self.inner.memory = self.memory
-        moved = self._numbers(self._asked(self.inner.step, parameters, gradient), "its step")
+        there = self._asked("step", self.inner.step, parameters, gradient)
+        moved = self._numbers(there, "its step")
         if len(moved) != len(gradient):
             raise TinynetError(
                 f"{self.what}: its step gives {len(moved)} parameters, there are {len(gradient)}"
@@ -64,14 +65,14 @@ class OwnOptimizer(Optimizer):
         self.memory = self._memory(self.inner.memory)
         return moved
 
-    def _asked(self, function: "Callable[..., Any]", *arguments: "Any") -> "Any":
-        """What the caller's class says; it may raise what it likes."""
+    def _asked(self, name: str, function: "Callable[..., Any]", *arguments: "Any") -> "Any":
+        """What a method of the caller's class says; it may raise what it likes."""
         try:
             return function(*arguments)
         except TinynetError:
             raise
         except Exception as error:
-            raise TinynetError(f"{self.what} fails: {said_by(error)}") from None
+            raise TinynetError(f"{self.what}: its {name} fails: {said_by(error)}") from None
 
     def _memory(self, memory: object) -> "dict[str, list[float]]":
         """A memory, once it is a dict of lists of numbers."""

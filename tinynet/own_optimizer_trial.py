@@ -14,18 +14,23 @@
 >>> del OPTIMIZERS["signs"]
 """
 
+from .activation_by_name import check_new_name
 from .argument_checks import check_number, check_whole
-from .errors import TinynetError, describe, quoted
+from .errors import TinynetError, describe
 from .optimizers import OPTIMIZERS, Optimizer
 from .own_optimizer import OwnOptimizer
 from .vectors import all_finite
+
+TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 OF_THIS_LIBRARY = ("sgd", "rprop", "adam")  # in a bundle, too, that is without them
 ELSEWHERE = ("evolution",)  # the optimizer of tables that is none
 
 STEPS = 60
 WRITTEN_AT = 20  # the step after which the memory is written, and read again
-BOWL = (1.0, 0.5, 0.25)  # how sharply it bends, along each parameter
+CURVATURES = (1.0, 0.5, 0.25)  # of the bowl, along each parameter
 START = (1.0, -2.0, 0.5)
 
 
@@ -61,24 +66,24 @@ def register_optimizer(name: str, kind: "type[Optimizer]") -> None:
     The state of a training has the optimizer by its name, no more: who goes on with it in another
     program registers it there first. There is no C for it; "auto" takes Python.
     """
-    if not isinstance(name, str) or not name:
-        raise TinynetError(f"an optimizer's name must be a text, not {describe(name)}")
-    known = OPTIMIZERS.get(name)
+    known = OPTIMIZERS.get(name) if isinstance(name, str) else None
     if isinstance(known, OwnKind) and known.kind is kind:
         return
-    if name in OPTIMIZERS or name in OF_THIS_LIBRARY or name in ELSEWHERE:
-        raise TinynetError(f"optimizer {quoted(name)} exists already")
-    what = f"optimizer {quoted(name)}"
+    what = check_new_name(name, "optimizer", OPTIMIZERS, OF_THIS_LIBRARY, ELSEWHERE)
     if not isinstance(kind, type) or not issubclass(kind, Optimizer):
         raise TinynetError(
             f"{what}: it is {describe(kind)}, it must be a class derived from "
             "tinynet.optimizers.Optimizer"
         )
+    for method in ("first_memory", "step"):
+        inherited = getattr(Optimizer, method, None)  # a bundle is without what only raises
+        if getattr(kind, method, None) is inherited:
+            raise TinynetError(f"{what}: it has no {method}")
     check_number(kind.default_rate, f"{what}: default_rate", low=0.0)
     if kind.batch_size is not None:
         check_whole(kind.batch_size, f"{what}: batch_size", low=1)
     made = OwnKind(name, kind)
-    for n in (1, len(BOWL)):
+    for n in (1, len(CURVATURES)):
         _try(made, n)
     OPTIMIZERS[name] = made  # type: ignore[assignment]
 
@@ -87,31 +92,31 @@ def _try(kind: OwnKind, n: int) -> None:
     """Go down a bowl of so many parameters; a TinynetError where something is not as it must be."""
     optimizer = kind(n, kind.default_rate)
     parameters = list(START[:n])
-    first = _height(parameters)
+    first = bowl_loss(CURVATURES, parameters)
     again = None  # the one that goes on with a memory that was written and read
     for step in range(STEPS):
-        gradient = [BOWL[i] * parameters[i] for i in range(n)]
+        gradient = [CURVATURES[i] * parameters[i] for i in range(n)]
         if step == WRITTEN_AT:
             again = kind(n, kind.default_rate)
             written = _copied(optimizer.memory)
             again.check_memory(written)
             again.take_memory(written, kind.default_rate)
-        there = _step(optimizer, parameters, gradient)
+        there = checked_step(optimizer, parameters, gradient)
         if again is not None and again.step(parameters, gradient) != there:
             raise TinynetError(
                 f"{optimizer.what}: after its memory was written and read again it steps "
                 "otherwise; all that it remembers must be in its memory"
             )
         parameters = there
-    last = _height(parameters)
+    last = bowl_loss(CURVATURES, parameters)
     if not last < first:
         raise TinynetError(
             f"{optimizer.what}: it does not go downhill: {STEPS} steps with its default_rate of "
-            f"{kind.default_rate:g} lead from a height of {first:.4g} to {last:.4g}"
+            f"{kind.default_rate:g} lead from a loss of {first:.4g} to {last:.4g}"
         )
 
 
-def _step(
+def checked_step(
     optimizer: OwnOptimizer, parameters: "list[float]", gradient: "list[float]"
 ) -> "list[float]":
     """A step, once nothing was edited that it was given, and all that came of it is sound."""
@@ -136,11 +141,15 @@ def _step(
     return there
 
 
-def _height(parameters: "list[float]") -> float:
-    """How high above the bottom of the bowl this is."""
+def bowl_loss(curvatures: "Sequence[float]", parameters: "list[float]") -> float:
+    """The loss of a bowl whose bottom is 0, so that its gradient is `curvature * parameter`.
+
+    >>> bowl_loss([1.0, 0.5], [2.0, -2.0])
+    3.0
+    """
     total = 0.0
     for i in range(len(parameters)):
-        total += 0.5 * BOWL[i] * parameters[i] * parameters[i]
+        total += 0.5 * curvatures[i] * parameters[i] * parameters[i]
     return total
 
 

@@ -100,6 +100,29 @@ def test_a_wrong_gradient_is_refused_in_this_precision_too():
     assert "wrong" not in LOSSES
 
 
+def test_a_value_that_jumps_is_refused_in_this_precision_too():
+    def forgotten(outputs, targets):  # a Huber loss without its - 0.5
+        total = 0.0
+        for y, t in zip(outputs, targets):
+            total += 0.5 * (y - t) * (y - t) if abs(y - t) < 1.0 else abs(y - t)
+        return total
+
+    def cut(outputs, targets):
+        return [max(-1.0, min(1.0, y - t)) for y, t in zip(outputs, targets)]
+
+    said = raised(TinynetError, register_loss, "jumps", forgotten, cut)
+    assert "loss 'jumps': its value jumps by 0.5" in said or "jumps by 0.49999" in said
+
+
+def test_an_optimizer_without_a_step_is_refused():
+    class Stepless(Optimizer):
+        def first_memory(self, n_parameters):
+            return {}
+
+    said = raised(TinynetError, register_optimizer, "stepless", Stepless)
+    assert said == "optimizer 'stepless': it has no step"
+
+
 def test_an_optimizer_is_registered_and_resumes_where_it_was():
     register_optimizer("rolling", Rolling)
     try:

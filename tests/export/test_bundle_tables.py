@@ -119,6 +119,28 @@ print([p.hex() for p in network.parameters()])
 """
 
 
+STEPLESS = (
+    ON_THE_BOARD[: ON_THE_BOARD.index("class Rolling")]
+    + """
+class Stepless(Optimizer):
+    def first_memory(self, n):
+        return {}
+
+try:
+    register_optimizer("stepless", Stepless)
+except tinynet.TinynetError as error:
+    print(error)
+"""
+)
+
+
+@each_kind
+def test_a_method_that_is_missing_is_named_on_the_board(tmp_path, kind):
+    bundle = Bundle(["network", "training", *[module for _, module in ADDED_TO.values()]])
+    write_bundle(bundle, tmp_path, kind)
+    assert run_with(tmp_path, STEPLESS) == "optimizer 'stepless': it has no step\n"
+
+
 @each_kind
 @pytest.mark.parametrize("trusting", [False, True])
 @pytest.mark.parametrize("fast", [[], ["generated_python_backend"]])

@@ -9,8 +9,11 @@ from hypothesis import given
 from tinynet import Network, ShapeError, TinynetError, gradients, register_loss
 from tinynet.activation_by_name import ACTIVATIONS, Activation
 from tinynet.losses import LOSSES, Loss
+from tinynet.own_loss import OwnLoss
 from tinynet.testing.drawn_examples import problems
+from tinynet.testing.dual_numbers import allowance
 from tinynet.testing.gradient_agreement import assert_gradients_agree, parameter_in_words
+from tinynet.testing.gradient_oracles import dual_gradient
 from tinynet.testing.smallest_example import smallest
 
 
@@ -114,7 +117,7 @@ def test_the_worst_parameter_is_named_with_both_values_and_the_bound():
         f"gradient {truth + 0.25!r} as it was given, but dual numbers say "
     )
     assert ": 0.25 apart, and rounding explains no more than " in said
-    assert "2 of 9 are too far apart, this one most" in said
+    assert "2 of the 9 compared are too far apart, this one most" in said
     assert said.endswith("x is [0.5, -1.0], the target [1.0], the loss squared_error")
 
 
@@ -246,6 +249,42 @@ def test_at_the_kink_of_an_output_a_loss_of_ones_own_has_nothing_to_compare(acti
                 assert_gradients_agree(network, [0.0], [0.0], "pseudo_huber", spoiled)
     finally:
         del LOSSES["pseudo_huber"]
+
+
+def test_where_a_loss_of_ones_own_jumps_there_is_nothing_to_compare_and_that_is_said():
+    def value(outputs, targets):
+        error = abs(outputs[0] - targets[0])
+        return 0.5 * error * error if error < 1.0 else error  # a Huber loss without its -0.5
+
+    def gradient(outputs, targets):
+        return [max(-1.0, min(1.0, outputs[0] - targets[0]))]
+
+    LOSSES["jumps"] = {"": lambda: OwnLoss("jumps", value, gradient)}
+    try:
+        network = Network([1, 1], "identity")
+        network.set_parameters([0.0, 1.0])
+        found = dual_gradient(network, [1.0], [0.0], "jumps")
+        assert [allowance(dual) for dual in found] == [math.inf, math.inf]
+        assert assert_gradients_agree(network, [1.0], [0.0], "jumps", [123.0, -456.0]) == 0
+        with pytest.raises(AssertionError, match="of the 0 compared"):  # what is no number is told
+            assert_gradients_agree(network, [1.0], [0.0], "jumps", [math.nan, 0.0])
+        network.set_parameters([0.0, 0.5])
+        assert assert_gradients_agree(network, [1.0], [0.0], "jumps") == 2
+    finally:
+        del LOSSES["jumps"]
+
+
+def test_an_activation_of_ones_own_that_jumps_leaves_nothing_to_compare_before_it():
+    kind = Activation("stairs", lambda z: z + (z >= 0.5), lambda y: 1.0)
+    ACTIVATIONS["stairs"] = kind
+    try:
+        network = Network([1, 1, 1], ["tanh", "stairs"])
+        network.set_parameters([1.0, 0.0, 0.0, 0.5])
+        assert assert_gradients_agree(network, [1.0], [0.0], gradient=[9.0] * 4) == 0
+        network.set_parameters([1.0, 0.0, 0.0, 0.25])
+        assert assert_gradients_agree(network, [1.0], [0.0]) == 4
+    finally:
+        del ACTIVATIONS["stairs"]
 
 
 def test_a_loss_that_ends_close_beside_an_output_has_nothing_to_compare_there():

@@ -1,10 +1,19 @@
 """Claims about `check_loss`: what is right passes, and a planted fault is told by its smallest."""
 
 import math
+import random
+import re
 
 import pytest
 
-from tests.registered import OWN_LOSSES, absolute, absolute_gradient, difference, half_square
+from tests.registered import (
+    JUMPING,
+    OWN_LOSSES,
+    absolute,
+    absolute_gradient,
+    difference,
+    half_square,
+)
 from tinynet import TinynetError, register_loss
 from tinynet.losses import LOSSES
 from tinynet.own_loss import OwnLoss
@@ -14,6 +23,51 @@ KINKS = {
     "absolute": lambda outputs, targets: targets,
     "quantile": lambda outputs, targets: tuple(targets),
     "hinge": lambda outputs, targets: [1.0 / t if t else None for t in targets],
+}
+RIGHT = {  # of one output and its target: value, slope, limits, kinks
+    "smooth l1": (
+        lambda y, t: 5.0 * (y - t) ** 2 if abs(y - t) < 0.1 else abs(y - t) - 0.05,
+        lambda y, t: max(-1.0, min(1.0, 10.0 * (y - t))),
+        *(None, None, None),
+    ),
+    "squared hinge": (
+        lambda y, t: max(0.0, 1.0 - y * t) ** 2,
+        lambda y, t: -2.0 * t * max(0.0, 1.0 - y * t),
+        *(-1.0, 1.0, None),
+    ),
+    "percentage": (
+        lambda y, t: abs(y - t) / t,
+        lambda y, t: ((y > t) - (y < t)) / t,
+        *(0.1, None, lambda t: t),
+    ),
+    "kullback leibler": (
+        lambda y, t: (t * math.log(t / y) if t else 0.0) - t + y,
+        lambda y, t: 1.0 - t / y,
+        *(0.0, 1.0, None),
+    ),
+    "focal": (
+        lambda y, t: -t * (1 - y) ** 2 * math.log(y) - (1 - t) * y**2 * math.log(1 - y),
+        lambda y, t: (
+            t * (2 * (1 - y) * math.log(y) - (1 - y) ** 2 / y)
+            + (1 - t) * (y**2 / (1 - y) - 2 * y * math.log(1 - y))
+        ),
+        *(0.0, 1.0, None),
+    ),
+    "charbonnier": (
+        lambda y, t: math.sqrt((y - t) ** 2 + 1e-6),
+        lambda y, t: (y - t) / math.sqrt((y - t) ** 2 + 1e-6),
+        *(None, None, None),
+    ),
+    "biweight": (
+        lambda y, t: 1.0 - max(0.0, 1.0 - ((y - t) / 1.5) ** 2) ** 3,
+        lambda y, t: 6.0 / 2.25 * (y - t) * max(0.0, 1.0 - ((y - t) / 1.5) ** 2) ** 2,
+        *(None, None, None),
+    ),
+    "power of three halves": (
+        lambda y, t: abs(y - t) ** 1.5,
+        lambda y, t: math.copysign(1.5 * abs(y - t) ** 0.5, y - t),
+        *(None, None, None),
+    ),
 }
 
 
@@ -72,6 +126,128 @@ def test_a_kink_that_is_not_named_is_told():
     assert str(caught.value) == (
         "where the outputs are [0] and the targets [0], the value has a kink by output 0: its "
         "slope is -1 below and 1 above. If that is meant, name it: kinks="
+    )
+
+
+def test_a_kink_that_is_at_no_round_number_is_told():
+    def value(outputs, targets):  # what is less than a tenth off costs nothing
+        return sum([max(0.0, abs(d) - 0.1) for d in difference(outputs, targets)])
+
+    def gradient(outputs, targets):
+        return [(d > 0.1) - float(d < -0.1) for d in difference(outputs, targets)]
+
+    with pytest.raises(AssertionError) as caught:
+        check_loss(value, gradient)
+    assert str(caught.value) == (
+        "where the outputs are [-0.1] and the targets [0], the value has a kink by output 0: its "
+        "slope is -1 below and 0 above. If that is meant, name it: kinks="
+    )
+    check_loss(value, gradient, kinks=lambda y, t: [[a - 0.1, a + 0.1] for a in t], max_examples=50)
+
+
+@pytest.mark.parametrize("name", JUMPING)
+def test_a_jump_of_the_value_is_told(name):
+    value, gradient, _ = JUMPING[name]
+    limits = (0.0, 1.0) if name.startswith("surprise") else (None, None)
+    with pytest.raises(
+        AssertionError, match=r"the value jumps by .* by output \d, of which no gra"
+    ):
+        check_loss(value, gradient, *limits)
+
+
+def test_a_jump_at_the_target_is_no_kink():
+    def value(outputs, targets):
+        return half_square(outputs, targets) + sum([d > 0.0 for d in difference(outputs, targets)])
+
+    with pytest.raises(AssertionError) as caught:
+        check_loss(value, difference)
+    assert str(caught.value) == (
+        "where the outputs are [0] and the targets [0], the value jumps by 1 by output 0, of "
+        "which no gradient tells"
+    )
+
+
+def test_where_nothing_can_be_measured_that_is_a_fault():
+    def value(outputs, targets):  # at 0 alone it is finite
+        return half_square(outputs, targets) if outputs[0] == 0.0 else 1.0 / (outputs[0] * 1e-320)
+
+    with pytest.raises(AssertionError, match=r"^where the outputs are \[0\] .* cannot be measured"):
+        check_loss(value, difference)
+
+
+def test_an_endless_slope_is_a_fault():
+    with pytest.raises(
+        AssertionError, match=r"by output 0 cannot be measured: beside it the value"
+    ):
+        check_loss(
+            lambda y, t: sum([math.copysign(abs(d) ** 0.25, d) for d in difference(y, t)]),
+            lambda y, t: [0.25 * abs(d) ** -0.75 if d else 0.0 for d in difference(y, t)],
+        )
+
+
+def test_another_answer_each_time_is_told():
+    chance = random.Random(1)
+
+    def about(outputs, targets):
+        return half_square(outputs, targets) + chance.random()
+
+    with pytest.raises(
+        AssertionError, match=r"the value gives another answer each time: \d.*, and"
+    ):
+        check_loss(about, difference)
+
+    def about_gradient(outputs, targets):
+        return [d + 1e-15 * chance.random() for d in difference(outputs, targets)]
+
+    with pytest.raises(AssertionError, match=r"the gradient gives another answer each time: \["):
+        check_loss(half_square, about_gradient)
+
+
+def test_numbers_that_differ_in_their_last_digits_are_told_in_full():
+    with pytest.raises(AssertionError) as caught:
+        check_loss(half_square, lambda y, t: [d * (1.0 + 2e-10) for d in difference(y, t)])
+    measured, stated = re.search(
+        r"changes by (\S+) for each 1 of output 0, but the gradient says (\S+)$", str(caught.value)
+    ).groups()
+    assert measured != stated
+    assert float(stated) == pytest.approx(float(measured), rel=1e-9)
+
+
+def test_an_entropy_that_has_no_value_at_the_ends_is_right_between_them():
+    value, gradient, low, high = OWN_LOSSES["surprise"]
+    check_loss(value, gradient, low, high, max_examples=200)
+
+
+def test_the_network_is_told_where_a_loss_fails_in_one():
+    value, gradient, low, high = OWN_LOSSES["surprise"]
+
+    def fragile(outputs, targets):
+        assert "being checked" not in LOSSES, "only in a network"
+        return value(outputs, targets)
+
+    words = r"AssertionError: only in a network.*\. The network is <Network .*, inputs \[\["
+    with pytest.raises(AssertionError, match=re.compile(words, re.DOTALL)):
+        check_loss(fragile, gradient, low, high)
+
+
+def test_no_more_than_four_outputs_are_looked_at():
+    def gradient(outputs, targets):
+        slopes = difference(outputs, targets)
+        return slopes[:4] + [-slope for slope in slopes[4:]]
+
+    check_loss(half_square, gradient, max_examples=30)
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_losses_of_the_textbooks_are_right(name):
+    value, slope, low, high, kinks = RIGHT[name]
+    check_loss(
+        lambda outputs, targets: sum([value(y, t) for y, t in zip(outputs, targets)]),
+        lambda outputs, targets: [slope(y, t) for y, t in zip(outputs, targets)],
+        low,
+        high,
+        kinks and (lambda outputs, targets: [kinks(t) for t in targets]),
+        max_examples=30,
     )
 
 

@@ -1,8 +1,17 @@
 """Claims about `check_optimizer`: what is right passes, and a planted fault is told."""
 
+import math
+
 import pytest
 
 from tests.registered import OWN_OPTIMIZERS, Rolling, Signs
+from tests.testing.test_learning_rate_check import (
+    BySteps,
+    Freezes,
+    GoesBack,
+    Ignores,
+    RateInMemory,
+)
 from tinynet import DivergedError, TinynetError, register_optimizer
 from tinynet.backends.generated_python_backend import GeneratedPython
 from tinynet.optimizers import OPTIMIZERS, Adam, Optimizer, Rprop, Sgd
@@ -37,7 +46,7 @@ class Turns(Sgd):
     def step(self, parameters, gradient):
         steps = self.memory["steps"][0] + 1.0
         self.memory = {"steps": [steps]}
-        rate = 0.1 if steps < 100.0 else -0.2
+        rate = self.learning_rate if steps < 100.0 else -0.2
         return [p - rate * g for p, g in zip(parameters, gradient)]
 
 
@@ -63,8 +72,8 @@ def test_a_bowl_on_which_it_stays_where_it_is_is_told():
     with pytest.raises(AssertionError) as caught:
         check_optimizer(Sleepy)
     assert str(caught.value) == (
-        "200 steps with learning_rate 0.1 do not lead downhill, but from a height of 0.125 to "
-        "0.125, where the bends are [0.25] and the start is [1.0]"
+        "200 steps with learning_rate 0.1 do not lead downhill, but from a loss of 0.125 to "
+        "0.125, where the curvatures are [0.25] and the start is [1.0]"
     )
 
 
@@ -165,7 +174,7 @@ def test_a_schedule_beside_the_memory_is_told_though_it_shows_late(every):
         check_optimizer(Halving)
     assert str(caught.value).startswith("stopped after step 1 and resumed from its memory, it take")
     assert f" another step {every}, to [" in str(caught.value)
-    assert "all that it remembers must be in its memory. The bends are [" in str(caught.value)
+    assert "all that it remembers must be in its memory. The curvatures are [" in str(caught.value)
     check_optimizer(Halving, steps=every - 1)  # it cannot be seen before it is there
 
 
@@ -190,3 +199,184 @@ def test_a_training_that_diverges_is_no_fault_of_the_optimizer(monkeypatch):
 
     monkeypatch.setattr(optimizer_check, "train", runs_away)
     check_optimizer(Sgd, max_examples=5)
+
+
+class Descent(Sgd):
+    """Plain descent, a base of what follows, which does it otherwise for some parameters."""
+
+    def each(self, i, n, p, g):
+        return p - self.learning_rate * g
+
+    def step(self, parameters, gradient):
+        n = len(parameters)
+        return [self.each(i, n, *both) for i, both in enumerate(zip(parameters, gradient))]
+
+
+class LeavesTheLast(Descent):
+    def each(self, i, n, p, g):
+        return p if i == n - 1 > 0 else super().each(i, n, p, g)
+
+
+class TurnsTheFifth(Descent):
+    def each(self, i, n, p, g):
+        return super().each(i, n, p, -0.01 * g if i >= 4 else g)
+
+
+class TurnsTheNinth(Descent):
+    def each(self, i, n, p, g):
+        return super().each(i, n, p, -0.01 * g if i == 8 else g)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"), [(LeavesTheLast, "[12]"), (TurnsTheFifth, "4"), (TurnsTheNinth, "8")]
+)
+def test_every_parameter_must_end_nearer_than_it_began(kind, number):
+    words = (
+        r"^200 steps with learning_rate 0.1 lead downhill, but not along parameter "
+        rf"{number}, which goes from \S+ to \S+, where the curvatures are \[.*\] and the start is"
+    )
+    with pytest.raises(AssertionError, match=words):
+        check_optimizer(kind)
+
+
+def test_the_smallest_bowl_is_told_by_the_parameter_that_stays():
+    class Leaves(LeavesTheLast):
+        pass
+
+    check = pytest.raises(
+        AssertionError, match=r"not along parameter 1, .* the start is \[1.0, 1.0\]$"
+    )
+    with check:
+        check_optimizer(Leaves)
+
+
+class EditsLate(Descent):
+    """From its hundredth step on it spoils what it was given."""
+
+    def first_memory(self, n_parameters):
+        return {"steps": [0.0]}
+
+    def step(self, parameters, gradient):
+        moved, steps = super().step(parameters, gradient), self.memory["steps"][0]
+        self.memory = {"steps": [steps + 1.0]}
+        if steps >= 100.0:
+            self.spoil(parameters, gradient)
+        return moved
+
+    def spoil(self, parameters, gradient):
+        gradient[0] = 7.0
+
+
+class EditsParametersLate(EditsLate):
+    def spoil(self, parameters, gradient):
+        parameters[-1] = 7.0
+
+
+class EditsMemoryLate(Descent):
+    def first_memory(self, n_parameters):
+        return {"steps": [0.0]}
+
+    def step(self, parameters, gradient):
+        if self.memory["steps"][0] > 70.0:
+            self.memory["steps"][0] += 1.0
+        else:
+            self.memory = {"steps": [self.memory["steps"][0] + 1.0]}
+        return super().step(parameters, gradient)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (EditsLate, "its step edits or gives back a list that it was given"),
+        (EditsParametersLate, "its step edits or gives back a list that it was given"),
+        (EditsMemoryLate, "its step edits its memory; it must put a new one in its place"),
+    ],
+)
+def test_what_is_edited_late_is_told(kind, words):
+    with pytest.raises(AssertionError, match=f"^optimizer 'being checked': {words}"):
+        check_optimizer(kind, max_examples=5)
+    check_optimizer(kind, steps=60, max_examples=5)  # it cannot be seen before it is there
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [(Ignores, "does not count"), (Freezes, "^resumed with")]
+)
+def test_a_learning_rate_that_does_not_count_is_told(kind, words):
+    with pytest.raises(AssertionError, match=words):
+        check_optimizer(kind)
+
+
+def test_a_method_that_is_missing_is_named():
+    with pytest.raises(AssertionError, match=r"^optimizer .*: it has no first_memory$"):
+        check_optimizer(Optimizer)
+
+
+class Nesterov(Rolling):
+    default_rate = 0.05
+
+    def step(self, parameters, gradient):
+        super().step(parameters, gradient)
+        ahead = zip(parameters, self.memory["velocity"], gradient)
+        return [p + 0.9 * v - self.learning_rate * g for p, v, g in ahead]
+
+
+class AdaGrad(Optimizer):
+    def first_memory(self, n_parameters):
+        return {"total": [0.0] * n_parameters}
+
+    def step(self, parameters, gradient):
+        total = [t + g * g for t, g in zip(self.memory["total"], gradient)]
+        self.memory = {"total": total}
+        moved = zip(parameters, gradient, total)
+        return [p - self.learning_rate * g / (math.sqrt(t) + 1e-10) for p, g, t in moved]
+
+
+class AdaDelta(Optimizer):
+    default_rate = 1.0
+
+    def first_memory(self, n_parameters):
+        return {"gradients": [0.0] * n_parameters, "changes": [0.0] * n_parameters}
+
+    def step(self, parameters, gradient):
+        squares = [0.95 * s + 0.05 * g * g for s, g in zip(self.memory["gradients"], gradient)]
+        before = self.memory["changes"]
+        roots = [math.sqrt((c + 1e-6) / (s + 1e-6)) for c, s in zip(before, squares)]
+        changes = [root * g for root, g in zip(roots, gradient)]
+        after = [0.95 * c + 0.05 * change * change for c, change in zip(before, changes)]
+        self.memory = {"gradients": squares, "changes": after}
+        return [p - self.learning_rate * change for p, change in zip(parameters, changes)]
+
+
+class Lion(Optimizer):
+    default_rate = 0.01
+
+    def first_memory(self, n_parameters):
+        return {"mean": [0.0] * n_parameters}
+
+    def step(self, parameters, gradient):
+        both = list(zip(self.memory["mean"], gradient))
+        self.memory = {"mean": [0.99 * m + 0.01 * g for m, g in both]}
+        mixed = [0.9 * m + 0.1 * g for m, g in both]
+        signs = [(m > 0.0) - (m < 0.0) for m in mixed]
+        return [p - self.learning_rate * (s + 0.1 * p) for p, s in zip(parameters, signs)]
+
+
+class Decaying(Adam):
+    def step(self, parameters, gradient):
+        kept = [(1.0 - 0.1 * self.learning_rate) * p for p in parameters]
+        return super().step(kept, gradient)
+
+
+class Clipped(Sgd):
+    def step(self, parameters, gradient):
+        length = math.sqrt(sum([g * g for g in gradient]))
+        part = min(1.0, 0.1 / length) if length else 1.0
+        return super().step(parameters, [part * g for g in gradient])
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [Nesterov, AdaGrad, AdaDelta, Lion, Decaying, Clipped, BySteps, RateInMemory, GoesBack],
+)
+def test_optimizers_of_the_field_are_right(kind):
+    check_optimizer(kind, max_examples=20)

@@ -1,5 +1,7 @@
 """Claims about where a claim fails: the smallest value, and its own words."""
 
+import sys
+
 import pytest
 from hypothesis import strategies as st
 
@@ -36,3 +38,20 @@ def test_what_cannot_be_computed_fails_too():
 def test_other_errors_come_through_as_they_are():
     with pytest.raises(KeyError):
         assert_for_all(st.integers(0, 9), {}.__getitem__, 10)
+
+
+def test_what_holds_only_now_and_then_does_not_hold():
+    asked = []
+
+    def now_and_then(number):
+        asked.append(number)
+        assert len(asked) % 2, "odd"
+
+    with pytest.raises(AssertionError, match="another time"):
+        assert_for_all(st.integers(0, 9), now_and_then, 10)
+
+    def until_it_is_told(number):
+        assert sys._getframe(1).f_code.co_name != "fails", "within the search"
+
+    with pytest.raises(AssertionError, match=r"^0 fails one time and another time does not$"):
+        assert_for_all(st.integers(0, 9), until_it_is_told, 10)

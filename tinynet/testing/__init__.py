@@ -50,7 +50,10 @@ Agreement, bit for bit:
 Checks of parts of training, which need all of that:
 
     smallest_failure      a claim about all that is drawn, and where it fails
+    checked_part          a part under a name of its own, while it is checked
+    loss_faults           what is wrong with a loss at one example
     loss_check            `check_loss`: its value, and its gradient by the outputs
+    learning_rate_check   whether a learning rate counts, also where it is a new one
     optimizer_check       `check_optimizer`: downhill, resumed, the same by every backend
 
 What `st.from_type(Network)` draws, once both are installed:

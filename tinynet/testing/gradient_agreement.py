@@ -28,10 +28,10 @@ def parameter_in_words(network: Network, place: int) -> str:
     """
     signals = [f"input {i}" for i in range(network.sizes[0])]  # in their order
     for k, layer in enumerate(network.layers, 1):
-        heard = signals[len(signals) - layer.n_inputs :]
+        sources = signals[len(signals) - layer.n_inputs :]
         for j, synapses in enumerate(layer.synapses):
             if place < len(synapses):
-                return f"the weight from {heard[synapses[place]]} to neuron {j} of layer {k}"
+                return f"the weight from {sources[synapses[place]]} to neuron {j} of layer {k}"
             place -= len(synapses)
             if layer.biases:
                 if place == 0:
@@ -47,17 +47,25 @@ def assert_gradients_agree(
     target: "Sequence[float]",
     loss: str = "squared_error",
     gradient: "Sequence[float] | None" = None,
-) -> None:
+) -> int:
     """Raise an AssertionError unless every number of the gradient is as dual numbers have it.
 
     `gradient` is one of your own, in the order of the parameters; by default that of
     backpropagation. The bound is what rounding explains, derived and not tuned: some 1e-16 of
     what is added up. For an activation or a loss of your own the slope is measured from f
-    itself, and the error of measuring, about 1e-9, is added to the bound. Where a sum lies so
-    near a kink that rounding decides on its side, there is nothing to compare.
+    itself, and the error of measuring, about 1e-9, is added to the bound.
+
+    Where a sum lies so near a kink that rounding decides on its side, or where an activation or
+    a loss of your own jumps, there is nothing to compare. The number that comes back is that of
+    the parameters that were compared: 0 where the whole example says nothing.
 
     >>> network = Network([2, 3, 1], "tanh")
     >>> assert_gradients_agree(network, [0.5, -1.0], [1.0])
+    13
+    >>> relu = Network([1, 1], "relu")
+    >>> relu.set_parameters([0.1, -0.1])
+    >>> assert_gradients_agree(relu, [1.0], [1.0])
+    0
     >>> from ..backprop import gradients
     >>> spoiled = gradients(network, [0.5, -1.0], [1.0])[1]
     >>> spoiled[1] = 2.0
@@ -65,8 +73,8 @@ def assert_gradients_agree(
     Traceback (most recent call last):
     AssertionError: the weight from input 1 to neuron 0 of layer 1 (number 1 of the parameters) \
 has the gradient 2.0 as it was given, but dual numbers say ..., and rounding explains no more than \
-... 1 of 13 are too far apart, this one most. The network is <Network 2-3-1: tanh, tanh; 13 \
-parameters>, x is [0.5, -1.0], the target [1.0], the loss squared_error
+... 1 of the 13 compared are too far apart, this one most. The network is <Network 2-3-1: tanh, \
+tanh; 13 parameters>, x is [0.5, -1.0], the target [1.0], the loss squared_error
     """
     _, row, answer = check_example(network, x, target, loss)
     said = ""
@@ -82,17 +90,18 @@ parameters>, x is [0.5, -1.0], the target [1.0], the loss squared_error
             )
     oracles = dual_gradient(network, row, answer, loss)
     ratios = [_ratio(gradient[place], oracles[place]) for place in range(len(oracles))]
+    n_compared = len([oracle for oracle in oracles if allowance(oracle) < math.inf])
     wrong = [place for place in range(len(ratios)) if not ratios[place] <= 1.0]
     if not wrong:
-        return
+        return n_compared
     worst = max(wrong, key=lambda place: ratios[place])
     found, oracle = gradient[worst], oracles[worst]
     raise AssertionError(
         f"{parameter_in_words(network, worst)} (number {worst} of the parameters) has the gradient "
         f"{found!r} {by}, but dual numbers say {oracle.slope!r}: {abs(found - oracle.slope):.2g} "
         f"apart, and rounding explains no more than {allowance(oracle):.2g}. "
-        f"{len(wrong)} of {len(ratios)} are too far apart, this one most. The network is "
-        f"{network!r}, x is {_shown(row)}, the target {_shown(answer)}, the loss {loss}"
+        f"{len(wrong)} of the {n_compared} compared are too far apart, this one most. The network "
+        f"is {network!r}, x is {_shown(row)}, the target {_shown(answer)}, the loss {loss}"
         + (said or few_digits_in_parts(network, loss))
     )
 

@@ -6,27 +6,31 @@ or where another backend carries it out, and shrinks what it finds to the smalle
 """
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from hypothesis import strategies as st
 
 from ..argument_checks import check_number, check_whole
-from ..errors import DivergedError, TinynetError
+from ..errors import DivergedError
 from ..optimizers import OPTIMIZERS, Optimizer
-from ..own_optimizer_trial import register_optimizer
+from ..own_optimizer_trial import bowl_loss, checked_step, register_optimizer
 from ..training import train
+from .checked_part import checked_part
 from .drawn_examples import problems
+from .learning_rate_check import check_learning_rate, memory_written
 from .same_bits import assert_same_bits, first_difference
 from .smallest_failure import assert_for_all
 
 if TYPE_CHECKING:
     from ..network import Network
+    from ..own_optimizer import OwnOptimizer
 
     Problem = tuple[Network, str, list[list[float]], list[list[float]]]
     Bowl = list[tuple[float, float]]
 
-FLATTEST, STEEPEST = 0.1, 1.0  # how much a bowl bends, along each parameter
+FLATTEST, STEEPEST = 0.1, 1.0  # curvatures of a bowl, along each parameter
 NEAREST, FARTHEST = 0.5, 2.0  # where a descent begins, from the bottom
+MOST_PARAMETERS = 9
 EPOCHS = 6
 
 
@@ -38,14 +42,20 @@ def check_optimizer(
 ) -> None:
     """Raise an AssertionError that names the smallest case in which an optimizer does not do.
 
-    `kind` is a class as `register_optimizer` takes it. With its `default_rate`, or another
-    `learning_rate`, so many `steps` lead down on each bowl, whose bottom is 0 and whose gradient
-    by parameter p is `bend * p`, with bends from 0.1 to 1 and starts 0.5 to 2 away; the same steps
-    are taken if after any of them another one goes on from the memory (for what happens later than
-    that, give more `steps`); networks of
-    all kinds learn the same, bit for bit, if they are stopped after any epoch and resumed from
-    the state, once it was written as JSON and read; and by "reference" and "python", the
-    backends that take an optimizer of your own.
+    `kind` is a class as `register_optimizer` takes it, used with its `default_rate` or another
+    `learning_rate`. These are the claims:
+
+    - So many `steps` lead down on each bowl, whose bottom is 0 and whose gradient by parameter p
+      is `curvature * p`, with 1 to 9 parameters, curvatures from 0.1 to 1 and starts 0.5 to 2
+      away; and each parameter ends nearer to the bottom than it began.
+    - The learning rate counts: a lower one gives other steps, and one that is resumed with a
+      lower one takes about as short steps as if it had had that from the beginning.
+    - The same steps are taken if after any of them another one goes on from the memory; and no
+      step edits what it is given, or the memory before. For what happens later than that, give
+      more `steps`.
+    - Networks of all kinds learn the same, bit for bit, if they are stopped after any epoch and
+      resumed from the state, once it was written as JSON and read; and by "reference" and
+      "python", the backends that take an optimizer of your own.
 
     >>> from ..optimizers import Adam, Sgd
     >>> check_optimizer(Adam)
@@ -54,51 +64,56 @@ def check_optimizer(
     ...         return [p - 0.1 * g if abs(g) > 0.4 else p for p, g in zip(parameters, gradient)]
     >>> check_optimizer(Sleepy)
     Traceback (most recent call last):
-    AssertionError: 200 steps with learning_rate 0.1 do not lead downhill, but from a height of \
-0.125 to 0.125, where the bends are [0.25] and the start is [1.0]
+    AssertionError: 200 steps with learning_rate 0.1 do not lead downhill, but from a loss of \
+0.125 to 0.125, where the curvatures are [0.25] and the start is [1.0]
     """
     rate = None if learning_rate is None else check_number(learning_rate, "learning_rate", low=0.0)
     steps = check_whole(steps, "steps", low=1)
     tried = check_whole(max_examples, "max_examples", low=1)
-    name = "being checked"
-    while name in OPTIMIZERS:
-        name += ", too"
-    try:
-        register_optimizer(name, kind)
+    with checked_part(OPTIMIZERS, register_optimizer, kind) as name:
         usual = OPTIMIZERS[name].default_rate if rate is None else rate
         _check_descents(name, usual, steps, tried)
+        check_learning_rate(name, usual)
         _check_trainings(name, rate, tried)
         _check_memory(name, usual, steps, tried)
-    except TinynetError as error:
-        raise AssertionError(str(error)) from error
-    finally:
-        OPTIMIZERS.pop(name, None)
 
 
 def _check_descents(name: str, rate: float, steps: int, tried: int) -> None:
-    """It comes down on every bowl."""
+    """It comes down on every bowl, along every parameter."""
 
     def comes_down(bowl: "Bowl") -> None:
-        parameters = [start for _, start in bowl]
-        optimizer = OPTIMIZERS[name](len(bowl), rate)
-        first = _height(bowl, parameters)
+        curvatures, start = _sides(bowl)
+        optimizer, parameters = OPTIMIZERS[name](len(bowl), rate), start
         for _ in range(steps):
-            gradient = [bend * p for (bend, _), p in zip(bowl, parameters)]
-            parameters = optimizer.step(parameters, gradient)
-        last = _height(bowl, parameters)
+            parameters = optimizer.step(parameters, _gradient(curvatures, parameters))
+        first, last = bowl_loss(curvatures, start), bowl_loss(curvatures, parameters)
+        where = f"where the curvatures are {curvatures} and the start is {start}"
+        taken = f"{steps} steps with learning_rate {rate:g}"
         assert last < first, (
-            f"{steps} steps with learning_rate {rate:g} do not lead downhill, but from a height of "
-            f"{first:.6g} to {last:.6g}, where the bends are {[bend for bend, _ in bowl]} and the "
-            f"start is {[start for _, start in bowl]}"
+            f"{taken} do not lead downhill, but from a loss of {first:.6g} to {last:.6g}, {where}"
         )
+        for i in range(len(start)):
+            assert abs(parameters[i]) < abs(start[i]), (
+                f"{taken} lead downhill, but not along parameter {i}, which goes from {start[i]!r} "
+                f"to {parameters[i]!r}, {where}"
+            )
 
     assert_for_all(_bowls(), comes_down, tried)
 
 
 def _bowls() -> "st.SearchStrategy[Bowl]":
     away = st.one_of(st.sampled_from([1.0, -1.0]), st.floats(NEAREST, FARTHEST))
-    bend = st.one_of(st.just(STEEPEST), st.floats(FLATTEST, STEEPEST))
-    return st.lists(st.tuples(bend, away), min_size=1, max_size=4)
+    curvature = st.one_of(st.just(STEEPEST), st.floats(FLATTEST, STEEPEST))
+    return st.lists(st.tuples(curvature, away), min_size=1, max_size=MOST_PARAMETERS)
+
+
+def _sides(bowl: "Bowl") -> "tuple[list[float], list[float]]":
+    """The curvature along each parameter, and the start."""
+    return [curvature for curvature, _ in bowl], [start for _, start in bowl]
+
+
+def _gradient(curvatures: "list[float]", parameters: "list[float]") -> "list[float]":
+    return [curvature * p for curvature, p in zip(curvatures, parameters)]
 
 
 def _check_memory(name: str, rate: float, steps: int, tried: int) -> None:
@@ -106,34 +121,27 @@ def _check_memory(name: str, rate: float, steps: int, tried: int) -> None:
 
     def goes_on(drawn: "tuple[Bowl, int]") -> None:
         bowl, stop = drawn
-        optimizer, again = OPTIMIZERS[name](len(bowl), rate), OPTIMIZERS[name](len(bowl), rate)
-        parameters = [start for _, start in bowl]
+        curvatures, start = _sides(bowl)
+        optimizer = cast("OwnOptimizer", OPTIMIZERS[name](len(bowl), rate))
+        again = OPTIMIZERS[name](len(bowl), rate)
+        parameters = start
         for step in range(1, steps + 1):
-            gradient = [bend * p for (bend, _), p in zip(bowl, parameters)]
-            there = optimizer.step(parameters, gradient)
+            gradient = _gradient(curvatures, parameters)
+            there = checked_step(optimizer, parameters, gradient)
             if step > stop:
                 other = again.step(parameters, gradient)
                 assert other == there, (
                     f"stopped after step {stop} and resumed from its memory, it takes another step "
                     f"{step}, to {other} in the place of {there}: all that it remembers must be in "
-                    f"its memory. The bends are {[bend for bend, _ in bowl]} and the start is "
-                    f"{[start for _, start in bowl]}"
+                    f"its memory. The curvatures are {curvatures} and the start is {start}"
                 )
             if step == stop:
-                written = json.loads(json.dumps(optimizer.memory))
+                written = memory_written(optimizer)
                 again.check_memory(written)
                 again.take_memory(written, rate)
             parameters = there
 
     assert_for_all(st.tuples(_bowls(), st.integers(1, max(1, steps - 1))), goes_on, tried)
-
-
-def _height(bowl: "Bowl", parameters: "list[float]") -> float:
-    """How high above the bottom."""
-    total = 0.0
-    for (bend, _), p in zip(bowl, parameters):
-        total += 0.5 * bend * p * p
-    return total
 
 
 def _check_trainings(name: str, rate: "float | None", tried: int) -> None:
