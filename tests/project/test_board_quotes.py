@@ -23,8 +23,9 @@ FIGURE = re.compile(
 
 
 def prose(text):
-    """A README without tables and code."""
+    """A README without tables and code, and without what is cited from elsewhere."""
     text = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"\[[^]]*\]\(https:[^)]*\)", "", text)
     return "\n".join(line for line in text.splitlines() if not line.startswith("|"))
 
 
