@@ -98,7 +98,7 @@ def test_one_that_cannot_be_put_back_stays_beside_under_a_name_that_is_free(fold
         monkeypatch.setattr("os.replace", fail)
         kept.put_back(True)
         monkeypatch.undo()
-        os.chdir(folder)
+        monkeypatch.chdir(folder)
         assert (folder / place).read_text() == "old"
     assert sorted(os.listdir()) == ["file", "file.before", "file.before-1", "file.before-2"]
     os.remove("file.before")
