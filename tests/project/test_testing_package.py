@@ -30,8 +30,9 @@ def test_without_hypothesis_one_sentence_says_what_is_missing():
 
 def test_the_sentence_is_that_of_an_import_error(monkeypatch):
     monkeypatch.setitem(sys.modules, "hypothesis", None)
-    with pytest.raises(ImportError, match="needs Hypothesis"):
+    with pytest.raises(ModuleNotFoundError, match="needs Hypothesis") as caught:
         runpy.run_path(tinynet.testing.__file__, run_name="tinynet.testing")
+    assert caught.value.name == "hypothesis"  # for pytest.importorskip
 
 
 def test_nothing_of_it_is_read_by_the_library():

@@ -182,6 +182,15 @@ def test_the_mean_of_a_column_is_in_a_model_file(folder):
     assert f"{mean:.12f}"[:10] in (folder / "model.json").read_text()
 
 
+def test_fields_that_nobody_knows_are_passed_over(folder):
+    record = {**to_dict(Network([2, 1])), "later": {"more": [1, 2]}}
+    assert to_dict(from_dict(record)) == to_dict(Network([2, 1]))
+    save_model(fitted("classes"), "model.json")
+    table = json.loads((folder / "model.json").read_text())
+    (folder / "later.json").write_text(json.dumps({**table, "later": 1}))
+    assert load_model("later.json").predict(ROWS) == load_model("model.json").predict(ROWS)
+
+
 @pytest.mark.parametrize("kind", FITTED)
 def test_a_report_shows_rows(kind):
     answers = FITTED[kind]()[1]

@@ -36,6 +36,7 @@ Oracles, which know a gradient without backpropagation:
 Checks of your own parts, which say where they fail:
 
     few_digits            that single precision explains a difference
+    network_as_code       a network as the expression that makes it again
     gradient_agreement    `assert_gradients_agree`, for every parameter of a network
     activation_check      `check_activation`: f, and its slope in terms of the output
 
@@ -66,7 +67,9 @@ import importlib.util
 from typing import TYPE_CHECKING, Any
 
 if importlib.util.find_spec("hypothesis") is None:
-    raise ImportError("tinynet.testing needs Hypothesis: pip install hypothesis")
+    raise ModuleNotFoundError(
+        "tinynet.testing needs Hypothesis: pip install hypothesis", name="hypothesis"
+    )
 
 if TYPE_CHECKING:
     from .activation_check import check_activation

@@ -9,6 +9,7 @@ from ..network import Network
 from .dual_numbers import Dual, allowance
 from .few_digits import few_digits, few_digits_in_parts
 from .gradient_oracles import dual_gradient
+from .network_as_code import as_code
 
 TYPE_CHECKING = False  # type checkers read the block below, interpreters skip it
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def assert_gradients_agree(
     Traceback (most recent call last):
     AssertionError: the weight from input 1 to neuron 0 of layer 1 (number 1 of the parameters) \
 has the gradient 2.0 as it was given, but dual numbers say ..., and rounding explains no more than \
-... 1 of the 13 compared are too far apart, this one most. The network is <Network 2-3-1: tanh, \
-tanh; 13 parameters>, x is [0.5, -1.0], the target [1.0], the loss squared_error
+... 1 of the 13 compared are too far apart, this one most. The network is from_dict({...}), \
+x is [0.5, -1.0], the target [1.0], the loss squared_error
     """
     _, row, answer = check_example(network, x, target, loss)
     said = ""
@@ -101,7 +102,7 @@ tanh; 13 parameters>, x is [0.5, -1.0], the target [1.0], the loss squared_error
         f"{found!r} {by}, but dual numbers say {oracle.slope!r}: {abs(found - oracle.slope):.2g} "
         f"apart, and rounding explains no more than {allowance(oracle):.2g}. "
         f"{len(wrong)} of the {n_compared} compared are too far apart, this one most. The network "
-        f"is {network!r}, x is {_shown(row)}, the target {_shown(answer)}, the loss {loss}"
+        f"is {as_code(network)}, x is {_shown(row)}, the target {_shown(answer)}, the loss {loss}"
         + (said or few_digits_in_parts(network, loss))
     )
 

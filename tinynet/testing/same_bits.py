@@ -8,6 +8,9 @@ from ..errors import DivergedError, TinynetError
 from ..network import Network, check_network
 from ..training import train
 from .gradient_agreement import parameter_in_words
+from .network_as_code import as_code
+
+MOST_LETTERS = 500  # of examples in a message
 
 
 def assert_same_bits(
@@ -54,8 +57,14 @@ def assert_same_bits(
             where, one, two = difference
             raise AssertionError(
                 f"backend {name!r} differs from {names[0]!r}: {where} is {one!r} by {names[0]!r} "
-                f"and {two!r} by {name!r}. The network is {network!r}"
+                f"and {two!r} by {name!r}. The network is {as_code(network)}{_of(inputs, targets)}"
             )
+
+
+def _of(inputs: "list[list[float]]", targets: "list[list[float]]") -> str:
+    """The examples in words, where they are few enough to be read."""
+    said = f", inputs {inputs}, targets {targets}"
+    return said if len(said) <= MOST_LETTERS else ""
 
 
 def _as_lists(value: "Any") -> "Any":
