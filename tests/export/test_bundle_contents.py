@@ -83,6 +83,7 @@ def test_what_a_bundle_offers_has_all_its_methods(tmp_path, only, program):
 
 
 def test_nothing_in_a_bundle_is_undefined(tmp_path):
+    pytest.importorskip("ruff", reason="on other interpreters there is none")
     fast = ["training", "generated_python_backend"]
     texts = {}  # for each, the file; many bundles have files that are the same
     for only in [None, *[[name] for name in contents()], ["network", "training"], fast]:

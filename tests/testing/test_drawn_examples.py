@@ -1,6 +1,7 @@
 """Examples as they are drawn: they fit their network and its loss."""
 
 import random
+import sys
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
@@ -54,6 +55,9 @@ def test_every_kind_of_targets_shrinks_to_the_simplest(kind):
     assert smallest(data_sets(2, 2, kind, 2)) == ([[0.0, 0.0]] * 2, [target] * 2)
 
 
+@pytest.mark.skipif(
+    sys.version_info < (3, 10), reason="the last Hypothesis for 3.9 does not shrink so far"
+)
 @pytest.mark.parametrize("seed", [0, 3])
 def test_problems_shrink_to_what_matters_wherever_the_search_begins(seed):
     def wanted(problem):
