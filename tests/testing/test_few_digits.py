@@ -53,6 +53,39 @@ def test_what_fails_says_nothing_of_its_digits():
     assert few_digits_of_calls(*calls[:1]) == ""
 
 
+def test_what_is_called_may_empty_its_lists():
+    def empties(outputs, targets):
+        found = 0.0
+        while outputs:
+            found += abs(outputs.pop() - targets.pop())
+        return found
+
+    outputs, targets = [1.0, 2.0], [0.5, 0.5]
+    assert few_digits_of_calls(("the value", empties, (outputs, targets))) == ""
+    assert (outputs, targets) == ([1.0, 2.0], [0.5, 0.5])
+
+
+@pytest.mark.parametrize("make", [tuple, iter, lambda numbers: (number for number in numbers)])
+def test_numbers_are_seen_in_whatever_can_be_read_one_by_one(make):
+    calls = [("g", lambda: make([1.0, single(0.1)]), ())]
+    assert few_digits_of_calls(*calls) == f". g {SAID}"
+
+
+def test_an_array_of_another_library_says_it_of_all_its_numbers():
+    class Array:
+        """That of no dimension, which cannot be read one by one."""
+
+        dtype = "float32"
+
+        def __float__(self):
+            return 1.0
+
+        def __len__(self):
+            raise TypeError("len() of unsized object")
+
+    assert few_digits_of_calls(("f", Array, ())) == f". f {SAID}"
+
+
 @pytest.mark.parametrize(
     ("f", "slope", "who"),
     [

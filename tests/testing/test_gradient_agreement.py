@@ -336,3 +336,12 @@ def test_a_sum_too_large_for_a_float_has_nothing_to_compare(weight, loss):
 def test_what_is_no_gradient_is_refused(gradient, said):
     with pytest.raises(TinynetError, match=said):
         assert_gradients_agree(Network([1, 1]), [1.0], [0.0], gradient=gradient)
+
+
+@pytest.mark.parametrize("make", [tuple, iter, lambda slopes: (slope for slope in slopes)])
+def test_a_gradient_may_be_whatever_can_be_read_one_by_one(make):
+    network = Network([1, 1])
+    slopes = gradients(network, [1.0], [0.0])[1]
+    assert assert_gradients_agree(network, [1.0], [0.0], gradient=make(slopes)) == 2
+    with pytest.raises(AssertionError, match=r"has the gradient 9\.0 as it was given"):
+        assert_gradients_agree(network, [1.0], [0.0], gradient=make([9.0, slopes[1]]))

@@ -166,3 +166,164 @@ def test_a_memory_is_written_and_read_to_the_last_digit():
     assert memory_written(rprop) == rprop.memory
     assert memory_written(rprop) is not rprop.memory
     assert math.isfinite(memory_written(rprop)["length"][0])
+
+
+class PlainDescent(Sgd):
+    """The base of those that follow, which make another rate of it; `k` counts the steps."""
+
+    def first_memory(self, n_parameters):
+        return {"k": [0.0]}
+
+    def rate(self, i, n, k):
+        return self.learning_rate
+
+    def step(self, parameters, gradient):
+        k, n = self.memory["k"][0], len(parameters)
+        self.memory = {"k": [k + 1.0]}
+        rates = [self.rate(i, n, k) for i in range(n)]
+        return [p - rate * g for p, rate, g in zip(parameters, rates, gradient)]
+
+
+class OnlyTheFirstParameter(PlainDescent):
+    def rate(self, i, n, k):
+        return self.learning_rate if i == 0 else 0.1
+
+
+class NotTheNinthParameter(PlainDescent):
+    def rate(self, i, n, k):
+        return self.learning_rate if i < 8 else 0.1
+
+
+class OnlyAtFirst(PlainDescent):
+    def rate(self, i, n, k):
+        return self.learning_rate if k == 0 else 0.1
+
+
+class NotAtFirst(PlainDescent):
+    def rate(self, i, n, k):
+        return self.learning_rate if k else 0.1
+
+
+class OnlyTenSteps(PlainDescent):
+    def rate(self, i, n, k):
+        return self.learning_rate if k < 10 else 0.1
+
+
+class NeverLess(PlainDescent):
+    def rate(self, i, n, k):
+        return max(self.learning_rate, 0.05)
+
+
+class NeverMuchLess(PlainDescent):
+    def rate(self, i, n, k):
+        return max(self.learning_rate, 0.01)
+
+
+class HardlyAtAll(PlainDescent):
+    def rate(self, i, n, k):
+        return 0.1 + 1e-9 * self.learning_rate
+
+
+MOSTLY_IGNORED = [
+    (OnlyTheFirstParameter, 1, 2, 8),
+    (NotTheNinthParameter, 8, 9, 8),
+    (OnlyAtFirst, 0, 1, 8),
+    (NotAtFirst, 0, 1, 8),
+    (OnlyTenSteps, 0, 1, 24),
+    (NeverLess, 0, 1, 8),
+    (NeverMuchLess, 0, 1, 8),
+    (HardlyAtAll, 0, 1, 8),
+]
+
+
+@pytest.mark.parametrize(("kind", "i", "n", "steps"), MOSTLY_IGNORED)
+def test_a_rate_that_hardly_counts_is_told(kind, i, n, steps, told):
+    with pytest.raises(AssertionError) as caught:
+        told(kind)
+    found = re.match(
+        r"the learning rate does not count enough: with 0.0001 in the place of 0.1, parameter "
+        rf"{i} of {n} goes (\S+) in {steps} steps in the place of (\S+); all of each step must ",
+        str(caught.value),
+    )
+    assert 16.0 * float(found.group(1)) > float(found.group(2)) > 0.0
+
+
+class Decays(PlainDescent):
+    """With a decay of the weights that does not fall with the rate."""
+
+    def step(self, parameters, gradient):
+        return [0.99 * p for p in super().step(parameters, gradient)]
+
+
+class WarmsUp(PlainDescent):
+    def rate(self, i, n, k):
+        return self.learning_rate * min(1.0, 0.25 * k)
+
+
+class ShortSteps(Sgd):
+    """No step is longer than a hundredth."""
+
+    def step(self, parameters, gradient):
+        steps = [max(-0.01, min(0.01, self.learning_rate * g)) for g in gradient]
+        return [p - step for p, step in zip(parameters, steps)]
+
+
+class WithinBounds(Sgd):
+    """No parameter leaves the interval from -1 to 1."""
+
+    def step(self, parameters, gradient):
+        return [max(-1.0, min(1.0, p)) for p in super().step(parameters, gradient)]
+
+
+class InProportion(Sgd):
+    """Each parameter moves by a part of itself."""
+
+    def step(self, parameters, gradient):
+        both = list(zip(parameters, gradient))
+        return [p - self.learning_rate * abs(p) * max(-1.0, min(1.0, g)) for p, g in both]
+
+
+class OneByOne(PlainDescent):
+    """Each step moves one parameter alone."""
+
+    def rate(self, i, n, k):
+        return self.learning_rate if k % n == i else 0.0
+
+
+class RmsProp(Sgd):
+    default_rate = 0.01
+
+    def first_memory(self, n_parameters):
+        return {"square": [0.0] * n_parameters}
+
+    def step(self, parameters, gradient):
+        squares = [0.9 * s + 0.1 * g * g for s, g in zip(self.memory["square"], gradient)]
+        self.memory = {"square": squares}
+        both = zip(parameters, gradient, squares)
+        return [p - self.learning_rate * g / (math.sqrt(s) + 1e-8) for p, g, s in both]
+
+
+class ShortLengths(Rprop):
+    """Rprop whose lengths do not grow beyond 1."""
+
+    longest = 1.0
+
+
+REGULAR = [Decays, WarmsUp, ShortSteps, WithinBounds, InProportion, OneByOne, RmsProp]
+
+
+@pytest.mark.parametrize("kind", [*REGULAR, ShortLengths])
+def test_what_does_more_than_descend_by_its_rate_is_right(kind, told):
+    told(kind)
+
+
+@pytest.mark.parametrize("part", [0.5, 0.99])
+def test_momentum_is_right(part, told):
+    class Heavy(Rolling):
+        def step(self, parameters, gradient):
+            before = self.memory["velocity"]
+            velocity = [part * v - self.learning_rate * g for v, g in zip(before, gradient)]
+            self.memory = {"velocity": velocity}
+            return [p + v for p, v in zip(parameters, velocity)]
+
+    told(Heavy)

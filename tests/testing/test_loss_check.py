@@ -395,3 +395,39 @@ def test_a_kink_at_infinity_is_nowhere_near():
 def test_a_gap_in_a_list_of_kinks_is_told():
     with pytest.raises(AssertionError, match="None stands in a list of kinks; it may only stand"):
         check_loss(half_square, difference, kinks=lambda y, t: [[None, 0.5]] * len(y))
+
+
+class EmptiesItsLists:
+    """Half the square, taken from lists that are empty afterwards."""
+
+    def value(self, outputs, targets):
+        total = 0.0
+        while outputs:
+            total += 0.5 * (outputs.pop() - targets.pop()) ** 2
+        return total
+
+    def gradient(self, outputs, targets):
+        slopes = []
+        while outputs:
+            slopes.insert(0, outputs.pop() - targets.pop())
+        return slopes
+
+    def wrong(self, outputs, targets):
+        return [2.0 * slope for slope in self.gradient(outputs, targets)]
+
+
+def test_functions_may_empty_the_lists_that_they_are_given():
+    mine = EmptiesItsLists()
+    check_loss(mine.value, mine.gradient, max_examples=30)
+    words = r"the outputs are \[0\] and the targets \[1\], the value changes by -1 .* says -2$"
+    with pytest.raises(AssertionError, match=words):
+        check_loss(mine.value, mine.wrong)
+
+
+@pytest.mark.parametrize("make", [tuple, iter, lambda slopes: (slope for slope in slopes)])
+def test_a_gradient_may_be_whatever_can_be_read_one_by_one(make):
+    check_loss(half_square, lambda y, t: make(difference(y, t)), max_examples=30)
+    with pytest.raises(AssertionError, match=r"but the gradient says -2$"):
+        check_loss(half_square, lambda y, t: make([2.0 * d for d in difference(y, t)]))
+    with pytest.raises(AssertionError, match=r"its gradient is something of type set, it must be"):
+        check_loss(half_square, lambda y, t: set(difference(y, t)))

@@ -6,6 +6,8 @@ import pytest
 
 from tests.registered import OWN_OPTIMIZERS, Rolling, Signs
 from tests.testing.test_learning_rate_check import (
+    MOSTLY_IGNORED,
+    REGULAR,
     BySteps,
     Freezes,
     GoesBack,
@@ -160,22 +162,28 @@ def test_arguments_that_cannot_be_are_refused(settings, words):
         check_optimizer(Signs, **settings)
 
 
-@pytest.mark.parametrize("every", [90, 150])
-def test_a_schedule_beside_the_memory_is_told_though_it_shows_late(every):
-    class Halving(Sgd):
-        k = 0
+class HalvesLate(Sgd):
+    """A schedule beside the memory."""
 
-        def step(self, parameters, gradient):
-            self.k += 1
-            rate = self.learning_rate * 0.5 ** (self.k // every)
-            return [p - rate * g for p, g in zip(parameters, gradient)]
+    k, every = 0, 90
+
+    def step(self, parameters, gradient):
+        self.k += 1
+        rate = self.learning_rate * 0.5 ** (self.k // self.every)
+        return [p - rate * g for p, g in zip(parameters, gradient)]
+
+
+@pytest.mark.parametrize("late", [90, 150])
+def test_a_schedule_beside_the_memory_is_told_though_it_shows_late(late):
+    class Halving(HalvesLate):
+        every = late
 
     with pytest.raises(AssertionError) as caught:
         check_optimizer(Halving)
     assert str(caught.value).startswith("stopped after step 1 and resumed from its memory, it take")
-    assert f" another step {every}, to [" in str(caught.value)
+    assert f" another step {late}, to [" in str(caught.value)
     assert "all that it remembers must be in its memory. The curvatures are [" in str(caught.value)
-    check_optimizer(Halving, steps=every - 1)  # it cannot be seen before it is there
+    check_optimizer(Halving, steps=late - 1)  # it cannot be seen before it is there
 
 
 def test_a_schedule_in_the_memory_is_right():
@@ -380,3 +388,36 @@ class Clipped(Sgd):
 )
 def test_optimizers_of_the_field_are_right(kind):
     check_optimizer(kind, max_examples=20)
+
+
+@pytest.mark.parametrize("make", [tuple, iter, lambda numbers: (number for number in numbers)])
+def test_a_step_and_a_memory_may_be_whatever_can_be_read_one_by_one(make):
+    class Made(Rolling):
+        def first_memory(self, n_parameters):
+            return {"velocity": make([0.0] * n_parameters)}
+
+        def step(self, parameters, gradient):
+            moved = super().step(parameters, gradient)
+            self.memory = {"velocity": make(self.memory["velocity"])}
+            return make(moved)
+
+    check_optimizer(Made, max_examples=10)
+
+    class Unordered(Sgd):
+        def step(self, parameters, gradient):
+            return set(super().step(parameters, gradient))
+
+    with pytest.raises(AssertionError, match=r"its step is something of type set, it must be a li"):
+        check_optimizer(Unordered)
+
+
+@pytest.mark.parametrize(("kind", "i", "n", "steps"), MOSTLY_IGNORED)
+def test_a_learning_rate_that_hardly_counts_is_told(kind, i, n, steps):
+    words = rf"^the learning rate does not count enough: .*, parameter {i} of {n} goes .* {steps} s"
+    with pytest.raises(AssertionError, match=words):
+        check_optimizer(kind, max_examples=5)
+
+
+@pytest.mark.parametrize("kind", REGULAR)
+def test_what_does_more_than_descend_by_its_rate_is_right(kind):
+    check_optimizer(kind, max_examples=5)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ..activation_by_name import find_activation
+from ..argument_checks import check_list, is_single
 from ..losses import find_loss
 from ..own_loss import OwnLoss
 
@@ -31,10 +32,13 @@ def few_digits_of_calls(*calls: "tuple[str, Any, tuple[Any, ...]]") -> str:
     """The same of what functions say, each with its name and what it is called with."""
     for who, function, given in calls:
         try:
-            found = function(*given)
+            # Lists of their own: what is called may empty them, and they are told of afterwards.
+            found = function(*[list(item) if isinstance(item, list) else item for item in given])
+            one = hasattr(found, "dtype") or is_single(found)  # an array says it of all its own
+            numbers = [found] if one else check_list(found, who)
         except Exception:  # the caller's function raises what it likes; that is told elsewhere
             continue
-        said = few_digits(who, found if isinstance(found, list) else [found])
+        said = few_digits(who, numbers)
         if said:
             return said
     return ""

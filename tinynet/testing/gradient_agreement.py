@@ -82,8 +82,9 @@ x is [0.5, -1.0], the target [1.0], the loss squared_error
     if gradient is None:
         gradient, by = gradients(network, row, answer, loss)[1], "by backpropagation"
     else:
-        said = few_digits("gradient=", check_list(gradient, "gradient"))
-        gradient, by = _numbers(gradient), "as it was given"
+        items = check_list(gradient, "gradient")  # once: a generator can be read no second time
+        said = few_digits("gradient=", items)
+        gradient, by = _numbers(items), "as it was given"
         if len(gradient) != network.n_parameters:
             raise ShapeError(
                 f"gradient has {len(gradient)} numbers, the network has {network.n_parameters} "
@@ -107,9 +108,8 @@ x is [0.5, -1.0], the target [1.0], the loss squared_error
     )
 
 
-def _numbers(gradient: "Sequence[float]") -> "list[float]":
+def _numbers(items: "list[object]") -> "list[float]":
     """A gradient that may hold what is not a number: that is to be told as a disagreement."""
-    items = check_list(gradient, "gradient")
     if len(items) == 2 and isinstance(items[1], (list, tuple)):
         raise ShapeError("gradient is a pair, a loss and its gradient; give gradients(...)[1]")
     numbers = []

@@ -94,11 +94,13 @@ each 1 of output 0, but the gradient says 2
     def fits(pair: "Pair") -> None:
         fault = loss_fault(loss, pair[0], pair[1], kinks)
         calls = ("the value", value, pair), ("the gradient", gradient, pair)
-        assert not fault, fault + few_digits_of_calls(*calls)
+        if fault:
+            raise AssertionError(fault + few_digits_of_calls(*calls))
 
     def is_regular(pair: "Pair") -> None:
         fault = loss_fault_between(loss, pair[0], pair[1], kinks, within)
-        assert not fault, fault
+        if fault:
+            raise AssertionError(fault)
 
     assert_for_all(_pairs(loss, reach), fits, tried)
     assert_for_all(_pairs(loss, reach), is_regular, max(1, tried // SCANS))
