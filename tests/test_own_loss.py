@@ -450,3 +450,14 @@ def test_where_c_is_meant_by_auto_it_is_done_in_python(own, monkeypatch):
     train(network, *XOR, epochs=30, loss="absolute")
     train(other, *XOR, epochs=30, loss="absolute", backend="reference")
     assert network.parameters() == other.parameters()
+
+
+def test_a_gradient_that_is_a_generator_is_read_and_where_it_fails_that_is_said():
+    read = OwnLoss("mine", half_square, lambda y, t: (d for d in difference(y, t)))
+    assert read.output_errors([3.0, 1.0], [1.0, 1.0]) == [2.0, 0.0]
+    fails = OwnLoss("mine", half_square, lambda y, t: (d / 0.0 for d in difference(y, t)))
+    said = r"^loss 'mine': its gradient fails where the outputs are \[3\] and the targets \[1\]: Z"
+    with pytest.raises(TinynetError, match=said):
+        fails.output_errors([3.0], [1.0])
+    with pytest.raises(TinynetError, match=r"^loss 'mine': its gradient is something of type set"):
+        OwnLoss("mine", half_square, lambda y, t: {1.0}).output_errors([3.0], [1.0])

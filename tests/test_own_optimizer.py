@@ -323,3 +323,18 @@ def test_where_c_is_meant_by_auto_it_is_done_in_python(own, monkeypatch):
     train(network, *XOR, epochs=60, optimizer="rolling")
     train(other, *XOR, epochs=60, optimizer="rolling", backend="reference")
     assert network.parameters() == other.parameters()
+
+
+def test_a_step_that_is_a_generator_is_read_and_where_it_fails_that_is_said():
+    class Generates(Sgd):
+        divisor = 1.0
+
+        def step(self, parameters, gradient):
+            return (p / self.divisor for p in super().step(parameters, gradient))
+
+    class Fails(Generates):
+        divisor = 0.0
+
+    assert OwnOptimizer("mine", Generates, 1, 0.5).step([1.0], [1.0]) == [0.5]
+    with pytest.raises(TinynetError, match=r"^optimizer 'mine': its step fails: ZeroDivisionErr"):
+        OwnOptimizer("mine", Fails, 1, 0.5).step([1.0], [1.0])

@@ -61,7 +61,15 @@ class OwnLoss(Loss):
             return [INFINITY] * len(outputs)
         found = self._asked(self._gradient, "gradient", outputs, targets)
         if type(found) is not list:
-            found = check_list(found, f"{self.what}: its gradient")
+            try:
+                found = check_list(found, f"{self.what}: its gradient")
+            except TinynetError:
+                raise
+            except Exception as error:  # that of a generator, which runs as it is read
+                at = where(outputs, targets)
+                raise TinynetError(
+                    f"{self.what}: its gradient fails {at}: {said_by(error)}"
+                ) from None
         if len(found) != len(outputs):
             numbers = "1 number" if len(found) == 1 else f"{len(found)} numbers"
             raise TinynetError(

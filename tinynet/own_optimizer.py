@@ -87,7 +87,12 @@ class OwnOptimizer(Optimizer):
         """A list of Python's own floats; that one is not finite is noticed after the epoch."""
         if type(values) is list and all([type(value) is float for value in values]):
             return values
-        items = check_list(values, f"{self.what}: {place}")
+        try:
+            items = check_list(values, f"{self.what}: {place}")
+        except TinynetError:
+            raise
+        except Exception as error:  # that of a generator, which runs as it is read
+            raise TinynetError(f"{self.what}: {place} fails: {said_by(error)}") from None
         return [
             check_number(items[i], f"{self.what}: number {i} of {place}") for i in range(len(items))
         ]

@@ -431,3 +431,16 @@ def test_a_gradient_may_be_whatever_can_be_read_one_by_one(make):
         check_loss(half_square, lambda y, t: make([2.0 * d for d in difference(y, t)]))
     with pytest.raises(AssertionError, match=r"its gradient is something of type set, it must be"):
         check_loss(half_square, lambda y, t: set(difference(y, t)))
+
+
+def fails_as_it_is_read(outputs, targets):
+    return (1.0 / 0.0 for _ in outputs)
+
+
+def test_a_generator_that_fails_is_told_in_a_sentence():
+    said = r"fails where the outputs are \[.*\] and the targets \[.*\]: ZeroDivisionError: "
+    with pytest.raises(AssertionError, match=rf"^loss 'being checked': its gradient {said}"):
+        check_loss(half_square, fails_as_it_is_read)
+    with pytest.raises(AssertionError, match=r"^kinks\(.*\) where .* fails: ZeroDivisionError: "):
+        check_loss(half_square, difference, kinks=fails_as_it_is_read)
+    check_loss(half_square, difference, kinks=lambda y, t: (None for _ in y), max_examples=10)

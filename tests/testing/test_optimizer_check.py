@@ -421,3 +421,12 @@ def test_a_learning_rate_that_hardly_counts_is_told(kind, i, n, steps):
 @pytest.mark.parametrize("kind", REGULAR)
 def test_what_does_more_than_descend_by_its_rate_is_right(kind):
     check_optimizer(kind, max_examples=5)
+
+
+def test_a_generator_that_fails_is_told_in_a_sentence():
+    class FailsLate(Sgd):
+        def step(self, parameters, gradient):
+            return (p / 0.0 for p in parameters)
+
+    with pytest.raises(AssertionError, match=r"^opt.*: its step fails: ZeroDivisionError: "):
+        check_optimizer(FailsLate)

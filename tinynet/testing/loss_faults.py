@@ -113,6 +113,8 @@ def _named_kinks(
     call = f"kinks(outputs, targets) {where(outputs, targets)}"
     try:
         found = kinks(list(outputs), list(targets))
+        if hasattr(found, "__next__"):  # a generator runs, and may fail, as it is read
+            found = list(found)
     except Exception as error:  # the caller's function raises what it likes
         raise TinynetError(f"{call} fails: {said_by(error)}") from None
     named = check_list(found, "kinks(outputs, targets)")
