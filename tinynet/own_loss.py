@@ -62,7 +62,7 @@ class OwnLoss(Loss):
         found = self._asked(self._gradient, "gradient", outputs, targets)
         if type(found) is not list:
             try:
-                found = check_list(found, f"{self.what}: its gradient")
+                items = check_list(found, f"{self.what}: its gradient")
             except TinynetError:
                 raise
             except Exception as error:  # that of a generator, which runs as it is read
@@ -70,6 +70,7 @@ class OwnLoss(Loss):
                 raise TinynetError(
                     f"{self.what}: its gradient fails {at}: {said_by(error)}"
                 ) from None
+            found = items
         if len(found) != len(outputs):
             numbers = "1 number" if len(found) == 1 else f"{len(found)} numbers"
             raise TinynetError(

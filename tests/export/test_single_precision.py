@@ -2,6 +2,7 @@
 
 import math
 import struct
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -122,8 +123,13 @@ def test_a_number_has_no_more_digits_than_tell_it_from_its_neighbours(value):
     short = few_digits(value)
     assert single(short) == value
     assert math.copysign(1.0, short) == math.copysign(1.0, value)
-    digits = len(f"{short:e}".split("e")[0].replace("-", "").replace(".", "").rstrip("0")) or 1
-    assert digits <= 9 and len(repr(short)) <= len(repr(value))
+    assert n_digits(short) <= min(9, n_digits(value))
+
+
+def n_digits(value):
+    """How many digits Python needs to write it, zeros at either end aside."""
+    written = f"{Decimal(repr(value)):e}".split("e")[0]
+    return len(written.replace("-", "").replace(".", "").rstrip("0"))
 
 
 @pytest.mark.parametrize(

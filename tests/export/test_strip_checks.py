@@ -36,6 +36,11 @@ def trusting(source):
         ("def f(x):\n    check_row(x, 1, 'x', 'y')", "def f(x):\n    pass"),
         ("for x in y:\n    check_row(x, 1, 'x', 'y')", ""),
         ("for x in y:\n    f(x)", "for x in y:\n    f(x)"),
+        ("try:\n    check_whole(n, 'n')\nexcept E:\n    f(n)", ""),
+        ("try:\n    check_whole(n, 'n')\nexcept E:\n    f(n)\nelse:\n    g(n)\nfinally:\n    h(n)",
+         "g(n)\nh(n)"),
+        ("try:\n    x = check_whole(n, 'n')\nexcept E:\n    f(n)",
+         "try:\n    x = n\nexcept E:\n    f(n)"),
         ("x = [check_whole(n, 'n') for n in y]", "x = [n for n in y]"),
     ],
 )  # fmt: skip

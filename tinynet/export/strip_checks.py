@@ -69,6 +69,11 @@ class RemoveChecks(ast.NodeTransformer):
         self.generic_visit(node)
         return node if node.body else None
 
+    def visit_Try(self, node: ast.Try) -> "ast.stmt | list[ast.stmt] | None":
+        """Where nothing is left that may fail, there is nothing to catch."""
+        self.generic_visit(node)
+        return node if node.body else [*node.orelse, *node.finalbody]
+
 
 def _is_check(call: ast.Call) -> bool:
     """Whether it is one of the checks that return the value they are given."""
