@@ -8,6 +8,7 @@ in a folder of its own for each checkout; TINYNET_TESTS names another.
 
 import os
 import pathlib
+import signal
 import tempfile
 import zlib
 
@@ -28,6 +29,11 @@ KEPT = pathlib.Path(tempfile.gettempdir(), f"tinynet-tests-{zlib.crc32(HERE.enco
 os.environ.setdefault("TINYNET_TESTS", str(KEPT))
 os.environ["XDG_CACHE_HOME"] = os.path.join(os.environ["TINYNET_TESTS"], "cache")
 set_hypothesis_home_dir(os.path.join(os.environ["TINYNET_TESTS"], "hypothesis"))
+
+# A shell starts what runs in the background deaf to Ctrl-C, and so would be the programs that tests
+# start and interrupt.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile(
     "ci", deadline=None, derandomize=True, max_examples=60, print_blob=True, database=None
