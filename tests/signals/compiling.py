@@ -12,9 +12,9 @@ import sys
 import tempfile
 import time
 
-from tests.signals.children import Child, run
+from tests.signals.children import run
 from tests.signals.scenario import OUTSIDE, WITHIN, WRITING, Scenario, check, check_ended_by
-from tests.signals.writing import watch_lines
+from tests.signals.writing import LineByLine
 from tinynet import Network, predictor
 from tinynet.backends.c import cache_folder, compiled_programs, generated_c_backend
 
@@ -78,28 +78,17 @@ class Compile(Scenario):
         check(not left, f"what was left behind is still there: {left}")
 
 
-class CompileLines(Compile):
-    """The same, killed by itself at the n-th line of the modules that keep programs."""
+class CompileLines(LineByLine, Compile):
+    """The same, killed at each line of the modules that keep programs."""
 
     what = "compile, line by line"
     at_least = 300  # it has fewer lines
-    signals = (signal.SIGKILL,)
-    number = 0
+    modules = MODULES
 
-    def once(self, chance):
-        self.number += 1
-        self.sent = signal.SIGKILL
+    def prepare(self, chance):
         self.network = Network([1, 3, 1], seed=self.number)
         shutil.rmtree(os.path.join(self.folder, "cache"))  # so that there is always all to do
-
-        def killed_at_line():
-            watch_lines(self.number, MODULES)
-            return predict_anew(self.network)
-
-        place = self.check(Child(killed_at_line, self.folder).end())
-        if place == OUTSIDE:
-            self.number = 0
-        return place
+        return self.work(self.network)
 
 
 def predict_anew(network):

@@ -5,11 +5,10 @@ same call again makes them all new, and leaves nothing beside them.
 """
 
 import os
-import signal
 
-from tests.signals.children import Child, run
+from tests.signals.children import run
 from tests.signals.scenario import OUTSIDE, WITHIN, WRITING, Scenario, check, check_ended_by
-from tests.signals.writing import read, said_of, watch_lines
+from tests.signals.writing import LineByLine, read, said_of
 from tinynet import Network, file_writing, unfinished_files
 from tinynet.app import kept_files, output_files
 from tinynet.app.output_files import write_all
@@ -104,23 +103,9 @@ class Together(Scenario):
         self.again()
 
 
-class TogetherLines(Together):
-    """The same, killed by itself at the n-th line of the modules that write, for each n in turn."""
+class TogetherLines(LineByLine, Together):
+    """The same, killed at each line of the modules that write."""
 
     what = "files written together, line by line"
     at_least = 800  # it has fewer lines
-    signals = (signal.SIGKILL,)
-    number = 0
-
-    def once(self, chance):
-        self.number += 1
-        work = self.prepare(chance)
-
-        def killed_at_line():
-            watch_lines(self.number, MODULES)
-            work()
-
-        place = self.check(Child(killed_at_line, self.folder).end())
-        if place == OUTSIDE:  # there are not so many lines
-            self.number = 0
-        return place
+    modules = MODULES

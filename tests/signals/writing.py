@@ -61,11 +61,11 @@ class Save(Scenario):
         check(not self.left(), f"what was left is still there: {self.left()}")
 
 
-class SaveLines(Save):
-    """The same, killed by itself at the n-th line of the modules that write, for each n in turn."""
+class LineByLine:
+    """A scenario that is killed by itself at the n-th line of these modules, for each n in turn."""
 
-    what = "save, line by line"
-    at_least = 160  # it has fewer lines
+    signals = (signal.SIGKILL,)
+    modules = ()
     number = 0
 
     def once(self, chance):
@@ -73,13 +73,21 @@ class SaveLines(Save):
         work = self.prepare(chance)
 
         def killed_at_line():
-            watch_lines(self.number, MODULES)
-            work()
+            watch_lines(self.number, self.modules)
+            return work()
 
         place = self.check(Child(killed_at_line, self.folder).end())
         if place == OUTSIDE:  # there are not so many lines
             self.number = 0
         return place
+
+
+class SaveLines(LineByLine, Save):
+    """The same, killed at each line of the modules that write."""
+
+    what = "save, line by line"
+    at_least = 160  # it has fewer lines
+    modules = MODULES
 
 
 class SaveBytes(Save):

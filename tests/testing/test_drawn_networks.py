@@ -3,22 +3,15 @@
 import math
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
+from tests.many_draws import many_draws
 from tinynet.activation_by_name import ACTIVATIONS
 from tinynet.errors import TinynetError
 from tinynet.testing.drawn_examples import problems
 from tinynet.testing.drawn_networks import HIDDEN, KINKED, NAMES, SMOOTH, networks
 from tinynet.testing.smallest_example import smallest
-
-quick = settings(
-    max_examples=2000,
-    database=None,
-    derandomize=True,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
 
 
 def test_the_names_are_those_of_the_table():
@@ -55,7 +48,7 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_network_is_drawn(kind):
-    find(networks(), KINDS[kind], settings=quick)
+    find(networks(), KINDS[kind], settings=many_draws)
 
 
 @given(
@@ -93,7 +86,7 @@ def test_hostile_networks_have_every_magnitude():
     def is_hostile(network):
         return any(abs(p) > 1e300 for p in network.parameters())
 
-    network = find(networks(hostile=True), is_hostile, settings=quick)
+    network = find(networks(hostile=True), is_hostile, settings=many_draws)
     assert all(math.isfinite(p) for p in network.parameters())
 
 

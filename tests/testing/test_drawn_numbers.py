@@ -3,9 +3,10 @@
 import math
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
+from tests.many_draws import many_draws
 from tinynet.errors import TinynetError
 from tinynet.rng import Random
 from tinynet.testing.drawn_numbers import (
@@ -19,14 +20,6 @@ from tinynet.testing.drawn_numbers import (
     vectors,
 )
 from tinynet.testing.smallest_example import smallest
-
-quick = settings(
-    max_examples=2000,
-    database=None,
-    derandomize=True,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
 
 
 @given(numbers(1.5))
@@ -44,14 +37,14 @@ def test_numbers_are_finite_and_bounded(number):
     ],
 )
 def test_numbers_are_whole_and_broken_and_exactly_0(wanted):
-    find(numbers(), wanted, settings=quick)
+    find(numbers(), wanted, settings=many_draws)
 
 
 @pytest.mark.parametrize(
     "wanted", [lambda n: abs(n) > 1e300, lambda n: 0 < abs(n) < 1e-308, lambda n: n == 0.0]
 )
 def test_hostile_numbers_have_every_magnitude_and_are_finite(wanted):
-    assert math.isfinite(find(hostile_numbers(), wanted, settings=quick))
+    assert math.isfinite(find(hostile_numbers(), wanted, settings=many_draws))
 
 
 @given(st.integers(0, 5).flatmap(lambda n: st.tuples(st.just(n), vectors(n, 0.5), vectors(n))))

@@ -3,9 +3,10 @@
 import inspect
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import find, given
 from hypothesis import strategies as st
 
+from tests.many_draws import many_draws
 from tinynet import DivergedError, Network, TinynetError, evolve, fitness_for, train
 from tinynet.testing.drawn_examples import examples_for
 from tinynet.testing.drawn_networks import networks
@@ -13,13 +14,6 @@ from tinynet.testing.drawn_settings import DEFAULTS, OTHER_PINS, evolution_setti
 from tinynet.testing.drawn_settings import settings_of_train as settings_for
 from tinynet.testing.smallest_example import smallest
 
-quick = settings(
-    max_examples=2000,
-    database=None,
-    derandomize=True,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
 SIGMOID = Network([2, 1])
 
 
@@ -47,8 +41,8 @@ def test_all_of_train_is_a_pin_with_the_default_that_train_has():
 
 @pytest.mark.parametrize("name", DEFAULTS)
 def test_every_setting_is_drawn_and_left_out(name):
-    find(settings_for(SIGMOID, 3), lambda drawn: name in drawn, settings=quick)
-    find(settings_for(SIGMOID, 3), lambda drawn: name not in drawn, settings=quick)
+    find(settings_for(SIGMOID, 3), lambda drawn: name in drawn, settings=many_draws)
+    find(settings_for(SIGMOID, 3), lambda drawn: name not in drawn, settings=many_draws)
 
 
 @given(

@@ -1,9 +1,10 @@
 """Losses and targets as they are drawn for a network."""
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
+from tests.many_draws import many_draws
 from tests.registered import difference, half_square
 from tinynet.errors import TinynetError
 from tinynet.losses import LOSSES, find_loss
@@ -13,14 +14,6 @@ from tinynet.rng import Random
 from tinynet.testing.drawn_networks import NAMES, networks
 from tinynet.testing.drawn_targets import losses_for, targets_for, targets_in_two_ways
 from tinynet.testing.smallest_example import smallest
-
-quick = settings(
-    max_examples=2000,
-    database=None,
-    derandomize=True,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
 
 
 @pytest.mark.parametrize("name", ["sigmoid", "softmax"])
@@ -32,8 +25,8 @@ def test_both_losses_are_drawn_where_both_fit(name):
 
 def test_softmax_targets_are_sure_or_shared():
     targets = targets_for(Network([1, 3], "softmax"), "cross_entropy")
-    find(targets, lambda t: sorted(t) == [0.0, 0.0, 1.0], settings=quick)
-    find(targets, lambda t: max(t) < 0.6, settings=quick)
+    find(targets, lambda t: sorted(t) == [0.0, 0.0, 1.0], settings=many_draws)
+    find(targets, lambda t: max(t) < 0.6, settings=many_draws)
 
 
 @given(

@@ -47,8 +47,8 @@ def check_activation(
     places where it has none, as 0 is for a relu: a kink or a jump that is not named is searched
     for and told, unless it is small beside what f bends there. z is drawn from -reach to reach,
     and no further: a fault beyond, or in so narrow a place that few of `max_examples` fall into
-    it, as one 0.01 wide, is not seen. Where several z have the same
-    output but not the same slope, no function of the output can be right, and that is said.
+    it, as one 0.01 wide, is not seen. Where several z have the same output but not the same
+    slope, no function of the output can be right, and that is said.
 
     >>> import math
     >>> check_activation(math.tanh, lambda y: 1.0 - y * y, low=-1.0, high=1.0)

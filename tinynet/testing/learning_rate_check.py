@@ -35,8 +35,9 @@ def check_learning_rate(name: str, rate: float) -> None:
             f"parameters, from {start} to {there}"
         )
     _check_every_parameter(name, rate)
-    resumed.check_memory(memory_written(fast))
-    resumed.take_memory(memory_written(fast), rate)
+    written = memory_written(fast)
+    resumed.check_memory(written)
+    resumed.take_memory(written, rate)
     lengths = []
     for k in range(BEFORE, BEFORE + AFTER):
         onward, slower = resumed.step(there, _push(k)), slow.step(slowly, _push(k))

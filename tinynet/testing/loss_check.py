@@ -88,7 +88,6 @@ each 1 of output 0, but the gradient says 2
     if low is not None and low == high:
         raise TinynetError(f"low is {low}, it must be less than high={high}")
     loss = OwnLoss("being checked", value, gradient, low, high)
-
     within = _limits_of_outputs(loss, reach)
 
     def fits(pair: "Pair") -> None:
