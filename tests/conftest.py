@@ -25,10 +25,12 @@ pytest.register_assert_rewrite("tests.boards")
 
 HERE = f"{pathlib.Path.home()} {pathlib.Path(__file__).parent}"
 KEPT = pathlib.Path(tempfile.gettempdir(), f"tinynet-tests-{zlib.crc32(HERE.encode()):08x}")
-# Processes of pytest-xdist inherit it.
+# Processes of pytest-xdist inherit it, and so do programs that tests start.
 os.environ.setdefault("TINYNET_TESTS", str(KEPT))
 os.environ["XDG_CACHE_HOME"] = os.path.join(os.environ["TINYNET_TESTS"], "cache")
-set_hypothesis_home_dir(os.path.join(os.environ["TINYNET_TESTS"], "hypothesis"))
+os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = os.path.join(os.environ["TINYNET_TESTS"], "hypothesis")
+# Hypothesis may have looked into the environment before.
+set_hypothesis_home_dir(os.environ["HYPOTHESIS_STORAGE_DIRECTORY"])
 
 # A shell starts what runs in the background deaf to Ctrl-C, and so would be the programs that tests
 # start and interrupt.
