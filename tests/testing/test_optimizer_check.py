@@ -14,7 +14,7 @@ from tests.testing.test_learning_rate_check import (
     Ignores,
     RateInMemory,
 )
-from tinynet import DivergedError, TinynetError, register_optimizer
+from tinynet import DivergedError, TinynetError, from_dict, register_optimizer
 from tinynet.backends.generated_python_backend import GeneratedPython
 from tinynet.optimizers import OPTIMIZERS, Adam, Optimizer, Rprop, Sgd
 from tinynet.testing import check_optimizer, optimizer_check
@@ -102,8 +102,10 @@ def test_what_is_remembered_beside_the_memory_is_told():
     del OPTIMIZERS["forgetful"]
     with pytest.raises(
         AssertionError, match=r"^stopped after epoch [1-5] and resumed, a training en"
-    ):
+    ) as caught:
         check_optimizer(SlowAtFirst)
+    code = str(caught.value).split("The network is ")[1]
+    assert eval(code, {"from_dict": from_dict}).n_parameters > 0
 
 
 def test_a_training_that_diverges_is_no_fault():

@@ -23,6 +23,7 @@ from .drawn_numbers import limits, numbers_within
 from .few_digits import few_digits_of_calls
 from .gradient_agreement import assert_gradients_agree
 from .loss_faults import loss_fault, loss_fault_between
+from .network_as_code import as_code
 from .same_bits import assert_same_bits
 from .smallest_failure import assert_for_all
 
@@ -141,7 +142,9 @@ def _check_in_networks(name: str, loss: OwnLoss, tried: int) -> None:
             both = ("reference", "python")
             assert_same_bits(network, inputs, targets, both, loss=name, **settings)
         except TinynetError as error:
-            raise TinynetError(f"{error}. The network is {network!r}, inputs {inputs}") from None
+            raise TinynetError(
+                f"{error}. The network is {as_code(network)}, inputs {inputs}"
+            ) from None
 
     hidden, wide = ("tanh", "sigmoid"), st.integers(1, 3)
     single = [name for name in fitting if name != "softmax"]

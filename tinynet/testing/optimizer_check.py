@@ -18,6 +18,7 @@ from ..training import train
 from .checked_part import checked_part
 from .drawn_examples import problems
 from .learning_rate_check import MOST_PARAMETERS, check_learning_rate, memory_written
+from .network_as_code import as_code
 from .same_bits import assert_same_bits, first_difference
 from .smallest_failure import assert_for_all
 
@@ -169,7 +170,8 @@ def _check_trainings(name: str, rate: "float | None", tried: int) -> None:
         if found is not None:
             raise AssertionError(
                 f"stopped after epoch {stop} and resumed, a training ends otherwise: {found[0]} is "
-                f"{found[2]!r}, and {found[1]!r} if it is not stopped. The network is {network!r}"
+                f"{found[2]!r}, and {found[1]!r} if it is not stopped. The network is "
+                f"{as_code(network)}"
             )
 
     some = problems(n=None, gradient_trainable=True)
