@@ -1,9 +1,9 @@
 """Which tests may notice a mutant, the likeliest first.
 
 A module's own tests are those in the file that is named after it, and the examples in its
-docstrings. For what exports and generates there are texts that are recorded, which come before
-those of its own tests that are slow. Then come the tests of what imports it, then of what imports
-these, and so on.
+docstrings. What public functions take is recorded, and for what exports and generates there are
+texts that are; both come before those of its own tests that are slow. Then come the tests of what
+imports it, then of what imports these, and so on.
 """
 
 import ast
@@ -17,6 +17,7 @@ PACKAGE = pathlib.Path("tinynet", "__init__.py")
 
 # What the modules of these folders write is recorded line by line: few faults change no line.
 EXPORTS = "tests/project/test_recorded_exports.py"
+SIGNATURES = "tests/project/test_public_signatures.py"
 RECORDED = {
     "backends": ["tests/project/test_recorded_programs.py", EXPORTS],
     "export": [EXPORTS],
@@ -31,8 +32,8 @@ def own_tests(path, root=ROOT):
 
 
 def recorded_tests(path, root=ROOT):
-    """The tests of recorded texts, for a module that exports or generates."""
-    names = RECORDED.get(pathlib.Path(path).parts[1], [])
+    """The tests of recorded signatures, and of texts for a module that exports or generates."""
+    names = [SIGNATURES, *RECORDED.get(pathlib.Path(path).parts[1], [])]
     return [name for name in names if (root / name).exists()]
 
 

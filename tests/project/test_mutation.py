@@ -123,15 +123,15 @@ def test_further_tests_are_those_that_reach_the_module_the_nearest_first(module,
 @pytest.mark.parametrize(
     ("module", "recorded"),
     [
-        ("export/c_names", ["exports"]),
-        ("backends/c/slices", ["programs", "exports"]),
+        ("export/c_names", ["recorded_exports"]),
+        ("backends/c/slices", ["recorded_programs", "recorded_exports"]),
         ("tables/table", []),
         ("rng", []),
     ],
 )
-def test_recorded_texts_are_those_of_the_folders_that_export_and_generate(module, recorded):
+def test_signatures_are_recorded_for_all_and_texts_for_what_exports_and_generates(module, recorded):
     found = recorded_tests(pathlib.Path(f"tinynet/{module}.py"))
-    assert found == [f"tests/project/test_recorded_{kind}.py" for kind in recorded]
+    assert found == [f"tests/project/test_{name}.py" for name in ["public_signatures", *recorded]]
     assert all((ROOT / name).exists() for name in found)
 
 
