@@ -7,6 +7,7 @@ into its commit.
 """
 
 import inspect
+import re
 from pathlib import Path
 
 import tinynet
@@ -50,18 +51,14 @@ def _lines(name, thing):
 
 def _parameters(function):
     """In parentheses, without types: these may be written in several ways."""
-    shown = []
-    for parameter in inspect.signature(function).parameters.values():
-        if parameter.name in ("self", "cls"):
-            continue
-        default = parameter.default
-        if default is not parameter.empty:
-            default = getattr(default, "__qualname__", repr(default))
-            shown.append(f"{parameter.name}={default}")
-        else:
-            stars = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**"}
-            shown.append(stars.get(parameter.kind, "") + parameter.name)
-    return f"({', '.join(shown)})"
+    whole = inspect.signature(function)
+    parameters = [
+        parameter.replace(annotation=parameter.empty)
+        for parameter in whole.parameters.values()
+        if parameter.name not in ("self", "cls")
+    ]
+    shown = str(whole.replace(parameters=parameters, return_annotation=whole.empty))
+    return re.sub(r"<(?:class|function) '?(\w+)[^>]*>", r"\1", shown)  # without its address
 
 
 def main():
