@@ -291,9 +291,9 @@ def test_an_output_whose_targets_cover_a_tenth_of_anothers_counts_too_little(fac
 @pytest.mark.parametrize(
     ("targets", "told"),
     [
-        (times(9.9, XOR[1]), False),
+        (times(10.0, XOR[1]), False),
         (times(10.1, XOR[1]), True),
-        (times(0.051, XOR[1]), False),
+        (times(0.05, XOR[1]), False),
         (times(0.049, XOR[1]), True),
     ],
 )

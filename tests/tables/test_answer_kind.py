@@ -20,6 +20,8 @@ from tinynet.tables.answer_kind import check_not_meant_as_numbers, holds_classes
         ([0.5, 1.5] * 10, False),
         ([float(k) for k in range(99)] + ["many"], False),
         ([1.0] * 99 + ["many"], True),
+        ([float(k) for k in range(90)] + ["many"] * 10, False),
+        ([float(k) for k in range(89)] + ["many"] * 10, True),
         ([1.0, 2.0], True),
         ([7.0], True),
     ],

@@ -44,6 +44,9 @@ def bits(model):
     return json.dumps(model_to_dict(model))
 
 
+USUAL = module.SECONDS_BETWEEN
+
+
 @pytest.fixture(autouse=True)
 def each_epoch_is_kept(monkeypatch):
     monkeypatch.setattr(module, "SECONDS_BETWEEN", 0.0)
@@ -117,12 +120,22 @@ def test_candidates_trained_elsewhere_are_kept_as_well(tmp_path):
 
 
 def test_a_checkpoint_is_written_at_most_each_second(tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "SECONDS_BETWEEN", 1000.0)
-    written = []
+    monkeypatch.setattr(module, "SECONDS_BETWEEN", USUAL)
+    clock, written = [0.0], []
+    monkeypatch.setattr(module.time, "monotonic", lambda: clock[0])
     really = module.write_whole
-    monkeypatch.setattr(module, "write_whole", lambda *a: (written.append(1), really(*a)))
-    Classifier(**SETTINGS).fit(ROWS, LABELS, checkpoint=tmp_path / "file")
-    assert len(written) == 1 + 2 + 2  # the beginning, two candidates, the end and that it is done
+    monkeypatch.setattr(module, "write_whole", lambda *a: (written.append(clock[0]), really(*a)))
+
+    def takes_a_quarter_of_a_second(progress):
+        clock[0] += 0.25
+
+    model = Classifier(**{**SETTINGS, "epochs": 6})
+    model.fit(
+        ROWS, LABELS, checkpoint=tmp_path / "file", on_epoch=takes_a_quarter_of_a_second, map=map
+    )
+    # At the beginning; in each of three trainings of 1.5 seconds once, and at their ends; then that
+    # it is done.
+    assert written == [0.0, 1.0, 1.5, 2.5, 3.0, 4.0, 4.5, 4.5]
 
 
 def test_the_same_data_and_settings_with_another_backend_go_on(tmp_path):

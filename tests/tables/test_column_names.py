@@ -41,6 +41,11 @@ def test_names_become_distinct_and_the_first_of_each_keeps_its_own(words):
         ),
         (["a", "a"], ["a", "a (2)"], ["2 columns are called 'a': the second is now 'a (2)'"]),
         (
+            ["a", "b", "a", "b"],
+            ["a", "b", "a (2)", "b (2)"],
+            ["2 columns are called 'a': the second is now 'a (2)' and so on"],
+        ),
+        (
             ["a", "a (2)", "a", "a", ""],
             ["a", "a (2)", "a (3)", "a (4)", "column 5"],
             [

@@ -32,6 +32,12 @@ def test_utf_16_is_recognised_by_its_mark_and_by_its_zeros(encoding):
     assert text_of(text.encode(encoding), "a.csv") == (text, [])
 
 
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+def test_what_has_zeros_in_every_place_is_not_taken_for_utf_16(encoding):
+    with pytest.raises(TinynetError, match=r"^a.csv, line 1: a zero byte stands in no text file"):
+        text_of(("größe,kind\n" + "1,x\n" * 3000).encode(encoding), "a.csv")
+
+
 @given(st.text(st.characters(min_codepoint=1, exclude_categories=["Cs"]), max_size=60))
 def test_every_text_in_utf_8_is_read_as_it_stands(text):
     text = "x" + text

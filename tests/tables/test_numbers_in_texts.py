@@ -22,6 +22,7 @@ from tinynet.tables.numbers_in_texts import on_numbers_in_texts
         (["20 m²", "31 m²", "8 m²"], "m²"),
         (["20 °C", "-3 °C", "8 °C"], "°C"),
         (["5 kg", 3.0, 4.0], "kg"),
+        ([f"{k} kg" for k in range(9)] + ["heavy"], "kg"),  # nine of ten are enough
     ],
 )
 def test_a_unit_is_named(cells, unit):
@@ -48,6 +49,7 @@ def test_separators_in_numbers_are_told(cells):
         ["1.10.2026", "2.10.2026", "3.10.2026"],  # dates
         ["2 doors", "4 doors"],  # categories
         ["5 kg", "7 lb", "3 oz"],  # which is more, only people know
+        [f"{k} kg" for k in range(8)] + ["heavy"],
         ["1st", "2nd", "3rd"],
         [1.0, 2.0, 3.0],
         ["5 kg", "6 kg", "7 kg", "$" + " " * 100_000 + "5"],  # quickly, too
