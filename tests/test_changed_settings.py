@@ -34,6 +34,19 @@ def test_of_very_many_examples_some_are_looked_at_and_their_number():
     assert fingerprint(few) != fingerprint([*few[:1], ([9.0, 9.0], [0.5]), *few[2:]])
 
 
+@pytest.mark.parametrize(
+    ("examples", "noted"),
+    [
+        ([([0.5, -0.25], [1.0]), ([3.0, 1e300], [0.0])], 109569702),
+        ([([k / 8.0], [k % 2.0]) for k in range(10_000)], 559568599),  # from here on every second
+        ([([k / 8.0], [k % 2.0]) for k in range(14_999)], 1894071555),  # and up to here
+    ],
+    ids=["two", "10000", "14999"],
+)
+def test_the_same_data_have_the_fingerprint_that_earlier_versions_noted(examples, noted):
+    assert fingerprint(examples) == noted
+
+
 def test_the_order_of_examples_and_of_numbers_counts():
     one, other = ([0.5, 0.25], [1.0]), ([0.75, 0.25], [0.0])
     assert fingerprint([one, other]) != fingerprint([other, one])

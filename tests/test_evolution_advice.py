@@ -400,6 +400,15 @@ def test_a_loss_below_a_hundredth_of_that_of_a_constant_answer_has_come_near(
     assert ("come near and hardly ever have" in found) is is_near
 
 
+@pytest.mark.parametrize(("target", "is_told"), [(-1e-9, False), (0.0, True), (1e-9, False)])
+def test_only_a_target_of_0_is_told_as_a_loss_of_0(monkeypatch, target, is_told):
+    monkeypatch.setattr(evolution_advice, "_share_of_constant", lambda evolution: 0.001)
+    evolution = standing(3, 30, target, fitness_for([[0.0], [1.0]], [[0.0], [1.0]]))
+    found = advise_evolution(evolution, "generations")
+    assert ("It would be a loss of 0" in found) is is_told
+    assert ("It never will be" in found) is (target > 0.0)
+
+
 @pytest.mark.parametrize(("digits", "is_constant"), [(0.9e-9, True), (1.1e-9, False)])
 @pytest.mark.parametrize("size", [1.0, -300.0])
 def test_a_fitness_is_constant_where_it_differs_by_a_billionth_of_itself_at_most(

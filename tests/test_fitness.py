@@ -216,6 +216,8 @@ def test_rows_of_any_kind_are_data_as_they_are_for_train():
         ([[0], [1]], [[1], [None]], "number 0 of row 1 of targets is None, not a number"),
         ([[0], [1]], [[1]], "there are 2 inputs and 1 targets"),
         ([0, 1], [[1], [0]], "row 0 of inputs is 0; it must be a list of 1 number, as in [[x]"),
+        ([0, [1]], [[1], [0]], "row 0 of inputs is 0; it must be a list of 1 number, as in [[x]"),
+        ([[0, 1], 2], [[1], [0]], "row 1 of inputs is 2"),
         ("ab", [[1], [0]], "inputs is the text 'ab', it must be a list"),
         ([[math.inf]], [[0]], "number 0 of row 0 of inputs is inf"),
     ],

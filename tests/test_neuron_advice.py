@@ -61,6 +61,16 @@ def test_what_a_line_leaves_wrong_may_be_slips_where_there_are_few():
     assert "unless so few are slips in the data" in found
 
 
+@pytest.mark.parametrize(("n", "are_few"), [(9, False), (10, False), (11, True)])
+def test_fewer_than_a_tenth_may_be_slips(n, are_few):
+    inputs = [[float(i)] for i in range(-4, n - 4)]
+    targets = [float(x[0] > 0.0) for x in inputs]
+    targets[1] = 1.0
+    found = as_it_stands([20.0], -10.0, inputs, targets)
+    assert found.startswith(f"1 of {n} examples is still wrong (inputs[1]). {NO_LINE}")
+    assert ("unless so few are slips in the data" in found) is are_few
+
+
 @pytest.mark.parametrize("activation", ["identity", "tanh", "softplus"])
 def test_targets_on_a_curve_ask_for_a_network(activation):
     found = advice(LINE, [x[0] * x[0] for x in LINE], activation, epochs=3000, learning_rate=0.01)

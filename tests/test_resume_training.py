@@ -561,6 +561,12 @@ def test_where_no_epoch_is_left_to_do_the_result_says_so(more):
     assert "nothing left" not in repr(further)
 
 
+def test_whoever_asks_for_no_epoch_is_not_told_that_none_is_left():
+    state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=5).state
+    result = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=0, state=state)
+    assert (result.epochs, result.resumed_with) == (5, [])
+
+
 # Weights of examples
 
 

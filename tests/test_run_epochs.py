@@ -94,6 +94,25 @@ def test_where_nothing_changes_the_first_epoch_stays_the_best():
     assert trainer.state.best_epoch == 1
 
 
+def test_the_best_epoch_is_put_back_where_a_validation_part_tells_which_it_is():
+    network = a_network()
+    trainer = trainer_for(network, INPUTS, TARGETS, validation=([[0.3, 0.3]], [[0.5]]))
+    trainer.run(20)
+    assert trainer.put_back_best() is True
+    assert network.parameters() == trainer.state.best_parameters
+
+
+@pytest.mark.parametrize("validation", [None, (INPUTS, TARGETS)], ids=["none", "not begun"])
+def test_where_no_epoch_is_known_to_be_the_best_none_is_put_back(validation):
+    network = a_network()
+    trainer = trainer_for(network, INPUTS, TARGETS, validation=validation)
+    if validation is None:
+        trainer.run(3)
+    before = network.parameters()
+    assert trainer.put_back_best() is False
+    assert network.parameters() == before
+
+
 # What ends an epoch early leaves nothing half-changed
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.outside_tools import ROOT
 from tinynet import unfinished_files as module
 from tinynet.file_writing import write_whole
-from tinynet.unfinished_files import MOST_LETTERS, UnfinishedFile, new_unfinished
+from tinynet.unfinished_files import UnfinishedFile, new_unfinished
 
 fcntl = pytest.importorskip("fcntl", reason="this system has no locks")
 
@@ -55,7 +55,7 @@ def test_what_has_become_nothing_is_removed_at_its_end(folder):
 def test_a_name_as_long_as_the_system_allows_has_room_for_more(folder, letter):
     target = letter * (255 // len(letter.encode()))
     unfinished = new_unfinished(target)
-    assert unfinished.name == f".{letter * MOST_LETTERS}.unfinished-0"
+    assert unfinished.name == f".{letter * 30}.unfinished-0"
     unfinished.become(target)
     unfinished.end()
     assert os.listdir() == [target]
@@ -264,7 +264,7 @@ def test_where_all_names_are_taken_it_is_said(folder, monkeypatch):
     monkeypatch.setattr(module, "MOST_TRIES", 3)
     for number in range(3):
         os.mkdir(f".file.unfinished-{number}")
-    with pytest.raises(OSError, match="too many unfinished files are beside it: 'file'"):
+    with pytest.raises(FileExistsError, match="too many unfinished files are beside it: 'file'"):
         write_whole("new", "file")
 
 

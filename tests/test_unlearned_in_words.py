@@ -69,6 +69,25 @@ def test_less_than_a_hundredth_is_as_good_as_nothing(weight, words):
     assert words in told(network, inputs, inputs)
 
 
+@pytest.mark.parametrize(
+    ("weight", "words"), [(-0.048, "is no better than"), (-0.049, "is worse than")]
+)
+def test_an_output_that_is_a_tenth_further_off_than_a_constant_answer_is_worse(weight, words):
+    network = with_parameters([weight, 0.0], sizes=(1, 1), activation="identity")
+    inputs = [[-1.0], [0.0], [1.0]]  # 1.049**2 is 1.1004
+    assert f"the output {words} always answering 0. " in told(network, inputs, inputs)
+
+
+@pytest.mark.parametrize(
+    ("largest", "mean", "answer"),
+    [(1.0, 0.9e-6, "0"), (1.0, 1.1e-6, "1.1e-06"), (8.0, 7e-6, "0"), (8.0, 9e-6, "9e-06")],
+)
+def test_a_mean_of_more_than_a_millionth_of_the_largest_target_is_told(largest, mean, answer):
+    network = with_parameters([0.0, 0.0], sizes=(1, 1), activation="identity")
+    said = told(network, [[1.0], [2.0], [3.0]], [[-largest], [largest], [3.0 * mean]])
+    assert f"the output is no better than always answering {answer}. " in said
+
+
 def test_a_mean_that_is_0_but_for_rounding_is_told_as_0():
     network = with_parameters([0.0, 0.0], sizes=(1, 1), activation="identity")
     targets = [[0.1], [0.2], [-0.3], [1e-18]]
@@ -91,6 +110,13 @@ def test_of_many_quantities_three_are_told():
     said = told(network, inputs, [[x[0]] * 5 for x in inputs])
     assert "the targets of outputs[2] vary by is learned, and so on. " in said
     assert "outputs[3]" not in said
+
+
+def test_where_there_are_three_to_tell_there_is_no_more():
+    network = with_parameters([0.5, 0] * 3, sizes=(1, 3), activation="identity")
+    inputs = [[-1.0], [0.0], [1.0]]
+    said = told(network, inputs, [[x[0]] * 3 for x in inputs])
+    assert said.endswith("of what the targets of outputs[2] vary by is learned. ")
 
 
 def test_outputs_that_are_all_alike_are_called_so():
