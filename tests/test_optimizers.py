@@ -79,6 +79,10 @@ def test_rprop_stands_still_where_there_is_no_slope():
     assert rprop.memory["length"] == [0.5]
 
 
+def test_a_gradient_that_is_no_number_shows_rprop_no_way():
+    assert Rprop(1, learning_rate=0.5).step([1.0], [math.nan]) == [1.0]
+
+
 def test_rprop_s_length_has_a_longest_and_a_shortest():
     rprop = Rprop(1, learning_rate=1.0)
     walk(rprop, [0.0], [[1.0]] * 100)
@@ -186,6 +190,11 @@ def test_no_parameter_knows_of_another(name):
 @pytest.mark.parametrize("name", sorted(OPTIMIZERS))
 def test_an_optimizer_goes_by_its_name_in_the_table(name):
     assert OPTIMIZERS[name].name == name
+
+
+def test_a_step_is_after_each_example_and_with_rprop_after_all_of_them():
+    found = {name: kind.batch_size for name, kind in OPTIMIZERS.items()}
+    assert found == {"adam": 1, "rprop": None, "sgd": 1}
 
 
 @pytest.mark.parametrize("name", sorted(OPTIMIZERS))
