@@ -61,6 +61,12 @@ def test_a_seed_is_noted_in_numbers_that_any_board_can_read(seed):
     assert (noted == seed) is (abs(seed) < 2**30)
 
 
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_seed_is_noted_as_it_is_up_to_the_largest_number_of_small_boards(sign):
+    assert noted_seed(sign * (2**30 - 1)) == sign * (2**30 - 1)
+    assert len(noted_seed(sign * 2**30)) == 3
+
+
 @pytest.mark.parametrize(
     "seed", [3, -3, 2**30, 2**31 + 5, -(2**40), 10**5000 + 7], ids=lambda n: f"{n % 2**32}"
 )

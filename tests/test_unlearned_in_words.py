@@ -96,6 +96,19 @@ def test_a_mean_that_is_0_but_for_rounding_is_told_as_0():
     assert "no better than always answering 0. " in said
 
 
+@pytest.mark.parametrize(
+    ("explained", "words"),
+    [(0.01, "Only 1 % of what the targets vary by"), (-0.1, "The output is no better than always")],
+)
+def test_a_hundredth_is_told_and_a_tenth_below_the_constant_answer_is_not_yet_worse(
+    explained, words
+):
+    network = with_parameters([0.5, 0.0], sizes=(1, 1), activation="identity")
+    judgement = Judgement(network, [(x, x) for x in ([-1.0], [0.0], [1.0])])
+    judgement.explained = [explained]
+    assert not_learned(judgement).startswith(words)
+
+
 def test_an_output_that_is_the_only_one_has_no_number():
     network = with_parameters([0.0, 11.0], sizes=(1, 1), activation="identity")
     said = told(network, LINE, times(2.0, LINE))
