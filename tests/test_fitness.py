@@ -272,6 +272,12 @@ def test_each_individual_is_put_into_the_network_in_turn():
     assert seen == people(3)
 
 
+def test_one_individual_is_measured_alone_as_the_first_of_a_first_generation():
+    assert Evaluator(a_neuron(), gene).fitness_of([7.0, 0.5]) == 7.0
+    with pytest.raises(FitnessError, match="generation 1, individual 0: its fitness is nan"):
+        Evaluator(a_neuron(), lambda network: math.nan).fitness_of([7.0, 0.5])
+
+
 def test_absent_synapses_stay_absent_while_others_are_measured():
     network = Network([2, 1], "identity", connections=[[[1, 0]]])
     evaluator = Evaluator(network, lambda network: network.predict([1.0, 100.0])[0])

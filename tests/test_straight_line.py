@@ -130,7 +130,7 @@ def test_columns_are_scaled_by_their_largest_value_and_may_be_shifted():
     assert scaled(rows, may_shift=False) == [[0.5, -1.0], [1.0, 0.5]]
     assert scaled(rows, may_shift=True) == [[-1.0, -1.0], [1.0, 1.0]]
     assert rows == [[10.0, -4.0], [20.0, 2.0]]
-    assert scaled([[-4.0, 0.0]], may_shift=False) == [[-1.0, 0.0]]
+    assert scaled([[-4.0, 0.0]], may_shift=False) == [[-1.0, 0.0]]  # of one row, too
 
 
 @pytest.mark.parametrize("n", [12, 40, 200])

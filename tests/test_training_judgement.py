@@ -224,7 +224,9 @@ def test_odd_answers_are_noise_unless_they_contradict_an_equal_example():
 
 def test_whether_it_is_noise_is_judged_by_the_weight_of_all_that_are_wrong_or_halfway(monkeypatch):
     told = []
-    monkeypatch.setattr(training_judgement, "answers_are_noise", lambda *facts: told.append(facts[2]))
+    monkeypatch.setattr(
+        training_judgement, "answers_are_noise", lambda *facts: told.append(facts[2])
+    )
     outputs, targets = [[0.45], [0.5], [0.9], [1.0]], [[0.0], [0.0], [0.0], [1.0]]
     judged(outputs, targets)
     judged(outputs, targets, weights=[1.0, 1.0, 3.0, 3.0])  # and so 0.5 and 1.5 of a mean of 1

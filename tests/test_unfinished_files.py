@@ -72,6 +72,24 @@ def test_it_has_the_permissions_from_its_first_moment_on(folder, mode, umask):
     unfinished.end()
 
 
+def test_if_nothing_else_is_asked_for_all_may_read_and_write_it_less_the_umask(folder):
+    before = os.umask(0)
+    try:
+        unfinished = new_unfinished("file")
+    finally:
+        os.umask(before)
+    assert os.fstat(unfinished.file.fileno()).st_mode & 0o777 == 0o666
+    unfinished.end()
+
+
+@pytest.mark.parametrize("numbers", [[1], [0, 1, 2, 3]])
+def test_all_that_were_left_behind_are_removed_whatever_permissions_they_have(folder, numbers):
+    for number in numbers:
+        os.chmod(left_behind(f".file.unfinished-{number}"), 0o777)
+    write_whole("new", "file")
+    assert os.listdir() == ["file"]
+
+
 def test_two_that_write_the_same_file_have_one_each_and_the_last_one_stays(folder):
     one, other = new_unfinished("file"), new_unfinished("file")
     assert [one.name, other.name] == [".file.unfinished-0", ".file.unfinished-1"]
@@ -256,6 +274,14 @@ def test_that_of_another_is_not_removed_at_the_end(folder):
     unfinished = new_unfinished("file")
     os.remove(unfinished.name)
     left_behind(unfinished.name)  # another program has made it since
+    unfinished.end()
+    assert os.listdir() == [".file.unfinished-0"]
+
+
+def test_an_older_file_that_has_taken_its_name_is_not_removed_at_the_end_either(folder):
+    older = left_behind("older")
+    unfinished = new_unfinished("file")
+    os.replace(older, unfinished.name)
     unfinished.end()
     assert os.listdir() == [".file.unfinished-0"]
 
