@@ -188,8 +188,9 @@ def test_no_parameter_knows_of_another(name):
 
 
 @pytest.mark.parametrize("name", sorted(OPTIMIZERS))
-def test_an_optimizer_goes_by_its_name_in_the_table(name):
+def test_an_optimizer_goes_by_its_name_in_the_table_and_is_nobody_s_own(name):
     assert OPTIMIZERS[name].name == name
+    assert not OPTIMIZERS[name].of_your_own
 
 
 def test_a_step_is_after_each_example_and_with_rprop_after_all_of_them():

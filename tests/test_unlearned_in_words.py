@@ -28,6 +28,13 @@ def test_two_classes_that_are_never_given_are_named():
     assert "outputs[1] and outputs[2] are never the largest" in said
 
 
+def test_three_classes_that_are_never_given_are_named():
+    network = with_parameters([0, 9, 0, -9, 0, -9, 0, -9], sizes=(1, 4))
+    targets = [[float(j == k) for j in range(4)] for k in range(4)]
+    said = told(network, [[0.0], [0.5], [1.0], [1.5]], targets)
+    assert "outputs[1], outputs[2] and outputs[3] are never the largest" in said
+
+
 def test_no_more_than_three_examples_are_named():
     network = with_parameters([0, 0, 0], sizes=(2, 1))
     assert "(inputs[0], inputs[1], inputs[2], ...)" in told(network, *XOR)
