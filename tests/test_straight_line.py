@@ -110,7 +110,7 @@ def test_what_is_wrong_is_said_in_words():
     ("error", "what"), [(0.5, "undecided"), (0.6, "undecided"), (0.61, "wrong")]
 )
 @pytest.mark.parametrize(("low", "high"), [(0.0, 1.0), (-1.0, 3.0)])
-def test_an_answer_is_wrong_from_three_fifths_of_the_way_to_the_other_on(low, high, error, what):
+def test_an_answer_is_wrong_beyond_three_fifths_of_the_way_to_the_other(low, high, error, what):
     output = low + error * (high - low)
     found = what_is_wrong([low, high], [output, high], True, [0])
     assert found == f"1 of 2 examples is still {what} (inputs[0])."
