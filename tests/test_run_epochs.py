@@ -121,15 +121,18 @@ def test_where_nothing_changes_the_first_epoch_stays_the_best():
     assert trainer.state.best_epoch == 1
 
 
-@pytest.mark.parametrize("rate", [0.5, 0.0])
-def test_the_best_epoch_is_put_back_be_it_the_first_or_a_later_one(rate):
+@pytest.mark.parametrize(
+    ("validation", "is_first"),
+    [(([[0.3, 0.3]], [[0.5]]), False), (([[-1.0, 0.125]], [[1.0]]), True)],
+    ids=["later", "first"],
+)
+def test_the_best_epoch_is_put_back_be_it_the_first_or_a_later_one(validation, is_first):
     network = a_network()
-    trainer = trainer_for(
-        network, INPUTS, TARGETS, learning_rate=rate, validation=([[0.3, 0.3]], [[0.5]])
-    )
+    trainer = trainer_for(network, INPUTS, TARGETS, learning_rate=0.5, validation=validation)
     for _ in range(30):
         trainer.run()
-    assert (trainer.state.best_epoch == 1) is (rate == 0.0)
+    assert (trainer.state.best_epoch == 1) is is_first
+    assert network.parameters() != trainer.state.best_parameters
     assert trainer.put_back_best() is True
     assert network.parameters() == trainer.state.best_parameters
 
@@ -444,6 +447,20 @@ def test_a_second_trainer_with_the_same_settings_begins_with_an_empty_memory():
     second.run()
     late.run()
     assert late.state.memory == second.state.memory == first.state.memory
+
+
+@pytest.mark.parametrize("count", [2, 3, 1000])
+def test_an_explosion_is_noticed_in_the_same_epoch_however_many_are_run_at_once(count):
+    data = ([[float(i)] for i in range(1, 11)], [[2.0 * i] for i in range(1, 11)])
+    noticed = []
+    for at_once in (1, count):
+        network = Network([1, 1], "identity")
+        trainer = trainer_for(network, *data, learning_rate=0.1, backend="python")
+        with pytest.raises(DivergedError) as caught:
+            for _ in range(1000):
+                trainer.run(at_once)
+        noticed.append((str(caught.value), trainer.state.epoch, network.parameters()))
+    assert noticed[0] == noticed[1]
 
 
 # Without what notices explosions, as in a small library for a board
