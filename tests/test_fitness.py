@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.backends.variants import generated
+from tests.outside_tools import find
 from tinynet import (
     ACTIVATIONS,
     FitnessError,
@@ -270,6 +271,20 @@ def test_each_individual_is_put_into_the_network_in_turn():
     answer = Evaluator(a_neuron(), fitness)((1, 5, people(3), None))
     assert answer == (5, [1.0, 2.0, 3.0])
     assert seen == people(3)
+
+
+@pytest.mark.parametrize("backend", ["auto", "python", "c"])
+@pytest.mark.parametrize("weights", [None, [1.0, 0.5, 0.0, 3.0]], ids=["plain", "weights"])
+def test_those_who_are_measured_together_have_the_fitness_that_each_has_alone(weights, backend):
+    if backend == "c":
+        find("cc")
+    network = Network([2, 2, 1])
+    individuals = [[0.5 * place] * network.n_parameters for place in range(5)]
+    together = fitness_for(*XOR, backend=backend, sample_weight=weights)
+    _, values = Evaluator(network, together)((1, 0, individuals, None))
+    alone = Evaluator(network, fitness_for(*XOR, backend="reference", sample_weight=weights))
+    assert values == [alone.fitness_of(individual) for individual in individuals]
+    assert len(set(values)) == 5
 
 
 def test_one_individual_is_measured_alone_as_the_first_of_a_first_generation():
