@@ -274,15 +274,14 @@ def test_each_individual_is_put_into_the_network_in_turn():
 
 
 @pytest.mark.parametrize("backend", ["auto", "python", "c"])
-@pytest.mark.parametrize("weights", [None, [1.0, 0.5, 0.0, 3.0]], ids=["plain", "weights"])
-def test_those_who_are_measured_together_have_the_fitness_that_each_has_alone(weights, backend):
+def test_those_who_are_measured_together_have_the_fitness_that_each_has_alone(backend):
     if backend == "c":
         find("cc")
     network = Network([2, 2, 1])
     individuals = [[0.5 * place] * network.n_parameters for place in range(5)]
-    together = fitness_for(*XOR, backend=backend, sample_weight=weights)
-    _, values = Evaluator(network, together)((1, 0, individuals, None))
-    alone = Evaluator(network, fitness_for(*XOR, backend="reference", sample_weight=weights))
+    together = Evaluator(network, fitness_for(*XOR, backend=backend))
+    _, values = together((1, 0, individuals, None))
+    alone = Evaluator(network, fitness_for(*XOR, backend="reference"))
     assert values == [alone.fitness_of(individual) for individual in individuals]
     assert len(set(values)) == 5
 
