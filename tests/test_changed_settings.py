@@ -34,6 +34,23 @@ def test_of_very_many_examples_some_are_looked_at_and_their_number():
     assert fingerprint(few) != fingerprint([*few[:1], ([9.0, 9.0], [0.5]), *few[2:]])
 
 
+def rows(n):
+    return [([k / 8.0, 0.5], [k % 2.0]) for k in range(n)]
+
+
+@pytest.mark.parametrize(
+    ("examples", "noted"),
+    [
+        ([([0.5, -0.25], [1.0]), ([3.0, 1e300], [0.0])], 109569702),
+        (rows(6_667), 778342328),  # with three numbers each: every second one counts
+        (rows(9_999), 801543241),  # so also here, the last time
+    ],
+    ids=["2", "6667", "9999"],
+)
+def test_the_same_data_have_the_fingerprint_that_earlier_versions_noted(examples, noted):
+    assert fingerprint(examples) == noted
+
+
 def test_the_order_of_examples_and_of_numbers_counts():
     one, other = ([0.5, 0.25], [1.0]), ([0.75, 0.25], [0.0])
     assert fingerprint([one, other]) != fingerprint([other, one])
@@ -46,6 +63,12 @@ def test_a_seed_is_noted_in_numbers_that_any_board_can_read(seed):
     parts = noted if isinstance(noted, list) else [noted]
     assert all(abs(part) < 2**30 for part in parts)
     assert (noted == seed) is (abs(seed) < 2**30)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_seed_is_noted_as_it_is_up_to_the_largest_number_of_small_boards(sign):
+    assert noted_seed(sign * (2**30 - 1)) == sign * (2**30 - 1)
+    assert len(noted_seed(sign * 2**30)) == 3
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from tinynet.errors import (
     ModelError,
     ShapeError,
     TinynetError,
+    describe,
     printable,
     quoted,
     said_by,
@@ -123,3 +124,24 @@ def test_a_text_in_quotes_is_whole_up_to_40_characters_of_which_60_are_shown(tex
 def test_a_name_is_whole_up_to_200_characters_and_then_its_end_is_shown():
     assert printable("a" + "x" * 199) == "a" + "x" * 199
     assert printable("a" + "x" * 200) == "..." + "x" * 200
+
+
+@pytest.mark.parametrize(("n", "shown"), [(40, 40), (41, 40)])
+def test_the_name_of_a_kind_is_whole_up_to_40_characters(n, shown):
+    kind = type("K" * n, (Exception,), {})
+    name = "K" * shown
+    assert said_by(kind("so")) == f"{name}: so"
+    assert describe(kind("so")) == f"something of type {name}"
+    assert describe(kind) == f"the class {name} itself"
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_whole_number_is_told_as_it_is_up_to_30_digits(sign):
+    assert describe(sign * (10**30 - 1)) == f"{sign * (10**30 - 1)}"
+    for large in (int(1e30), 2 * 10**30, 10**5000):
+        assert describe(sign * large) == "a whole number of more than 30 digits"
+
+
+def test_what_another_error_says_is_whole_up_to_200_characters_as_they_are_shown():
+    assert words_of(ValueError("\0" * 50)) == "\\x00" * 50
+    assert words_of(ValueError("\0" * 50 + "x")) == "\\x00" * 50 + "..."

@@ -96,6 +96,7 @@ def test_whoever_stopped_it_at_once_had_a_reason():
     assert advice(flat, on_generation=lambda progress: True) == ""
     third = advice(flat, on_generation=lambda progress: progress.generation == 3)
     assert CONSTANT in third
+    assert CONSTANT in advice(flat, on_generation=lambda progress: progress.generation == 2)
     assert advice(near_3, target_fitness=9, on_generation=lambda progress: True) == ""
 
 
@@ -303,10 +304,11 @@ def test_the_best_constant_answer_counts_examples_by_their_weights():
         ([2.0, 1.9999999999, 1.9999999999], 2.0, True),
         ([2.0, 2.0, 1.9999999999], 2.0, True),
         ([2.0, 2.0, 2.0], 1.9999999999, True),
+        ([2.0, 2.0, 2.0], 2.0000000001, True),  # where it is measured again, it may be less
     ],
 )
 def test_what_differs_in_its_last_digits_is_nearly_the_same(fitness, first, nearly):
-    now = SimpleNamespace(fitness=fitness, best_fitness=2.0, history=[(first, 1.9)])
+    now = SimpleNamespace(fitness=fitness, best_fitness=2.0, history=[(first, 1.9), (2.0, 1.9)])
     said = _why_constant(SimpleNamespace(now=now, start=[0.5], mutation_scale=1.0))
     assert said.startswith(f"The fitness was {'nearly ' if nearly else ''}2 for every individual")
     assert f"there was {'hardly anything' if nearly else 'nothing'} to select" in said
@@ -357,13 +359,28 @@ def test_a_gain_of_a_hundredth_of_the_way_that_is_left_is_too_little(before, cou
     assert (_without_gain(evolution) > 5) is counts
 
 
+@pytest.mark.parametrize(("now", "counts"), [(-0.995, True), (-0.985, False)])
+def test_of_data_without_a_target_a_gain_is_a_hundredth_of_the_way_to_0(now, counts):
+    evolution = standing(5, 30, None, fitness_for([[0.0], [1.0]], [[0.0], [1.0]]))
+    evolution.now.history = [[-1.0, -5.0]] * 24 + [[now, -5.0]] * 6
+    evolution.now.best_fitness = now
+    assert _without_gain(evolution) == (29 if counts else 5)
+
+
+@pytest.mark.parametrize("gained", [1e-9, 0.5])
+def test_without_a_target_any_gain_of_another_fitness_counts(gained):
+    evolution = standing(5, 30, None)
+    evolution.now.history = [[900.0 - gained, -5.0]] * 24 + [[900.0, -5.0]] * 6
+    assert _without_gain(evolution) == 5
+
+
 @pytest.mark.parametrize(("evaluations", "is_told"), [(0, False), (1, False), (2, True)])
 def test_one_that_was_measured_once_is_no_evolution_yet(evaluations, is_told):
     evolution = standing(30, 40, evaluations=evaluations)
     assert (advise_evolution(evolution, "generations") != "") is is_told
 
 
-@pytest.mark.parametrize(("scale", "have_shrunk"), [(0.0019, True), (0.0021, False)])
+@pytest.mark.parametrize(("scale", "have_shrunk"), [(0.0019, True), (0.002, False)])
 def test_mutations_have_shrunk_below_a_thousandth_of_their_first_scale(scale, have_shrunk):
     found = advise_evolution(standing(30, 40, scale=scale), "generations")
     assert (f"mutations have shrunk to {scale:.1g}" in found) is have_shrunk
@@ -400,6 +417,15 @@ def test_a_loss_below_a_hundredth_of_that_of_a_constant_answer_has_come_near(
     assert ("come near and hardly ever have" in found) is is_near
 
 
+@pytest.mark.parametrize(("target", "is_told"), [(-1e-9, False), (0.0, True), (1e-9, False)])
+def test_only_a_target_of_0_is_told_as_a_loss_of_0(monkeypatch, target, is_told):
+    monkeypatch.setattr(evolution_advice, "_share_of_constant", lambda evolution: 0.001)
+    evolution = standing(3, 30, target, fitness_for([[0.0], [1.0]], [[0.0], [1.0]]))
+    found = advise_evolution(evolution, "generations")
+    assert ("It would be a loss of 0" in found) is is_told
+    assert ("It never will be" in found) is (target > 0.0)
+
+
 @pytest.mark.parametrize(("digits", "is_constant"), [(0.9e-9, True), (1.1e-9, False)])
 @pytest.mark.parametrize("size", [1.0, -300.0])
 def test_a_fitness_is_constant_where_it_differs_by_a_billionth_of_itself_at_most(
@@ -409,7 +435,7 @@ def test_a_fitness_is_constant_where_it_differs_by_a_billionth_of_itself_at_most
     for history, fitness in (
         ([[size, size], [size, less]], [size, size]),  # the mean of a generation
         ([[less, less], [size, size]], [size, size]),  # the best of an earlier one
-        ([[size, size], [size, size]], [size, less]),  # the last of the population
+        ([[size, size], [size, size]], [size, size, less]),  # the last of the population
     ):
         facts = {"history": history, "fitness": fitness, "best_fitness": size}
         evolution = standing(0, 2, None, **facts)
@@ -424,3 +450,37 @@ def test_where_a_constant_answer_costs_nothing_no_share_of_it_can_be_told(loss):
     evolution = standing(30, 40, None, fitness_for([[0.0], [1.0]], [[0.0], [1.0]]))
     evolution.now.best_fitness = -loss
     assert _share_of_constant(evolution) == loss / 0.125
+
+
+def test_what_is_told_of_outputs_is_told_of_those_of_the_last_layer():
+    network = Network([1, 2, 2], "tanh", "softmax")
+    fitness = fitness_for([[0.0], [1.0]], [[1.0, 0.0], [0.0, 1.0]], "cross_entropy")
+    evolution = Evolution(network, fitness, target_fitness=0.0)
+    evolution.run_generation()
+    evolution.now.best_fitness = -0.001
+    found = advise_evolution(evolution, "generations")
+    assert "outputs of softmax come near and hardly ever have" in found
+
+
+def test_a_loss_of_ones_own_has_no_constant_answer_to_be_held_against(monkeypatch):
+    class Own(SquaredError):
+        of_your_own = True
+
+    monkeypatch.setitem(LOSSES, "squared_error", {"": Own})
+    evolution = standing(30, 40, None, fitness_for([[0.0], [1.0]], [[0.0], [1.0]]))
+    evolution.now.best_fitness = -0.3
+    evolution.now.history = [[-0.3, -0.5]] * 40
+    assert advise_evolution(evolution, "generations") == ""
+
+
+def test_a_fitness_of_data_above_0_may_be_stuck_as_well():
+    """As that of a loss of one's own that is below 0."""
+    evolution = standing(30, 40, 1000.0, fitness_for([[0.0], [1.0]], [[0.0], [1.0]]))
+    assert evolution.now.best_fitness == 900.0
+    assert "The target of 1000 is not reached" in advise_evolution(evolution, "generations")
+
+
+def test_a_mutation_scale_of_0_is_why_no_new_genes_come_up():
+    evolution = standing(30, 40)
+    evolution.mutation_scale = 0.0
+    assert f"{STUCK}: nothing mutates" in advise_evolution(evolution, "generations")

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.backends.variants import generated
+from tests.outside_tools import find
 from tinynet import (
     ACTIVATIONS,
     FitnessError,
@@ -216,6 +217,8 @@ def test_rows_of_any_kind_are_data_as_they_are_for_train():
         ([[0], [1]], [[1], [None]], "number 0 of row 1 of targets is None, not a number"),
         ([[0], [1]], [[1]], "there are 2 inputs and 1 targets"),
         ([0, 1], [[1], [0]], "row 0 of inputs is 0; it must be a list of 1 number, as in [[x]"),
+        ([0, [1]], [[1], [0]], "row 0 of inputs is 0; it must be a list of 1 number, as in [[x]"),
+        ([[0, 1], 2], [[1], [0]], "row 1 of inputs is 2"),
         ("ab", [[1], [0]], "inputs is the text 'ab', it must be a list"),
         ([[math.inf]], [[0]], "number 0 of row 0 of inputs is inf"),
     ],
@@ -268,6 +271,25 @@ def test_each_individual_is_put_into_the_network_in_turn():
     answer = Evaluator(a_neuron(), fitness)((1, 5, people(3), None))
     assert answer == (5, [1.0, 2.0, 3.0])
     assert seen == people(3)
+
+
+@pytest.mark.parametrize("backend", ["auto", "python", "c"])
+def test_those_who_are_measured_together_have_the_fitness_that_each_has_alone(backend):
+    if backend == "c":
+        find("cc")
+    network = Network([2, 2, 1])
+    individuals = [[0.5 * place] * network.n_parameters for place in range(5)]
+    together = Evaluator(network, fitness_for(*XOR, backend=backend))
+    _, values = together((1, 0, individuals, None))
+    alone = Evaluator(network, fitness_for(*XOR, backend="reference"))
+    assert values == [alone.fitness_of(individual) for individual in individuals]
+    assert len(set(values)) == 5
+
+
+def test_one_individual_is_measured_alone_as_the_first_of_a_first_generation():
+    assert Evaluator(a_neuron(), gene).fitness_of([7.0, 0.5]) == 7.0
+    with pytest.raises(FitnessError, match="generation 1, individual 0: its fitness is nan"):
+        Evaluator(a_neuron(), lambda network: math.nan).fitness_of([7.0, 0.5])
 
 
 def test_absent_synapses_stay_absent_while_others_are_measured():

@@ -61,6 +61,24 @@ def test_what_a_line_leaves_wrong_may_be_slips_where_there_are_few():
     assert "unless so few are slips in the data" in found
 
 
+@pytest.mark.parametrize(
+    ("n", "slips", "are_few"),
+    [
+        (9, [1], False),
+        (10, [1], False),
+        (11, [1], True),
+        (20, [1, 3], False),
+        (21, [1, 3], True),
+    ],
+)
+def test_fewer_than_a_tenth_may_be_slips(n, slips, are_few):
+    inputs = [[float(i)] for i in range(-4, n - 4)]
+    targets = [1.0 if i in slips else float(i > 4) for i in range(n)]
+    found = as_it_stands([20.0], -10.0, inputs, targets)
+    assert found.startswith(f"{len(slips)} of {n} examples ") and NO_LINE in found
+    assert ("unless so few are slips in the data" in found) is are_few
+
+
 @pytest.mark.parametrize("activation", ["identity", "tanh", "softplus"])
 def test_targets_on_a_curve_ask_for_a_network(activation):
     found = advice(LINE, [x[0] * x[0] for x in LINE], activation, epochs=3000, learning_rate=0.01)
@@ -75,6 +93,7 @@ def test_examples_that_contradict_each_other_are_named():
         "2 of 3 examples are still undecided (inputs[0], inputs[1]). They have the same input "
         "as others, but another target: nothing can answer both."
     )
+    assert as_it_stands([0.0], 0.0, [[0.0], [0.0]], [1.0, 0.0]).endswith("answer both.")
     one_more = advice([*LOGIC, [1.0, 1.0]], [*AND, 0.0], "step", epochs=100)
     assert NO_LINE in one_more or "nothing can answer both" in one_more
 
@@ -117,6 +136,19 @@ def test_all_the_same_and_out_of_reach():
     assert found.startswith(
         "2 of 2 examples are still far off (inputs[0], inputs[1]). Targets go from 2 to 2"
     )
+
+
+@pytest.mark.parametrize(
+    ("activation", "target", "reach"), [("identity", 0, 1), ("identity", 5, 5), ("tanh", 0, 2)]
+)
+def test_one_answer_to_all_may_be_off_by_a_third_of_its_size_or_of_what_outputs_span(
+    activation, target, reach
+):
+    for share, is_well in ((0.31, True), (0.33, False)):
+        output = target + share * reach
+        bias = math.atanh(output) if activation == "tanh" else output
+        found = as_it_stands([0.0], bias, [[1.0], [2.0]], [target, target], activation, rate=0.0)
+        assert (found == "") is is_well
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "step"])

@@ -3,6 +3,7 @@
 import copy
 import math
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -422,6 +423,41 @@ def test_with_a_target_a_gain_is_more_than_a_hundredth_of_the_way_that_is_left()
     assert restarts_at([90.0, 90.09, 90.0, 90.0, 90.0], **settings) == [4]
 
 
+def test_the_gain_of_the_best_counts_whatever_the_others_do():
+    values = [1.0, 2.0, 3.0, 4.0]
+
+    def map_(function, tasks):
+        best = values.pop(0)
+        return [(first, [best, -best]) for _, first, _, _ in tasks]
+
+    settings = {"population": 2, "elite": 0, "chunk_size": 2, "restart_after": 1}
+    assert run(Evolution(a_network(), flat, map=map_, **settings), 4)[-1].restarts == 0
+
+
+@pytest.mark.parametrize(("waited", "given_up"), [(1, False), (2, True), (3, True)])
+def test_a_population_that_has_waited_longer_already_is_given_up_at_once(waited, given_up):
+    evolution = Evolution(a_network(), flat, restart_after=2, population=4)
+    run(evolution, 2)
+    evolution.now.waited = waited  # as by a state whose evolution had more patience
+    evolution.run_generation()
+    assert evolution.now.restarts == given_up
+
+
+def test_of_equals_the_first_that_came_stays_the_best():
+    map_, n = steps([1.0, 1.0, 1.0])
+    evolution = Evolution(a_network(), flat, map=map_, population=2, elite=0, mutation_rate=1)
+    seen = run(evolution, n)
+    assert seen[1].best == seen[2].best == seen[3].best
+    assert seen[1].best not in seen[3].population
+
+
+def test_in_generation_0_there_is_nobody_yet():
+    now = Evolution(a_network(), flat).now
+    assert (now.number, now.evaluations, now.restarts, now.waited) == (0, 0, 0, 0)
+    assert (now.population, now.fitness, now.history, now.best) == ([], [], [], [])
+    assert (now.best_fitness, now.scale, now.mark) == (0.0, 0.0, None)
+
+
 def test_small_gains_add_up():
     settings = {"restart_after": 2, "target_fitness": 100.0}
     assert restarts_at([0.0, 0.6, 1.2, 1.8, 2.4, 3.0, 3.6], **settings) == []
@@ -573,6 +609,17 @@ def test_a_gene_that_is_too_large_for_a_float_ends_it_in_words(backend, crossove
         settings.update(mutation_rate=0.0, crossover_rate=0.0, generations=state["generation"] + 1)
         result = evolve(network, fitness, crossover=crossover, state=state, **settings)
         assert result.generations == state["generation"] + 1
+
+
+def test_whose_gene_is_too_large_is_told_by_the_place_behind_the_elite():
+    evolution = Evolution(a_network(), flat, population=5, elite=2)
+    evolution.run_generation()
+    children = [[0.0, 0.0], [0.0, math.inf], [0.0, 0.0]]
+    evolution.breeder = SimpleNamespace(children=lambda *settings: children)
+    with pytest.raises(FitnessError, match="a gene is too large") as caught:
+        evolution.run_generation()
+    error = caught.value
+    assert (error.generation, error.place, error.individual) == (2, 2 + 1, [0.0, math.inf])
 
 
 # The settings

@@ -79,6 +79,10 @@ def test_rprop_stands_still_where_there_is_no_slope():
     assert rprop.memory["length"] == [0.5]
 
 
+def test_a_gradient_that_is_no_number_shows_rprop_no_way():
+    assert Rprop(1, learning_rate=0.5).step([1.0], [math.nan]) == [1.0]
+
+
 def test_rprop_s_length_has_a_longest_and_a_shortest():
     rprop = Rprop(1, learning_rate=1.0)
     walk(rprop, [0.0], [[1.0]] * 100)
@@ -184,8 +188,14 @@ def test_no_parameter_knows_of_another(name):
 
 
 @pytest.mark.parametrize("name", sorted(OPTIMIZERS))
-def test_an_optimizer_goes_by_its_name_in_the_table(name):
+def test_an_optimizer_goes_by_its_name_in_the_table_and_is_nobody_s_own(name):
     assert OPTIMIZERS[name].name == name
+    assert not OPTIMIZERS[name].of_your_own
+
+
+def test_a_step_is_after_each_example_and_with_rprop_after_all_of_them():
+    found = {name: kind.batch_size for name, kind in OPTIMIZERS.items()}
+    assert found == {"adam": 1, "rprop": None, "sgd": 1}
 
 
 @pytest.mark.parametrize("name", sorted(OPTIMIZERS))
@@ -226,7 +236,47 @@ def test_the_default_rate_of_sgd_is_bold_for_small_and_flat_and_shy_for_wide_and
     assert rate([2, 4, 2], "softmax", find_loss("cross_entropy", "softmax")) == 0.25
 
 
+def test_the_default_rate_of_sgd_is_smaller_the_more_often_or_the_longer_a_step_is_taken():
+    loss, network = find_loss("squared_error", "sigmoid"), Network([2, 4, 1])
+
+    def rate(optimizer="sgd", **settings):
+        return default_learning_rate(optimizer, network, loss, **settings)
+
+    assert rate(momentum=0.75) == rate() / 4.0  # which is taken 1 / (1 - 0.75) times in the end
+    assert rate(sample_weight=[0.5, 4.0, 2.0]) == rate() / 4.0
+    assert rate(sample_weight=[0.5, 0.25]) == rate()
+    assert rate("adam", momentum=0.75, sample_weight=[4.0]) == rate("adam")
+
+
+def test_the_default_rate_of_sgd_is_smaller_by_as_much_as_a_loss_bends_more():
+    loss, network = find_loss("squared_error", "sigmoid"), Network([2, 4, 1])
+    before = default_learning_rate("sgd", network, loss)
+    loss.bend = 4.0
+    assert default_learning_rate("sgd", network, loss) == before / 4.0
+
+
 # What is remembered
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "name"),
+    [(Sgd(2, learning_rate=0.25, momentum=0.5), "velocity"), (Rprop(2, 0.25), "length")],
+    ids=["sgd", "rprop"],
+)
+def test_the_length_of_steps_that_is_remembered_follows_the_learning_rate(optimizer, name):
+    memory = {name: [3.0, 0.5], "sign": [1.0, -1.0]}
+    for rate, lengths in ((1.0, [0.75, 0.125]), (0.125, [6.0, 1.0]), (0.25, [3.0, 0.5])):
+        optimizer.take_memory(memory, rate)
+        assert optimizer.memory == {name: lengths, "sign": [1.0, -1.0]}
+    optimizer.take_memory(memory, 0.0)  # no length is known from a training without steps
+    assert optimizer.memory[name] == optimizer.first_memory(2)[name]
+
+
+@pytest.mark.parametrize("optimizer", [Sgd(2, 0.25), Adam(2, 0.25)], ids=["sgd", "adam"])
+def test_a_memory_without_lengths_of_steps_is_taken_as_it_is(optimizer):
+    memory = {name: [0.5 for _ in values] for name, values in optimizer.memory.items()}
+    optimizer.take_memory(memory, rate=1.0)
+    assert optimizer.memory == memory
 
 
 @pytest.mark.parametrize(

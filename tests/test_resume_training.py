@@ -296,9 +296,12 @@ def test_what_is_no_state_at_all_is_refused(state):
     refuses(a_trainer(), state, match="not a record")
 
 
-def test_a_state_of_another_optimizer_is_refused_and_both_are_named():
-    state = training_state(a_trainer("rprop", epochs=1))
-    refuses(a_trainer("sgd"), state, match="rprop.*sgd")
+@pytest.mark.parametrize(("then", "now"), [("rprop", "sgd"), ("adam", "rprop")])
+def test_a_state_of_another_optimizer_is_refused_and_both_are_named(then, now):
+    state = training_state(a_trainer(then, epochs=1))
+    refuses(a_trainer(now), state, match=f"{then}.*{now}: go on with that one$")
+    for unknown in ("mine", ["sgd"]):
+        refuses(a_trainer(now), changed(state, ("optimizer",), unknown), match="registered first")
 
 
 def test_a_state_of_a_newer_version_or_a_foreign_format_is_refused():
@@ -317,7 +320,15 @@ def test_a_random_state_the_generator_cannot_be_in_is_refused(random):
 
 def test_a_state_with_a_validation_part_needs_one_and_one_without_needs_none():
     refuses(a_trainer("adam"), STATE, match="with a validation part, this one has none")
-    refuses(a_trainer("adam", validation=True), training_state(a_trainer("adam", epochs=2)))
+    state = training_state(a_trainer("adam", epochs=2))
+    refuses(a_trainer("adam", validation=True), state, match="without .* part, this one has one")
+
+
+def test_before_the_first_epoch_a_validation_part_may_still_be_added_or_left_out():
+    for then, now in ((True, False), (False, True)):
+        trainer = a_trainer(validation=now)
+        restore_training(trainer, training_state(a_trainer(validation=then)))
+        assert (trainer.state.best_epoch, trainer.state.best_loss) == (0, math.inf)
 
 
 def test_a_state_of_another_shape_is_refused():
@@ -390,7 +401,9 @@ def test_a_state_without_a_history_goes_on_without_one():
     state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=2, history=False).state
     other = trainer_for(Network([2, 3, 1]), INPUTS, TARGETS)
     refuses(other, state, match="history is False, here it is True")
-    restore_training(trainer_for(Network([2, 3, 1]), INPUTS, TARGETS, history=False), state)
+    without = trainer_for(Network([2, 3, 1]), INPUTS, TARGETS, history=False)
+    restore_training(without, state)
+    refuses(without, training_state(a_trainer(epochs=2)), match="history is True, here it is False")
 
 
 @pytest.mark.parametrize("digits", [400, 5000])
@@ -542,6 +555,15 @@ def test_what_is_remembered_of_the_length_of_steps_follows_the_learning_rate():
     assert after == before  # only of gradients, which have nothing to do with it
 
 
+@pytest.mark.parametrize("rate", [None, "0.5", math.nan, math.inf], ids=repr)
+def test_where_the_earlier_learning_rate_is_not_known_what_is_remembered_stays(rate):
+    settings = {"momentum": 0.9, "learning_rate": 0.5}
+    state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=3, **settings).state
+    trainer = trainer_for(Network([2, 3, 1]), INPUTS, TARGETS, **settings)
+    restore_training(trainer, changed(state, ("settings", "learning_rate"), rate))
+    assert trainer.state.memory == state["memory"]
+
+
 def test_after_a_learning_rate_of_0_rprop_begins_with_the_new_one():
     settings = {"optimizer": "rprop", "learning_rate": 0.0}
     network = Network([2, 3, 1])
@@ -551,7 +573,7 @@ def test_after_a_learning_rate_of_0_rprop_begins_with_the_new_one():
     assert min(result.state["memory"]["length"]) >= 0.05
 
 
-@pytest.mark.parametrize("more", [0, -3])
+@pytest.mark.parametrize("more", [0, -3, -4])
 def test_where_no_epoch_is_left_to_do_the_result_says_so(more):
     state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=5).state
     result = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=5 + more, state=state)
@@ -559,6 +581,12 @@ def test_where_no_epoch_is_left_to_do_the_result_says_so(more):
     assert "; resumed with nothing left to do, for what" in repr(result)
     further = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=6, state=state)
     assert "nothing left" not in repr(further)
+
+
+def test_whoever_asks_for_no_epoch_is_not_told_that_none_is_left():
+    state = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=5).state
+    result = train(Network([2, 3, 1]), INPUTS, TARGETS, epochs=0, state=state)
+    assert (result.epochs, result.resumed_with) == (5, [])
 
 
 # Weights of examples
@@ -620,6 +648,7 @@ def test_other_weights_of_the_validation_part_are_told_and_none_are_those_of_bef
         (3, 0.5, [0.9, 0.5, 0.5, 0.6, 0.9], False),  # the first of two counts
         (2, 0.4, [0.9, 0.5, 0.5, 0.6, 0.9], False),
         (1, 0.9, [0.9, 0.5, 0.5, 0.6, 0.9], False),
+        (1, 0.4, [0.9, 0.5, 0.5, 0.6, 0.9], False),
     ],
 )
 def test_the_best_epoch_is_the_first_with_the_least_loss_as_far_as_losses_are_known(

@@ -8,7 +8,7 @@ import pytest
 
 from tests.interrupts import interrupted_at_line
 from tests.trainers import trainer_for
-from tinynet import DivergedError, Network, batch_gradients, train
+from tinynet import DivergedError, Network, batch_gradients, run_epochs, train
 from tinynet.epoch import Reference
 from tinynet.optimizers import OPTIMIZERS
 from tinynet.run_epochs import Trainer
@@ -29,6 +29,33 @@ def test_one_epoch_is_run_unless_more_are_asked_for(backend):
     for done in (1, 2, 3):
         trainer.run()
         assert trainer.state.epoch == len(trainer.state.losses) == done
+
+
+@pytest.mark.parametrize("backend", ["python", "c"])
+def test_several_epochs_are_run_at_once_unless_each_is_to_be_validated(backend):
+    trainer = trainer_for(a_network(), INPUTS, TARGETS, backend=backend)
+    trainer.run(7)
+    assert trainer.state.epoch == len(trainer.state.losses) == 7
+    settings = {"backend": backend, "validation": (INPUTS, TARGETS)}
+    trainer = trainer_for(a_network(), INPUTS, TARGETS, **settings)
+    trainer.run(7)
+    assert trainer.state.epoch == len(trainer.state.validation_losses) == 1
+
+
+def test_a_backend_is_chosen_by_all_examples_there_will_have_been_and_only_once(monkeypatch):
+    asked = []
+
+    def find(name, network, n_examples, *others):
+        asked.append(n_examples)
+        return Reference(network, others[0]) if n_examples > 30 else None
+
+    monkeypatch.setattr(run_epochs, "find_backend", find)
+    trainer = trainer_for(a_network(), INPUTS, TARGETS, backend="auto")
+    for count in (3, 4, 6, 7):
+        trainer.run(count)  # of which the reference does one
+    assert asked == [n_epochs * len(INPUTS) for n_epochs in (0, 3, 1 + 4, 2 + 6)]
+    trainer_for(a_network(), INPUTS, TARGETS, backend="reference").run()
+    assert len(asked) == 4
 
 
 # Validation
@@ -92,6 +119,33 @@ def test_where_nothing_changes_the_first_epoch_stays_the_best():
     for _ in range(3):
         trainer.run()
     assert trainer.state.best_epoch == 1
+
+
+@pytest.mark.parametrize(
+    ("validation", "is_first"),
+    [(([[0.3, 0.3]], [[0.5]]), False), (([[-1.0, 0.125]], [[1.0]]), True)],
+    ids=["later", "first"],
+)
+def test_the_best_epoch_is_put_back_be_it_the_first_or_a_later_one(validation, is_first):
+    network = a_network()
+    trainer = trainer_for(network, INPUTS, TARGETS, learning_rate=0.5, validation=validation)
+    for _ in range(30):
+        trainer.run()
+    assert (trainer.state.best_epoch == 1) is is_first
+    assert network.parameters() != trainer.state.best_parameters
+    assert trainer.put_back_best() is True
+    assert network.parameters() == trainer.state.best_parameters
+
+
+@pytest.mark.parametrize("validation", [None, (INPUTS, TARGETS)], ids=["none", "not begun"])
+def test_where_no_epoch_is_known_to_be_the_best_none_is_put_back(validation):
+    network = a_network()
+    trainer = trainer_for(network, INPUTS, TARGETS, validation=validation)
+    if validation is None:
+        trainer.run(3)
+    before = network.parameters()
+    assert trainer.put_back_best() is False
+    assert network.parameters() == before
 
 
 # What ends an epoch early leaves nothing half-changed
@@ -272,6 +326,15 @@ def test_cross_entropy_does_not_hide_an_output_that_is_no_number():
 # What the user sets by hand between epochs
 
 
+@pytest.mark.parametrize("change", [0.25, -0.25])
+def test_a_parameter_set_by_hand_counts_whichever_way_it_was_moved(change):
+    network = a_network()
+    trainer = trainer_for(network, INPUTS, TARGETS)
+    edited = [p + change for p in network.parameters()]
+    network.set_parameters(edited)
+    assert trainer.now().parameters == edited
+
+
 @pytest.mark.parametrize("optimizer", sorted(OPTIMIZERS))
 @pytest.mark.parametrize("backend", ["reference", "python", "auto"])
 @pytest.mark.parametrize("how", ["in the loop", "in on_epoch", "in a layer"])
@@ -386,6 +449,20 @@ def test_a_second_trainer_with_the_same_settings_begins_with_an_empty_memory():
     assert late.state.memory == second.state.memory == first.state.memory
 
 
+@pytest.mark.parametrize("count", [2, 3, 1000])
+def test_an_explosion_is_noticed_in_the_same_epoch_however_many_are_run_at_once(count):
+    data = ([[float(i)] for i in range(1, 11)], [[2.0 * i] for i in range(1, 11)])
+    noticed = []
+    for at_once in (1, count):
+        network = Network([1, 1], "identity")
+        trainer = trainer_for(network, *data, learning_rate=0.1, backend="python")
+        with pytest.raises(DivergedError) as caught:
+            for _ in range(1000):
+                trainer.run(at_once)
+        noticed.append((str(caught.value), trainer.state.epoch, network.parameters()))
+    assert noticed[0] == noticed[1]
+
+
 # Without what notices explosions, as in a small library for a board
 
 
@@ -411,6 +488,9 @@ def test_unwatched_epochs_that_go_wrong_several_at_once_lead_to_the_last_good_on
     monkeypatch.setitem(sys.modules, "tinynet.divergence", None)
     data = ([[1.0], [0.5]], [[1.0], [-1.0]])
     left = []
+    trainer = trainer_for(Network([1, 1], "identity"), *data, learning_rate=1e-3, backend="python")
+    trainer.run(7)
+    assert trainer.state.epoch == 7
     for count in (1, 7, 1000):
         trainer = trainer_for(
             Network([1, 1], "identity"), *data, learning_rate=30.0, backend="python"

@@ -49,8 +49,21 @@ def test_a_line_through_0_parts_less():
 
 
 def test_a_single_answer_is_always_parted():
+    assert can_part([[3.0]], [True], True)
     assert can_part([[1.0, 2.0], [5.0, -3.0]], [True, True], True)
     assert can_part([[1.0], [1.0]], [False, False], False)
+
+
+@pytest.mark.parametrize(("n_equal", "width", "rounds"), [(1, 2, 1000), (75, 10, 101)])
+def test_a_line_that_is_not_there_is_looked_for_in_a_thousand_rounds_and_by_so_many_steps(
+    n_equal, width, rounds, monkeypatch
+):
+    sums = []
+    really = straight_line.weighted_sum
+    monkeypatch.setattr(straight_line, "weighted_sum", lambda *a: sums.append(1) or really(*a))
+    inputs = [[a, b] + [0.0] * (width - 2) for a in (0.0, 1.0) for b in (0.0, 1.0)] * n_equal
+    assert not can_part(inputs, [x[0] != x[1] for x in inputs], True)
+    assert len(sums) == rounds * len(inputs)  # of 300 examples with 10 weights 300 000 steps
 
 
 @pytest.mark.parametrize(
@@ -66,6 +79,7 @@ def test_a_single_answer_is_always_parted():
         ([-1, 1, 1], [-0.1, 0.0, 0.21], [0, 1]),
         ([5, 5, 5], [5.2, 4.0, 5.0], [1]),
         ([0, 1, 2], [0.1, 1.0, 2.1], []),
+        ([-1, 1, -2, 2], [-1.0, 1.0, -2.0, 3.0], []),  # nine tenths are explained
         ([0, 1, 2], [1.0, 1.0, 1.1], [0, 2, 1]),
         ([0, 5, 10, 3], [0.0, 5.0, 1.0, 4.0], [2, 3, 0, 1]),
     ],
@@ -92,11 +106,31 @@ def test_what_is_wrong_is_said_in_words():
     )
 
 
+@pytest.mark.parametrize(
+    ("error", "what"), [(0.5, "undecided"), (0.6, "undecided"), (0.61, "wrong")]
+)
+@pytest.mark.parametrize(("low", "high"), [(0.0, 1.0), (-1.0, 3.0)])
+def test_an_answer_is_wrong_beyond_three_fifths_of_the_way_to_the_other(low, high, error, what):
+    output = low + error * (high - low)
+    found = what_is_wrong([low, high], [output, high], True, [0])
+    assert found == f"1 of 2 examples is still {what} (inputs[0])."
+
+
+@pytest.mark.parametrize("outputs", [[1.0, 1.0, 1.0], [1.3, 1.0, 1.0], [9.0, 9.0, 9.0]])
+def test_outputs_that_explain_nothing_are_no_better_than_the_mean(outputs):
+    found = what_is_wrong([0.0, 1.0, 2.0], outputs, False, [2, 0, 1])
+    assert found == (
+        "The output is no better than always answering the mean of the targets; furthest off is "
+        f"the output for inputs[2]: {outputs[2]:g} where 2 is wanted."
+    )
+
+
 def test_columns_are_scaled_by_their_largest_value_and_may_be_shifted():
     rows = [[10.0, -4.0], [20.0, 2.0]]
     assert scaled(rows, may_shift=False) == [[0.5, -1.0], [1.0, 0.5]]
     assert scaled(rows, may_shift=True) == [[-1.0, -1.0], [1.0, 1.0]]
     assert rows == [[10.0, -4.0], [20.0, 2.0]]
+    assert scaled([[-4.0, 0.0]], may_shift=False) == [[-1.0, 0.0]]  # of one row, too
 
 
 @pytest.mark.parametrize("n", [12, 40, 200])

@@ -34,6 +34,8 @@ def judged(outputs, targets, **settings):
         ([[1, -1], [-1, 1]], ["class"] * 2),
         ([[1, 0], [1, 1]], ["yes or no"] * 2),
         ([[1, 0], [0, 0]], ["yes or no"] * 2),
+        ([[5, 0, 0], [0, 1, 0]], ["yes or no"] * 3),
+        ([[1, 0.5, 0], [0, 1, 0], [0, 0, 1]], ["yes or no", "quantity", "yes or no"]),
         ([[1], [0]], ["yes or no"]),
         ([[1], [-1]], ["yes or no"]),
         ([[1], [1]], ["yes or no"]),
@@ -82,6 +84,11 @@ def test_where_no_is_minus_one_it_is_twice_as_far(output, wrong, undecided):
     assert (judgement.wrong, judgement.undecided) == (wrong, undecided)
 
 
+@pytest.mark.parametrize(("output", "undecided"), [(-0.2, []), (-0.1, [1])])
+def test_where_all_are_to_be_answered_by_minus_one_it_is_as_far(output, undecided):
+    assert judged([[-1.0], [output]], [[-1.0], [-1.0]]).undecided == undecided
+
+
 def test_an_example_counts_once_however_many_of_its_outputs_are_wrong():
     judgement = judged([[1.0, 1.0], [0.0, 0.5]], [[0.0, 0.0], [0.0, 0.0]])
     assert (judgement.wrong, judgement.undecided) == ([0], [1])
@@ -117,6 +124,14 @@ def test_a_lead_from_one_ten_thousandth_on_decides(lead, wrong, undecided):
     assert (judgement.wrong, judgement.undecided) == (wrong, undecided)
 
 
+@pytest.mark.parametrize("k", range(4))
+def test_a_class_is_wrong_whichever_other_output_is_larger(k):
+    for other in range(4):
+        outputs = [0.9 if j == other else 0.5 if j == k else 0.1 for j in range(4)]
+        judgement = judged([outputs], [[float(j == k) for j in range(4)]])
+        assert judgement.wrong == ([] if other == k else [0])
+
+
 def test_a_class_that_is_asked_for_and_never_given_is_found():
     outputs = [[0.9, 0.1, 0.2], [0.3, 0.9, 0.5], [0.3, 0.9, 0.5]]
     targets = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]
@@ -142,6 +157,9 @@ def test_a_quantity_is_learned_from_nine_tenths_on():
     shares = [1.0 - 0.099**0.5, 1.0 - 0.101**0.5]
     learned = [judged([[share * t[0]] for t in targets], targets).unlearned for share in shares]
     assert learned == [[], [0]]
+    targets = [[-1.0], [1.0], [-2.0], [2.0]]
+    judgement = judged([[-1.0], [1.0], [-2.0], [3.0]], targets)
+    assert (judgement.explained, judgement.unlearned) == ([0.9], [])
 
 
 def test_an_output_far_off_and_one_learned_are_told_apart_whatever_their_scales():
@@ -204,6 +222,17 @@ def test_odd_answers_are_noise_unless_they_contradict_an_equal_example():
     assert judged(inputs, targets).wrong == [7]
 
 
+def test_whether_it_is_noise_is_judged_by_the_weight_of_all_that_are_wrong_or_halfway(monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        training_judgement, "answers_are_noise", lambda *facts: told.append(facts[2])
+    )
+    outputs, targets = [[0.45], [0.5], [0.9], [1.0]], [[0.0], [0.0], [0.0], [1.0]]
+    judged(outputs, targets)
+    judged(outputs, targets, weights=[1.0, 1.0, 3.0, 3.0])  # and so 0.5 and 1.5 of a mean of 1
+    assert told == [2.0, 0.5 + 1.5]
+
+
 def test_answers_missed_at_a_border_are_no_noise_however_few():
     # Neighbours differ at odd places, too: so as many wrong could be expected of noise.
     inputs = [[k / 40] for k in range(40)]
@@ -225,7 +254,7 @@ def test_a_quantity_that_contradicts_itself_is_no_noise():
     assert judged(inputs, targets).unlearned == [0]
 
 
-@pytest.mark.parametrize(("factor", "unlearned"), [(9.9, []), (11.0, [0])])
+@pytest.mark.parametrize(("factor", "unlearned"), [(9.9, []), (10.0, []), (10.1, [0])])
 def test_what_hardly_counts_beside_another_output_is_not_put_down_to_noise(factor, unlearned):
     inputs, targets = noisy_line()
     reach = max(t[0] for t in targets) - min(t[0] for t in targets)
@@ -235,11 +264,12 @@ def test_what_hardly_counts_beside_another_output_is_not_put_down_to_noise(facto
     assert judged(outputs, both).unlearned == unlearned
 
 
-def test_where_many_contradict_each_other_it_is_noise():
-    inputs, targets = noisy_line()
-    for k in range(0, 60, 2):
-        inputs[k] = list(inputs[k + 1])
-    assert judged(inputs, targets).unlearned == []
+@pytest.mark.parametrize(("n_pairs", "is_noise"), [(1, False), (6, False), (7, True), (28, True)])
+def test_where_a_quarter_contradict_each_other_it_is_noise(n_pairs, is_noise):
+    inputs, targets = noisy_line(n=56)
+    for k in range(n_pairs):
+        inputs[2 * k] = list(inputs[2 * k + 1])
+    assert judged(inputs, targets).unlearned == ([] if is_noise else [0])
 
 
 # Which examples
@@ -259,8 +289,9 @@ def test_an_example_is_known_by_its_place_among_all():
 
 def test_outputs_are_alike_below_a_tenth_of_what_targets_cover():
     targets = [[0.0, 0.5], [10.0, 0.5]]
-    for reach, alike in ((0.9, True), (1.1, False)):
+    for reach, alike in ((0.9, True), (1.0, False), (1.1, False)):
         assert judged([[0.0, 0.0], [reach, 9.0]], targets).are_alike is alike
+        assert judged([[0.0], [reach / 20.0]], [[0.0], [0.5]]).are_alike is alike
     assert not judged([[0.0]] * 2, [[0.5]] * 2).are_alike  # nobody asked them to differ
 
 

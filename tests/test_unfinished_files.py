@@ -12,7 +12,7 @@ import pytest
 from tests.outside_tools import ROOT
 from tinynet import unfinished_files as module
 from tinynet.file_writing import write_whole
-from tinynet.unfinished_files import MOST_LETTERS, UnfinishedFile, new_unfinished
+from tinynet.unfinished_files import UnfinishedFile, new_unfinished
 
 fcntl = pytest.importorskip("fcntl", reason="this system has no locks")
 
@@ -55,7 +55,7 @@ def test_what_has_become_nothing_is_removed_at_its_end(folder):
 def test_a_name_as_long_as_the_system_allows_has_room_for_more(folder, letter):
     target = letter * (255 // len(letter.encode()))
     unfinished = new_unfinished(target)
-    assert unfinished.name == f".{letter * MOST_LETTERS}.unfinished-0"
+    assert unfinished.name == f".{letter * 30}.unfinished-0"
     unfinished.become(target)
     unfinished.end()
     assert os.listdir() == [target]
@@ -70,6 +70,24 @@ def test_it_has_the_permissions_from_its_first_moment_on(folder, mode, umask):
         os.umask(before)
     assert os.fstat(unfinished.file.fileno()).st_mode & 0o777 == mode & ~umask
     unfinished.end()
+
+
+def test_if_nothing_else_is_asked_for_all_may_read_and_write_it_less_the_umask(folder):
+    before = os.umask(0)
+    try:
+        unfinished = new_unfinished("file")
+    finally:
+        os.umask(before)
+    assert os.fstat(unfinished.file.fileno()).st_mode & 0o777 == 0o666
+    unfinished.end()
+
+
+@pytest.mark.parametrize("numbers", [[1], [0, 1, 2, 3]])
+def test_all_that_were_left_behind_are_removed_whatever_permissions_they_have(folder, numbers):
+    for number in numbers:
+        os.chmod(left_behind(f".file.unfinished-{number}"), 0o777)
+    write_whole("new", "file")
+    assert os.listdir() == ["file"]
 
 
 def test_two_that_write_the_same_file_have_one_each_and_the_last_one_stays(folder):
@@ -260,11 +278,19 @@ def test_that_of_another_is_not_removed_at_the_end(folder):
     assert os.listdir() == [".file.unfinished-0"]
 
 
+def test_an_older_file_that_has_taken_its_name_is_not_removed_at_the_end_either(folder):
+    older = left_behind("older")
+    unfinished = new_unfinished("file")
+    os.replace(older, unfinished.name)
+    unfinished.end()
+    assert os.listdir() == [".file.unfinished-0"]
+
+
 def test_where_all_names_are_taken_it_is_said(folder, monkeypatch):
     monkeypatch.setattr(module, "MOST_TRIES", 3)
     for number in range(3):
         os.mkdir(f".file.unfinished-{number}")
-    with pytest.raises(OSError, match="too many unfinished files are beside it: 'file'"):
+    with pytest.raises(FileExistsError, match="too many unfinished files are beside it: 'file'"):
         write_whole("new", "file")
 
 
