@@ -111,6 +111,11 @@ def test_no_limit_is_never_over(monkeypatch):
     assert limit.is_over() is False
 
 
+def test_before_it_is_asked_a_limit_knows_of_no_seconds():
+    limit = TimeLimit(5, "it")
+    assert limit.passed == 0.0
+
+
 def test_no_seconds_at_all_are_over_at_once():
     assert TimeLimit(0, "it").is_over() is True
 
@@ -255,7 +260,24 @@ def test_before_the_first_epoch_no_target_loss_is_reached():
     assert train(network, *XOR, target_loss=9.0).epochs == 1
 
 
+def test_a_target_loss_is_reached_by_a_loss_that_equals_it():
+    network = Network([1, 1], "identity")
+    network.set_parameters([1.0, 0.0])
+    trainer = trainer_for(network, [[0.5]], [[0.5]])
+    trainer.run()
+    assert trainer.state.loss == trainer.loss_now() == 0.0
+    assert rules(target_loss=0.0).reason(trainer) == "target_loss"
+
+
 # Patience
+
+
+def test_patience_that_is_over_already_ends_at_once():
+    """As where a training goes on with less patience than it had."""
+    trainer = trainer_for(Network([2, 1]), *XOR, learning_rate=0.0, validation=XOR)
+    for _ in range(5):  # the first is the best
+        trainer.run()
+    assert rules(patience=2).reason(trainer) == "patience"
 
 
 @pytest.mark.parametrize(("patience", "epochs"), [(0, 1), (1, 1), (2, 2), (5, 5)])
