@@ -82,6 +82,13 @@ def test_a_state_from_before_is_whole_whatever_came_after_it():
     assert trainer.state.losses == losses[:4]
 
 
+def test_two_states_that_follow_the_same_one_have_losses_of_their_own():
+    same = TrainingState([0.0], {}, 1).after([1.0], {}, 1, [9.0], [8.0], history=True)
+    states = [same.after([k], {}, 1, [k], [2.0 * k], history=True) for k in (3.0, 2.0)]
+    assert [state.losses for state in states] == [[9.0, 3.0], [9.0, 2.0]]
+    assert [state.validation_losses for state in states] == [[8.0, 6.0], [8.0, 4.0]]
+
+
 @pytest.mark.parametrize("done", [0, 5])
 def test_without_a_history_the_last_of_several_epochs_at_once_is_kept_alone(done):
     before = TrainingState([0.0], {}, 1, done, [9.0] if done else [], [8.0] if done else [])
