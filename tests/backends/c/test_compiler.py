@@ -156,15 +156,15 @@ def test_where_there_is_none_it_is_said_where_one_comes_from(monkeypatch, system
 
 def test_elsewhere_the_system_looks_for_programs(monkeypatch):
     gcc = find("gcc")
-    monkeypatch.setattr(module.os, "name", "nt")
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(shutil, "which", lambda name: gcc if name == "gcc" else None)
-    monkeypatch.setenv("CC", "gcc")
-    found = find_compiler().command
-    monkeypatch.setenv("CC", "C:\\mingw\\gcc")
-    with pytest.raises(TinynetError, match="no such program"):
-        find_compiler()
-    monkeypatch.undo()
+    with monkeypatch.context() as patched:  # what fails within is told by Python as it is here
+        patched.setattr(module.os, "name", "nt")
+        patched.setattr(shutil, "which", lambda name: gcc if name == "gcc" else None)
+        patched.setenv("PATH", "")
+        patched.setenv("CC", "gcc")
+        found = find_compiler().command
+        patched.setenv("CC", "C:\\mingw\\gcc")
+        with pytest.raises(TinynetError, match="no such program"):
+            find_compiler()
     assert found == [gcc]
 
 
