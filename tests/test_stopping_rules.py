@@ -100,8 +100,12 @@ def test_on_a_board_training_ends_in_time_whatever_its_clock_says(monkeypatch):
 
 def test_where_there_is_no_clock_a_limit_is_refused_and_no_limit_is_not(monkeypatch):
     monkeypatch.delattr(time, "monotonic")
-    with pytest.raises(TinynetError, match="max_seconds cannot be kept here: this board has no cl"):
-        TimeLimit(0.5, "max_seconds")
+    for half_a_clock in (None, "ticks_ms", "ticks_diff"):
+        with monkeypatch.context() as patched:
+            if half_a_clock:
+                patched.setattr(time, half_a_clock, lambda *ticks: 0, raising=False)
+            with pytest.raises(TinynetError, match="max_seconds cannot be kept here: this board h"):
+                TimeLimit(0.5, "max_seconds")
     assert TimeLimit(None, "max_seconds").is_over() is False
 
 
@@ -109,6 +113,11 @@ def test_no_limit_is_never_over(monkeypatch):
     limit = TimeLimit(None, "it")
     monkeypatch.setattr(time, "monotonic", lambda: math.inf)
     assert limit.is_over() is False
+
+
+def test_before_it_is_asked_a_limit_knows_of_no_seconds():
+    limit = TimeLimit(5, "it")
+    assert limit.passed == 0.0
 
 
 def test_no_seconds_at_all_are_over_at_once():
@@ -255,7 +264,24 @@ def test_before_the_first_epoch_no_target_loss_is_reached():
     assert train(network, *XOR, target_loss=9.0).epochs == 1
 
 
+def test_a_target_loss_is_reached_by_a_loss_that_equals_it():
+    network = Network([1, 1], "identity")
+    network.set_parameters([1.0, 0.0])
+    trainer = trainer_for(network, [[0.5]], [[0.5]])
+    trainer.run()
+    assert trainer.state.loss == trainer.loss_now() == 0.0
+    assert rules(target_loss=0.0).reason(trainer) == "target_loss"
+
+
 # Patience
+
+
+def test_patience_that_is_over_already_ends_at_once():
+    """As where a training goes on with less patience than it had."""
+    trainer = trainer_for(Network([2, 1]), *XOR, learning_rate=0.0, validation=XOR)
+    for _ in range(5):  # the first is the best
+        trainer.run()
+    assert rules(patience=2).reason(trainer) == "patience"
 
 
 @pytest.mark.parametrize(("patience", "epochs"), [(0, 1), (1, 1), (2, 2), (5, 5)])

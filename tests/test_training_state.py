@@ -31,6 +31,14 @@ def test_states_share_their_losses_and_each_knows_its_own():
     assert states[3].parameters != states[4].parameters
 
 
+def test_before_the_first_epoch_none_is_the_best_and_of_equal_ones_it_is_the_first():
+    state = TrainingState([0.0], {}, 1)
+    assert (state.epoch, state.best_epoch) == (0, 0)
+    for k, loss in enumerate([2.0, 1.0, 1.0, 3.0]):
+        state = state.after([float(k)], {}, 1, [9.0], [loss], history=True)
+    assert (state.best_epoch, state.best_loss, state.best_parameters) == (2, 1.0, [1.0])
+
+
 def test_other_parameters_make_another_state_that_is_like_it_in_all_else():
     trainer = trainer_for(a_network(), INPUTS, TARGETS, validation=(INPUTS, TARGETS))
     trainer.run()
@@ -72,6 +80,13 @@ def test_a_state_from_before_is_whole_whatever_came_after_it():
     assert late.losses == losses
     assert early.losses == losses[:3]
     assert trainer.state.losses == losses[:4]
+
+
+def test_two_states_that_follow_the_same_one_have_losses_of_their_own():
+    same = TrainingState([0.0], {}, 1).after([1.0], {}, 1, [9.0], [8.0], history=True)
+    states = [same.after([k], {}, 1, [k], [2.0 * k], history=True) for k in (3.0, 2.0)]
+    assert [state.losses for state in states] == [[9.0, 3.0], [9.0, 2.0]]
+    assert [state.validation_losses for state in states] == [[8.0, 6.0], [8.0, 4.0]]
 
 
 @pytest.mark.parametrize("done", [0, 5])

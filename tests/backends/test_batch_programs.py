@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.backends.variants import XOR, assert_same_outcome, each_variant, only, some
 from tinynet import Network, batch_gradients
-from tinynet.backends import generated_python_backend
+from tinynet.backends import generated_python_backend, program_cache, when_it_pays
 from tinynet.backends.batch_programs import batch_source, row_starts, row_width
 from tinynet.backends.network_code import NetworkCode
 from tinynet.losses import SquaredError
@@ -63,3 +63,10 @@ def test_there_is_a_program_for_each_number_of_examples_that_go_together():
             inputs, targets = (XOR[0] * 2)[:n], (XOR[1] * 2)[:n]
             batch_gradients(Network([2, 4, 1]), inputs, targets, backend="python")
     assert sorted(key[2] for key in cache) == [1, 3]
+
+
+def test_32_examples_go_together(monkeypatch):
+    monkeypatch.setattr(program_cache, "PROGRAMS", {})
+    monkeypatch.setattr(when_it_pays, "on_pypy", lambda: False)
+    batch_gradients(Network([30, 20, 1]), some(65, 30), some(65, 1), backend="python")
+    assert sorted(key[2] for key in program_cache.PROGRAMS) == [1, 32]

@@ -92,7 +92,7 @@ def test_where_the_code_is_another_one_the_settings_are_others_too():
     """By them a program is told from another, so one is never taken for the other."""
     by_settings = {}
     for kind, momentums in ((Sgd, (0.0, 0.5)), (Rprop, (0.0,)), (Adam, (0.0,))):
-        for momentum, rate, l2 in itertools.product(momentums, (1.0, 0.5), (0.0, 0.1)):
+        for momentum, rate, l2 in itertools.product(momentums, (0.5, 1.0, 2.0), (0.0, 0.1)):
             code = OptimizerCode(kind(1, rate, momentum), l2)
             lines = [*code.begin(), *code.shared(), *code.step("w", "g", True), code.memory()]
             by_settings.setdefault(code.settings(), set()).add("\n".join(lines))

@@ -76,6 +76,14 @@ def test_only_so_many_programs_are_remembered(monkeypatch):
         assert 1 <= len(program_cache.PROGRAMS) <= 2
 
 
+@pytest.mark.parametrize(("before", "after"), [(63, 64), (64, 1), (65, 1)])
+def test_at_most_64_programs_are_remembered(before, after):
+    """Of two threads, both may have added one to the last that there is room for."""
+    program_cache.PROGRAMS.update(dict.fromkeys(range(before)))
+    assert program(Network([2, 1]), SquaredError(), ("loss",), loss_source)
+    assert len(program_cache.PROGRAMS) == after
+
+
 def test_a_program_that_is_forgotten_stays_with_those_who_use_it(monkeypatch):
     monkeypatch.setattr(program_cache, "MOST_PROGRAMS", 1)
     network = Network([2, 3, 1])

@@ -207,6 +207,34 @@ def test_where_memory_ends_while_a_program_runs_it_takes_fewer_epochs(
     assert asked[:3] == [100, 50, 25]
 
 
+@pytest.mark.parametrize(
+    ("n_inputs", "n_examples", "most"), [(1, 4, 1000), (1, 2000, 101), (36, 19, 569)]
+)
+def test_at_once_are_1000_epochs_or_what_400_000_products_are_enough_for(
+    n_inputs, n_examples, most
+):
+    """So Ctrl-C undoes no more than that."""
+    asked = []
+
+    def program(weights, bias, examples, epochs, rate):
+        asked.append(epochs)
+        return weights, bias, [0.0] * epochs
+
+    examples = [([0.5] * n_inputs, 1.0)] * n_examples
+    GeneratedNeuronPython(program).epochs(Neuron(n_inputs), examples, 0.5, count=10_000)
+    assert asked == [most]
+
+
+def test_by_halves_a_single_epoch_is_left():
+    def program(weights, bias, examples, epochs, rate):
+        if epochs > 1:
+            raise MemoryError("no")
+        return weights, bias, [0.25]
+
+    found = GeneratedNeuronPython(program).epochs(Neuron(1), [([0.5], 1.0)], 0.5, count=100)
+    assert found == (*found[:2], [0.25])
+
+
 def test_where_there_is_no_room_for_a_single_epoch_the_reference_does_the_work(
     monkeypatch, nothing_compiled
 ):

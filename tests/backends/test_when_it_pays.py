@@ -100,6 +100,35 @@ def test_on_pypy_where_neurons_choose_only_few_parameters_are_unrolled(monkeypat
     }
 
 
+def heard_but_for_one(n):
+    """A neuron that listens to all of its n inputs but the first."""
+    return Network([n, 1], connections=[[[0] + [1] * (n - 1)]])
+
+
+LARGEST = [
+    ("cpython", Network([399, 1], "relu"), "unrolled"),
+    ("cpython", Network([400, 1]), "batches"),
+    ("cpython", heard_but_for_one(5000), "unrolled"),
+    ("cpython", heard_but_for_one(5001), ""),
+    ("pypy", Network([24, 1], "relu"), "unrolled"),
+    ("pypy", Network([25, 1], "relu"), "single examples"),
+    ("pypy", Network([99, 1]), "unrolled"),
+    ("pypy", Network([100, 1]), "single examples"),
+    ("pypy", Network([150, 1]), "single examples"),
+    ("pypy", Network([151, 1]), ""),
+    ("pypy", Network([9, 30]), "single examples"),
+    ("pypy", Network([9, 31]), ""),
+    ("micropython", Network([99, 1]), "unrolled"),
+    ("micropython", Network([100, 1]), "batches"),
+]
+
+
+@pytest.mark.parametrize(("interpreter", "network", "kind"), LARGEST)
+def test_of_each_kind_there_is_a_largest_network(monkeypatch, interpreter, network, kind):
+    monkeypatch.setattr(sys.implementation, "name", interpreter)
+    assert kind_of_program(network) == kind
+
+
 def never(*arguments):
     raise AssertionError("compiled")
 
@@ -125,24 +154,23 @@ def test_a_program_pays_sooner_or_later(monkeypatch):
     monkeypatch.setattr(when_it_pays, "on_pypy", lambda: False)
     for network, enough in (
         (Network([2, 4, 1]), 60),
+        (Network([399, 1]), 60),
         (Network([30, 20, 1]), 60),
         (Network([100, 100, 10]), 5),
         (with_a_synapse_left_out(hidden=20), 150),
     ):
-        assert pays(network, enough)
+        assert pays(network, enough) and pays(network, enough + 1)
         assert not pays(network, enough - 1)
     monkeypatch.setattr(when_it_pays, "on_pypy", lambda: True)
     assert pays(Network([2, 4, 1]), 60)
     assert not pays(Network([2, 4, 1]), 59)
-    assert pays(Network([100, 100, 10]), 400)
+    assert pays(Network([100, 100, 10]), 400) and pays(Network([100, 100, 10]), 401)
     assert not pays(Network([100, 100, 10]), 399)
 
 
-def test_just_enough_work_is_enough(monkeypatch):
-    monkeypatch.setattr(when_it_pays, "on_pypy", lambda: False)
-    network = Network([30, 20, 5])
-    monkeypatch.setattr(when_it_pays, "ENOUGH_WORK", 7 * network.n_parameters)
-    assert [pays(network, n) for n in (6, 7)] == [False, True]
+def test_one_example_is_enough_for_50_000_parameters(cpython):
+    assert pays(Network([49_999, 1]), 1)
+    assert not pays(Network([49_998, 1]), 1)
 
 
 def test_a_few_examples_are_not_worth_a_program(cache):

@@ -206,4 +206,4 @@ def _together(each: int, shared: int) -> int:
     Each needs `each` variables besides the shared ones; CPython is quick with the
     first 256 variables of a function.
     """
-    return max(1, min(4, (240 - shared) // max(1, each)))
+    return max(1, min(4, (240 - shared) // each))

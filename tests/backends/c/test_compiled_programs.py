@@ -70,20 +70,40 @@ def test_it_is_compiled_once_for_all_processes(cache, compiled):
     with fresh():
         assert works()
     assert len(compiled) == 2
-    assert len(libraries(cache)) == 1
-    assert len(list(cache.iterdir())) == 2, "the library, and that programs run natively"
+    suffixes = sorted(path.suffix for path in cache.iterdir())
+    assert suffixes == [".native", ".so"], "the library, and that programs run natively"
     assert not temporary_files(cache)
 
 
 def test_of_too_many_libraries_all_are_forgotten_and_found_again(cache, compiled, monkeypatch):
     monkeypatch.setattr(compiled_programs, "MOST_LIBRARIES", 2)
     sources = [neuron_source(n, "relu", True) for n in (1, 2, 3)]
+    kept_then = []
     for source in sources:
         library(source)
-    assert len(compiled_programs.LIBRARIES) == 1
+        kept_then.append(len(compiled_programs.LIBRARIES))
+    assert kept_then == [1, 2, 1]
     n = len(compiled)
     library(sources[0])
     assert len(compiled) == n
+
+
+def test_even_if_threads_have_added_more_libraries_than_there_should_be_all_are_forgotten(
+    cache, monkeypatch
+):
+    monkeypatch.setattr(compiled_programs, "MOST_LIBRARIES", 2)
+    compiled_programs.LIBRARIES.update(dict.fromkeys(["one", "two", "three"]))
+    library(SOURCE)
+    assert list(compiled_programs.LIBRARIES) == [SOURCE]
+
+
+def test_at_most_256_libraries_are_remembered(cache):
+    remembered = compiled_programs.LIBRARIES
+    for before, after in ((255, 256), (256, 1)):
+        remembered.clear()
+        remembered.update(dict.fromkeys(map(str, range(before))))
+        library(SOURCE)
+        assert len(remembered) == after
 
 
 BROKEN = {
@@ -174,6 +194,15 @@ def test_programs_are_for_just_this_processor_only_if_one_was_seen_to_run(
     with fresh():
         assert works()
     assert len(compiled) == 2, "and it is known from then on"
+
+
+def test_where_it_cannot_be_told_whether_one_runs_programs_are_for_all_processors(
+    cache, compiled, monkeypatch
+):
+    monkeypatch.setattr(Compiler, "runs_natively", lambda self, out: None)
+    assert works()
+    assert compiler.NATIVE not in compiled[-1]
+    assert not list(cache.glob("*.native"))
 
 
 def test_a_compiler_that_cannot_make_such_programs_makes_others(cache, compiled, monkeypatch):
@@ -269,8 +298,10 @@ def test_on_a_full_disk_a_sentence_says_so_and_nothing_is_left(cache, monkeypatc
         return "error: /tmp/x.o: No space left on device"
 
     monkeypatch.setattr(Compiler, "compile", full)
+    monkeypatch.setenv("CC", "cc -O1")
     network = Network([2, 4, 1])
-    with pytest.raises(TinynetError, match=r"cannot compile and load.*No space left on device$"):
+    words = r"cannot compile and load a program here: \S*cc fails: .*No space left on device$"
+    with pytest.raises(TinynetError, match=words):
         train(network, *XOR, backend="c")
     assert not list(cache.iterdir())
     assert not temporary_files(cache)
@@ -373,25 +404,41 @@ def test_a_c_library_that_computes_otherwise_is_refused(cache, monkeypatch, name
     assert network.parameters() == before
 
 
-def test_one_bit_at_one_place_is_enough(cache):
-    class Almost:
-        def __init__(self, place):
-            self.place, self.calls = place, 0
-            for name in ("exp", "log"):
-                setattr(self, name + "_here", self.function(getattr(math, name)))
+class Almost:
+    """Python's exp and log, but for one bit at one place; `seen` has all places."""
 
-        def function(self, function):
-            def here(z):
-                self.calls += 1
-                value = function(z.value)
-                return math.nextafter(value, 2.0) if self.calls == self.place else value
+    def __init__(self, place=None, towards=math.inf):
+        self.place, self.towards, self.seen = place, towards, {}
+        for name in ("exp", "log"):
+            setattr(self, name + "_here", self.function(name))
 
-            return here
+    def function(self, name):
+        def here(z):
+            self.seen.setdefault(name, []).append(z.value)
+            value = getattr(math, name)(z.value)
+            return math.nextafter(value, self.towards) if z.value == self.place else value
 
-    check_functions(Almost(0))
-    for place in range(1, 25):
-        with pytest.raises(TinynetError, match="with other bits"):
-            check_functions(Almost(place))
+        return here
+
+
+@pytest.mark.parametrize("towards", [-math.inf, math.inf])
+def test_one_bit_at_one_place_is_enough(towards):
+    as_python = Almost()
+    check_functions(as_python)
+    for name, places in as_python.seen.items():
+        for place in places:
+            with pytest.raises(TinynetError, match=f"computes {name} with other bits"):
+                check_functions(Almost(place, towards))
+
+
+def test_exp_is_looked_at_from_minus_89_to_0_and_log_from_1_percent_to_2():
+    """There networks need them: a sigmoid's exp is of no number above 0, a loss's log of shares."""
+    as_python = Almost()
+    check_functions(as_python)
+    exps, logs = as_python.seen["exp"], as_python.seen["log"]
+    assert (len(set(exps)), len(set(logs))) == (12, 12)
+    assert -90.0 < min(exps) < -80.0 and max(exps) < 0.0
+    assert 0.0 < min(logs) < 0.01 and 1.0 < max(logs) < 2.0
 
 
 # Many processes

@@ -156,14 +156,15 @@ def test_where_there_is_none_it_is_said_where_one_comes_from(monkeypatch, system
 
 def test_elsewhere_the_system_looks_for_programs(monkeypatch):
     gcc = find("gcc")
-    monkeypatch.setattr(module.os, "name", "nt")
-    monkeypatch.setattr(shutil, "which", lambda name: gcc if name == "gcc" else None)
-    monkeypatch.setenv("CC", "gcc")
-    found = find_compiler().command
-    monkeypatch.setenv("CC", "C:\\mingw\\gcc")
-    with pytest.raises(TinynetError, match="no such program"):
-        find_compiler()
-    monkeypatch.undo()
+    with monkeypatch.context() as patched:  # what fails within is told by Python as it is here
+        patched.setattr(module.os, "name", "nt")
+        patched.setattr(shutil, "which", lambda name: gcc if name == "gcc" else None)
+        patched.setenv("PATH", "")
+        patched.setenv("CC", "gcc")
+        found = find_compiler().command
+        patched.setenv("CC", "C:\\mingw\\gcc")
+        with pytest.raises(TinynetError, match="no such program"):
+            find_compiler()
     assert found == [gcc]
 
 
@@ -185,9 +186,10 @@ def test_what_the_linker_says_tells_more_than_that_it_failed(monkeypatch, tmp_pa
     refused("fails: ld: cannot find b: No such file$")
 
 
-def test_a_compiler_that_fails_in_silence_has_a_code(monkeypatch, tmp_path):
-    monkeypatch.setenv("CC", str(script(tmp_path, "cc", "exit 3")))
-    refused("fails: it ends with code 3$")
+@pytest.mark.parametrize(("how", "code"), [("exit 3", 3), ("kill -9 $$", -9)])
+def test_a_compiler_that_fails_in_silence_has_a_code(monkeypatch, tmp_path, how, code):
+    monkeypatch.setenv("CC", str(script(tmp_path, "cc", how)))
+    refused(f"fails: it ends with code {code}$")
 
 
 def test_a_compiler_that_only_speaks_is_quoted(monkeypatch, tmp_path):
@@ -221,7 +223,7 @@ def test_what_hangs_is_given_up_at_once_for_good(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "SECONDS", 0.2)
     notes = tmp_path / "notes"
     path = script(tmp_path, "cc", f"echo called >> {notes}\nexec sleep 60")
-    monkeypatch.setenv("CC", str(path))
+    monkeypatch.setenv("CC", f"{path} -O1")
     with pytest.raises(TinynetError, match=r"^backend 'c': .*/cc has not compiled a program af"):
         train(Network([2, 4, 1]), *XOR, backend="c")
     assert notes.read_text() == "called\n"
@@ -248,6 +250,37 @@ def test_the_trial_runs_and_tells_vectors_that_compute_otherwise(tmp_path, monke
     assert subprocess.run([tmp_path / "b"]).returncode == 1
 
 
+@pytest.mark.parametrize(
+    ("body", "runs"),
+    [("return 0;", True), ("return 1;", False), ("raise(SIGILL); return 0;", False)],
+    ids=["ends well", "computes otherwise", "illegal instruction"],
+)
+def test_only_a_trial_that_ends_well_runs_here(monkeypatch, tmp_path, body, runs):
+    monkeypatch.setattr(module, "TRIAL", f"#include <signal.h>\nint main(void) {{ {body} }}\n")
+    trial = tmp_path / "trial"
+    assert find_compiler().runs_natively(str(trial)) is runs
+    assert trial.stat().st_mode & 0o777 == 0o700, "nobody else may run it"
+
+
+def test_a_compiler_that_makes_no_programs_for_just_this_processor_has_none_that_run(
+    monkeypatch, tmp_path
+):
+    monkeypatch.setattr(module, "NATIVE", "-march=none-of-all")
+    assert find_compiler().runs_natively(str(tmp_path / "trial")) is False
+
+
+def test_where_nothing_may_be_run_it_cannot_be_told(monkeypatch, tmp_path):
+    run = subprocess.run
+
+    def no_exec(command, **settings):
+        if "input" not in settings:
+            raise PermissionError(13, "Permission denied")
+        return run(command, **settings)
+
+    monkeypatch.setattr(subprocess, "run", no_exec)
+    assert find_compiler().runs_natively(str(tmp_path / "trial")) is None
+
+
 def test_a_compiler_that_makes_no_programs_at_all_tells_nothing_of_the_processor(tmp_path):
     compiler = Compiler(["false"], find("false"))
     assert compiler.runs_natively(str(tmp_path / "trial")) is None
@@ -263,6 +296,9 @@ def test_on_small_pcs_sums_are_of_64_bits(monkeypatch):
     assert shared_flags()[2:] == ["-msse2", "-mfpmath=sse"]
     monkeypatch.setattr(module, "machine", lambda: "armv7l")
     assert shared_flags() == ["-shared", "-fPIC"]
+    monkeypatch.setattr(module, "machine", lambda: "i686")
+    monkeypatch.setattr(sys, "maxsize", 2**63 - 1)
+    assert shared_flags() == ["-shared", "-fPIC"], "they are so anyway"
 
 
 def test_elsewhere_the_environment_names_the_machine(monkeypatch):
@@ -294,7 +330,16 @@ def opening(content):
     return open
 
 
-PC = b"processor\t: 0\nvendor_id\t: A\nmodel\t: 6\ncpu MHz\t: 800.1\nflags\t: fpu avx2\n\nprocessor"
+PC = b"""\
+processor\t: 0
+vendor_id\t: A
+model\t: 6
+cpu MHz\t: 800.1
+flags\t: fpu avx2
+
+processor\t: 1
+model\t: 6
+"""
 
 
 def test_a_processor_is_what_it_can_do_and_not_how_quick_it_is_just_now(monkeypatch):
@@ -311,6 +356,11 @@ def test_a_processor_is_what_it_can_do_and_not_how_quick_it_is_just_now(monkeypa
     arm = b"processor: 0\nFeatures\t: fp\nCPU part\t: 0xd0c\n"
     monkeypatch.setattr(module, "open", opening(arm), raising=False)
     assert processor() == "Features\t: fp\nCPU part\t: 0xd0c"
+
+
+def test_a_processor_stays_the_same_and_asking_warns_of_nothing(recwarn):
+    assert processor() == processor() != ""
+    assert not list(recwarn)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"nothing known\n"])

@@ -653,6 +653,51 @@ def test_sources_that_were_seen_are_forgotten_together(monkeypatch):
     assert len(generated_c_backend.SOURCES) == 2
 
 
+@pytest.mark.parametrize(("before", "after"), [(255, 256), (256, 1), (257, 1)])
+def test_at_most_256_sources_are_remembered(monkeypatch, before, after):
+    """Of two threads, both may have added one to the last that there is room for."""
+    monkeypatch.setattr(generated_c_backend, "SOURCES", dict.fromkeys(range(before), ""))
+    GeneratedC(Network([1, 1]), None).memory_for()
+    assert len(generated_c_backend.SOURCES) == after
+
+
+@pytest.mark.parametrize("weights", [None, [1.0, 0.5, 0.0, 3.0]])
+def test_losses_beside_a_training_need_no_other_program(monkeypatch, weights):
+    made, really = [], generated_c_backend.library
+
+    def counted(source):
+        made.append(source)
+        return really(source)
+
+    monkeypatch.setattr(generated_c_backend, "library", counted)
+    chosen = {"validation": XOR, "sample_weight": weights, "backend": "c"}
+    trainer = trainer_for(Network([2, 4, 1]), *XOR, **chosen)
+    trainer.run(2)
+    examples = list(trainer.settings.examples)
+    trainer.backend.mean_loss(trainer.network.parameters(), examples, weights)
+    assert len(made) == 1
+
+
+def test_examples_are_packed_once_however_often_they_are_measured(monkeypatch):
+    packed, really = [], generated_c_backend.flattened
+
+    def counted(examples, weights, weighted):
+        packed.append(examples)
+        return really(examples, weights, weighted)
+
+    monkeypatch.setattr(generated_c_backend, "flattened", counted)
+    trainer = trainer_for(Network([2, 4, 1]), *XOR, backend="c")
+    trainer.run(1)
+    backend, parameters = trainer.backend, trainer.network.parameters()
+    backend.mean_loss(parameters, trainer.settings.examples)
+    assert packed == [], "those of the training are there"
+    others = list(trainer.settings.examples)
+    for _ in range(3):
+        backend.mean_loss(parameters, others)
+        backend.gradient(parameters, others)
+    assert packed == [others]
+
+
 # The recorded runs
 
 
