@@ -2,6 +2,8 @@
 
 import ast
 import builtins
+import re
+import symtable
 
 import pytest
 
@@ -39,6 +41,36 @@ def test_in_one_file_a_definition_stands_behind_those_that_it_needs_at_once(trus
         needed = {name for name in needed_at_once(node) if "." not in name}
         assert needed - known - inner - set(bound(node)) == set()
         known.update(bound(node))
+
+
+def test_in_one_file_each_name_is_defined_once_and_all_that_are_used_are_there():
+    text = one_file(Bundle())
+    names = [name for node in ast.parse(text).body for name in bound(node)]
+    assert sorted(names) == sorted(set(names))
+    whole = symtable.symtable(text, "tinynet", "exec")
+    known, todo, used = {*dir(builtins), "__name__", "__file__"}, [whole], set()
+    for table in todo:  # which grows while we go through it
+        todo += table.get_children()
+        used.update([s.get_name() for s in table.get_symbols() if s.is_global()])
+    known.update([s.get_name() for s in whole.get_symbols() if s.is_assigned() or s.is_imported()])
+    assert used - known == set()
+
+
+def test_a_directory_offers_what_tinynet_offers_of_its_modules():
+    bundle = Bundle()
+    kept = {module.name: module.by_name for module in bundle.modules}
+    expected = {
+        name: where for name, (where, _) in bundle.public.items() if name in kept.get(where, {})
+    }
+    found = {}
+    for node in ast.parse(directory(bundle)["__init__.py"]).body:
+        found.update({alias.name: node.module for alias in node.names})
+    assert found == expected and "train" in found
+
+
+def test_no_name_is_imported_by_its_own_name():
+    for text in directory(Bundle()).values():
+        assert not re.search(r"\b(\w+) as \1\b", text)
 
 
 def test_a_base_class_of_another_module_stands_before_the_class_made_from_it():

@@ -7,7 +7,7 @@ import pytest
 from tests.outside_tools import find, run
 from tinynet import Network, TinynetError
 from tinynet.export import to_c
-from tinynet.export.c_constant_tables import Table, array_bytes, constant_bytes
+from tinynet.export.c_constant_tables import Table, array_bytes, constant_bytes, place_kind
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,12 @@ def test_a_sparse_layer_too_large_for_its_table_is_refused(monkeypatch):
         to_c(network)
 
 
+def test_places_are_counted_up_to_the_last_number_of_two_bytes():
+    assert place_kind([65_535]) == "unsigned short"
+    with pytest.raises(TinynetError, match="absent synapses and 65536 others: it is too large"):
+        place_kind([65_536])
+
+
 @pytest.mark.parametrize("precision", ["double", "float"])
 def test_the_constants_take_as_many_bytes_as_size_says(tmp_path, precision):
     sparse = [[[1, 0, 1, 1]] * 5, [[1, 1, 0, 0, 1]] * 2]
@@ -36,6 +42,7 @@ def test_the_constants_take_as_many_bytes_as_size_says(tmp_path, precision):
         Network([4, 5, 2], "relu"),
         Network([4, 5, 2], "relu", bias=False),
         Network([4, 5, 2], "relu", connections=sparse),
+        Network([300, 1], "relu", connections=[[[0] * 299 + [1]]]),  # a place of two bytes
     ):
         (tmp_path / "model.c").write_text(to_c(network, precision=precision))
         run(find("cc"), "-std=c99", "-O0", "-c", "model.c", cwd=tmp_path)

@@ -202,8 +202,22 @@ def test_what_is_never_compiled_for_an_avr_does_not_count():
     for condition in ("#ifndef X", "#ifdef X"):
         assert len(refusal_of_large_tables(f"{condition}\n{table}\n#endif")) == 3
     assert refusal_of_large_tables(f"#if !defined(__AVR__)\n{table}\n#endif") == []
+    commented = f"#ifdef X /* where it is wanted */\n{table}\n#endif"
+    assert refusal_of_large_tables(commented)[0] == "#if defined(__AVR__) && defined(X)"
     nested = f"#ifdef X\n#if Y\n#endif\n{table}\n#endif"
     assert refusal_of_large_tables(nested)[0] == "#if defined(__AVR__) && defined(X)"
+
+
+def test_each_choice_of_conditions_is_refused_that_no_smaller_one_refuses():
+    sizes = {"A": 40_000, "B": 30_000, "C": 30_000, "D": 10_000}
+    code = [
+        f"#ifdef {name}\nstatic const uint16_t t[{size // 4}] IN_FLASH = {{\n"
+        f"static const uint16_t u[{size // 4}] IN_FLASH = {{\n#endif"
+        for name, size in sizes.items()
+    ]
+    lines = refusal_of_large_tables("\n".join(code))
+    found = [re.findall(r"defined\((\w)\)", line) for line in lines if line.startswith("#if")]
+    assert found == [["A", "B"], ["A", "C"], ["B", "C", "D"]]
 
 
 @pytest.mark.parametrize("train", [False, True], ids=["predictor", "trainer"])

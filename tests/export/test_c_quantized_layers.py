@@ -86,6 +86,13 @@ def test_the_weights_of_shortcuts_are_named_by_where_they_come_from():
         assert f"static const int8_t {table} NET_IN_FLASH" in source
 
 
+def test_where_all_synapses_come_from_the_inputs_no_name_says_so():
+    alone = [to_c(Network([2, 1], connect=connect), None, "int8") for connect in ("all", "next")]
+    assert alone[0] == alone[1]
+    assert "/* layer 1: the weights of each neuron */" in alone[0]
+    assert "predict_weights1[2]" in alone[0]
+
+
 def test_neurons_that_share_a_shift_need_no_table_for_it():
     network = Network([1, 2], "sigmoid", bias=False)
     network.set_parameters([0.75, 0.75])
@@ -99,3 +106,8 @@ def test_inputs_of_few_bits_are_clamped_where_they_are_read():
     assert "predict_clamped(x[i], -4095, 4095)" in to_c(wide, precision="int16")
     for network, precision in ((wide, "int8"), (narrow, "int16")):
         assert "clamped" not in to_c(network, precision=precision)
+
+
+def test_a_single_input_is_clamped_as_several_are():
+    source = to_c(Network([1, 9, 1], connect="all"), None, "int16")  # ten signals reach the output
+    assert source.count("predict_clamped(x[i], -8191, 8191)") == 2

@@ -162,3 +162,17 @@ def test_a_name_is_refused_whose_functions_would_be_called_as_others_are(name):
     with pytest.raises(TinynetError, match=words):
         to_c(network, name, train=True)
     to_c(network, "mutex", train=True)
+
+
+@pytest.mark.parametrize("name", [5, "a b", "\xe9", ""], ids=repr)
+def test_what_is_no_name_is_refused_as_it_was_given(name):
+    with pytest.raises(TinynetError, match=f"^a function cannot be called {name!r} in C: "):
+        to_c(Network([2, 1]), name, train=True)
+
+
+def test_only_a_trainer_in_single_precision_needs_examples_that_this_holds():
+    network, beyond = Network([1, 1], "identity"), [[1e39]]
+    network.set_parameters([1e-40, 0.0])
+    assert "1e+39" in to_c(network, None, inputs=beyond, train=True)
+    with pytest.raises(TinynetError, match="too large for single precision"):
+        to_c(network, None, "float", inputs=beyond, train=True)

@@ -70,6 +70,19 @@ def test_an_offset_is_taken_where_it_is_four_times_as_fine(low, width, bits):
         assert (high - low) * 2.0 ** (plain.fraction + 1) > 2 ** (bits - 1)
 
 
+@pytest.mark.parametrize("sign", [1.0, -1.0], ids=["unsigned", "signed"])
+def test_the_ends_are_off_by_one_step_also_where_all_steps_are_taken(sign):
+    fractions = set()
+    for k in range(1000, 1033):  # widths from 250 to 258, which 8 bits just hold or just do not
+        for first in (1000.0, 1000.25, 1000.5, 1000.75):
+            low, high = sorted([sign * first, sign * (first + k / 4.0)])
+            form = format_for(low, high, 8, 8, low < 0.0)
+            for end in (low, high):
+                assert abs(form.value(form.nearest(end)) - end) <= 2.0**-form.fraction
+            fractions.add((form.fraction, high - low <= (254.0 if sign > 0.0 else 253.0)))
+    assert fractions == {(0, True), (-1, False)}
+
+
 @given(any_float, any_float, st.sampled_from([8, 16]))
 def test_numbers_of_every_magnitude_have_a_format(a, b, bits):
     low, high = min(a, b), max(a, b)
@@ -77,6 +90,31 @@ def test_numbers_of_every_magnitude_have_a_format(a, b, bits):
     assert math.isfinite(2.0**form.fraction) and math.isfinite(2.0**-form.fraction)
     for value in (low, high, 0.0, math.inf, -math.inf, math.nan):
         assert form.low <= form.nearest(value) <= form.high
+
+
+def test_formats_go_as_far_as_a_double_can_scale():
+    assert format_for(0.0, 5e-324, 8, 8, signed=False).fraction == 1000
+    assert format_for(-1.7e308, 1.7e308, 16, 2, signed=True).fraction == -1022
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "fraction", "is_offset"),
+    [
+        (1.05, 1.95, 7, False),  # it would be twice as fine
+        (3.05, 3.95, 8, True),  # instead of 6: four times as fine
+        (7.0, 7.0, 5, False),  # a constant has no ends to lie between
+        (0.0, 0.0, 8, False),  # nor have zeros, which are as fine as numbers to 1
+        (-1.7e308, 1.7e308, -1016, False),  # they are farther apart than a float can say
+    ],
+)
+def test_an_offset_is_taken_only_where_it_is_worth_its_while(low, high, fraction, is_offset):
+    form = format_for(low, high, 8, 8, signed=False)
+    assert (form.fraction, form.offset != 0.0) == (fraction, is_offset)
+
+
+def test_numbers_are_rounded_to_single_precision_only_where_that_is_asked_for():
+    form = FixedPoint(8, 8, True, -1000)
+    assert (form.nearest(1e303), form.nearest(1e303, in_single=True)) == (93, 127)
 
 
 @given(st.floats(-300, 300, width=32), st.integers(-10, 20), st.sampled_from([0.0, 290.5]))
@@ -99,6 +137,10 @@ def test_a_number_too_large_for_single_precision_is_the_last_of_the_format():
         (FixedPoint(16, 13, False, 13), "uint16_t, Q13: 1.0 is 8192"),
         (FixedPoint(8, 8, False, -3), "uint8_t, Q-3: 8.0 is 1"),
         (FixedPoint(8, 8, False, 3, 290.0), "uint8_t, Q3: 290.0 is 0, 291.0 is 8"),
+        (FixedPoint(8, 8, False, 0), "uint8_t, Q0: 1.0 is 1"),
+        (FixedPoint(8, 8, False, -1), "uint8_t, Q-1: 2.0 is 1"),
+        (FixedPoint(8, 8, True, 100), f"int8_t, Q100: 1.0 is {2**100}"),
+        (FixedPoint(8, 8, True, 101), "int8_t, Q101: 1 is 2 to the power of -101"),
         (FixedPoint(8, 8, True, -300), "int8_t, Q-300: 1 is 2 to the power of 300"),
     ],
     ids=str,
@@ -108,8 +150,8 @@ def test_a_format_says_what_its_numbers_stand_for(form, text):
 
 
 def test_wide_layers_have_signals_of_fewer_bits_so_that_weights_may_have_more():
-    bits = [signal_bits(16, n) for n in (0, 1, 2, 4, 16, 64, 1024, 10**6)]
-    assert bits == [16, 16, 16, 15, 14, 13, 11, 6]
+    bits = [signal_bits(16, n) for n in (0, 1, 2, 3, 4, 9, 16, 64, 1024, 10**6)]
+    assert bits == [16, 16, 16, 15, 15, 14, 14, 13, 11, 6]
     assert signal_bits(8, 65536) == 8 and signal_bits(8, 300_000) < 8
     assert signal_bits(16, 2**40) == 2
 
@@ -126,6 +168,7 @@ def test_an_input_that_would_have_few_steps_has_a_format_of_its_own():
     assert [f.fraction for f in input_formats([[0.0, 0.0], [16.0, 1.0]], 8, 8)] == [4, 4]
     assert [f.fraction for f in input_formats([[0.0, 0.0], [16.0, 0.99]], 8, 8)] == [4, 8]
     assert [f.fraction for f in input_formats([[0.0, 1.0], [16.0, 2.0]], 8, 8)] == [4, 4]
+    assert [f.fraction for f in input_formats([[0.0, 1.0], [16.0, 1.99]], 8, 8)] == [4, 7]
     assert [f.fraction for f in input_formats([[0.0, 0.0], [16.0, 1.0]], 16, 13)] == [9, 9]
     assert [f.fraction for f in input_formats([[0.0, 0.0], [16.0, 0.99]], 16, 13)] == [9, 13]
 

@@ -57,6 +57,47 @@ def test_no_example_takes_more_than_a_quarter_of_what_is_allowed():
     assert examples.inputs == sure
 
 
+def tuned(drift):
+    """A network that answers 0, and a rounding after which it is off by `drift` at 1."""
+    network = Network([1, 1], "identity", bias=False)
+    network.set_parameters([0.0])
+    return network, lambda value: drift if value == 0.0 else value
+
+
+def test_an_example_may_take_a_quarter_of_what_is_allowed():
+    network, rounding = tuned(5e-7)  # where nothing drifts, 2e-6 are allowed
+    near = [[x] for x in (1.0, 1.01, 1e-9, 1.2, -1.0)]
+    examples = Examples(network, [*near, *[[1e-9]] * 6], 0, True, rounding)
+    assert examples.allowed_single == 2e-6
+    assert examples.inputs == [[1.0], [1e-9], [-1.0]]
+
+
+@pytest.mark.parametrize(("usual", "allowed"), [(0.08, 2.0), (0.09, 3.0), (0.011, 0.3)])
+def test_twenty_times_the_usual_drift_is_allowed_and_half_as_much_again(usual, allowed):
+    network, rounding = tuned(1.0)
+    rows = [[k * usual] for k in (1.5, 1.0, 0.5, 0.25, 9.0)]
+    examples = Examples(network, rows, 0, False, rounding)
+    assert examples.drift.usual == usual
+    assert examples.allowed_single == allowed
+
+
+def test_the_usual_drift_is_that_of_the_row_in_the_middle():
+    network, rounding = tuned(1.0)
+    rounded = network.copy()
+    rounded.set_parameters([rounding(0.0)])
+    drift = Drift(network, [[4.0], [1.0], [-5.0], [3.0], [2.0]], rounded)
+    assert (drift.usual, drift.worst, drift.row) == (3.0, 5.0, 2)
+    assert Drift(network, [[4.0], [1.0], [3.0], [2.0]], rounded).usual == 3.0
+
+
+def test_the_larger_the_outputs_the_more_is_allowed():
+    network = Network([1, 1], "identity")
+    network.set_parameters([0.0, 2000.0])
+    assert Examples(network, None, 0, True).allowed_single == 3e-3
+    network.set_parameters([0.0, 0.25])
+    assert Examples(network, None, 0, True).allowed_single == 2e-6
+
+
 def test_what_single_precision_cannot_compute_at_all_allows_nothing_in_double():
     network = Network([1, 1, 1], "identity")
     network.set_parameters([1e200, 0.0, 1e-200, 0.0])
@@ -107,6 +148,9 @@ def test_large_networks_are_asked_less_often():
     assert affordable(Network([2, 4, 1]), 1000) == 1000
     assert affordable(Network([100, 80, 24]), 1000) == 19
     assert affordable(Network([300, 300]), 1000) == 10
+    assert affordable(Network([1, 1]), 100, work=60) == 20  # for two parameters, and one more
+    nothing = Network([2, 1], bias=False, connections=[[[0, 0]]])
+    assert affordable(nothing, 100, work=60) == 60
 
 
 @each_language

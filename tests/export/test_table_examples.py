@@ -54,6 +54,38 @@ def test_no_example_takes_more_than_a_quarter_of_what_is_allowed():
     assert examples.rows == sure
 
 
+def tuned(drift):
+    """A model that answers 0, and a rounding after which it is off by `drift` at 1."""
+    model = table_model([number_column()], quantities=[(0.0, 1.0)], hidden=(), bias=False)
+    model.network_.set_parameters([0.0])
+    return model, lambda value: drift
+
+
+def test_an_example_may_take_a_quarter_of_what_is_allowed():
+    model, rounding = tuned(5e-7)  # where nothing drifts, 2e-6 are allowed
+    near = [[x] for x in (1.0, 1.01, 1e-9, 1.2, -1.0)]
+    examples = examples_of(model, [*near, *[[1e-9]] * 6], True, rounding)
+    assert examples.allowed_single == 2e-6
+    assert examples.rows == [[1.0], [1e-9], [-1.0]]
+
+
+@pytest.mark.parametrize(("usual", "allowed"), [(0.08, 2.0), (0.09, 3.0), (0.011, 0.3)])
+def test_twenty_times_the_usual_drift_is_allowed_and_half_as_much_again(usual, allowed):
+    model, rounding = tuned(1.0)
+    rows = [[k * usual] for k in (1.5, 1.0, 0.5, 0.25, 9.0)]
+    examples = examples_of(model, rows, False, rounding)
+    assert examples.drift_of(rows[1]) == usual
+    assert examples.allowed_single == allowed
+
+
+def test_the_larger_the_answers_the_more_is_allowed():
+    model, _ = tuned(0.0)
+    assert examples_of(model).allowed_single == 2e-6
+    model = table_model([number_column()], quantities=[(2000.0, 1.0)], hidden=(), bias=False)
+    model.network_.set_parameters([0.0])
+    assert examples_of(model).allowed_single == 3e-3
+
+
 def test_what_single_precision_cannot_compute_at_all_allows_nothing_in_double():
     model = table_model([number_column()], quantities=[(0.0, 1.0)], activations="identity")
     model.network_.set_parameters([1e200, 0.0] * 3 + [1e-200] * 3 + [0.0])

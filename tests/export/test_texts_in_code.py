@@ -34,6 +34,19 @@ def test_python_reads_the_same_text_again(text):
     assert ast.literal_eval(literal) == text
 
 
+def test_what_can_be_printed_is_written_as_it_is():
+    plain = "".join([chr(k) for k in range(ord(" "), ord("~") + 1) if chr(k) not in '"\\?<'])
+    for literal in (python_text(plain), javascript_text(plain), c_text(plain)):
+        assert literal == f'"{plain}"'
+    assert python_text("?<") == '"?<"' and javascript_text("?") == '"?"' and c_text("<") == '"<"'
+
+
+def test_what_cannot_be_printed_is_never_written_as_it_is():
+    for code in [*range(32), 127, 128, 255]:
+        for literal in (python_text(chr(code)), javascript_text(chr(code)), c_text(chr(code))):
+            assert literal.isascii() and literal.isprintable()
+
+
 def test_javascript_reads_the_same_text_again():
     given = all_texts()
     literals = [javascript_text(text) for text in given]
@@ -94,3 +107,8 @@ def test_names_are_all_different_and_such_as_every_language_takes(given):
 
 def test_names_are_those_of_the_texts_where_these_have_letters():
     assert names_of(["Iris-setosa", "très bien", "a  b"]) == ["IRIS_SETOSA", "TRES_BIEN", "A_B"]
+
+
+def test_a_name_is_cut_and_takes_the_next_number_that_is_free():
+    assert names_of(["a" * 60]) == ["A" * 24]
+    assert names_of(["a 2", "a", "a", "a"]) == ["A_2", "A", "A_3", "A_4"]

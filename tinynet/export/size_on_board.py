@@ -82,7 +82,7 @@ class Size:
         kind: str,
         table: "TableRecord | None" = None,
     ) -> None:
-        self.shape = repr(network)[1:-1].split(";")[0]
+        self.shape = repr(network)[1:].split(";")[0]
         self.parameters = network.n_parameters
         self.multiply_adds = network.are_weights().count(True)
         self.activations = sum(network.sizes[1:])

@@ -18,14 +18,7 @@ def python_text(text: str) -> str:
     >>> print(python_text('say "no"\n'), python_text("\xfc"))
     "say \"no\"\n" "\xfc"
     """
-    plain = [
-        "\\" + letter
-        if letter in '"\\'
-        else letter
-        if " " <= letter <= "~"
-        else ascii(letter)[1:-1]
-        for letter in text
-    ]
+    plain = ["\\" + letter if letter in '"\\' else ascii(letter)[1:-1] for letter in text]
     return '"' + "".join(plain) + '"'
 
 
