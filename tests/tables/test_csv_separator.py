@@ -48,7 +48,7 @@ from tinynet.tables.csv_separator import (
         ("length, cm;kind\n3;a\n4;b\nend\n", ";"),  # the last line is one of them
         ("1, y;3\n2, z;4\n1;2;3;4;5\n", ";"),
         ("1, y;3\n1;2;3;4;5\n2, z;4\n", ";"),
-        ('"a" x;b\n1;2\n', ";"),  # that the quote does not fit is told when all is cut
+        ('"a" x;b\n"c" y;d\n', ";"),  # that the quote does not fit is told when all is cut
         ("My table\na;b\n", ";"),
         ("New York\nLos Angeles\n", ","),
         ("a time\n2026-11-27 10:00\n", ","),
@@ -65,8 +65,9 @@ def test_it_is_found_by_the_first_lines_of_a_large_file(separator):
     assert separator_of(line * 3 + '"' + "x" * 200_000) == separator  # more than csv takes
 
 
-def test_it_is_not_looked_for_behind_ever_so_many_empty_lines(monkeypatch):
-    text = "a|b,c\n" + "\n" * 20 + "1,2\n3,4\n"
+@pytest.mark.parametrize("empty", ["\n" * 20, "\n" * 5 + '"' + "\n" * 20 + '"\n'])
+def test_it_is_not_looked_for_behind_ever_so_many_empty_lines(monkeypatch, empty):
+    text = f"a|b,c\n{empty}1,2\n3,4\n"
     assert separator_of(text) == ","
     monkeypatch.setattr(csv_separator, "_MOST_LINES", 10)
     assert separator_of(text) == "|"
