@@ -99,8 +99,11 @@ class Fails:
         raise RuntimeError("I will not")
 
 
-def of_type(name, text="something"):
-    return type(name, (), {"__str__": lambda self: text})()
+def of_type(name, text="something", real_part=None):
+    methods = {"__str__": lambda self: text}
+    if real_part is not None:
+        methods["__float__"] = lambda self: real_part
+    return type(name, (), methods)()
 
 
 def str_of_kind(value):
@@ -146,7 +149,9 @@ def test_what_python_has_becomes_a_float_a_text_or_none(cell, value):
         (decimal.Decimal("-1e999"), "Decimal, not a finite number"),
         (10**400, "30 digits: too large for a float"),
         (fractions.Fraction(10**400), "Fraction: too large for a float"),
-        (1j, "a cell holds a number, a text, a date or None"),
+        (1j, "Complex data not supported; a cell holds a number, a text, a date or None"),
+        (of_type("complex256", real_part=1.0), "Complex data not supported; a cell holds"),
+        (of_type("clongdouble", real_part=1.0), "Complex data not supported; a cell holds"),
         (Single(1j), "a cell holds"),
         (Single([1]), "a cell holds"),
         (Single(1, shape=(1,)), "a cell holds"),
@@ -206,8 +211,8 @@ def test_numbers_of_numpy_are_cells():
     assert type(cell_value(np.str_(" a "), "here")) is str
     assert cell_value(np.datetime64("NaT"), "here") is None
     assert cell_value(np.datetime64("2026-11-27", "ns"), "here").startswith("2026-11-27T00:00:00")
-    for cell in (np.complex128(1), np.array([5.0]), np.array([1, 2]), np.bytes_(b"a"),
-                 np.timedelta64(1, "D")):  # fmt: skip
+    for cell in (np.complex128(1), np.clongdouble(1 + 2j), np.array([5.0]), np.array([1, 2]),
+                 np.bytes_(b"a"), np.timedelta64(1, "D")):  # fmt: skip
         with pytest.raises(TinynetError, match="a cell holds"):
             cell_value(cell, "here")
 
