@@ -1,5 +1,6 @@
 """A cell of a table: what is a number, a text, a date or missing, and what is no cell."""
 
+import calendar
 import datetime
 import decimal
 import enum
@@ -13,7 +14,14 @@ from hypothesis import strategies as st
 
 from tests.other_libraries import library
 from tinynet import TinynetError
-from tinynet.tables.cells import MISSING_WORDS, cell_value, is_date, is_number, text_value
+from tinynet.tables.cells import (
+    MISSING_WORDS,
+    cell_value,
+    is_date,
+    is_number,
+    items_of_array,
+    text_value,
+)
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
@@ -91,8 +99,11 @@ class Fails:
         raise RuntimeError("I will not")
 
 
-def of_type(name, text="something"):
-    return type(name, (), {"__str__": lambda self: text})()
+def of_type(name, text="something", real_part=None):
+    methods = {"__str__": lambda self: text}
+    if real_part is not None:
+        methods["__float__"] = lambda self: real_part
+    return type(name, (), methods)()
 
 
 def str_of_kind(value):
@@ -138,7 +149,9 @@ def test_what_python_has_becomes_a_float_a_text_or_none(cell, value):
         (decimal.Decimal("-1e999"), "Decimal, not a finite number"),
         (10**400, "30 digits: too large for a float"),
         (fractions.Fraction(10**400), "Fraction: too large for a float"),
-        (1j, "a cell holds a number, a text, a date or None"),
+        (1j, "Complex data not supported; a cell holds a number, a text, a date or None"),
+        (of_type("complex256", real_part=1.0), "Complex data not supported; a cell holds"),
+        (of_type("clongdouble", real_part=1.0), "Complex data not supported; a cell holds"),
         (Single(1j), "a cell holds"),
         (Single([1]), "a cell holds"),
         (Single(1, shape=(1,)), "a cell holds"),
@@ -159,6 +172,35 @@ def test_what_is_no_cell_is_refused_with_its_place(cell, words):
         cell_value(cell, "row 3 of X")
 
 
+class Array:
+    """An array as NumPy has it, whose tolist() makes counts of nanoseconds of dates."""
+
+    def __init__(self, items, kind, shape):
+        self.items, self.shape = items, shape
+        self.dtype = type("dtype", (), {"kind": kind})
+
+    def tolist(self):
+        return 10**18 if self.dtype.kind in "Mm" else self.items
+
+    def __iter__(self):
+        if not self.shape:
+            raise TypeError("of a single value")
+        return iter([Array(item, self.dtype.kind, self.shape[1:]) for item in self.items])
+
+
+@pytest.mark.parametrize("kind", ["M", "m"])
+def test_dates_and_durations_in_an_array_stay_what_they_are(kind):
+    one = items_of_array(Array(["a day"], kind, (1,)))
+    assert [(type(part), part.items) for part in one] == [(Array, "a day")]
+    ((part,),) = items_of_array(Array([["a day"]], kind, (1, 1)))
+    assert (type(part), part.items) == (Array, "a day")
+
+
+def test_numbers_in_an_array_become_those_of_python():
+    assert items_of_array(Array([[1.5, 2.0]], "f", (1, 2))) == [[1.5, 2.0]]
+    assert items_of_array(Array(["a", None], "O", (2,))) == ["a", None]
+
+
 def test_numbers_of_numpy_are_cells():
     np = library("numpy")
     for kind in ("float16", "float32", "float64", "int8", "uint64", "longdouble", "bool"):
@@ -169,8 +211,8 @@ def test_numbers_of_numpy_are_cells():
     assert type(cell_value(np.str_(" a "), "here")) is str
     assert cell_value(np.datetime64("NaT"), "here") is None
     assert cell_value(np.datetime64("2026-11-27", "ns"), "here").startswith("2026-11-27T00:00:00")
-    for cell in (np.complex128(1), np.array([5.0]), np.array([1, 2]), np.bytes_(b"a"),
-                 np.timedelta64(1, "D")):  # fmt: skip
+    for cell in (np.complex128(1), np.clongdouble(1 + 2j), np.array([5.0]), np.array([1, 2]),
+                 np.bytes_(b"a"), np.timedelta64(1, "D")):  # fmt: skip
         with pytest.raises(TinynetError, match="a cell holds"):
             cell_value(cell, "here")
 
@@ -184,6 +226,9 @@ def test_missing_values_and_times_of_pandas_are_cells():
 
 # Dates
 
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December")  # fmt: skip
+
 
 @pytest.mark.parametrize(
     "text",
@@ -191,7 +236,8 @@ def test_missing_values_and_times_of_pandas_are_cells():
      "2026-11-27 10:00:00 UTC", "2026/11/27", "2026.11.27", "2026-1-5", "1987-12", "27.11.2026",
      "7.1.2026", "27.11.26", "11/27/2026", "27/11/2026", "1/5/99", "27/11/26", "11/27/26", "1/1/00",
      "27-11-2026", "11-27-2026", "11/27/2026 1:05 PM", "27.11.2026 10:00", "27 November 2026",
-     "27-Nov-2026", "27. Sept. 2026", "November 27, 2026", "nov 27 2026", "2024-02-29"],
+     "27-Nov-2026", "27. Sept. 2026", "November 27, 2026", "nov 27 2026", "2024-02-29",
+     "29.02.24", "2026-11-27T10:00:00." + "1" * 40],
 )  # fmt: skip
 def test_these_are_dates(text):
     assert is_date(text)
@@ -202,10 +248,19 @@ def test_these_are_dates(text):
     ["", "10:00", "10:00:00", "2026", "20261127", "2026-13-01", "2026-02-30", "2023-02-29", "1.2.3",
      "0000-01-01", "31.02.2026", "13/13/2026", "2026-11/27", "1987-13", "27.11.2026 abc",
      "32 November 2026", "27 Marvember 2026", "192.168.0.1", "555-1234", "2026-11-27\n",
-     "\u0662\u0660\u0662\u0666-11-27", "2026-11-27T", "x" * 1000, None, 5.0],
+     "\u0662\u0660\u0662\u0666-11-27", "2026-11-27T", "29.02.23", "x" * 1000,
+     "2026-11-27T10:00:00." + "1" * 41, None, 5.0],
 )  # fmt: skip
 def test_these_are_none(text):
     assert not is_date(text)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_month_in_words_has_the_days_of_the_calendar(month):
+    last = calendar.monthrange(2026, month)[1]
+    for word in (MONTHS[month - 1], MONTHS[month - 1][:3]):
+        assert is_date(f"{last} {word} 2026") and is_date(f"{word} {last}, 2026")
+        assert not is_date(f"{last + 1} {word} 2026")
 
 
 @given(st.datetimes(timezones=st.none() | st.timezones()))

@@ -59,8 +59,85 @@ def test_a_few_words_among_numbers_are_taken_as_missing():
     assert "('a', 'b', 'c', ...)" in notes[0]
 
 
+def test_a_column_is_one_of_numbers_where_nine_of_ten_cells_are():
+    for n in (10, 20, 30, 70):
+        numbers = [float(k) for k in range(n)]
+        words = [f"w{k}" for k in range(n)]
+        assert learn_column("x", [*numbers[n // 10 :], *words[: n // 10]])[0].kind == "number"
+        some = [*numbers[n // 10 + 1 :], *words[: n // 10 + 1]]
+        assert learn_column("x", some)[0].kind == ("category" if n == 10 else "dropped")
+
+
+def test_a_few_numbers_among_texts_are_categories():
+    assert kind_and_notes("x", ["a", "b", "a", 1.0, 2.0]) == ("category", [])
+
+
+@pytest.mark.parametrize(
+    ("n_different", "n", "kind"),
+    [
+        (10, 10, "category"),  # ten texts may all be different
+        (11, 11, "dropped"),
+        (15, 30, "category"),  # of more, half
+        (16, 30, "dropped"),
+        (50, 100, "category"),
+    ],
+)
+def test_texts_of_which_most_are_different_are_no_categories(n_different, n, kind):
+    column, _ = learn_column("name", [f"v{k % n_different}" for k in range(n)])
+    assert column.kind == kind
+    assert len(column.names_of_inputs()) == (n_different if kind == "category" else 0)
+
+
+def test_texts_and_numbers_that_are_all_different_are_no_categories():
+    cells = [float(k) if k % 2 else f"v{k}" for k in range(30)]
+    assert learn_column("x", cells)[0].why.startswith("it holds 30 different texts in 30 cells")
+
+
+@pytest.mark.parametrize(
+    ("n_different", "n", "kind"),
+    [
+        (10, 10, "category"),
+        (11, 11, "dropped"),
+        (20, 200, "category"),  # a tenth of 200
+        (21, 200, "dropped"),
+    ],
+)
+def test_dates_are_categories_where_there_are_few(n_different, n, kind):
+    cells = [f"2026-01-{k % n_different + 1:02}" for k in range(n)]
+    assert learn_column("day", cells)[0].kind == kind
+
+
+def test_a_column_is_one_of_dates_where_nine_of_ten_cells_are():
+    dates = [f"2026-01-{k:02}" for k in range(1, 31)]
+    assert learn_column("x", [*dates[:27], "u", "v", "w"])[0].why.startswith("it holds dates; ")
+    why = learn_column("x", [*dates[:26], "u", "v", "w", "x"])[0].why
+    assert why == "it holds 30 different texts in 30 cells: identifiers or free text"
+
+
+def test_of_a_column_with_a_single_date_it_is_said_that_it_holds_dates():
+    _, notes = learn_column("day", ["2026-11-27", None])
+    assert notes[0] == (
+        "column 'day' holds dates; each of its 1 different ones is a value of its own, later "
+        "ones are not known"
+    )
+
+
+def test_quantities_written_as_texts_are_a_loss_unless_that_was_asked_for():
+    few, all_differ = [f"{k % 4} kg" for k in range(20)], [f"{k} kg" for k in range(20)]
+    said = "column 'w': '0 kg' is a text, not a number: without 'kg' it would be one"
+    column, notes = learn_column("w", few)
+    assert (column.kind, notes, type(notes[0])) == ("category", [said], Loss)
+    column, notes = learn_column("w", few, "category")
+    assert (column.kind, notes, type(notes[0])) == ("category", [said], str)
+    column, notes = learn_column("w", all_differ)
+    assert (column.kind, notes[1:], [type(note) for note in notes]) == (
+        "dropped", [said], [Loss, Loss],
+    )  # fmt: skip
+
+
 def test_texts_are_categories():
     assert kind_and_notes("colour", ["red", "green", "red"]) == ("category", [])
+    assert not learn_column("colour", ["red", "green", "red"])[0].has_missing
     column, notes = learn_column("colour", ["red", None, "green", "red"])
     assert column.values == ["green", "red"] and column.has_missing
     assert notes == ["column 'colour': 1 of 4 cells is missing, which is a value of its own"]
@@ -106,12 +183,17 @@ def test_only_the_most_frequent_of_many_values_have_an_input():
     assert notes[0].startswith("column 'city': of 80 values the 50 most frequent have an input")
     column, notes = learn_column("city", [*cells, None])
     assert len(notes) == 2
+    column, notes = learn_column("city", [f"v{k % 50}" for k in range(100)])
+    assert (len(column.values), notes) == (50, [])
 
 
 @pytest.mark.parametrize(
     ("name", "cells", "why"),
     [
         ("a", [None, None], "it is empty"),
+        ("a", [], "it is empty"),
+        ("a", [5.0], "it is constant, always '5'"),
+        ("a", ["4.50", 4.5], "it is constant, always '4.50'"),  # as it is written first
         ("a", [5.0, 5.0], "it is constant, always '5'"),
         ("a", ["x", "x"], "it is constant, always 'x'"),
         ("day", [f"2026-11-{k:02}" for k in range(1, 21)], "it holds dates"),
@@ -179,7 +261,8 @@ def test_a_kind_that_cannot_be_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("cells", "is_lost"), [([1.0, 1.0], False), ([1.0, 2.0], True), ([1.0, 2.0, 3.0], True)]
+    ("cells", "is_lost"),
+    [([None], False), ([1.0, 1.0], False), ([1.0, 2.0], True), ([1.0, 2.0, 3.0], True)],
 )
 def test_a_column_of_two_values_and_more_is_a_loss_where_it_is_dropped(cells, is_lost):
     column, notes = learn_column("id", cells)

@@ -40,6 +40,16 @@ from tinynet.tables.csv_separator import (
         ("a b\n1 2\n3 4\n", " "),
         ("48  1 21.6\n 72 0\t30.5 \n", " "),
         ("a b\n1 2\n3 4 5\n", ","),
+        ("a b\n1 2\n3\n", ","),
+        ("a b\n1 2\n", " "),  # half of all cells are values, and below the names all are
+        ("a 1\nb 2\nc 3\n", ","),  # half are not most
+        ("a;b,c\nd;e,f\n", ";"),  # a comma is in many cells
+        ("a;b;c\n1;2;3\n1;2\n1;2;3\n", ";"),
+        ("length, cm;kind\n3;a\n4;b\nend\n", ";"),  # the last line is one of them
+        ("1, y;3\n2, z;4\n1;2;3;4;5\n", ";"),
+        ("1, y;3\n1;2;3;4;5\n2, z;4\n", ";"),
+        ('"a" x;b\n"c" y;d\n', ";"),  # that the quote does not fit is told when all is cut
+        ("My table\na;b\n", ";"),
         ("New York\nLos Angeles\n", ","),
         ("a time\n2026-11-27 10:00\n", ","),
     ],
@@ -55,8 +65,9 @@ def test_it_is_found_by_the_first_lines_of_a_large_file(separator):
     assert separator_of(line * 3 + '"' + "x" * 200_000) == separator  # more than csv takes
 
 
-def test_it_is_not_looked_for_behind_ever_so_many_empty_lines(monkeypatch):
-    text = "a|b,c\n" + "\n" * 20 + "1,2\n3,4\n"
+@pytest.mark.parametrize("empty", ["\n" * 20, "\n" * 5 + '"' + "\n" * 20 + '"\n'])
+def test_it_is_not_looked_for_behind_ever_so_many_empty_lines(monkeypatch, empty):
+    text = f"a|b,c\n{empty}1,2\n3,4\n"
     assert separator_of(text) == ","
     monkeypatch.setattr(csv_separator, "_MOST_LINES", 10)
     assert separator_of(text) == "|"
@@ -106,6 +117,11 @@ def test_any_number_of_blanks_separates():
 def test_in_a_single_column_what_is_empty_in_quotes_is_a_missing_value():
     assert records_of('a\n""\n\n1\n', ",", "a.csv") == [(1, ["a"]), (2, [""]), (4, ["1"])]
     assert records_of("", ",", "a.csv") == []
+
+
+def test_where_there_are_more_columns_what_is_empty_in_quotes_is_an_empty_line():
+    text = 'a,b\n""\n1,2\n"",""\n'
+    assert records_of(text, ",", "a.csv") == [(1, ["a", "b"]), (3, ["1", "2"]), (4, ["", ""])]
 
 
 @pytest.mark.parametrize(

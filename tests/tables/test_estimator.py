@@ -2,12 +2,13 @@
 
 import copy
 import pickle
+import warnings
 from multiprocessing import get_context
 
 import pytest
 
-from tinynet import Classifier, Network, Regressor, ShapeError, TinynetError
-from tinynet.tables import Table
+from tinynet import Classifier, Network, Regressor, ShapeError, TinynetError, train
+from tinynet.tables import Table, as_table
 from tinynet.tables.estimator_parameters import NotFittedError
 
 ROWS = [[float(r % 7), float(r % 5)] for r in range(40)]
@@ -145,6 +146,71 @@ def test_what_cannot_be_held_back_is_said_in_the_notes():
     assert notes == [
         "no rows are held back for validation: there are too few, of the table or of each class"
     ]
+
+
+def test_rows_of_a_regressor_are_held_back_however_many_answers_differ():
+    model = Regressor(**quick).fit(ROWS, [float(k) for k in range(len(ROWS))])
+    assert model.validation_loss_ is not None
+
+
+@both
+def test_rows_and_answers_are_as_many(kind, y):
+    for n in (len(y) - 1, len(y) + 1):
+        with pytest.raises(ShapeError, match=rf"^X has 40 rows and y {n} answers$"):
+            kind(**quick).fit(ROWS, [*y, y[0]][:n])
+
+
+@both
+def test_features_are_as_many_as_in_the_training(kind, y):
+    model = kind(2, epochs=1, restarts=1, l2=0.0).fit(ROWS, y)
+    for n in (1, 3):
+        words = f"^X has {n} features, but {kind.__name__} is expecting 2 features as input$"
+        with pytest.raises(ShapeError, match=words):
+            model.predict([[0.0] * n])
+
+
+@both
+def test_rows_answers_and_weights_may_be_given_by_name_and_the_rest_must(kind, y):
+    model = kind(2, epochs=1, restarts=1, l2=0.0)
+    model.fit(X=ROWS, y=y, sample_weight=[1.0] * len(ROWS), map=map, on_epoch=None)
+    with pytest.raises(TypeError):
+        model.fit(ROWS, y, None, map)
+
+
+@both
+@pytest.mark.parametrize("l2", [None, 0.05])
+@pytest.mark.parametrize("optimizer", ["adam", "sgd"])
+def test_each_partial_fit_is_an_epoch_of_a_training_on_these_rows(kind, y, l2, optimizer):
+    model = kind(3, optimizer=optimizer, l2=l2, seed=4)
+    for n in (1, 2, 3):
+        model.partial_fit(ROWS, y)
+        assert model.result_.epochs == n and not model.stopped_
+    assert len(model.result_.losses) == 1  # the last: it may be called ever so often
+    network = Network(model.network_.sizes, ["tanh", kind.output_activation], seed=4)
+    inputs, targets = model.preparation_.inputs(as_table(ROWS)), model.answer_.targets(y)
+    train(
+        network, inputs, targets, epochs=3, batch_size=8, optimizer=optimizer, loss=kind.loss,
+        l2=l2 or 0.0, seed=4,
+    )  # fmt: skip
+    assert model.network_.parameters() == network.parameters()
+
+
+@both
+def test_partial_fit_keeps_a_column_that_is_constant_so_far(kind, y):
+    model = kind(2).partial_fit([[a, 5.0] for a, _ in ROWS], y)
+    assert model.preparation_.names_of_inputs() == ["column 1", "column 2"]
+    assert model.partial_fit(ROWS, y).predict([[0.0, 7.0]]) != []
+
+
+@both
+@pytest.mark.parametrize("method", ["fit", "partial_fit"])
+def test_a_warning_names_the_line_that_asked_for_it(kind, y, method):
+    X = {"id": [float(k) for k in range(40)], "a": [row[0] for row in ROWS]}
+    model = kind(2, epochs=1, restarts=1, l2=0.0)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        model.fit(X, y) if method == "fit" else model.partial_fit(X, y)
+    assert [warning.filename for warning in caught] == [__file__]
 
 
 @pytest.mark.parametrize("kind", [Classifier, Regressor])

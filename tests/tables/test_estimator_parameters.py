@@ -1,11 +1,13 @@
 """get_params and set_params: what an estimator was made with."""
 
 import ast
+import pickle
 import re
 
 import pytest
 
 from tinynet import Classifier, Regressor, TinynetError
+from tinynet.tables.estimator_parameters import NotFittedError
 
 
 @pytest.mark.parametrize("kind", [Classifier, Regressor])
@@ -40,6 +42,21 @@ def test_a_name_that_is_no_parameter_is_refused_and_nothing_is_set():
     assert model.seed == 0
     with pytest.raises(TinynetError, match="Regressor has no parameter 'x'; known are"):
         Regressor().set_params(x=3)
+
+
+@pytest.mark.parametrize("kind", [Classifier, Regressor])
+def test_whether_something_was_learned_is_told(kind):
+    model = kind(2, epochs=1)
+    with pytest.raises(NotFittedError, match=f"^this {kind.__name__} is not fitted yet: call fit"):
+        model.check_is_fitted()
+    model.fit([[1.0], [2.0]] * 2, [1.0, 2.0] * 2).check_is_fitted()
+
+
+def test_a_pickle_keeps_no_program_that_predicts():
+    model = Regressor(2, epochs=1, l2=0.0).fit([[1.0], [2.0]], [1.0, 2.0])
+    before = pickle.dumps(model)
+    model.predict([[1.5]])
+    assert pickle.dumps(model) == before
 
 
 def documented(kind):

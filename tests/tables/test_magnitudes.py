@@ -15,7 +15,8 @@ POWERS = [10.0 ** (k % 6) for k in range(60)]
     [
         (POWERS, True),
         ([value * 1e-200 for value in POWERS], True),
-        (POWERS[:19], False),
+        (POWERS[:20], True),
+        (POWERS[:19], False),  # of fewer than twenty nothing can be told
         ([*POWERS, 0.0], False),
         ([-value for value in POWERS], False),
         ([k + 1.0 for k in range(1000)], False),
@@ -23,10 +24,20 @@ POWERS = [10.0 ** (k % 6) for k in range(60)]
         ([1.0] * 99 + [1e9], False),
         ([1.0] * 37 + [1e9], False),  # a twentieth of 38 is one: it may be anything
         ([1.0] * 36 + [1e9] * 2, True),
+        ([1.0] * 38 + [1e9] * 2, False),  # a twentieth of 40 is two
+        ([1.0] * 37 + [1e9] * 2, True),
+        ([1.0] * 2 + [1e9] * 38, False),  # and so for the small ones
+        ([1.0] * 2 + [1e9] * 37, True),
+        ([1.0] * 30 + [100.0] * 30, True),
+        ([1.0] * 30 + [99.5] * 30, False),
     ],
 )
 def test_only_spread_quantities_above_zero_are_told(values, is_told):
     assert bool(on_magnitudes(values)) == is_told
+
+
+def test_the_smallest_and_the_largest_are_named():
+    assert on_magnitudes([*POWERS, 2e5, 0.5], "price").startswith("'price' goes from 0.5 to 200000")
 
 
 def test_a_regressor_says_it_in_its_notes_and_names_the_answer():

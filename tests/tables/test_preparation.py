@@ -43,6 +43,7 @@ def test_columns_with_names_are_found_by_their_names():
         (",size,kind\n1.5,5,a\n1,7,b\n2,6,a\n", ["column 1", "size"]),
         ("size,,kind\n5,0,a\n7,1,b\n6,2,a\n", ["size", "column 2"]),
         ("1,5,a\n7,7,b\n2,6,a\n", ["column 1", "column 2"]),  # no names at all
+        ("size,column 1,kind\n5,0,a\n7,1,b\n6,2,a\n", ["size", "column 1"]),
         ("a,0,5\nb,1,7\na,2,6\n", ["column 2", "column 3"]),
     ],
 )
@@ -73,6 +74,8 @@ def test_columns_without_names_are_known_by_their_places():
             ShapeError, match="the table has 1 columns, the training had 3: without names"
         ):
             preparation.inputs(Table(["column 1"], [[1.0]]))
+        with pytest.raises(ShapeError, match="the table has 4 columns, the training had 3: wi"):
+            preparation.inputs(Table([f"column {k + 1}" for k in range(4)], [[1.0] * 4]))
 
 
 def test_a_cell_that_does_not_fit_is_named_by_row_and_column():
@@ -102,6 +105,10 @@ def test_a_table_of_which_nothing_is_left_is_refused():
     with pytest.raises(TinynetError, match=r"; and so are 99990 more$") as caught:
         Preparation.learned_from(Table(names, [[1.0] * len(names)] * 2))
     assert len(str(caught.value)) < 2000
+    with pytest.raises(
+        TinynetError, match=r"; column 'c9' is dropped: it is constant, always '1'$"
+    ):
+        Preparation.learned_from(Table(names[:10], [[1.0] * 10] * 2))
     with pytest.raises(TinynetError, match=r"from: column 'a' is dropped: that was asked for$"):
         Preparation.learned_from(Table(["a"], [[1.0], [2.0]]), {"a": "dropped"})
     with pytest.raises(TinynetError, match=r"from: the target is all there is$"):
@@ -119,8 +126,8 @@ def test_a_preparation_that_was_kept_as_json_does_the_same(rows):
 
 
 def test_texts_of_rows_kept_out_can_be_taken_as_missing_too():
-    rows = [[float(k), "ab"[k % 2], 1.0] for k in range(40)]
-    preparation = Preparation.learned_from(Table(["x", "y", "z"], [*rows, ["off", "a", 1.0]]))
+    rows = [["ab"[k % 2], float(k), 1.0] for k in range(40)]
+    preparation = Preparation.learned_from(Table(["y", "x", "z"], [*rows, ["a", "off", 1.0]]))
     n_notes = len(preparation.notes)
     later = Table(["y", "x", "z"], [["c", text, "u"] for text in (None, "off", *"dcabb")])
     preparation.take_as_missing(Table(["y", "x", "z"], [["c", "off", "u"]]))
@@ -134,9 +141,37 @@ def test_texts_of_rows_kept_out_can_be_taken_as_missing_too():
     many = Table(["y", "x", "z"], [["c", f"t{k}", "u"] for k in range(200)])
     for _ in range(2):
         preparation.take_as_missing(many)
-    assert preparation.columns[0].any_word and len(preparation.notes) == n_notes + 2
+    assert preparation.columns[1].any_word and len(preparation.notes) == n_notes + 2
     preparation.take_as_missing(Table(["y", "x", "z"], [["c", "new", "u"]]))
     assert len(preparation.notes) == n_notes + 2
+
+
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [("a", "'a'"), ("ba", "'a', 'b'"), ("cab", "'a', 'b', 'c'"), ("dcab", "'a', 'b', 'c', ...")],
+)
+def test_up_to_three_of_the_texts_that_are_taken_as_missing_are_told(texts, shown):
+    preparation = Preparation.learned_from(Table(["x"], [[float(k)] for k in range(40)]))
+    preparation.take_as_missing(Table(["x"], [[text] for text in texts]))
+    said = f"column 'x': no numbers either ({shown}), and taken as missing"
+    assert preparation.notes == [said]
+
+
+def test_raw_cells_are_in_the_order_of_the_columns_and_none_where_they_are_not_needed():
+    rows = [[float(k), ["red", 2.0][k % 2], 1.0] for k in range(20)]
+    preparation = Preparation.learned_from(Table(["x", "y", "z"], [*rows, ["off", "red", 1.0]]))
+    later = [["red", 1.5, "u"], ["2.0", "off", "u"], [None, "3.5", "u"], [2.0, None, "u"]]
+    assert preparation.cells(Table.of_cells(["y", "x", "z"], later[:2])) == [
+        [1.5, "red", None],
+        ["off", 2.0, None],  # of a file with decimal commas
+    ]
+    with pytest.raises(TinynetError, match=r"^row 0 of the table, column 'x': '3.5' is no number"):
+        preparation.cells(Table.of_cells(["y", "x", "z"], later[2:]))
+    preparation.take_as_missing(Table.of_cells(["y", "x", "z"], later))
+    assert preparation.cells(Table.of_cells(["y", "x", "z"], later[2:])) == [
+        [None, None, None],  # '3.5' is one of the words that count as missing
+        [None, 2.0, None],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -201,8 +236,11 @@ def test_another_decimal_sign_than_that_of_the_training_is_named(learned, given,
     table = read_csv(io.StringIO("a;b\n" + given), decimal=other)
     with pytest.raises(TinynetError) as caught:
         preparation.inputs(table)
-    assert f"the training had decimal {words}" in str(caught.value)
-    assert f"read_csv takes decimal={sign!r}" in str(caught.value)
+    here = {"commas": "points", "points": "commas"}[words]
+    assert str(caught.value).endswith(
+        f"; the training had decimal {words}, and here decimal {here} are read: "
+        f"read_csv takes decimal={sign!r}"
+    )
 
 
 def test_a_text_with_a_decimal_comma_is_told_how_to_be_a_number():

@@ -4,6 +4,7 @@ import pytest
 
 from tests.other_libraries import library
 from tinynet import TinynetError
+from tinynet.tables import Table
 from tinynet.tables.row_choice import choose_rows, count_rows, held
 
 
@@ -46,6 +47,18 @@ class Frame:
         return Frame([self.rows[r] for r in places])
 
 
+class Single:
+    """An array without a dimension: it has no rows."""
+
+    shape = ()
+
+    def __getitem__(self, places):
+        raise IndexError(places)
+
+    def __iter__(self):
+        raise TypeError("of a single value")
+
+
 ROWS = [[1], [2], [3]]
 
 
@@ -69,6 +82,20 @@ def test_arrays_and_tables_of_other_libraries_stay(kind):
     chosen = choose_rows(data, [2, 0])
     assert isinstance(chosen, kind)
     assert chosen.rows == [[3], [1]]
+
+
+def test_a_table_stays_a_table_with_its_names_and_lines():
+    table = Table(["size"], ROWS, "a.csv", (), [2, 3, 5])
+    assert held(table, "X") is table and count_rows(table, "X") == 3
+    chosen = choose_rows(table, [2, 0])
+    assert (chosen.names, chosen.rows, chosen.lines) == (["size"], [[3], [1]], [5, 2])
+
+
+def test_an_array_of_one_dimension_stays():
+    data = Array(ROWS)
+    data.shape = (3,)
+    assert held(data, "y") is data and count_rows(data, "y") == 3
+    assert choose_rows(data, [2, 0]).rows == [[3], [1]]
 
 
 def test_numpy_pandas_and_polars_are_among_them():
@@ -96,9 +123,11 @@ def test_numpy_pandas_and_polars_are_among_them():
         ({"a": [], "b": []}, "X is empty"),
         (Array([]), "X is empty"),
         ({"a": [1], "b": [1, 2]}, "column 'b' of X has 2 rows, and 'a' has 1"),
+        ({"a": [1, 2], "b": [1]}, "column 'b' of X has 1 rows, and 'a' has 2"),
         ({"a": [1], 7: "text"}, "column 7 of X is the text 'text', it must be a list"),
         ("text", "X is the text 'text', it must be a list"),
         (None, "X is None, it must be a list"),
+        (Single(), "X is something of type Single, it must be a list"),
         (type("LazyFrame", (), {"columns": []})(), r"X is a LazyFrame; give X.collect\(\)"),
     ],
 )

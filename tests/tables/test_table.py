@@ -32,9 +32,25 @@ def test_a_table_has_a_length_and_gives_its_rows():
 def test_a_table_says_what_it_is():
     assert repr(FLOWERS) == "Table of 2 rows: 'length', 'width', 'species'"
     assert repr(Table(["a"], [[1.0]])) == "Table of 1 row: 'a'"
+    assert repr(Table(["a"], [])) == "Table of 0 rows: 'a'"
     many = repr(Table([f"column {c}" for c in range(1000)], []))
     assert many.endswith(" ... (1000 in all)")
     assert len(many) < 400
+
+
+def test_names_are_listed_whole_up_to_300_letters():
+    names = [f"{c:026}" for c in range(9)]
+    for last, is_whole in (("x" * 28, True), ("x" * 29, False)):
+        listed = ", ".join([f"'{name}'" for name in [*names, last]])
+        assert len(listed) == (300 if is_whole else 301)
+        wanted = listed if is_whole else f"{listed[:300]} ... (10 in all)"
+        assert repr(Table([*names, last], [])) == f"Table of 0 rows: {wanted}"
+
+
+@pytest.mark.parametrize("name", ["age", "size", "column 2", "column 1 (2)"])
+def test_a_column_has_a_name_of_its_own_unless_it_is_called_by_its_number(name):
+    assert Table([name], []).has_names
+    assert not Table(["column 1", "column 2"], []).has_names
 
 
 def test_a_table_keeps_nothing_of_the_callers():
@@ -93,8 +109,12 @@ def test_columns_with_numbers_for_names_are_found_by_them():
 def test_rows_that_do_not_fit_are_refused_with_their_place():
     with pytest.raises(ShapeError, match=r"^row 1 of the table has 1 cells for 2 columns$"):
         Table(["a", "b"], [[1.0, 2.0], [1.0]])
+    with pytest.raises(ShapeError, match=r"^row 0 of the table has 3 cells for 2 columns$"):
+        Table(["a", "b"], [[1.0, 2.0, 3.0]])
     with pytest.raises(ShapeError, match=r"^column 'b' of the table has 2 cells, column 'a' has 1"):
         Table.from_columns({"a": [1.0], "b": [1.0, 2.0]})
+    with pytest.raises(ShapeError, match=r"^column 'b' of the table has 1 cells, column 'a' has 2"):
+        Table.from_columns({"a": [1.0, 2.0], "b": [1.0]})
 
 
 def test_columns_make_a_table():

@@ -1,5 +1,6 @@
 """Whatever holds rows becomes a table, and what holds none is refused in clear words."""
 
+import array
 import collections
 import csv
 import io
@@ -53,6 +54,13 @@ class ArrayLike:
 
 def test_what_numpy_would_take_for_an_array_is_taken():
     assert as_table(ArrayLike([[1.0, 2.0]], (1, 2))).rows == [[1.0, 2.0]]
+
+
+def test_arrays_of_python_itself_hold_rows_and_cells():
+    cells = array.array("d", [1.0, 2.0])
+    assert as_table([cells]).rows == as_table({"a": cells[:1], "b": cells[1:]}).rows == [[1.0, 2.0]]
+    square = memoryview(array.array("d", [1, 2, 3, 4])).cast("B").cast("d", [2, 2])
+    assert as_table(square).rows == [[1.0, 2.0], [3.0, 4.0]]
 
 
 class Pandas:
@@ -166,6 +174,8 @@ def test_a_key_that_is_missing_is_a_missing_value_and_another_is_refused():
     what = r"^row 1 of X has more cells than there are names \(2\)$"
     with pytest.raises(ShapeError, match=what):
         as_table(csv.DictReader(io.StringIO("a,b\n1,2\n1,2,3\n")))
+    with pytest.raises(ShapeError, match=r"^row 0 of X has more cells than there are names \(2\)$"):
+        as_table(csv.DictReader(io.StringIO("a,b\n1,2,3\n")))
 
 
 def test_names_that_are_no_texts_become_texts_and_stay_distinct():
@@ -234,6 +244,10 @@ ROW_FOR_EACH = r"a row for each example belongs here, as in \[\[5.1, 3.5\], \[4.
         ([[1.0], {"a": 1}], "^row 1 of X is a dict, row 0 is not$"),
         ([{"a": 1}, [1.0, 2.0]], "^row 1 of X has 2 cells, row 0 has 1$"),
         ([[1, 2], [1]], "^row 1 of X has 1 cell, row 0 has 2$"),
+        ([[1], []], "^row 1 of X has 0 cells, row 0 has 1$"),
+        (ArrowColumn([5.1, 3.5]), "^row 0 of X is 5.1; a row"),
+        (array.array("d", [5.1, 3.5]), "^row 0 of X is 5.1; a row"),
+        (memoryview(b"ab"), "^row 0 of X is 97; a row"),
         ({"a": [1], "b": [1, 2]}, "^column 'b' of X has 2 cells, column 'a' has 1$"),
         ({"a": 1}, "^column 'a' of X is 1; a dict of columns has a list for each name$"),
         ({"a": "red"}, "^column 'a' of X is the text 'red'; a dict of columns"),
@@ -279,6 +293,8 @@ def test_names_that_do_not_fit_are_refused(names, message):
             as_table(X, names)
     with pytest.raises(ShapeError, match=r"^there are 2 names, X has 1 column$"):
         as_table([[1.0]], ["a", "b"])
+    with pytest.raises(ShapeError, match=r"^there are 1 names, X has 0 columns$"):
+        as_table(Table([], []), ["a"])
 
 
 CELLS = st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from("xyz")
@@ -372,7 +388,7 @@ def test_a_cell_beyond_the_names_is_told_by_its_number():
     class Lines(list):
         """Rows with names, as those of a reader of files."""
 
-    for names, column in ((["a", "b"], "'b'"), (["a"], "1"), (None, "1")):
+    for names, column in ((["a", "b"], "'b'"), (["a"], "1"), ([], "1"), (None, "1")):
         lines = Lines([[1.0, object()]])
         lines.fieldnames = names
         with pytest.raises(TinynetError, match=f"column {column} in row 0 of X"):

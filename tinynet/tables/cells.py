@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # The empty text, and the words that exported programs know, too: it must be the same ones.
 MISSING_WORDS = frozenset({"", *WORDS})
 MISSING_KINDS = ("NAType", "NaTType", "MaskedConstant")  # of pandas, and of NumPy's masked arrays
+COMPLEX = ("complex", "clongdouble")  # kinds of NumPy begin so; their float is the real part alone
 _CODE = r"0[0-9]+(?:[eE]|\Z)"  # a whole number with further zeros before it
 _NUMBER = re.compile(rf"[+-]?(?!{_CODE})(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
@@ -83,7 +84,7 @@ a text, a date or None
         number = None
     if number is None:
         what = f"{place} is {describe(cell)}"
-        if type(cell).__name__.startswith("complex"):
+        if type(cell).__name__.startswith(COMPLEX):
             what += ". Complex data not supported"
         raise TinynetError(f"{what}; a cell holds a number, a text, a date or None") from None
     if math.isnan(number):
@@ -103,7 +104,7 @@ def _number_of(cell: object) -> "float | None":
         return None
     single = cell.item() if hasattr(cell, "item") else cell  # of NumPy and those like it
     kind = type(single).__name__
-    if kind.startswith("complex") or not hasattr(single, "__float__"):
+    if kind.startswith(COMPLEX) or not hasattr(single, "__float__"):
         return None
     return float(single)
 

@@ -98,7 +98,7 @@ def _reason_to_drop(
         if not name:
             return "it has no name, and its values are those of an identifier"
         return "its name and its values are those of an identifier"
-    mostly_texts = len(texts) > (1 - MOSTLY) * len(there)
+    mostly_texts = len(there) - len(texts) < MOSTLY * len(there)  # 1 - 0.9 is not quite 0.1
     if mostly_texts and len(values) > max(FEW, len(there) / 2):
         what = "identifiers or free text"
         return f"it holds {len(values)} different texts in {len(there)} cells: {what}"

@@ -23,9 +23,8 @@ class NotFittedError(TinynetError, AttributeError):
 class WithParameters:
     """A class whose constructor does nothing but keep its arguments."""
 
-    @classmethod
-    def _defaults(cls) -> "dict[str, Any]":
-        parameters = inspect.signature(cls.__init__).parameters.values()
+    def _defaults(self) -> "dict[str, Any]":
+        parameters = inspect.signature(type(self).__init__).parameters.values()
         return {p.name: p.default for p in parameters if p.name != "self"}
 
     def get_params(self, deep: bool = True) -> "dict[str, Any]":
