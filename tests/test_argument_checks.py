@@ -548,7 +548,9 @@ def test_a_neuron_is_given_its_inputs_one_by_one_and_its_targets_as_numbers():
             Neuron(2).train([[0, 1], [1, 1]], targets)
 
 
-@pytest.mark.parametrize("kind", ["complex64", "complex128", "complex256", "bool", "bool_"])
+@pytest.mark.parametrize(
+    "kind", ["complex64", "complex128", "complex256", "clongdouble", "bool", "bool_"]
+)
 def test_complex_numbers_and_truth_values_of_another_library_are_no_numbers(kind):
     value = type(kind, (Scalar,), {})(1.0)
     with pytest.raises(TinynetError, match=f"number 0 of it is something of type {kind}"):

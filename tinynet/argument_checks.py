@@ -47,7 +47,7 @@ def check_number(
 def _looks_like_a_number(value: object) -> bool:
     """Python's own numbers, and those of other libraries that can become a float."""
     kind = type(value).__name__
-    if kind.startswith(("bool", "complex")) or isinstance(value, (str, bytes)):
+    if kind.startswith(("bool", "complex", "clongdouble")) or isinstance(value, (str, bytes)):
         return False
     return isinstance(value, (int, float)) or hasattr(value, "__float__")
 
