@@ -134,6 +134,16 @@ def test_a_jump_of_any_size_is_seen_beside_a_loss_of_that_size(scale):
         )
 
 
+@pytest.mark.parametrize("place", [0.37, 1.2])
+def test_a_small_jump_is_seen_beside_a_kink(place):
+    with pytest.raises(TinynetError, match=f"its value jumps by 0.05 at {place} of output"):
+        register_loss(
+            "mine",
+            lambda y, t: sum([10.0 * abs(d) for d in difference(y, t)]) + 0.05 * (y[0] > place),
+            lambda y, t: [math.copysign(10.0, d) if d else 0.0 for d in difference(y, t)],
+        )
+
+
 def test_steep_bends_and_kinks_are_no_jumps():
     """Smooth ones are told by their value, which goes on to change however near one looks."""
     for sharpness in (1.0, 30.0, 1e3, 1e5):
