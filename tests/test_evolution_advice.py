@@ -452,6 +452,14 @@ def test_where_a_constant_answer_costs_nothing_no_share_of_it_can_be_told(loss):
     assert _share_of_constant(evolution) == loss / 0.125
 
 
+def test_a_constant_answer_whose_loss_is_no_number_is_none_to_be_held_against():
+    network = Network([1, 1], "identity")
+    network.set_parameters([1e200, 0.0])
+    fitness = fitness_for([[0.0], [1.0]], [[1.0], [1e200]], sample_weight=[1.0, 0.0])
+    found = evolve(network, fitness, generations=2, target_fitness=0.0).advice
+    assert "outputs of identity come near and hardly ever have" in found  # 0 times infinity
+
+
 def test_what_is_told_of_outputs_is_told_of_those_of_the_last_layer():
     network = Network([1, 2, 2], "tanh", "softmax")
     fitness = fitness_for([[0.0], [1.0]], [[1.0, 0.0], [0.0, 1.0]], "cross_entropy")

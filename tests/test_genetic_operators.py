@@ -348,6 +348,16 @@ def test_a_child_has_two_parents_as_often_as_the_crossover_rate_says():
         assert abs(found - expected) <= 4 * math.sqrt(expected * (1 - expected) / 4000)
 
 
+def test_a_child_has_one_parent_where_the_random_number_is_the_very_rate():
+    rng = Random(5)
+    population = a_population(100, n_genes=40)
+    mother = population[rng.below(100)]
+    breeding = a_breeding(
+        population=2, tournament=1, crossover_rate=rng.random(), mutation_rate=0.0
+    )
+    assert breeding.children(Random(5), population, 1.0) == [mother]
+
+
 @pytest.mark.parametrize("selection", ["tournament", "rank"])
 def test_both_parents_are_selected(selection):
     # Of two places the first is taken in 3 of 4 tournaments of two, and for 2 of 3 tickets.
