@@ -107,12 +107,20 @@ def test_it_says_how_many_of_the_inputs_were_looked_at(monkeypatch):
     assert some.in_words().startswith("Over 12 of 50 inputs at hand, outputs go from ")
 
 
-def test_where_nothing_drifts_no_place_is_named():
+def drift_of_not_and():
     network = Network([2, 1], "step")
     network.set_parameters([-2, -2, 3])
     inputs = [[0, 0], [0, 1], [1, 0], [1, 1]]
-    drift = QuantizationDrift(QuantizedNetwork(network, "int8", inputs))
-    assert drift.in_words() == (
+    return QuantizationDrift(QuantizedNetwork(network, "int8", inputs))
+
+
+def test_where_nothing_drifts_no_place_is_named():
+    assert drift_of_not_and().in_words() == (
         "Over 4 inputs at hand, 0 decisions change (the output crosses its threshold, 0.5), "
         "and no output drifts further than 0."
     )
+
+
+def test_where_nothing_drifts_the_place_is_the_first():
+    drift = drift_of_not_and()
+    assert (drift.worst, drift.row, drift.output) == (0.0, 0, 0)

@@ -94,6 +94,13 @@ class Single:
         return self.value
 
 
+class Sizes:
+    """The shape of a single number as TensorFlow has it: equal to (), and in no order."""
+
+    def __eq__(self, other):
+        return other == ()
+
+
 class Fails:
     def __float__(self):
         raise RuntimeError("I will not")
@@ -273,6 +280,10 @@ def test_every_date_that_python_writes_is_one(moment):
     if moment.year >= 1000:
         assert is_date(moment.strftime("%d.%m.%Y"))
         assert is_date(moment.strftime("%m/%d/%y"))
+
+
+def test_a_single_number_may_have_a_shape_that_is_no_tuple():
+    assert cell_value(Single(0.5, shape=Sizes()), "here") == 0.5
 
 
 def test_what_is_masked_is_missing_and_a_duration_is_no_number_of_nanoseconds():
