@@ -3,6 +3,7 @@
 import pytest
 
 from tests.failed_trainings import LINE, XOR, times, with_parameters
+from tinynet import train
 from tinynet.training_judgement import Judgement
 from tinynet.unlearned_in_words import not_learned
 
@@ -51,6 +52,13 @@ def test_of_many_examples_it_says_that_not_all_were_looked_at():
     inputs = [[i / 1000] for i in range(1000)]
     said = told(network, inputs, [[float(x[0] > 0.5)] for x in inputs])
     assert "200 of the 200 examples that were looked at are still undecided" in said
+
+
+def test_of_two_examples_of_which_one_has_weight_0_a_single_one_was_looked_at():
+    network = with_parameters([0, 0], sizes=(1, 1))
+    settings = {"epochs": 1, "learning_rate": 1e-3, "sample_weight": [1.0, 0.0]}
+    advice = train(network, [[0.0], [1.0]], [[0.0], [1.0]], **settings).advice
+    assert advice.startswith("1 of the 1 example that was looked at is still undecided (inputs[0])")
 
 
 def test_of_quantities_it_says_how_much_is_explained():

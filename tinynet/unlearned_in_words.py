@@ -34,7 +34,7 @@ def _answers(judgement: Judgement) -> str:
         how = "wrong or undecided"
     whole = count(len(judgement.places), "example")
     if len(judgement.places) < judgement.n_examples:
-        whole = f"the {whole} that were looked at"
+        whole = f"the {whole} that {'was' if len(judgement.places) == 1 else 'were'} looked at"
     return named_examples(how, sorted(judgement.wrong + judgement.undecided), whole)
 
 

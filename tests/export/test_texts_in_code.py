@@ -91,7 +91,7 @@ def test_a_text_in_a_comment_ends_no_comment_and_no_line(text):
     assert shown.isascii()
     assert shown.isprintable()
     assert not shown.endswith("\\")
-    assert len(shown) <= 200
+    assert len(shown) <= 10 * 40 + 5  # forty letters, \U0010ffff at the longest, quotes, three dots
     for end in ENDS:
         assert end not in shown
 

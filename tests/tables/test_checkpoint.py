@@ -1,5 +1,6 @@
 """Claims about checkpoints: whatever ends a fit, the same call goes on and has the same bits."""
 
+import contextlib
 import json
 import os
 import signal
@@ -11,7 +12,9 @@ import pytest
 
 from tests.outside_tools import ROOT
 from tinynet import ModelError, TinynetError
+from tinynet.next_generation import Evolution
 from tinynet.rng import Random
+from tinynet.run_epochs import Trainer
 from tinynet.tables import Classifier, Regressor
 from tinynet.tables import candidates as candidates_module
 from tinynet.tables import checkpoint as module
@@ -72,6 +75,38 @@ def test_a_fit_that_ends_after_any_epoch_goes_on_to_the_same_bits(tmp_path, sett
         assert not again.stopped_
         assert str(again.result_).split(", with ")[0][:20] == str(whole.result_)[:20]
     assert 5 <= ended < 29
+
+
+@pytest.mark.parametrize(
+    ("settings", "step", "before", "n_outcomes"),
+    [
+        (SETTINGS, (Trainer, "run"), 0, 0),
+        (SETTINGS, (Trainer, "run"), 4, 1),
+        (SETTINGS, (Trainer, "run"), 8, 2),
+        (EVOLVED, (Evolution, "run_generation"), 0, 0),
+        (EVOLVED, (Evolution, "run_generation"), 4, 1),
+    ],
+)
+def test_ctrl_c_before_the_first_epoch_of_a_training_leaves_no_state_of_it(
+    tmp_path, monkeypatch, settings, step, before, n_outcomes
+):
+    really, steps = getattr(*step), []
+
+    def interrupted(*arguments):
+        steps.append(1)
+        if len(steps) == before + 1:
+            raise KeyboardInterrupt
+        return really(*arguments)
+
+    path = tmp_path / "file"
+    with monkeypatch.context() as patched:
+        patched.setattr(*step, interrupted)
+        with contextlib.suppress(KeyboardInterrupt):  # where nothing was learned so far
+            Classifier(**settings).fit(ROWS, LABELS, checkpoint=path)
+    record = json.loads(path.read_text())
+    assert (len(record["outcomes"]), record["state"]) == (n_outcomes, None)
+    again = Classifier(**settings).fit(ROWS, LABELS, checkpoint=path)
+    assert bits(again) == bits(Classifier(**settings).fit(ROWS, LABELS))
 
 
 def test_a_fit_that_ends_again_and_again_goes_on_each_time(tmp_path):

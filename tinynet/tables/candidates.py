@@ -40,7 +40,7 @@ def run(
     except DivergedError:
         return Outcome(math.inf, 0, network.parameters(), False, False)
     interrupted = result.reason == "interrupted"
-    if interrupted and checkpoint is not None:
+    if interrupted and checkpoint is not None and epochs:  # before the first there is nothing
         checkpoint.write(result.state)
     kept = None if candidate.held_back else result
     return Outcome(loss, epochs, network.parameters(), not result.advice, interrupted, kept)
@@ -112,9 +112,9 @@ def trained(
         if checkpoint is not None:
             watch, state = checkpoint.watching(on_epoch), checkpoint.state
         try:
-            result = train_once(task, network, candidate, watch, state).result
+            result, _, epochs = train_once(task, network, candidate, watch, state)
             interrupted = result.reason == "interrupted"
-            if checkpoint is not None:
+            if checkpoint is not None and epochs:
                 checkpoint.write(result.state)
             if not interrupted:
                 return network, result, False
