@@ -1,6 +1,7 @@
 """Claims about the gradient check: what is right passes, and what is wrong is found and named."""
 
 import math
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -160,6 +161,14 @@ def test_what_does_not_fit_is_refused_as_by_gradients():
 
 
 # Kinks, where nothing can be judged
+
+
+@pytest.mark.parametrize(
+    ("n", "named"), [(5, "2, 5, 8, 11, 14$"), (6, "2, 5, 8, 11, 14 and 1 more$")]
+)
+def test_up_to_five_parameters_at_a_kink_are_named(n, named):
+    network = Network([2, n, 1], ["relu", "sigmoid"])
+    assert re.search(f"parameters {named}", repr(check_gradients(network, [0, 0], [1])))
 
 
 def bias_places(network):

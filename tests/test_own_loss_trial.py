@@ -135,12 +135,15 @@ def test_a_jump_of_any_size_is_seen_beside_a_loss_of_that_size(scale):
 
 
 @pytest.mark.parametrize("place", [0.37, 1.2])
-def test_a_small_jump_is_seen_beside_a_kink(place):
-    with pytest.raises(TinynetError, match=f"its value jumps by 0.05 at {place} of output"):
+@pytest.mark.parametrize("scale", [10.0, 1e-6])
+def test_a_small_jump_is_seen_beside_a_kink(place, scale):
+    jump = 5e-3 * scale
+    words = f"its value jumps by {jump:g} at {place} of output"
+    with pytest.raises(TinynetError, match=words):
         register_loss(
             "mine",
-            lambda y, t: sum([10.0 * abs(d) for d in difference(y, t)]) + 0.05 * (y[0] > place),
-            lambda y, t: [math.copysign(10.0, d) if d else 0.0 for d in difference(y, t)],
+            lambda y, t: sum([scale * abs(d) for d in difference(y, t)]) + jump * (y[0] > place),
+            lambda y, t: [math.copysign(scale, d) if d else 0.0 for d in difference(y, t)],
         )
 
 

@@ -28,6 +28,8 @@ COUNTS = ["the first line counts from 0: it was taken for the names of the colum
         ("1,x/2,5/3,6", False, VALUES),  # as many texts as values
         ("size/1/2/x/3", True, []),
         ("size/x/y/1", True, ALL_TEXTS),  # a column of texts with a number in it
+        ("size/x/y/z/1/2", True, ALL_TEXTS),
+        ("size/x/y/1/2", True, ALL_TEXTS),  # half are not most
         ("red,yes/blue,no/green,no", True, ALL_TEXTS),
         ("red,yes/blue,yes/red,no", False, ALIKE),
         ("a,a/b,c", False, ALIKE),
