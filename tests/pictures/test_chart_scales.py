@@ -39,6 +39,17 @@ def test_any_span_above_zero_has_places_by_logarithm(a, b, count):
         assert 50 - 0.01 <= scale(tick) <= 350 + 0.01
 
 
+def test_a_span_too_large_for_a_float_has_round_values():
+    assert round_values(-8e307, 1e308, 1) == [0.0, 1e308]
+    assert round_values(-1.79e308, 1.79e308, 1) == [-1e308, 0.0, 1e308]
+
+
+@pytest.mark.parametrize("value", [1e-12, -1e-12, 2.8e-181])
+def test_a_whole_number_just_outside_of_a_narrow_scale_is_no_tick_of_it(value):
+    assert Scale(value, value, 50, 350).ticks(5, whole=True) == []
+    assert Scale(0.0, abs(value), 50, 350).ticks(5, whole=True) == [0.0]
+
+
 def test_equal_values_lie_in_the_middle():
     for value in (0.0, 7.0, -1e-3, 1e300, 1e-320):
         assert Scale(value, value, 0, 100)(value) == pytest.approx(50)

@@ -63,14 +63,14 @@ def round_values(low: float, high: float, count: int = 5, whole: bool = False) -
     >>> round_values(1, 3, 5, whole=True)
     [1.0, 2.0, 3.0]
     """
-    rough = high / count - low / count
-    if whole:
-        rough = max(rough, 1.0)
+    part = min(1e308, high / count - low / count)  # a span may be too large for a float
+    rough = max(part, 1.0) if whole else part
     exponent = math.floor(math.log10(rough))
     sizes = ("1", "2", "5", "10") if whole and exponent < 1 else ("1", "2", "2.5", "5", "10")
     steps = [float(f"{size}e{exponent}") for size in sizes]
     step = next(step for step in steps if step >= rough * 0.999)
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    off = 1e-9 * min(1.0, part / step * count)  # of a step, or of the span, where that is less
+    first, last = math.ceil(low / step - off), math.floor(high / step + off)
     values = [float(f"{k * step:.12g}") + 0.0 for k in range(first, last + 1)]
     return [value for value in values if math.isfinite(value)]
 
