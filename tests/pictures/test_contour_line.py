@@ -23,6 +23,10 @@ def test_it_stays_on_the_map_whatever_the_values_are(values):
         assert 0.0 <= min(y1, y2) <= max(y1, y2) <= 3.0
 
 
+def test_between_zero_and_the_smallest_number_it_is_in_the_middle():
+    assert contour([0.0, 5e-324], 2) == [(1.0, 0.0, 1.0, 0.5), (1.0, 0.5, 1.0, 1.0)]
+
+
 def test_without_a_change_of_sign_there_is_none():
     assert contour([1.0, 2.0, 3.0, 4.0], 2) == [] == contour([0.0, -1.0], 1)
 

@@ -42,7 +42,8 @@ def contour(
             for k in range(4):
                 (x1, y1, one), (x2, y2, other) = corners[k], corners[(k + 1) % 4]
                 if (one > 0.0) != (other > 0.0):
-                    part = one / 2 / (one / 2 - other / 2)  # halves: no sum can overflow
+                    apart = one / 2 - other / 2  # halves: no sum can overflow
+                    part = one / 2 / apart if apart else 0.5
                     if value_at is not None:
                         part = _where(one > 0.0, x1, y1, x2, y2, value_at)
                     found.append((x1 + part * (x2 - x1), y1 + part * (y2 - y1)))
