@@ -87,6 +87,7 @@ def test_a_wheel_built_from_it_has_the_library_alone_and_all_of_it(built):
 def test_the_tests_of_a_source_distribution_run_there(built):
     command = [sys.executable, "-m", "pytest", "-q", "tests/test_layer.py"]
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "COV"))}
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"  # another test sees what is there
     done = subprocess.run(command, cwd=built[0], capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
 
