@@ -21,11 +21,19 @@ DATA = (".py", ".typed", ".csv", ".txt", ".md")  # what the library itself is ma
 MADE_LATER = ("__pycache__", "node_modules", ".env")
 
 
+# Building and testing leave no compiled modules among the files that are looked at.
+KEEPING_NONE = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 def build(what, source, target):
     """Build by setuptools, as pip does, but with what is installed here; the file built."""
     program = f"from setuptools import build_meta; print(build_meta.build_{what}({target!r}))"
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=source, capture_output=True, text=True
+        [sys.executable, "-c", program],
+        cwd=source,
+        capture_output=True,
+        text=True,
+        env=KEEPING_NONE,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return pathlib.Path(target) / done.stdout.split()[-1]
@@ -86,8 +94,7 @@ def test_a_wheel_built_from_it_has_the_library_alone_and_all_of_it(built):
 @pytest.mark.slow
 def test_the_tests_of_a_source_distribution_run_there(built):
     command = [sys.executable, "-m", "pytest", "-q", "tests/test_layer.py"]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "COV"))}
-    environment["PYTHONDONTWRITEBYTECODE"] = "1"  # another test sees what is there
+    environment = {k: v for k, v in KEEPING_NONE.items() if not k.startswith(("PYTEST", "COV"))}
     done = subprocess.run(command, cwd=built[0], capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
 
