@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.backends.variants import generated
-from tests.outside_tools import find
 from tinynet import (
     ACTIVATIONS,
     FitnessError,
@@ -275,8 +274,6 @@ def test_each_individual_is_put_into_the_network_in_turn():
 
 @pytest.mark.parametrize("backend", ["auto", "python", "c"])
 def test_those_who_are_measured_together_have_the_fitness_that_each_has_alone(backend):
-    if backend == "c":
-        find("cc")
     network = Network([2, 2, 1])
     individuals = [[0.5 * place] * network.n_parameters for place in range(5)]
     together = Evaluator(network, fitness_for(*XOR, backend=backend))

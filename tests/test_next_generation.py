@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.limits import check_limits
-from tests.outside_tools import find
 from tinynet import FitnessError, Network, TinynetError, evolve, fitness_for, next_generation
 from tinynet.genetic_operators import ranked
 from tinynet.next_generation import Evolution
@@ -591,8 +590,6 @@ def test_the_fitness_of_data_takes_no_seeds():
 @pytest.mark.parametrize("crossover", ["uniform", "blend"])
 def test_a_gene_that_is_too_large_for_a_float_ends_it_in_words(backend, crossover):
     """A fitness may not notice: a sigmoid of an infinite sum is 1. The population stays finite."""
-    if backend == "c":
-        find("cc")
     network = Network([1, 1], seed=1)
     network.set_parameters([1e308, -1e308])
     fitness = fitness_for([[1.0], [0.5]], [[1.0], [1.0]], backend=backend)

@@ -197,8 +197,6 @@ def test_a_copy_learns_alone_and_with_the_same_bits():
 @pytest.mark.parametrize("way", WAYS)
 def test_training_goes_on_from_a_progress_that_was_copied(way, backend):
     """Whatever becomes of the training, the copy has its network and state of then."""
-    if backend == "c":
-        find("cc")
     never_stopped = net()
     train(never_stopped, X, T, epochs=6)
     kept = []
@@ -238,8 +236,6 @@ def test_a_shallow_copy_is_a_view_of_the_same():
 
 @pytest.mark.parametrize("backend", ["reference", "python", "c"])
 def test_a_fitness_that_was_used_is_copied_and_measures_the_same(backend):
-    if backend == "c":
-        find("cc")
     fitness = fitness_for(X, T, backend=backend)
     measure = fitness(net())
     for way in WAYS.values():
@@ -248,8 +244,6 @@ def test_a_fitness_that_was_used_is_copied_and_measures_the_same(backend):
 
 @pytest.mark.parametrize("backend", ["python", "c"])
 def test_a_predictor_belongs_to_its_process(backend):
-    if backend == "c":
-        find("cc")
     predict = predictor(net(), backend)
     with pytest.raises((pickle.PicklingError, AttributeError, TypeError), match="predict"):
         pickle.dumps(predict)

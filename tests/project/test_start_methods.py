@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from tests.outside_tools import ROOT, find
+from tests.outside_tools import ROOT
 
 PROGRAM = """
 import multiprocessing, sys
@@ -62,8 +62,6 @@ def a_neuron(backend):
 @pytest.mark.parametrize("backend", ["reference", "python", "c"])
 @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
 def test_processes_have_the_bits_of_one(method, backend, tmp_path):
-    if backend == "c":
-        find("cc")
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
     done = subprocess.run(
@@ -115,8 +113,6 @@ print(codes == [0] * 10)
 @pytest.mark.parametrize("backend", ["reference", "python", "c"])
 def test_a_process_may_fork_while_other_threads_learn(backend, tmp_path):
     """No lock of ours is held for ever by a thread that the child does not have."""
-    if backend == "c":
-        find("cc")
     program = tmp_path / "program.py"
     program.write_text(THREADS_AND_A_FORK)
     done = subprocess.run(

@@ -209,7 +209,7 @@ def test_a_warning_names_the_line_that_asked_for_it(kind, y, method):
     model = kind(2, epochs=1, restarts=1, l2=0.0)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        model.fit(X, y) if method == "fit" else model.partial_fit(X, y)
+        getattr(model, method)(X, y)
     assert [warning.filename for warning in caught] == [__file__]
 
 
